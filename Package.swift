@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One strictness for every room. Warnings are errors; imports are private until said otherwise.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+// Targets stand in the order of the arrows: a room imports only what is above it (TidyTests).
+let package = Package(
+  name: "muster",
+  products: [
+    .executable(name: "muster-bench", targets: ["MusterBench"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+  ],
+  targets: [
+    // System libraries: module maps, nothing else.
+    .systemLibrary(
+      name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .systemLibrary(
+      name: "CCoin", pkgConfig: "cbc",
+      providers: [.apt(["coinor-libcbc-dev", "coinor-libclp-dev"]), .brew(["cbc", "clp"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+
+    // The database.
+    .target(name: "Postgres", dependencies: ["CLibPQ", logging], swiftSettings: strict + [.strictMemorySafety()]),
+
+    // Pure rooms: no database, no clock, no files.
+    .target(name: "Statistics", swiftSettings: strict),
+    .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
+
+    // Edges.
+    .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
+    .executableTarget(
+      name: "MusterBench", dependencies: ["Planning", "Statistics", "Postgres", argumentParser],
+      swiftSettings: strict),
+
+    // Tests mirror the rooms.
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+  ]
+)
