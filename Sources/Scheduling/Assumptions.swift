@@ -32,6 +32,8 @@ public struct Assumptions: Codable, Hashable, Sendable {
 public struct QueueAssumption: Codable, Hashable, Sendable {
   public let code: String
   public let name: String
+  /// The skill an agent must hold to work the queue.
+  public let skill: String
   /// Contacts that one order causes, by whole days after it.
   public let contactsPerOrder: [LaggedContacts]
   public let handleSeconds: Double

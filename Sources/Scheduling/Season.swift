@@ -48,8 +48,8 @@ extension Season: RowDecodable {
       """
       INSERT INTO scheduling.season AS season (entity_id, code, name, starts_on, ends_on, peak_week_on)
       SELECT entity.id, \(code), \(name), \(from), \(to), \(peakWeek)
-        FROM people.entity AS entity
-       WHERE entity.code = \(entity)
+        FROM people.legal_entity AS entity
+       WHERE entity.name = \(entity)
       RETURNING \(raw: columns)
       """)
   }

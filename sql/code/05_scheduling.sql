@@ -14,8 +14,7 @@ BEGIN
         'hiring_plan', 'hiring_week', 'hiring_class', 'roster', 'roster_activity', 'roster_coverage',
         'roster_publication']
     LOOP
-        EXECUTE format('ALTER TABLE scheduling.%I ENABLE ROW LEVEL SECURITY', name);
-        EXECUTE format('ALTER TABLE scheduling.%I FORCE ROW LEVEL SECURITY', name);
+        PERFORM sec.guard(format('scheduling.%I', name)::regclass);
         EXECUTE format('GRANT SELECT, INSERT ON scheduling.%I TO muster_planner', name);
         EXECUTE format('DROP POLICY IF EXISTS planner_plans_own_entity ON scheduling.%I', name);
         EXECUTE format('CREATE POLICY planner_plans_own_entity ON scheduling.%I TO muster_planner '

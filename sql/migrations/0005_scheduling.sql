@@ -2,14 +2,13 @@
 -- Every step leaves a version that never changes: assumption, forecast, requirement, hiring plan, roster.
 -- A version names the versions it was made from, so each number can be traced back to the orders behind it.
 
+CREATE SCHEMA scheduling AUTHORIZATION muster_owner;
 SET LOCAL ROLE muster_owner;
-
-CREATE SCHEMA scheduling;
 
 -- The weeks a manager plans for: a name, first and last day, and the week everybody fears.
 CREATE TABLE scheduling.season (
     id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    entity_id     bigint      NOT NULL REFERENCES people.entity (id),
+    entity_id     bigint      NOT NULL REFERENCES people.legal_entity (id),
     code          text        NOT NULL,
     name          text        NOT NULL,
     starts_on     date        NOT NULL,
@@ -29,7 +28,7 @@ CREATE TABLE scheduling.season (
 -- What a planner knows beforehand: a promotion, a holiday, a new returns rule.
 CREATE TABLE scheduling.event (
     id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    entity_id     bigint      NOT NULL REFERENCES people.entity (id),
+    entity_id     bigint      NOT NULL REFERENCES people.legal_entity (id),
     name          text        NOT NULL,
     starts_on     date        NOT NULL,
     ends_on       date        NOT NULL,
@@ -226,8 +225,8 @@ CREATE INDEX roster_by_requirement ON scheduling.roster (requirement_id);
 CREATE TABLE scheduling.roster_activity (
     entity_id     bigint   NOT NULL,
     roster_id     bigint   NOT NULL,
-    person_id     bigint   NOT NULL REFERENCES people.person (id),
-    site_id       bigint   NOT NULL REFERENCES people.site (id),
+    person_id     bigint   NOT NULL,
+    site_id       bigint   NOT NULL,
     day_on        date     NOT NULL,
     start_minute  smallint NOT NULL,
     end_minute    smallint NOT NULL,
@@ -235,6 +234,8 @@ CREATE TABLE scheduling.roster_activity (
     queue         text,
     PRIMARY KEY (roster_id, person_id, day_on, start_minute),
     CONSTRAINT roster_activity_is_of_a_roster        FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster (id, entity_id),
+    CONSTRAINT roster_activity_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT roster_activity_site_is_of_the_entity   FOREIGN KEY (site_id, entity_id) REFERENCES people.site (id, entity_id),
     CONSTRAINT roster_activity_ends_after_it_starts  CHECK (0 <= start_minute AND start_minute < end_minute AND end_minute <= 2880),
     CONSTRAINT roster_activity_kind_is_known         CHECK (kind IN ('contacts', 'paid break', 'unpaid break')),
     CONSTRAINT roster_activity_contacts_have_a_queue CHECK ((kind = 'contacts') = (queue IS NOT NULL)),
