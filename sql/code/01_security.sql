@@ -7,13 +7,15 @@
 CREATE OR REPLACE PROCEDURE sec.close_database()
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    technical name;
 BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO muster_person', current_database());
     EXECUTE format('GRANT CREATE ON DATABASE %I TO muster_owner', current_database());
-    IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'muster_backup') THEN
-        EXECUTE format('GRANT CONNECT ON DATABASE %I TO muster_backup', current_database());
-    END IF;
+    FOR technical IN SELECT rolname FROM pg_roles WHERE rolname IN ('muster_backup', 'muster_local') LOOP
+        EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), technical);
+    END LOOP;
 END
 $$;
 CALL sec.close_database();
@@ -104,6 +106,20 @@ GRANT SELECT ON sec.login, sec.role_grant, sec.entity_access TO muster_person;
 GRANT SELECT (id, person_id, key, name, input_hash, outcome, created_at) ON op.operation TO muster_person;
 GRANT SELECT ON audit.event, audit.seal TO muster_auditor;
 
+-- Whoever founds a legal entity may work on it. The room People hangs this on its table.
+CREATE OR REPLACE FUNCTION sec.open_entity() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO sec.entity_access (person_id, entity_id)
+    SELECT sec.me(), new.id
+     WHERE sec.me() IS NOT NULL
+        ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END
+$$;
+GRANT EXECUTE ON FUNCTION sec.open_entity() TO muster_owner;
+
 -- MARK: Operations
 
 -- Opens an operation in this transaction, or finds that its key was used: with the same input the old outcome is
@@ -177,7 +193,7 @@ BEGIN
           FROM pg_trigger AS trigger
           JOIN pg_class AS class ON class.oid = trigger.tgrelid
          WHERE trigger.tgname = 'audit_row'
-           AND class.relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)
+           AND pg_has_role(class.relowner, 'USAGE')
            AND NOT trigger.tgisinternal
            AND trigger.tgparentid = 0
          ORDER BY 1

@@ -94,6 +94,7 @@ BEGIN
     END LOOP;
 END
 $$;
+-- The migrator takes its turn by this one.
 GRANT EXECUTE ON FUNCTION pg_advisory_xact_lock(bigint) TO muster_owner;
 
 -- No two shifts of a person overlap, no two spells of employment: exclusion constraints need this.
@@ -199,6 +200,37 @@ BEGIN ATOMIC
        AND login.revoked_at IS NULL;
 END;
 GRANT EXECUTE ON FUNCTION sec.me() TO muster_person, muster_owner, muster_keys;
+
+-- MARK: The schema's own history
+
+-- One row a migration. The checksum is of the file's bytes: a landed file is never edited.
+CREATE TABLE op.migration (
+    version     integer     NOT NULL,
+    name        text        NOT NULL,
+    checksum    text        NOT NULL,
+    started_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    applied_at  timestamptz,
+    applied_by  name        NOT NULL DEFAULT session_user,
+    CONSTRAINT migration_is_unique PRIMARY KEY (version),
+    CONSTRAINT migration_has_a_name CHECK (name ~ '^[0-9]{4}_[a-z_]{1,60}$'),
+    CONSTRAINT migration_checksum_is_sha256 CHECK (checksum ~ '^[0-9a-f]{64}$')
+);
+COMMENT ON COLUMN op.migration.name IS 'the file';
+COMMENT ON COLUMN op.migration.checksum IS 'sha256 of the file';
+
+-- The functions, views and policies as they were last re-created: one row a file.
+CREATE TABLE op.code (
+    name        text        NOT NULL,
+    checksum    text        NOT NULL,
+    applied_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT code_is_unique PRIMARY KEY (name),
+    CONSTRAINT code_has_a_name CHECK (name ~ '^[0-9]{2}_[a-z_]{1,60}$'),
+    CONSTRAINT code_checksum_is_sha256 CHECK (checksum ~ '^[0-9a-f]{64}$')
+);
+COMMENT ON COLUMN op.code.name IS 'the file';
+COMMENT ON COLUMN op.code.checksum IS 'sha256 of the file';
+GRANT SELECT ON op.migration, op.code TO muster_person;
+GRANT SELECT, INSERT, UPDATE ON op.migration, op.code TO muster_owner;
 
 -- MARK: Operations
 
@@ -399,6 +431,8 @@ SELECT sec.guard('sec.login'),
        sec.guard('sec.reach'),
        sec.guard('sec.member'),
        sec.guard('sec.secret'),
+       sec.guard('op.migration'),
+       sec.guard('op.code'),
        sec.guard('op.operation'),
        sec.guard('audit.event'),
        sec.guard('audit.seal');
@@ -410,5 +444,10 @@ SELECT audit.watch('sec.login'),
 GRANT SELECT, INSERT, UPDATE, DELETE ON sec.reach, sec.member TO muster_owner;
 CREATE POLICY people_keeps ON sec.reach TO muster_owner USING (true) WITH CHECK (true);
 CREATE POLICY people_keeps ON sec.member TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator_keeps ON op.migration TO muster_owner USING (true) WITH CHECK (true);
+CREATE POLICY migrator_keeps ON op.code TO muster_owner USING (true) WITH CHECK (true);
+CREATE POLICY everyone_sees_the_level ON op.migration FOR SELECT TO muster_person USING (true);
+CREATE POLICY everyone_sees_the_level ON op.code FOR SELECT TO muster_person USING (true);
 
 RESET ROLE;
