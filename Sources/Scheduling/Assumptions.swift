@@ -10,7 +10,12 @@ public struct Assumptions: Codable, Hashable, Sendable {
   public let slotMinutes: Int
   /// When the centre is open, by weekday; a weekday that is missing is closed.
   public let opening: [Opening]
+  /// Share of contacts that follow the hours in which orders come in; the rest is spread evenly over opening hours.
+  public let contactsFollowOrdersPercent: Double
   public let queues: [QueueAssumption]
+  public let shifts: [ShiftAssumption]
+  /// Share of rostered time that lands where it is needed, since shifts are blocks and demand is a curve.
+  public let shiftFitPercent: Double
   /// Paid time away from contacts, applied one after the other.
   public let shrinkage: [Shrinkage]
   public let hiring: HiringAssumption
@@ -25,6 +30,27 @@ public struct Assumptions: Codable, Hashable, Sendable {
   public struct Shrinkage: Codable, Hashable, Sendable {
     public let reason: String
     public let percent: Double
+    /// Placed by the roster itself, such as leave and breaks; sickness is not.
+    public let isRostered: Bool
+  }
+}
+
+/// A kind of shift: when it may start, how long it is, where its breaks may fall.
+public struct ShiftAssumption: Codable, Hashable, Sendable {
+  public let name: String
+  public let firstStart: String
+  public let lastStart: String
+  public let everyMinutes: Int
+  /// From start to end, unpaid breaks included.
+  public let minutes: Int
+  public let breaks: [Break]
+
+  public struct Break: Codable, Hashable, Sendable {
+    public let minutes: Int
+    public let isPaid: Bool
+    /// Earliest and latest start of the break after the shift's start.
+    public let earliestAfterMinutes: Int
+    public let latestAfterMinutes: Int
   }
 }
 
@@ -45,8 +71,6 @@ public struct QueueAssumption: Codable, Hashable, Sendable {
   /// For deferred work such as e-mail: open hours until an answer is due; `nil` for live queues.
   public let answerWithinHours: Double?
   public let occupancyLimitPercent: Double
-  /// Contacts one agent handles at a time.
-  public let concurrency: Int
 
   public struct LaggedContacts: Codable, Hashable, Sendable {
     public let lagDays: Int
@@ -101,6 +125,11 @@ extension Assumptions {
     check(Set(opening.map(\.weekday)).count == opening.count, "opening: a weekday is given twice")
     for day in opening { found += day.problems(slotMinutes: slotMinutes) }
     for queue in queues { found += queue.problems }
+    check((0...100).contains(contactsFollowOrdersPercent), "contacts_follow_orders_percent is 0 to 100")
+    check(shiftFitPercent > 0 && shiftFitPercent <= 100, "shift_fit_percent is above 0, at most 100")
+    check(!shifts.isEmpty, "shifts is empty: nobody could be rostered")
+    check(shrinkage.count <= 8, "shrinkage has more than eight reasons")
+    for shift in shifts { found += shift.problems }
     for part in shrinkage {
       check((0..<100).contains(part.percent), "shrinkage \(part.reason): percent is from 0 to below 100")
     }
@@ -129,6 +158,20 @@ extension Assumptions.Opening {
   }
 }
 
+extension ShiftAssumption {
+  fileprivate var problems: [String] {
+    guard let first = Assumptions.minutes(firstStart), let last = Assumptions.minutes(lastStart), first <= last,
+      everyMinutes > 0
+    else { return ["shift \(name): first_start, last_start and every_minutes must make a series of starts"] }
+    guard (60...960).contains(minutes) else { return ["shift \(name): minutes is 60 to 960"] }
+    let fit = breaks.allSatisfy {
+      $0.minutes > 0 && 0 < $0.earliestAfterMinutes && $0.earliestAfterMinutes <= $0.latestAfterMinutes
+        && $0.latestAfterMinutes + $0.minutes < minutes
+    }
+    return fit ? [] : ["shift \(name): a break must start and end inside the shift"]
+  }
+}
+
 extension QueueAssumption {
   /// Whether answers are due within hours rather than seconds.
   public var isDeferred: Bool { answerWithinHours != nil }
@@ -149,7 +192,6 @@ extension QueueAssumption {
     check(goalSeconds.map { $0 >= 0 } ?? true, "goal_seconds is not negative")
     check(answerWithinHours.map { $0 > 0 } ?? true, "answer_within_hours is above 0")
     check(occupancyLimitPercent > 0 && occupancyLimitPercent <= 100, "occupancy_limit_percent is above 0, at most 100")
-    check((1...10).contains(concurrency), "concurrency is 1 to 10")
     return found
   }
 }

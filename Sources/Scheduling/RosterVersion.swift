@@ -18,9 +18,14 @@ public struct RosterVersion: Codable, Sendable, Identifiable {
   public let publication: Int64?
 }
 
-/// One stretch of one person's shift, in minutes after the shift day's local midnight.
+/// One stretch of one draft shift, in minutes after the shift day's local midnight at its site.
 public struct RosterActivity: Codable, Hashable, Sendable {
-  public let person: Int64
+  /// Counts the shifts of a roster.
+  public let shift: Int
+  /// `nil` when the shift waits for somebody a class will bring.
+  public let person: Int64?
+  /// Whom the shift waits for, such as "class 2011-09-26, seat 3"; `nil` when it has a person.
+  public let seat: String?
   public let site: Int64
   public let day: LocalDate
   public let startMinute: Int
@@ -100,12 +105,14 @@ extension RosterVersion: RowDecodable {
 
 extension RosterActivity: RowDecodable {
   public static let columns: StaticString = """
-    activity.person_id, activity.site_id, activity.day_on, activity.start_minute, activity.end_minute, activity.kind,
-    activity.queue
+    activity.shift_no, activity.person_id, activity.seat, activity.site_id, activity.day_on, activity.start_minute,
+    activity.end_minute, activity.kind, activity.queue
     """
 
   public init(row: inout Row) throws(PostgresError) {
+    shift = try row.next()
     person = try row.next()
+    seat = try row.next()
     site = try row.next()
     day = try row.next()
     startMinute = try row.next()
@@ -120,7 +127,7 @@ extension RosterActivity: RowDecodable {
       """
       SELECT \(raw: columns) FROM scheduling.roster_activity AS activity
        WHERE activity.roster_id = \(roster)
-       ORDER BY activity.person_id, activity.day_on, activity.start_minute
+       ORDER BY activity.shift_no, activity.start_minute
       """)
   }
 
@@ -129,9 +136,10 @@ extension RosterActivity: RowDecodable {
       "roster_activity.add",
       """
       INSERT INTO scheduling.roster_activity
-        (entity_id, roster_id, person_id, site_id, day_on, start_minute, end_minute, kind, queue)
+        (entity_id, roster_id, shift_no, person_id, seat, site_id, day_on, start_minute, end_minute, kind, queue)
       SELECT \(season.entity), \(roster), activity.*
-        FROM unnest(\(activities.map(\.person)), \(activities.map(\.site)), \(activities.map(\.day)),
+        FROM unnest(\(activities.map { Int32($0.shift) }), \(activities.map(\.person)), \(activities.map(\.seat)),
+                    \(activities.map(\.site)), \(activities.map(\.day)),
                     \(activities.map { Int16($0.startMinute) }), \(activities.map { Int16($0.endMinute) }),
                     \(activities.map(\.kind)), \(activities.map(\.queue))) AS activity
       """)

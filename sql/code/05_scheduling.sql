@@ -10,7 +10,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY[
-        'season', 'event', 'assumption', 'forecast', 'forecast_day', 'requirement', 'requirement_slot',
+        'season', 'event', 'assumption', 'forecast', 'forecast_day', 'forecast_profile', 'requirement', 'requirement_slot',
         'hiring_plan', 'hiring_week', 'hiring_class', 'roster', 'roster_activity', 'roster_coverage',
         'roster_publication']
     LOOP
@@ -22,7 +22,7 @@ BEGIN
     END LOOP;
     -- The plan is no secret among those who carry it out; drafts of who works when are the planner's alone.
     FOREACH name IN ARRAY ARRAY[
-        'season', 'event', 'assumption', 'forecast', 'forecast_day', 'requirement', 'requirement_slot',
+        'season', 'event', 'assumption', 'forecast', 'forecast_day', 'forecast_profile', 'requirement', 'requirement_slot',
         'hiring_plan', 'hiring_week', 'hiring_class']
     LOOP
         EXECUTE format('GRANT SELECT ON scheduling.%I TO muster_manager, muster_hr, muster_recruiter, muster_trainer', name);

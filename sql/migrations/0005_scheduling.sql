@@ -104,6 +104,20 @@ CREATE TABLE scheduling.forecast_day (
         0 <= p10 AND p10 <= p50 AND p50 <= p90 AND 0 <= mean AND mean < 'infinity' AND p90 < 'infinity')
 );
 
+-- How a day of contacts spreads over its slots: shares by ISO weekday that add up to 1, or no row when closed.
+CREATE TABLE scheduling.forecast_profile (
+    entity_id    bigint   NOT NULL,
+    forecast_id  bigint   NOT NULL,
+    weekday      smallint NOT NULL,
+    slot         smallint NOT NULL,
+    share        float8   NOT NULL,
+    PRIMARY KEY (forecast_id, weekday, slot),
+    CONSTRAINT forecast_profile_is_of_a_forecast  FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast (id, entity_id),
+    CONSTRAINT forecast_profile_weekday_is_iso    CHECK (weekday BETWEEN 1 AND 7),
+    CONSTRAINT forecast_profile_slot_is_in_the_day CHECK (slot BETWEEN 0 AND 95),
+    CONSTRAINT forecast_profile_share_is_a_share  CHECK (share > 0 AND share <= 1)
+);
+
 CREATE TABLE scheduling.requirement (
     id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     entity_id      bigint      NOT NULL,
@@ -221,28 +235,33 @@ CREATE TABLE scheduling.roster (
 CREATE INDEX roster_newest_of_season ON scheduling.roster (season_id, id DESC);
 CREATE INDEX roster_by_requirement ON scheduling.roster (requirement_id);
 
--- One activity of one person's draft shift, in minutes after the shift day's local midnight.
+-- One activity of a draft shift, in minutes after the shift day's local midnight at its site. The shift is a
+-- person's, or a seat's: somebody a class of the hiring plan will bring, whom nobody knows by name yet.
 CREATE TABLE scheduling.roster_activity (
     entity_id     bigint   NOT NULL,
     roster_id     bigint   NOT NULL,
-    person_id     bigint   NOT NULL,
+    shift_no      integer  NOT NULL,
+    person_id     bigint,
+    seat          text,
     site_id       bigint   NOT NULL,
     day_on        date     NOT NULL,
     start_minute  smallint NOT NULL,
     end_minute    smallint NOT NULL,
     kind          text     NOT NULL,
     queue         text,
-    PRIMARY KEY (roster_id, person_id, day_on, start_minute),
-    CONSTRAINT roster_activity_is_of_a_roster        FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster (id, entity_id),
+    PRIMARY KEY (roster_id, shift_no, start_minute),
+    CONSTRAINT roster_activity_is_of_a_roster          FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster (id, entity_id),
     CONSTRAINT roster_activity_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
     CONSTRAINT roster_activity_site_is_of_the_entity   FOREIGN KEY (site_id, entity_id) REFERENCES people.site (id, entity_id),
-    CONSTRAINT roster_activity_ends_after_it_starts  CHECK (0 <= start_minute AND start_minute < end_minute AND end_minute <= 2880),
-    CONSTRAINT roster_activity_kind_is_known         CHECK (kind IN ('contacts', 'paid break', 'unpaid break')),
-    CONSTRAINT roster_activity_contacts_have_a_queue CHECK ((kind = 'contacts') = (queue IS NOT NULL)),
-    CONSTRAINT roster_activity_queue_is_short        CHECK (char_length(queue) <= 80)
+    CONSTRAINT roster_activity_is_a_persons_or_a_seats CHECK (num_nonnulls(person_id, seat) = 1),
+    CONSTRAINT roster_activity_seat_is_named           CHECK (seat ~ '\S' AND char_length(seat) <= 80),
+    CONSTRAINT roster_activity_ends_after_it_starts    CHECK (0 <= start_minute AND start_minute < end_minute AND end_minute <= 2880),
+    CONSTRAINT roster_activity_kind_is_known           CHECK (kind IN ('contacts', 'paid break', 'unpaid break')),
+    CONSTRAINT roster_activity_contacts_have_a_queue   CHECK ((kind = 'contacts') = (queue IS NOT NULL)),
+    CONSTRAINT roster_activity_queue_is_short          CHECK (char_length(queue) <= 80)
 );
-CREATE INDEX roster_activity_by_person ON scheduling.roster_activity (person_id);
-CREATE INDEX roster_activity_by_site ON scheduling.roster_activity (site_id);
+CREATE INDEX roster_activity_by_person ON scheduling.roster_activity (person_id, entity_id);
+CREATE INDEX roster_activity_by_site ON scheduling.roster_activity (site_id, entity_id);
 
 -- Coverage of the draft: what was needed, who is there, and in words why somebody is missing.
 CREATE TABLE scheduling.roster_coverage (
