@@ -63,7 +63,8 @@ BEGIN
           to_char((gap AT TIME ZONE 'UTC') + before, 'HH24:MI'), to_char(gap AT TIME ZONE zone, 'HH24:MI')
           USING ERRCODE = '23514', SCHEMA = 'people', CONSTRAINT = 'local_time_exists',
                 HINT = format('The nearest times are %s and %s.',
-                              to_char((gap AT TIME ZONE 'UTC') + before, 'HH24:MI'), to_char(gap AT TIME ZONE zone, 'HH24:MI'));
+                              to_char((gap AT TIME ZONE 'UTC') + before - interval '1 minute', 'YYYY-MM-DD HH24:MI'),
+                              to_char(gap AT TIME ZONE zone, 'YYYY-MM-DD HH24:MI'));
 END
 $$;
 
@@ -87,6 +88,11 @@ BEGIN
 END
 $$;
 
+-- Whether the clocks show `local` twice.
+CREATE OR REPLACE FUNCTION people.happens_twice(local timestamp, zone text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN people.instant(local, zone, 1::smallint) <> people.instant(local, zone, 2::smallint);
+
 -- The first instant of a local day, also where the clocks skip midnight or show it twice.
 CREATE OR REPLACE FUNCTION people.day_start(day date, zone text)
 RETURNS timestamptz
@@ -103,6 +109,7 @@ $$;
 GRANT EXECUTE ON FUNCTION
     people.instant(timestamp, text, smallint),
     people.change_of_clocks(timestamptz, timestamptz, text, interval),
+    people.happens_twice(timestamp, text),
     people.day_start(date, text)
  TO muster_person;
 
@@ -122,9 +129,9 @@ BEGIN
       FROM (SELECT known.name
               FROM pg_timezone_names AS known
              WHERE known.name ~ '^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/'
-               AND starts_with(lower(known.name), lower(left(new.zone, -1)))
-                OR starts_with(lower(regexp_replace(known.name, '^.*/', '')),
-                               lower(left(regexp_replace(new.zone, '^.*/', ''), 4)))
+               AND (starts_with(lower(known.name), lower(left(new.zone, -1)))
+                    OR starts_with(lower(regexp_replace(known.name, '^.*/', '')),
+                                   lower(left(regexp_replace(new.zone, '^.*/', ''), 4))))
              ORDER BY known.name
              LIMIT 3) AS near
      WHERE new.zone <> '';
