@@ -231,6 +231,44 @@ CREATE OR REPLACE TRIGGER membership_moves_member
     AFTER INSERT OR UPDATE OR DELETE ON people.membership
     FOR EACH ROW EXECUTE FUNCTION people.follow_membership();
 
+-- Undo: what each operation changed, as it was before ---------------------------------------------
+
+-- The first change of a row within an operation keeps the row's image and signs the row. Who sets
+-- operation_id themselves (an undo, giving a row back to the operation before) leaves no image.
+CREATE OR REPLACE FUNCTION people.remember() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    operation CONSTANT bigint := op.current();
+    image     CONSTANT jsonb  := to_jsonb(old);
+BEGIN
+    IF operation IS NULL OR operation IS NOT DISTINCT FROM old.operation_id
+       OR new.operation_id IS DISTINCT FROM old.operation_id OR new IS NOT DISTINCT FROM old THEN
+        RETURN new;
+    END IF;
+    INSERT INTO people.before (operation_id, entity_id, tab, row_id, image)
+    VALUES (operation, old.entity_id, tg_table_name, coalesce(image -> 'id', image -> 'person_id')::bigint, image)
+        ON CONFLICT DO NOTHING;
+    new.operation_id := operation;
+    RETURN new;
+END
+$$;
+DO $$
+DECLARE
+    remembered text;
+BEGIN
+    FOREACH remembered IN ARRAY ARRAY['person', 'person_private', 'employment', 'membership', 'skill_grant'] LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER %1$s_is_remembered BEFORE UPDATE ON people.%1$s '
+                       'FOR EACH ROW EXECUTE FUNCTION people.remember()', remembered);
+    END LOOP;
+END
+$$;
+
+-- Whoever founds a legal entity may work on it.
+CREATE OR REPLACE TRIGGER legal_entity_opens_to_its_founder
+    AFTER INSERT ON people.legal_entity
+    FOR EACH ROW EXECUTE FUNCTION sec.open_entity();
+
 -- Locks ------------------------------------------------------------------------------------------
 
 -- Takes the persons' rows in ascending id, so that two writers of many never wait for each other.
@@ -325,7 +363,8 @@ SELECT people.permit('person', 'SELECT', 'people.' || shared, 'entity_id = ANY (
 SELECT people.permit('hr admin', 'INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY (sec.my_entities())')
   FROM unnest(ARRAY['site', 'team', 'skill']) AS kept;
 SELECT people.permit('hr admin', 'SELECT, INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY (sec.my_entities())')
-  FROM unnest(ARRAY['person', 'team_lead', 'employment', 'membership', 'before']) AS kept;
+  FROM unnest(ARRAY['person', 'team_lead', 'employment', 'membership']) AS kept;
+SELECT people.permit('hr admin', 'SELECT, DELETE', 'people.before', 'entity_id = ANY (sec.my_entities())');
 SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.person_private', 'entity_id = ANY (sec.my_entities())');
 SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.cost_rate', 'entity_id = ANY (sec.my_entities())');
 SELECT people.permit('hr admin planner', 'INSERT (entity_id, site_id, version, note)', 'people.calendar', 'entity_id = ANY (sec.my_entities())');

@@ -388,9 +388,9 @@ CREATE INDEX readiness_by_person ON people.readiness (person_id, entity_id, skil
 CREATE INDEX readiness_by_skill ON people.readiness (skill_id, entity_id);
 CREATE INDEX readiness_by_entity ON people.readiness (entity_id);
 
--- What an import changed, so that it can be undone: each row as it was before.
+-- What an operation changed, so that it can be undone: each row as it was before (people.remember).
 CREATE TABLE people.before (
-    operation_id bigint NOT NULL DEFAULT op.current(),
+    operation_id bigint NOT NULL,
     entity_id    bigint NOT NULL,
     tab          text   NOT NULL,
     row_id       bigint NOT NULL,
