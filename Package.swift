@@ -43,6 +43,7 @@ let package = Package(
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Edges.
+    .target(name: "Intake", swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
     .executableTarget(
       name: "MusterBench", dependencies: ["Planning", "Statistics", "Postgres", argumentParser],
@@ -52,6 +53,7 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake"], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
   ]
 )
