@@ -17,7 +17,7 @@ public struct Assumptions: Codable, Hashable, Sendable {
   /// Share of rostered time that lands where it is needed, since shifts are blocks and demand is a curve.
   public let shiftFitPercent: Double
   /// Paid time away from contacts, applied one after the other.
-  public let shrinkage: [Shrinkage]
+  public let shrinkage: [ShrinkageAssumption]
   public let hiring: HiringAssumption
 
   public struct Opening: Codable, Hashable, Sendable {
@@ -26,13 +26,14 @@ public struct Assumptions: Codable, Hashable, Sendable {
     public let opens: String
     public let closes: String
   }
+}
 
-  public struct Shrinkage: Codable, Hashable, Sendable {
-    public let reason: String
-    public let percent: Double
-    /// Placed by the roster itself, such as leave and breaks; sickness is not.
-    public let isRostered: Bool
-  }
+/// A reason why paid time goes elsewhere.
+public struct ShrinkageAssumption: Codable, Hashable, Sendable {
+  public let reason: String
+  public let percent: Double
+  /// Placed by the roster itself, such as leave and breaks; sickness is not.
+  public let isRostered: Bool
 }
 
 /// A kind of shift: when it may start, how long it is, where its breaks may fall.

@@ -1,6 +1,6 @@
 internal import Planning
 public import Postgres
-public import Store
+internal import Store
 
 /// A whole plan as it is kept, for reports and exports.
 public struct KeptPlan: Codable, Sendable {

@@ -16,7 +16,8 @@ public enum SchedulingError: Refusal, Equatable {
   case planning(String)
   case alreadyPublished(roster: Int64)
   case notAllowed
-  case store(PostgresError)
+  /// The store could not answer, and what sort of no that is.
+  case store(String, RefusalKind)
 
   public init(_ error: PostgresError) {
     self =
@@ -28,7 +29,7 @@ public enum SchedulingError: Refusal, Equatable {
       case "season_code_is_a_short_word":
         .badSeason("A season code is up to 40 small letters, digits and dashes, such as peak-2011.")
       case "season_name_is_not_blank": .badSeason("A season needs a name of at most 120 characters.")
-      default: RefusalKind(error) == .denied ? .notAllowed : .store(error)
+      default: RefusalKind(error) == .denied ? .notAllowed : .store(error.description, RefusalKind(error))
       }
   }
 
@@ -39,7 +40,7 @@ public enum SchedulingError: Refusal, Equatable {
     case .seasonExists, .alreadyPublished: .conflict
     case .rosterBreaksRules: .broken
     case .notAllowed: .denied
-    case .store(let error): RefusalKind(error)
+    case .store(_, let kind): kind
     }
   }
 }
@@ -64,7 +65,7 @@ extension SchedulingError: CustomStringConvertible {
       "The roster breaks hard rules, so it is not kept:\n" + breaches.prefix(10).map { "  - \($0)" }.joined(separator: "\n")
     case .alreadyPublished(let roster): "Roster \(roster) is published already."
     case .notAllowed: "You may not do this with your roles. `muster person show me` lists them."
-    case .store(let error): error.description
+    case .store(let words, _): words
     }
   }
 }

@@ -1,5 +1,5 @@
 internal import Planning
-internal import Postgres
+public import Postgres
 
 // What the plan said against what really happened. Orders are facts; contacts follow from them by the season's own
 // assumptions, since a shop that only kept its orders never counted them.

@@ -18,7 +18,7 @@ extension RosterInputs {
         return RosterActivity(
           shift: number + 1, person: isPerson ? people[shift.agent].person : nil,
           seat: isPerson ? nil : seats[shift.agent - people.count].name, site: sites[site].site,
-          day: week.lowerBound + shift.day, startMinute: wall(activity.span.lowerBound),
+          day: week.lowerBound.adding(days: shift.day), startMinute: wall(activity.span.lowerBound),
           endMinute: wall(activity.span.upperBound), kind: kind, queue: queue)
       }
     }
@@ -35,13 +35,13 @@ extension RosterInputs {
     let staffed = draft.roster.staffing(in: problem)
     guard let clock = sites.first?.clock else { return [] }
     return problem.queues.enumerated().flatMap { position, queue in
-      queue.needed.enumerated().compactMap { interval, needed in
+      queue.needed.enumerated().compactMap { interval, needed -> RosterCoverage? in
         let there = Int((staffed[position][interval] + 1e-6).rounded(.down))
         guard needed > 0 || there > 0 else { return nil }
         let reading = clock.reading(at: interval * problem.period.intervalMinutes)
         let gap = draft.coverage.gaps.first { $0.queue == position && $0.interval == interval }
         return RosterCoverage(
-          queue: assumptions.queues[position].code, day: week.lowerBound + reading.day,
+          queue: assumptions.queues[position].code, day: week.lowerBound.adding(days: reading.day),
           slot: reading.wall / assumptions.slotMinutes, required: needed, covered: there,
           reason: there < needed ? gap?.words ?? "a newcomer counts for part of an agent" : nil)
       }

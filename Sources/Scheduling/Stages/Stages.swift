@@ -19,7 +19,7 @@ struct Stages {
       throw SchedulingError.planning("The season \(season.code) is over on \(last): nothing is left to forecast.")
     }
     let events = try tx.all(SeasonEvent.all(entity: season.entity))
-    let made = try planning {
+    let made = try planning { () throws(PlanningError) in
       try SeasonForecast(history, season: season, assumptions: assumption.body, events: events, asOf: asOf)
     }
     let version = try tx.one(
@@ -39,7 +39,7 @@ struct Stages {
     let assumption = try tx.one(AssumptionVersion.called(forecast.assumption))
     let days = try tx.all(ForecastDay.all(of: forecast.id))
     let profile = try ProfileShare.profile(of: forecast.id, slotMinutes: assumption.body.slotMinutes, in: tx)
-    let made = try planning {
+    let made = try planning { () throws(PlanningError) in
       try SeasonRequirement(days, profile: profile, assumptions: assumption.body, level: level)
     }
     let version = try tx.one(
@@ -54,7 +54,7 @@ struct Stages {
     let assumptions = try tx.one(AssumptionVersion.called(requirement.assumption)).body
     let slots = try tx.all(RequirementSlot.all(of: requirement.id))
     let workforce = try Workforce.read(tx, season: season, assumptions: assumptions, asOf: asOf)
-    let made = try planning {
+    let made = try planning { () throws(PlanningError) in
       try SeasonHiring(slots, workforce: workforce, season: season, assumptions: assumptions, asOf: asOf)
     }
     let version = try tx.one(
@@ -69,10 +69,10 @@ struct Stages {
   func roster(
     _ requirement: RequirementVersion, plan: HiringPlanVersion?, monday: LocalDate, seed: Int
   ) throws -> RosterVersion {
-    let week = monday...(monday + 6)
+    let week = monday...monday.adding(days: 6)
     let inputs = try rosterInputs(requirement, plan: plan, week: week)
     guard !inputs.people.isEmpty || !inputs.seats.isEmpty else { throw SchedulingError.nobodyToRoster(season.code) }
-    let problem = try planning { try inputs.problem }
+    let problem = try planning { () throws(PlanningError) in try inputs.problem }
     let made = try propose(problem, seed: seed)
     let version = try tx.one(
       RosterVersion.add(
