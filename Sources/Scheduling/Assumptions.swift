@@ -118,7 +118,9 @@ extension Assumptions {
     var found: [String] = []
     func check(_ holds: Bool, _ words: String) { if !holds { found.append(words) } }
     check(orderScale.isFinite && orderScale > 0, "order_scale must be above 0")
-    check(currency.utf8.count == 3 && currency.utf8.allSatisfy { (65...90).contains($0) }, "currency is an ISO code such as GBP")
+    check(
+      currency.utf8.count == 3 && currency.utf8.allSatisfy { (65...90).contains($0) },
+      "currency is an ISO code such as GBP")
     check([15, 30, 60].contains(slotMinutes), "slot_minutes is 15, 30 or 60")
     check(!queues.isEmpty, "queues is empty: name at least one")
     check(Set(queues.map(\.code)).count == queues.count, "queues: a code is used twice")
@@ -184,7 +186,9 @@ extension QueueAssumption {
     check(!contactsPerOrder.isEmpty, "contacts_per_order is empty")
     check(Set(contactsPerOrder.map(\.lagDays)).count == contactsPerOrder.count, "contacts_per_order gives a lag twice")
     check(
-      contactsPerOrder.allSatisfy { (0...120).contains($0.lagDays) && $0.contacts.isFinite && (0...100).contains($0.contacts) },
+      contactsPerOrder.allSatisfy {
+        (0...120).contains($0.lagDays) && $0.contacts.isFinite && (0...100).contains($0.contacts)
+      },
       "contacts_per_order needs lag_days 0 to 120 and contacts 0 to 100")
     check(handleSeconds > 0 && handleSeconds <= 86_400, "handle_seconds is above 0, at most a day")
     check(patienceSeconds.map { $0 > 0 } ?? true, "patience_seconds is above 0, or left out")
@@ -204,8 +208,12 @@ extension HiringAssumption {
     check(hoursPerWeek > 0 && hoursPerWeek <= 60, "hours_per_week is above 0, at most 60")
     check((0...26).contains(trainingWeeks), "training_weeks is 0 to 26")
     check(passPercent > 0 && passPercent <= 100, "pass_percent is above 0, at most 100")
-    check(rampPercent.count <= 26 && rampPercent.allSatisfy { (0...100).contains($0) }, "ramp_percent is up to 26 values of 0 to 100")
-    check((0..<50).contains(weeklyLeaversNewPercent) && (0..<50).contains(weeklyLeaversPercent), "weekly leavers are 0 to below 50 percent")
+    check(
+      rampPercent.count <= 26 && rampPercent.allSatisfy { (0...100).contains($0) },
+      "ramp_percent is up to 26 values of 0 to 100")
+    check(
+      (0..<50).contains(weeklyLeaversNewPercent) && (0..<50).contains(weeklyLeaversPercent),
+      "weekly leavers are 0 to below 50 percent")
     check((1...500).contains(classSize), "class_size is 1 to 500")
     check((0...52).contains(recruitingWeeks), "recruiting_weeks is 0 to 52")
     check(hireCostMinor >= 0 && weeklyCostMinor >= 0 && missingAgentWeekCostMinor >= 0, "costs are not negative")

@@ -74,7 +74,8 @@ extension ForecastVersion: RowDecodable {
       "forecast.add",
       """
       INSERT INTO scheduling.forecast AS forecast
-        (entity_id, season_id, assumption_id, as_of_on, history_from_on, history_to_on, history_digest, method, explanation)
+        (entity_id, season_id, assumption_id, as_of_on, history_from_on, history_to_on, history_digest, method,
+         explanation)
       VALUES (\(season.entity), \(season.id), \(assumption), \(asOf), \(history.lowerBound), \(history.upperBound),
               \(digest), \(method), to_jsonb(\(explanation)))
       RETURNING \(raw: columns)

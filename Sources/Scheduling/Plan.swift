@@ -83,7 +83,8 @@ extension Scheduling {
   }
 
   /// Plans classes against the newest requirement with the people who are there on the forecast's day.
-  public func hire(_ code: String, as operation: Operation) async throws(SchedulingError) -> Outcome<HiringPlanVersion> {
+  public func hire(_ code: String, as operation: Operation) async throws(SchedulingError) -> Outcome<HiringPlanVersion>
+  {
     try await store.write(operation, or: SchedulingError.init) { tx in
       let season = try Season.find(code, in: tx)
       let asOf = try season.newestForecast(in: tx).asOf

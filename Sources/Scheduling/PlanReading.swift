@@ -91,7 +91,8 @@ extension Scheduling {
         profile: try ProfileShare.profile(of: forecast.id, slotMinutes: assumptions.slotMinutes, in: tx),
         slots: try tx.all(RequirementSlot.all(of: plan.requirement)), plan: plan,
         weeks: try tx.all(HiringWeek.all(of: plan.id)), classes: try tx.all(HiringClass.all(of: plan.id)),
-        roster: try tx.first(RosterVersion.newest(of: season.id)).map { try tx.all(RosterCoverage.all(of: $0.id)) } ?? [],
+        roster: try tx.first(RosterVersion.newest(of: season.id)).map { try tx.all(RosterCoverage.all(of: $0.id)) }
+          ?? [],
         actual: try OrderHistory.read(tx, entity: season.entity, asOf: season.endsOn),
         workforce: try Workforce.read(tx, season: season, assumptions: assumptions, asOf: forecast.asOf),
         assumptions: assumptions)

@@ -83,7 +83,9 @@ extension RequirementSlot: RowDecodable {
     scheduled = try row.next()
   }
 
-  static func all(of requirement: RequirementVersion.ID, from: LocalDate? = nil, to: LocalDate? = nil)
+  static func all(
+    of requirement: RequirementVersion.ID, from: LocalDate? = nil, to: LocalDate? = nil
+  )
     -> Query<RequirementSlot>
   {
     Query(

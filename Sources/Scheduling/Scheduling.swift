@@ -48,7 +48,9 @@ public struct Scheduling: Sendable {
     guard problems.isEmpty else { throw .badAssumptions(problems) }
     return try await store.write(operation, or: SchedulingError.init) { tx in
       let season = try Season.find(code, in: tx)
-      if let newest = try tx.first(AssumptionVersion.newest(of: season.id)), newest.body == assumptions { return newest }
+      if let newest = try tx.first(AssumptionVersion.newest(of: season.id)), newest.body == assumptions {
+        return newest
+      }
       return try tx.one(AssumptionVersion.add(assumptions, note: note, to: season))
     }
   }

@@ -60,9 +60,11 @@ extension SchedulingError: CustomStringConvertible {
     case .nothingYet(let step, let season, let command):
       "Season \(season) has no \(step) yet. Try: muster season \(command) \(season)"
     case .nobodyToRoster(let season):
-      "Nobody employed in the peak week of \(season) has a skill that its queues ask for. `muster person list` shows who is there."
+      "Nobody employed in that week has a skill that the queues of \(season) ask for. "
+        + "`muster person list` shows who is there."
     case .rosterBreaksRules(let breaches):
-      "The roster breaks hard rules, so it is not kept:\n" + breaches.prefix(10).map { "  - \($0)" }.joined(separator: "\n")
+      "The roster breaks hard rules, so it is not kept:\n"
+        + breaches.prefix(10).map { "  - \($0)" }.joined(separator: "\n")
     case .alreadyPublished(let roster): "Roster \(roster) is published already."
     case .notAllowed: "You may not do this with your roles. `muster person show me` lists them."
     case .store(let words, _): words

@@ -33,7 +33,8 @@ extension Season: RowDecodable {
   }
 
   static func all() -> Query<Season> {
-    Query("season.all", "SELECT \(raw: columns) FROM scheduling.season AS season ORDER BY season.starts_on DESC, season.id")
+    Query(
+      "season.all", "SELECT \(raw: columns) FROM scheduling.season AS season ORDER BY season.starts_on DESC, season.id")
   }
 
   static func called(_ code: String) -> Query<Season> {

@@ -19,7 +19,9 @@ public struct SeasonEvent: Codable, Hashable, Sendable, Identifiable {
 
   var planningEvent: Event {
     var uplift: Uplift?
-    if let upliftLow, let upliftMid, let upliftHigh { uplift = Uplift(low: upliftLow, mid: upliftMid, high: upliftHigh) }
+    if let upliftLow, let upliftMid, let upliftHigh {
+      uplift = Uplift(low: upliftLow, mid: upliftMid, high: upliftHigh)
+    }
     return Event(name, startsOn.planningDay...endsOn.planningDay, uplift: uplift)
   }
 }

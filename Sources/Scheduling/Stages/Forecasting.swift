@@ -68,7 +68,9 @@ struct SeasonForecast {
     lines += found.scores.map {
       "Tried \($0.method.rawValue): \(percent($0.absoluteError)) absolute error over \($0.origins) earlier forecasts."
     }
-    lines += found.effects.map { "\($0.event): \(rounded($0.multiple)) times an ordinary day, learnt from \($0.days) days." }
+    lines += found.effects.map {
+      "\($0.event): \(rounded($0.multiple)) times an ordinary day, learnt from \($0.days) days."
+    }
     lines += found.spikes.map { "\($0.day) had \(rounded($0.volume)) orders and was taken as \(rounded($0.taken))." }
     lines += found.notes
     if assumptions.orderScale != 1 {

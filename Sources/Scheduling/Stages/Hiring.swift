@@ -11,7 +11,8 @@ struct Workforce {
 
   /// Somebody likely to start.
   struct Arrival: RowDecodable {
-    static let columns: StaticString = "arrival.expected_on, arrival.probability, arrival.weekly_minutes, arrival.reference"
+    static let columns: StaticString =
+      "arrival.expected_on, arrival.probability, arrival.weekly_minutes, arrival.reference"
     let expectedOn: LocalDate
     let probability: Double
     let weeklyMinutes: Int
@@ -80,17 +81,21 @@ struct SeasonHiring {
     guard let needed = start.neededBy else { return "No single week depends on it; it adds to later classes." }
     guard let week = plan.weeks.first(where: { $0.monday == needed }) else { return "The week of \(needed) needs it." }
     let without = week.employed + week.committed
-    return "The week of \(needed) needs \(rounded(week.required)) productive agents and has \(rounded(without)) without new classes."
+    return
+      "The week of \(needed) needs \(rounded(week.required)) productive agents and has \(rounded(without)) "
+      + "without new classes."
   }
 
   var explanation: [String] {
     let loss = 1 - hiring.productiveShare
     var lines = [
-      "\(rounded(hiring.employed)) full-time agents are there today; \(rounded(assumptions.hiring.weeklyLeaversPercent)) % leave each week.",
+      "\(rounded(hiring.employed)) full-time agents are there today; "
+        + "\(rounded(assumptions.hiring.weeklyLeaversPercent)) % leave each week.",
       "Of paid time \(percent(hiring.productiveShare)) is productive: shrinkage takes \(percent(loss)).",
       "A class of at most \(hiring.classCap) starts on a Monday, trains \(hiring.training.weeks) weeks, "
         + "\(percent(hiring.training.passRate)) pass, then \(hiring.training.ramp.count) weeks of ramp.",
-      "Recruiting takes \(assumptions.hiring.recruitingWeeks) weeks, so the first class can start on \(hiring.monday(hiring.leadWeeks)).",
+      "Recruiting takes \(assumptions.hiring.recruitingWeeks) weeks, so the first class can start on "
+        + "\(hiring.monday(hiring.leadWeeks)).",
     ]
     let coming = hiring.committed.max() ?? 0
     lines.append(

@@ -28,7 +28,9 @@ struct ProfileShare: RowDecodable {
       """)
   }
 
-  static func profile(of forecast: ForecastVersion.ID, slotMinutes: Int, in tx: Session) throws(PostgresError) -> DayProfile {
+  static func profile(
+    of forecast: ForecastVersion.ID, slotMinutes: Int, in tx: Session
+  ) throws(PostgresError) -> DayProfile {
     let kept = try tx.all(
       Query<ProfileShare>(
         "forecast_profile.all",

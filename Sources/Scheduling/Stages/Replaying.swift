@@ -81,10 +81,12 @@ struct ReplayInputs {
   /// The requirement of somebody who knew the orders, over the days that are known by now.
   private func knownRequirement() throws(PlanningError) -> [RequirementSlot] {
     guard let last = actual.days.last?.day else { return [] }
-    let all = try History("orders", interval: 1440, days: actual.days.map { DayVolumes($0.day.planningDay, [$0.orders]) })
+    let all = try History(
+      "orders", interval: 1440, days: actual.days.map { DayVolumes($0.day.planningDay, [$0.orders]) })
     let origin = forecast.historyTo.planningDay
     let ahead = all.days.filter { $0.day > origin }.map {
-      Planning.ForecastDay(day: $0.day, total: Estimate(certain: $0.total), intervals: [Estimate(certain: $0.total)], events: [])
+      Planning.ForecastDay(
+        day: $0.day, total: Estimate(certain: $0.total), intervals: [Estimate(certain: $0.total)], events: [])
     }
     let orders = Forecast(
       series: "orders", interval: 1440, origin: origin, days: ahead,
@@ -141,7 +143,9 @@ struct ReplayInputs {
       slots.filter { $0.queue == queue.code }.map { (Place(day: $0.day, slot: $0.slot), $0.agents) },
       uniquingKeysWith: { first, _ in first })
     let cover = Dictionary(
-      uniqueKeysWithValues: weeks.map { ($0.week.planningDay, $0.required > 0 ? min(1, $0.supplyPlanned / $0.required) : 1) })
+      uniqueKeysWithValues: weeks.map {
+        ($0.week.planningDay, $0.required > 0 ? min(1, $0.supplyPlanned / $0.required) : 1)
+      })
     let busy = known.filter { $0.queue == queue.code && $0.volume > 0 }
     let kept = busy.count { slot in
       let place = Place(day: slot.day, slot: slot.slot)

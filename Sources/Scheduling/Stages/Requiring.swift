@@ -61,7 +61,8 @@ extension QueueAssumption {
     return requirement.intervals.filter { profile[$0.day][$0.interval] > 0 }.map { step in
       RequirementSlot(
         queue: code, day: LocalDate(step.day), slot: step.interval, volume: step.volume,
-        handleSeconds: step.handleSeconds, offeredLoad: step.carriedLoad, agents: step.agents, scheduled: step.scheduled)
+        handleSeconds: step.handleSeconds, offeredLoad: step.carriedLoad, agents: step.agents, scheduled: step.scheduled
+      )
     }
   }
 }

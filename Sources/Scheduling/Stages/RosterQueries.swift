@@ -38,18 +38,21 @@ extension SiteWeek {
           FROM site ORDER BY counts DESC, id LIMIT 1
       ), midnight AS (
         SELECT site.id, day.n,
-               (extract(epoch FROM (((\(week.lowerBound) + day.n)::timestamp AT TIME ZONE site.zone) - home.midnight)) / 60)::bigint AS minute
+               (extract(epoch FROM local.midnight - home.midnight) / 60)::bigint AS minute
           FROM site CROSS JOIN home CROSS JOIN generate_series(0, 7) AS day (n)
+         CROSS JOIN LATERAL (
+           SELECT (\(week.lowerBound) + day.n)::timestamp AT TIME ZONE site.zone AS midnight) AS local
       ), change AS (
         SELECT DISTINCT ON (site.id) site.id, day.n AS changed_day, tick.minute AS changed_wall,
-               (extract(epoch FROM (local.at - (\(week.lowerBound) + day.n)::timestamp)) / 60)::bigint - tick.minute AS changed_by
+               (extract(epoch FROM local.at - local.day) / 60)::bigint - tick.minute AS changed_by
           FROM site
          CROSS JOIN generate_series(0, 6) AS day (n)
          CROSS JOIN generate_series(0, 1435, 5) AS tick (minute)
          CROSS JOIN LATERAL (
-           SELECT ((((\(week.lowerBound) + day.n)::timestamp AT TIME ZONE site.zone) + make_interval(mins => tick.minute))
-                   AT TIME ZONE site.zone) AS at) AS local
-         WHERE local.at <> (\(week.lowerBound) + day.n)::timestamp + make_interval(mins => tick.minute)
+           SELECT (\(week.lowerBound) + day.n)::timestamp AS day,
+                  ((\(week.lowerBound) + day.n)::timestamp AT TIME ZONE site.zone + make_interval(mins => tick.minute))
+                  AT TIME ZONE site.zone AS at) AS local
+         WHERE local.at <> local.day + make_interval(mins => tick.minute)
          ORDER BY site.id, day.n, tick.minute
       ), week AS (
         SELECT site.id, site.name, site.jurisdiction,

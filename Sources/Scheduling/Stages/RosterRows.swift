@@ -58,7 +58,8 @@ extension RosterDraft {
       ("contract hours not given", cost.notGiven), ("undesired times", cost.undesired), ("weekends", cost.weekends),
     ]
     return [
-      "\(percent(coverage.share)) of \(rounded(coverage.neededHours)) agent-hours are covered by \(roster.shifts.count) shifts."
+      "\(percent(coverage.share)) of \(rounded(coverage.neededHours)) agent-hours are covered by "
+        + "\(roster.shifts.count) shifts."
     ] + terms.filter { $0.1 > 0 }.map { "\($0.0): \(rounded($0.1))" } + unplaced.map(\.words)
   }
 }

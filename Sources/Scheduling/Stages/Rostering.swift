@@ -34,7 +34,8 @@ struct RosterPerson: RowDecodable {
 
 /// A site's wall clock over a week, laid by PostgreSQL on one axis of real minutes (house law 6).
 struct SiteWeek: RowDecodable {
-  static let columns: StaticString = "week.id, week.name, week.jurisdiction, week.midnights, week.changed_day, week.changed_wall, week.changed_by"
+  static let columns: StaticString =
+    "week.id, week.name, week.jurisdiction, week.midnights, week.changed_day, week.changed_wall, week.changed_by"
   let site: Int64
   let name: String
   let jurisdiction: String
@@ -95,7 +96,8 @@ struct RosterInputs {
       let period = RosterPeriod(
         days: 7, intervalMinutes: assumptions.slotMinutes, minutes: sites.first?.midnights.last)
       return RosterProblem(
-        period: period, sites: sites.map(site), queues: try queues(period), templates: assumptions.shifts.map(\.template),
+        period: period, sites: sites.map(site), queues: try queues(period),
+        templates: assumptions.shifts.map(\.template),
         agents: people.map(agent) + seats.map(\.agent))
     }
   }
@@ -133,7 +135,9 @@ struct RosterInputs {
       skills: skills.map { AgentSkill(queue: $0) },
       contract: RosterContract(minutesAWeek: person.weeklyMinutes, mostMinutesAWeek: person.mostWeeklyMinutes),
       employed: first..<max(first, last + 1),
-      absences: away.filter { $0.person == person.person && $0.from < $0.to }.map { Absence($0.from..<$0.to, reason: $0.reason) },
+      absences: away.filter { $0.person == person.person && $0.from < $0.to }.map {
+        Absence($0.from..<$0.to, reason: $0.reason)
+      },
       history: past.history(of: person.person))
   }
 
