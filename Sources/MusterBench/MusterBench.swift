@@ -5,5 +5,5 @@ import ArgumentParser
 struct MusterBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "muster-bench", abstract: "Run Muster's functions over benchmark tables.",
-    subcommands: [Staffing.self])
+    subcommands: [Staffing.self, ForecastCommand.self])
 }

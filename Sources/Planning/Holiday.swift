@@ -40,12 +40,12 @@ public struct Holiday: Sendable, Hashable, Codable {
     }
   }
 
-  /// The holiday as one event per year that touches `days`.
-  public func events(over days: ClosedRange<Day>) -> [Event] {
+  /// The holiday as one event a year within `days`.
+  public func events(over days: ClosedRange<Day>, group: String? = nil) -> [Event] {
     (days.lowerBound.year...days.upperBound.year)
       .map(day(in:))
       .filter(days.contains)
-      .map { Event(name, $0...$0) }
+      .map { Event(name, $0...$0, group: group) }
   }
 }
 
@@ -64,7 +64,21 @@ extension Day {
   }
 }
 
+extension Event {
+  /// What a shop's calendar knows by rule: public holidays, the days around the turn of the year, shopping days.
+  public static func calendar(country: String, over days: ClosedRange<Day>) -> [Event] {
+    Holiday.national(country).flatMap { $0.events(over: days, group: "public holiday") }
+      + Holiday.yearEnd.flatMap { $0.events(over: days) }
+      + Holiday.shopping.flatMap { $0.events(over: days) }
+  }
+}
+
 extension Holiday {
+  /// The days between the years, each by its date, on which shops close or answer late.
+  public static let yearEnd: [Holiday] =
+    (24...31).map { Holiday("\($0) December", .date(month: 12, day: $0)) }
+    + (1...3).map { Holiday("\($0) January", .date(month: 1, day: $0)) }
+
   /// The days on which online shops sell most, found by rule.
   public static let shopping: [Holiday] = [
     Holiday("Black Friday", .weekday(.thursday, nth: 4, month: 11, offset: 1)),

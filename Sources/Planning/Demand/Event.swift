@@ -11,15 +11,19 @@ public struct Event: Sendable, Hashable, Codable {
   public let analogue: String?
   /// False when the event's past days are no example for anything: an outage, a broken import.
   public let teaches: Bool
+  /// Events of one group resemble each other: a public holiday never seen before is expected to be like the others.
+  public let group: String?
 
   public init(
-    _ name: String, _ days: ClosedRange<Day>, uplift: Uplift? = nil, analogue: String? = nil, teaches: Bool = true
+    _ name: String, _ days: ClosedRange<Day>, uplift: Uplift? = nil, analogue: String? = nil, teaches: Bool = true,
+    group: String? = nil
   ) {
     self.name = name
     self.days = days
     self.uplift = uplift
     self.analogue = analogue
     self.teaches = teaches
+    self.group = group
   }
 }
 

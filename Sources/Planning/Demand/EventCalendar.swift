@@ -6,6 +6,8 @@ struct EventCalendar {
   private(set) var excluded: Set<Day> = []
   private(set) var uplifts: [String: Uplift] = [:]
   private(set) var analogues: [String: String] = [:]
+  /// The groups of the day's events, once each.
+  private var groups: [Day: Set<String>] = [:]
 
   init(_ events: [Event]) {
     for event in events {
@@ -18,11 +20,14 @@ struct EventCalendar {
         let suffix = single ? "" : ", day \(day - event.days.lowerBound + 1)"
         let kind = event.name + suffix
         kinds[day, default: []].append(kind)
+        if let group = event.group { groups[day, default: []].insert(group) }
         if let uplift = event.uplift { uplifts[kind] = uplift }
         if let analogue = event.analogue { analogues[kind] = analogue + suffix }
       }
     }
   }
+
+  func groups(on day: Day) -> Set<String> { groups[day] ?? [] }
 
   func names(on day: Day) -> [String] { kinds[day] ?? [] }
 

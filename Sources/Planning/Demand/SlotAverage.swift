@@ -4,17 +4,18 @@
 struct SlotAverage {
   let weeks: Int
 
-  func means(_ history: History, skipping eventful: Set<Day>, days: ClosedRange<Day>) -> [[Double]] {
-    var taken: [[[Double]]] = Array(repeating: [], count: 7)
-    for day in history.days.reversed() where !eventful.contains(day.day) {
-      let weekday = day.day.weekday.index
-      if taken[weekday].count < weeks { taken[weekday].append(day.volumes) }
+  func means(_ series: Series, skipping eventful: Set<Day>, horizon: Int) -> [[Double]] {
+    var sums = [[Double]](repeating: [Double](repeating: 0, count: series.slots), count: 7)
+    var taken = [Int](repeating: 0, count: 7)
+    for index in stride(from: series.count - 1, through: 0, by: -1) where series.isKnown(index) {
+      let weekday = series.day(index).weekday.index
+      guard taken[weekday] < weeks, !eventful.contains(series.day(index)) else { continue }
+      taken[weekday] += 1
+      for slot in 0..<series.slots { sums[weekday][slot] += series.volumes[index][slot] }
     }
-    let average = taken.map { week in
-      (0..<history.slots).map { slot in
-        week.isEmpty ? 0 : week.reduce(0) { $0 + $1[slot] } / Double(week.count)
-      }
+    return (0..<horizon).map { ahead in
+      let weekday = series.day(series.count + ahead).weekday.index
+      return sums[weekday].map { $0 / Double(max(1, taken[weekday])) }
     }
-    return days.map { average[$0.weekday.index] }
   }
 }
