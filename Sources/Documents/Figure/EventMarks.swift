@@ -8,7 +8,7 @@ struct EventMarks {
     var ends: [Double] = []
     placed = events.sorted { $0.day < $1.day }.map { event in
       let x = scale(event.day)
-      let half = Double(event.name.displayWidth) * (canvas.isNarrow ? 3.8 : 3.5) + 4
+      let half = Double(event.name.displayWidth) * (canvas.isNarrow ? 4.5 : 4.1) + 4
       let label = min(max(x, half), canvas.width - half)
       let free = ends.firstIndex { $0 < label - half }
       guard let row = free ?? (ends.count < limit ? ends.count : nil) else { return (event, x, label, nil) }

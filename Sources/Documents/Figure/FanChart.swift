@@ -1,6 +1,8 @@
 /// What happened day by day, and what is expected with its uncertainty.
 public struct FanChart: Figure {
   /// One day of the past; `nil` breaks the line, because unknown is not 0.
+  ///
+  /// Leave out the days on which the shop is closed: the line goes on across them.
   public struct Point: Sendable, Hashable {
     public let day: CivilDate
     public let value: Double?

@@ -35,7 +35,7 @@ public struct HeatMap: Figure {
     return [
       LegendEntry(style: "start", sample: .patch, words: "▼ agents short"),
       LegendEntry(style: "layer-1", sample: .patch, words: "▲ agents to spare"),
-      LegendEntry(style: "grid", sample: .line, words: "• exactly covered"),
+      LegendEntry(style: "covered", sample: .patch, words: "• exactly covered"),
     ]
   }
 

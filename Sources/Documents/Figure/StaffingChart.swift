@@ -63,12 +63,12 @@ public struct StaffingChart: Figure {
     let bottom = 26 + (canvas.isNarrow ? 200.0 : 260)
     let y = Scale(0...(ticks.last ?? 1), from: bottom, to: 26)
     let place: (Int) -> Double = { left + Double($0) * step }
-    return canvas.svg(height: bottom + 66, "\(title). \(summary)") {
+    return canvas.svg(height: bottom + 80, "\(title). \(summary)") {
       Markup("text", ["x": 4, "y": 14]) { "Agents" }
       verticalAxis(ticks, y, from: left, to: canvas.width - 8)
       weeks.indices.map { bar(weeks[$0], at: place($0), step, y) }
       requirement(place, step, y)
-      gapLabels(place, step, y)
+      gapLabels(place, step, y, isNarrow: canvas.isNarrow)
       weekLabels(place, step, bottom)
       startMarks(place, step, bottom, isNarrow: canvas.isNarrow)
     }
@@ -111,9 +111,9 @@ public struct StaffingChart: Figure {
     }
   }
 
-  private func gapLabels(_ place: (Int) -> Double, _ step: Double, _ y: Scale) -> Markup {
+  private func gapLabels(_ place: (Int) -> Double, _ step: Double, _ y: Scale, isNarrow: Bool) -> Markup {
     let widest = weeks.map { DecimalText.fixed($0.gap, places: 0).count }.max() ?? 0
-    guard Double(widest + 1) * 7.5 <= step else { return .empty }
+    guard Double(widest + 1) * (isNarrow ? 9.5 : 8) <= step else { return .empty }
     return .joined(
       weeks.indices.filter { weeks[$0].gap >= 0.5 }.map { index in
         Markup("text", ["class": "middle warm", "x": place(index) + step / 2, "y": y(weeks[index].required) - 6]) {
@@ -133,22 +133,28 @@ public struct StaffingChart: Figure {
       })
   }
 
+  /// A triangle below the week of each class, its size in the first of two rows where it finds room.
   private func startMarks(_ place: (Int) -> Double, _ step: Double, _ bottom: Double, isNarrow: Bool) -> Markup {
     let indices = Dictionary(weeks.indices.map { (weeks[$0].monday, $0) }) { first, _ in first }
-    let marks = starts.compactMap { start in indices[start.monday].map { (start, place($0) + step / 2) } }
-    return .joined(
-      marks.map { start, x in
-        Markup("g") {
-          Markup("title") { "\(start.agents) agents start on \(start.monday.inWords)" }
-          Markup(
-            "path",
-            [
-              "class": "start",
-              "d": path([(x, bottom + 28), (x + 7, bottom + 40), (x - 7, bottom + 40)], closed: true),
-            ])
-          Markup("text", ["class": "middle warm", "x": x, "y": bottom + 57]) { "+\(start.agents)" }
-        }
-      })
+    var ends = [0.0, 0.0]
+    let marks = starts.sorted { $0.monday < $1.monday }.compactMap { start -> Markup? in
+      guard let index = indices[start.monday] else { return nil }
+      let x = place(index) + step / 2
+      let half = Double(String(start.agents).count + 1) * (isNarrow ? 4.8 : 4.2)
+      let row = ends[0] < x - half ? 0 : 1
+      ends[row] = x + half
+      return startMark(start, x, top: bottom + 28, row: row)
+    }
+    return .joined(marks)
+  }
+
+  private func startMark(_ start: Start, _ x: Double, top: Double, row: Int) -> Markup {
+    let triangle = path([(x, top), (x + 6, top + 11), (x - 6, top + 11)], closed: true)
+    return Markup("g") {
+      Markup("title") { "\(start.agents) agents start on \(start.monday.inWords)" }
+      Markup("path", ["class": "start", "d": triangle])
+      Markup("text", ["class": "middle warm", "x": x, "y": top + 27 + Double(row) * 16]) { "+\(start.agents)" }
+    }
   }
 
   public var table: Markup {

@@ -56,7 +56,7 @@ enum StyleSheet {
     svg .warm { fill: var(--warm); font-weight: 600; }
     svg .end { text-anchor: end; } svg .middle { text-anchor: middle; }
     .grid { stroke: var(--rule); stroke-width: 1; } .base { stroke: var(--quiet); stroke-width: 1; }
-    .history { fill: none; stroke: var(--past); stroke-width: 1.2; stroke-linejoin: round; }
+    .history { fill: none; stroke: var(--past); stroke-width: 1; stroke-linejoin: round; }
     .forecast { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
     .actual { fill: none; stroke: var(--warm); stroke-width: 1.5; stroke-linejoin: round; }
     .ribbon { fill: var(--ribbon); }
@@ -67,12 +67,12 @@ enum StyleSheet {
     .gap { fill: none; stroke: var(--warm); stroke-width: 1.5; stroke-dasharray: 3 2; }
     .required-halo { fill: none; stroke: var(--card); stroke-width: 5; }
     .required { fill: none; stroke: var(--ink); stroke-width: 2.2; }
-    .start { fill: var(--warm); }
+    .start { fill: var(--warm); } .covered { fill: var(--even-ground); stroke: var(--rule); }
     .closed rect { fill: none; stroke: var(--rule); } .closed text { fill: var(--quiet); }
     .bar { fill: var(--layer-1); } .track { fill: var(--rule); }
     .cells text { font-size: 12px; font-weight: 550; }
-    .narrow { display: none; }
-    @media (max-width: 44rem) { .wide { display: none !important; } .narrow { display: block !important; }
+    figure svg.narrow { display: none; }
+    @media (max-width: 44rem) { figure svg.wide { display: none; } figure svg.narrow { display: block; }
       body { padding: 1rem .75rem 2rem; } figure { padding: .6rem .5rem; } .narrow text { font-size: 14px; }
       .narrow .cells text { font-size: 13px; } }
     .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; padding: 0; margin: 0 0 .4rem;
@@ -80,7 +80,7 @@ enum StyleSheet {
     .legend svg { width: 1.4rem; height: .8rem; margin-right: .35rem; vertical-align: -.05rem; }
     details { margin-top: .5rem; font-size: .9rem; }
     summary { cursor: pointer; color: var(--accent); min-height: 24px; }
-    .bars td { width: 60%; } .bars svg { width: 100%; height: .9rem; display: block; margin-top: .25rem; }
+    .bars td:nth-child(2) { width: 55%; } .bars svg { width: 100%; height: .9rem; display: block; margin-top: .25rem; }
     .bars { width: 100%; } .bars th[scope=row] { white-space: normal; }
 
     """
@@ -91,7 +91,7 @@ enum StyleSheet {
       @page { margin: 14mm; } html { font-size: 10pt; background: none; } body { padding: 0; max-width: none; }
       nav, .skip { display: none; } figure, .facts div, tr { break-inside: avoid; } h2 { break-after: avoid; }
       thead { display: table-header-group; } .scroll { overflow: visible; }
-      .narrow { display: none !important; } .wide { display: block !important; }
+      figure svg.narrow { display: none; } figure svg.wide { display: block; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
 
