@@ -472,5 +472,646 @@ RESET ROLE;
 REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 
 """##),
+    Script(
+      name: "02_people",
+      checksum: "28d8b6be43501e55bf2609bda681f5c7727375fc190f8075b56ecd7aace606cc",
+      text: ##"""
+-- People, the moving parts: clocks, closures, and who may see what.
+
+-- Whole words for policies -----------------------------------------------------------------------
+
+-- The entities I work on, and the one I belong to: what is no secret inside a company.
+CREATE OR REPLACE FUNCTION people.entities_around_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT sec.my_entities() || coalesce(array_agg(person.entity_id), '{}'::bigint[])
+      FROM people.person
+     WHERE person.id = sec.me();
+END;
+
+-- The persons in classes I train.
+CREATE OR REPLACE FUNCTION people.my_trainees() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT arrival.person_id), '{}'::bigint[])
+      FROM people.training_class AS class
+      JOIN people.arrival ON arrival.class_id = class.id
+     WHERE class.trainer_id = sec.me()
+       AND class.cancelled_at IS NULL
+       AND arrival.withdrawn_at IS NULL
+       AND arrival.person_id IS NOT NULL;
+END;
+
+GRANT EXECUTE ON FUNCTION people.entities_around_me(), people.my_trainees() TO muster_person;
+
+-- Local time to instants, here and nowhere else --------------------------------------------------
+
+-- The instant at which a wall clock in `zone` shows `local`.
+--
+-- A time the clocks skip is refused, with both edges of the gap. A time they show twice needs a
+-- fold: 1 is the earlier instant, 2 the later. PostgreSQL's AT TIME ZONE silently takes one.
+-- A transition moves the clock by less than a day, so its offsets are seen a day before and after.
+CREATE OR REPLACE FUNCTION people.instant(local timestamp, zone text, fold smallint DEFAULT NULL)
+RETURNS timestamptz
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    day    CONSTANT interval    := interval '24 hours';
+    utc    CONSTANT timestamptz := local AT TIME ZONE 'UTC';
+    before CONSTANT interval    := ((utc - day) AT TIME ZONE zone) - (local - day);
+    after  CONSTANT interval    := ((utc + day) AT TIME ZONE zone) - (local + day);
+    early  CONSTANT timestamptz := utc - greatest(before, after);
+    late   CONSTANT timestamptz := utc - least(before, after);
+    gap    timestamptz;
+BEGIN
+    IF (early AT TIME ZONE zone) = local AND ((late AT TIME ZONE zone) <> local OR fold = 1 OR early = late) THEN
+        RETURN early;
+    ELSIF (late AT TIME ZONE zone) = local AND ((early AT TIME ZONE zone) <> local OR fold = 2) THEN
+        RETURN late;
+    ELSIF (late AT TIME ZONE zone) = local THEN
+        RAISE EXCEPTION '% happens twice on % in %: at % UTC (fold 1) and at % UTC (fold 2)',
+              to_char(local, 'HH24:MI'), local::date, zone,
+              to_char(early AT TIME ZONE 'UTC', 'HH24:MI'), to_char(late AT TIME ZONE 'UTC', 'HH24:MI')
+              USING ERRCODE = '23514', SCHEMA = 'people', CONSTRAINT = 'local_time_that_happens_twice_has_a_fold',
+                    HINT = 'Say which: fold 1 or fold 2.';
+    END IF;
+    gap := people.change_of_clocks(early, late, zone, before);
+    RAISE EXCEPTION '% does not exist on % in %: the clocks go from % to %',
+          to_char(local, 'HH24:MI'), local::date, zone,
+          to_char((gap AT TIME ZONE 'UTC') + before, 'HH24:MI'), to_char(gap AT TIME ZONE zone, 'HH24:MI')
+          USING ERRCODE = '23514', SCHEMA = 'people', CONSTRAINT = 'local_time_exists',
+                HINT = format('The nearest times are %s and %s.',
+                              to_char((gap AT TIME ZONE 'UTC') + before - interval '1 minute', 'YYYY-MM-DD HH24:MI'),
+                              to_char(gap AT TIME ZONE zone, 'YYYY-MM-DD HH24:MI'));
+END
+$$;
+
+-- The first instant in (early, late] at which the offset of `zone` is no longer `before`.
+CREATE OR REPLACE FUNCTION people.change_of_clocks(early timestamptz, late timestamptz, zone text, before interval)
+RETURNS timestamptz
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    middle timestamptz;
+BEGIN
+    WHILE late - early > interval '1 second' LOOP
+        middle := date_trunc('second', early + (late - early) / 2, 'UTC');
+        IF (middle AT TIME ZONE zone) - (middle AT TIME ZONE 'UTC') = before THEN
+            early := middle;
+        ELSE
+            late := middle;
+        END IF;
+    END LOOP;
+    RETURN late;
+END
+$$;
+
+-- Whether the clocks show `local` twice.
+CREATE OR REPLACE FUNCTION people.happens_twice(local timestamp, zone text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN people.instant(local, zone, 1::smallint) <> people.instant(local, zone, 2::smallint);
+
+-- The first instant of a local day, also where the clocks skip midnight or show it twice.
+CREATE OR REPLACE FUNCTION people.day_start(day date, zone text)
+RETURNS timestamptz
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN people.instant(day::timestamp, zone, 1::smallint);
+EXCEPTION WHEN check_violation THEN
+    -- In a gap PostgreSQL reads the time with the offset before it: the change itself, for midnight.
+    RETURN day::timestamp AT TIME ZONE zone;
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION
+    people.instant(timestamp, text, smallint),
+    people.change_of_clocks(timestamptz, timestamptz, text, interval),
+    people.happens_twice(timestamp, text),
+    people.day_start(date, text)
+ TO muster_person;
+
+-- A site's zone is a place, as `Europe/London`: abbreviations and offsets do not know summer time.
+CREATE OR REPLACE FUNCTION people.refuse_unknown_zone() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    suggestion text;
+BEGIN
+    IF new.zone ~ '^[A-Z][A-Za-z_]+/' AND new.zone !~ '^(Etc|SystemV|US)/'
+       AND EXISTS (SELECT FROM pg_timezone_names AS known WHERE known.name = new.zone) THEN
+        RETURN new;
+    END IF;
+    SELECT string_agg(near.name, ', ')
+      INTO suggestion
+      FROM (SELECT known.name
+              FROM pg_timezone_names AS known
+             WHERE known.name ~ '^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/'
+               AND (starts_with(lower(known.name), lower(left(new.zone, -1)))
+                    OR starts_with(lower(regexp_replace(known.name, '^.*/', '')),
+                                   lower(left(regexp_replace(new.zone, '^.*/', ''), 4))))
+             ORDER BY known.name
+             LIMIT 3) AS near
+     WHERE new.zone <> '';
+    RAISE EXCEPTION 'no such time zone'
+          USING ERRCODE = '23514', SCHEMA = 'people', TABLE = 'site', CONSTRAINT = 'site_zone_is_a_place_in_tzdata',
+                HINT = coalesce('Near it: ' || suggestion || '.', 'Use a place, such as Europe/London.');
+END
+$$;
+CREATE OR REPLACE TRIGGER site_zone_is_a_place_in_tzdata
+    BEFORE INSERT OR UPDATE OF zone ON people.site
+    FOR EACH ROW EXECUTE FUNCTION people.refuse_unknown_zone();
+
+-- Teams: the tree, and whom a lead reaches -------------------------------------------------------
+
+-- Takes the tree's one row, then walks up from the new parent: who meets themselves is refused.
+-- Every statement after the lock sees what was committed before it; under REPEATABLE READ the
+-- update of a row changed meanwhile fails instead, and the transaction is tried again.
+CREATE OR REPLACE FUNCTION people.refuse_cycle() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE people.team_tree SET edition = edition + 1;
+    IF EXISTS (
+        WITH RECURSIVE above AS (
+            SELECT new.parent_id AS id
+            UNION
+            SELECT team.parent_id FROM people.team JOIN above ON team.id = above.id
+        )
+        SELECT FROM above WHERE above.id = new.id
+    ) THEN
+        RAISE EXCEPTION 'a team cannot be below itself'
+              USING ERRCODE = '23514', SCHEMA = 'people', TABLE = 'team', CONSTRAINT = 'team_is_not_below_itself';
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER team_is_not_below_itself
+    BEFORE INSERT OR UPDATE OF parent_id ON people.team
+    FOR EACH ROW EXECUTE FUNCTION people.refuse_cycle();
+
+-- What sec.reach should say: each lead, each team at or below theirs, from when until when.
+CREATE OR REPLACE VIEW people.expected_reach WITH (security_invoker) AS
+WITH RECURSIVE below AS (
+    SELECT team.id AS top_id, team.id FROM people.team
+    UNION
+    SELECT below.top_id, team.id FROM people.team JOIN below ON team.parent_id = below.id
+)
+SELECT lead.person_id AS lead_id,
+       below.id AS team_id,
+       lead.starts_at,
+       max(coalesce(lead.ends_at, 'infinity')) AS ends_at
+  FROM people.team_lead AS lead
+  JOIN below ON below.top_id = lead.team_id
+ GROUP BY lead.person_id, below.id, lead.starts_at;
+
+-- Brings sec.reach up to date by its difference: an unchanged row is not written.
+CREATE OR REPLACE FUNCTION people.rebuild_reach() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE people.team_tree SET edition = edition + 1;
+    DELETE FROM sec.reach
+     WHERE NOT EXISTS (
+        SELECT FROM people.expected_reach AS expected
+         WHERE (expected.lead_id, expected.team_id, expected.starts_at, expected.ends_at)
+             = (reach.lead_id, reach.team_id, reach.starts_at, reach.ends_at));
+    INSERT INTO sec.reach (lead_id, team_id, starts_at, ends_at)
+    SELECT lead_id, team_id, starts_at, ends_at FROM people.expected_reach
+        ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER team_moves_reach
+    AFTER INSERT OR DELETE OR UPDATE OF parent_id ON people.team
+    FOR EACH STATEMENT EXECUTE FUNCTION people.rebuild_reach();
+CREATE OR REPLACE TRIGGER team_lead_moves_reach
+    AFTER INSERT OR UPDATE OR DELETE ON people.team_lead
+    FOR EACH STATEMENT EXECUTE FUNCTION people.rebuild_reach();
+
+-- A transfer takes effect at once: sec.member follows each membership. Its ends_on is exclusive.
+CREATE OR REPLACE FUNCTION people.follow_membership() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF tg_op <> 'INSERT' THEN
+        DELETE FROM sec.member
+         WHERE team_id = old.team_id AND person_id = old.person_id AND starts_on = old.starts_on;
+    END IF;
+    IF tg_op <> 'DELETE' THEN
+        INSERT INTO sec.member (team_id, person_id, starts_on, ends_on)
+        VALUES (new.team_id, new.person_id, new.starts_on, coalesce(new.ends_on + 1, 'infinity'));
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER membership_moves_member
+    AFTER INSERT OR UPDATE OR DELETE ON people.membership
+    FOR EACH ROW EXECUTE FUNCTION people.follow_membership();
+
+-- Undo: what each operation changed, as it was before ---------------------------------------------
+
+-- The first change of a row within an operation keeps the row's image and signs the row. Who sets
+-- operation_id themselves (an undo, giving a row back to the operation before) leaves no image.
+CREATE OR REPLACE FUNCTION people.remember() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    operation CONSTANT bigint := op.current();
+    image     CONSTANT jsonb  := to_jsonb(old);
+BEGIN
+    IF operation IS NULL OR operation IS NOT DISTINCT FROM old.operation_id
+       OR new.operation_id IS DISTINCT FROM old.operation_id OR new IS NOT DISTINCT FROM old THEN
+        RETURN new;
+    END IF;
+    INSERT INTO people.before (operation_id, entity_id, tab, row_id, image)
+    VALUES (operation, old.entity_id, tg_table_name, coalesce(image -> 'id', image -> 'person_id')::bigint, image)
+        ON CONFLICT DO NOTHING;
+    new.operation_id := operation;
+    RETURN new;
+END
+$$;
+DO $$
+DECLARE
+    remembered text;
+BEGIN
+    FOREACH remembered IN ARRAY ARRAY['person', 'person_private', 'employment', 'membership', 'skill_grant'] LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER %1$s_is_remembered BEFORE UPDATE ON people.%1$s '
+                       'FOR EACH ROW EXECUTE FUNCTION people.remember()', remembered);
+    END LOOP;
+END
+$$;
+
+-- Whoever founds a legal entity may work on it.
+CREATE OR REPLACE TRIGGER legal_entity_opens_to_its_founder
+    AFTER INSERT ON people.legal_entity
+    FOR EACH ROW EXECUTE FUNCTION sec.open_entity();
+
+-- Locks ------------------------------------------------------------------------------------------
+
+-- Takes the persons' rows in ascending id, so that two writers of many never wait for each other.
+-- A definer function: who may write a shift need not be able to change a person.
+CREATE OR REPLACE FUNCTION people.lock_persons(persons bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM people.person
+      WHERE person.id = ANY (persons)
+        AND (person.entity_id = ANY (sec.my_entities()) OR person.id = ANY (sec.my_people() || people.my_trainees())
+             OR person.id = sec.me())
+      ORDER BY person.id
+        FOR NO KEY UPDATE;
+END
+$$;
+-- Takes an entity's row: version numbers within it are given one at a time.
+CREATE OR REPLACE FUNCTION people.lock_entity(entity bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM people.legal_entity
+      WHERE legal_entity.id = entity AND legal_entity.id = ANY (sec.my_entities())
+        FOR NO KEY UPDATE;
+END
+$$;
+GRANT EXECUTE ON FUNCTION people.lock_persons(bigint[]), people.lock_entity(bigint) TO muster_person;
+
+-- Reading ----------------------------------------------------------------------------------------
+
+-- The newest word on when somebody is ready.
+CREATE OR REPLACE VIEW people.current_readiness WITH (security_invoker) AS
+SELECT DISTINCT ON (readiness.person_id, readiness.skill_id) readiness.*
+  FROM people.readiness
+ ORDER BY readiness.person_id, readiness.skill_id, readiness.noted_at DESC, readiness.id DESC;
+
+-- Who may do what --------------------------------------------------------------------------------
+
+-- Forgets every permission in a schema, so that the list below is the whole truth.
+CREATE OR REPLACE FUNCTION people.close_doors(room text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    door record;
+BEGIN
+    FOR door IN
+        SELECT policyname, tablename FROM pg_policies WHERE schemaname = room AND policyname <> 'owner_keeps'
+    LOOP
+        EXECUTE format('DROP POLICY %I ON %I.%I', door.policyname, room, door.tablename);
+    END LOOP;
+    EXECUTE format(
+        'REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM muster_person, muster_admin, muster_agent, muster_auditor, '
+        'muster_export, muster_hr, muster_manager, muster_planner, muster_publisher, muster_recruiter, muster_trainer',
+        room);
+END
+$$;
+
+-- One line of the list: `who` may `verbs` those rows of a table for which `rows` holds.
+CREATE OR REPLACE FUNCTION people.permit(who text, verbs text, relation regclass, condition text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    verb text;
+    role text;
+BEGIN
+    FOREACH role IN ARRAY string_to_array(who, ' ') LOOP
+        FOR verb IN SELECT (regexp_matches(verbs, '(\w+(?: \([^)]*\))?)', 'g'))[1] LOOP
+            EXECUTE format('GRANT %s ON %s TO %I', verb, relation, 'muster_' || role);
+            EXECUTE format('CREATE POLICY %I ON %s FOR %s TO %I %s',
+                           role || '_may_' || lower(split_part(verb, ' ', 1)), relation, split_part(verb, ' ', 1),
+                           'muster_' || role,
+                           CASE split_part(verb, ' ', 1)
+                               WHEN 'INSERT' THEN format('WITH CHECK (%s)', condition)
+                               WHEN 'UPDATE' THEN format('USING (%1$s) WITH CHECK (%1$s)', condition)
+                               ELSE format('USING (%s)', condition)
+                           END);
+        END LOOP;
+    END LOOP;
+END
+$$;
+
+SELECT people.close_doors('people');
+
+-- No secret inside a company: its sites, calendars, teams and the names of its skills.
+SELECT people.permit('person', 'SELECT', 'people.legal_entity', 'id = ANY (people.entities_around_me())');
+SELECT people.permit('admin',  'SELECT, INSERT', 'people.legal_entity', 'sec.me() IS NOT NULL');
+SELECT people.permit('hr admin', 'UPDATE (name, full_time_weekly_minutes, operation_id)', 'people.legal_entity', 'id = ANY (sec.my_entities())');
+SELECT people.permit('person', 'SELECT', 'people.' || shared, 'entity_id = ANY (people.entities_around_me())')
+  FROM unnest(ARRAY['site', 'calendar', 'opening', 'calendar_day', 'team', 'skill']) AS shared;
+
+-- HR and administrators keep the books of the entities they work on.
+SELECT people.permit('hr admin', 'INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY (sec.my_entities())')
+  FROM unnest(ARRAY['site', 'team', 'skill']) AS kept;
+SELECT people.permit('hr admin', 'SELECT, INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY (sec.my_entities())')
+  FROM unnest(ARRAY['person', 'team_lead', 'employment', 'membership']) AS kept;
+SELECT people.permit('hr admin', 'SELECT, DELETE', 'people.before', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.person_private', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.cost_rate', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr admin planner', 'INSERT (entity_id, site_id, version, note)', 'people.calendar', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr admin planner', 'INSERT', 'people.opening', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr admin planner', 'INSERT', 'people.calendar_day', 'entity_id = ANY (sec.my_entities())');
+
+-- Planners see the whole entity, but nothing that identifies a person outside it.
+SELECT people.permit('planner publisher', 'SELECT', 'people.' || seen, 'entity_id = ANY (sec.my_entities())')
+  FROM unnest(ARRAY['person', 'team_lead', 'employment', 'membership', 'skill_grant', 'training_class', 'arrival', 'readiness']) AS seen;
+SELECT people.permit('planner', 'SELECT', 'people.cost_rate', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('planner', 'INSERT, UPDATE', 'people.training_class', 'entity_id = ANY (sec.my_entities())');
+
+-- A manager sees the people below them, a trainer those in their classes, an agent themselves.
+SELECT people.permit('manager', 'SELECT', 'people.person', 'id = ANY (sec.my_people() || sec.me())');
+SELECT people.permit('manager', 'SELECT', 'people.team_lead', 'team_id = ANY (sec.my_teams())');
+SELECT people.permit('manager', 'SELECT', 'people.' || seen, 'person_id = ANY (sec.my_people())')
+  FROM unnest(ARRAY['employment', 'membership', 'skill_grant', 'readiness']) AS seen;
+SELECT people.permit('trainer', 'SELECT', 'people.person', 'id = ANY (people.my_trainees() || sec.me())');
+SELECT people.permit('trainer', 'SELECT', 'people.' || seen, 'person_id = ANY (people.my_trainees())')
+  FROM unnest(ARRAY['membership', 'skill_grant', 'readiness']) AS seen;
+SELECT people.permit('agent', 'SELECT', 'people.person', 'id = sec.me()');
+SELECT people.permit('agent', 'SELECT', 'people.' || seen, 'person_id = sec.me()')
+  FROM unnest(ARRAY['employment', 'membership', 'skill_grant', 'readiness']) AS seen;
+
+-- Skills are granted in the granter's own name, and revoked, never edited.
+SELECT people.permit('hr admin', 'SELECT, DELETE, INSERT (entity_id, person_id, skill_id, level, starts_on, expires_on), UPDATE (level, starts_on, expires_on, revoked_by, revoked_at, operation_id)',
+                     'people.skill_grant', 'entity_id = ANY (sec.my_entities())');
+
+-- Classes and who is expected in them.
+SELECT people.permit('hr admin recruiter', 'SELECT, INSERT, UPDATE, DELETE', 'people.training_class', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr admin recruiter', 'SELECT, INSERT, UPDATE (person_id, withdrawn_at, operation_id)', 'people.arrival', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('recruiter', 'SELECT', 'people.person', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('trainer', 'SELECT', 'people.training_class', 'trainer_id = sec.me()');
+SELECT people.permit('trainer', 'SELECT', 'people.arrival', 'person_id = ANY (people.my_trainees())');
+
+-- Readiness is noted by whoever trains; nobody edits what was noted.
+SELECT people.permit('hr', 'SELECT', 'people.readiness', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('trainer', 'INSERT (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)', 'people.readiness',
+                     'person_id = ANY (people.my_trainees()) AND coalesce(gate_passed_by = sec.me(), true)');
+
+GRANT SELECT ON people.current_readiness TO muster_person;
+
+"""##),
+    Script(
+      name: "04_timekeeping",
+      checksum: "a6b13a03d7ece4595d99d5e2395bfd46d22909743918287deb8976497c67e906",
+      text: ##"""
+-- Timekeeping, the moving parts: deriving instants, deciding, releasing, and who may see what.
+
+-- Fills in what follows from the wall clock: zone, instants, real minutes. It ends on the next day
+-- when it does not end later on the same one; from fold 1 to fold 2 of one hour it stays.
+-- A fold that the clocks do not ask for is dropped.
+CREATE OR REPLACE FUNCTION timekeeping.derive() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    starts_local CONSTANT timestamp := new.works_on + new.starts_time;
+    ends_local   timestamp          := new.works_on + new.ends_time;
+BEGIN
+    SELECT site.zone INTO new.zone FROM people.site WHERE site.id = new.site_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such site' USING ERRCODE = '23503', SCHEMA = tg_table_schema, TABLE = tg_table_name,
+              CONSTRAINT = tg_table_name || '_site_is_of_the_entity';
+    END IF;
+    new.starts_at := people.instant(starts_local, new.zone, new.start_fold);
+    IF new.start_fold IS NOT NULL AND NOT people.happens_twice(starts_local, new.zone) THEN
+        new.start_fold := NULL;
+    END IF;
+    IF new.ends_time <= new.starts_time AND NOT coalesce(new.start_fold = 1 AND new.end_fold = 2, false) THEN
+        ends_local := ends_local + interval '24 hours';
+    END IF;
+    new.ends_at := people.instant(ends_local, new.zone, new.end_fold);
+    IF new.end_fold IS NOT NULL AND NOT people.happens_twice(ends_local, new.zone) THEN
+        new.end_fold := NULL;
+    END IF;
+    new.minutes := extract(epoch FROM new.ends_at - new.starts_at) / 60;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER a_shift_is_derived
+    BEFORE INSERT OR UPDATE OF site_id, works_on, starts_time, ends_time, start_fold, end_fold ON timekeeping.shift
+    FOR EACH ROW EXECUTE FUNCTION timekeeping.derive();
+CREATE OR REPLACE TRIGGER a_training_block_is_derived
+    BEFORE INSERT OR UPDATE OF site_id, works_on, starts_time, ends_time, start_fold, end_fold ON timekeeping.training_block
+    FOR EACH ROW EXECUTE FUNCTION timekeeping.derive();
+
+-- Nobody is on a shift before they start, after they leave, or while they are known to be away.
+CREATE OR REPLACE FUNCTION timekeeping.refuse_shift() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM people.employment
+         WHERE employment.person_id = new.person_id
+           AND employment.starts_on <= new.works_on
+           AND coalesce(employment.ends_on, new.works_on) >= new.works_on
+    ) THEN
+        RAISE EXCEPTION 'not employed on that day'
+              USING ERRCODE = '23514', SCHEMA = 'timekeeping', TABLE = 'shift',
+                    CONSTRAINT = 'shift_person_is_employed_that_day';
+    END IF;
+    IF EXISTS (
+        SELECT FROM timekeeping.absence
+         WHERE absence.person_id = new.person_id
+           AND absence.decision = 'approved'
+           AND absence.withdrawn_at IS NULL
+           AND absence.starts_at < new.ends_at
+           AND absence.ends_at > new.starts_at
+    ) THEN
+        RAISE EXCEPTION 'away at that time'
+              USING ERRCODE = '23P01', SCHEMA = 'timekeeping', TABLE = 'shift',
+                    CONSTRAINT = 'shift_is_not_during_an_absence';
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_shift_is_refused
+    BEFORE INSERT ON timekeeping.shift
+    FOR EACH ROW EXECUTE FUNCTION timekeeping.refuse_shift();
+
+-- An absence of whole days lasts from the first instant of the first to the last of the last.
+CREATE OR REPLACE FUNCTION timekeeping.derive_absence() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    zone text;
+BEGIN
+    SELECT site.zone INTO zone FROM people.site WHERE site.id = new.site_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such site' USING ERRCODE = '23503', SCHEMA = 'timekeeping', TABLE = 'absence',
+              CONSTRAINT = 'absence_site_is_of_the_entity';
+    ELSIF new.starts_time IS NULL THEN
+        new.starts_at := people.day_start(new.starts_on, zone);
+        new.ends_at := people.day_start(new.ends_on + 1, zone);
+    ELSE
+        new.starts_at := people.instant(new.starts_on + new.starts_time, zone, 1::smallint);
+        new.ends_at := people.instant(new.ends_on + new.ends_time, zone, 2::smallint);
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER a_absence_is_derived
+    BEFORE INSERT OR UPDATE OF site_id, starts_on, ends_on, starts_time, ends_time ON timekeeping.absence
+    FOR EACH ROW EXECUTE FUNCTION timekeeping.derive_absence();
+
+-- Who decides is whoever is speaking, when is now, and once.
+CREATE OR REPLACE FUNCTION timekeeping.sign_decision() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF old.decision IS NOT NULL OR old.withdrawn_at IS NOT NULL THEN
+        RAISE EXCEPTION 'already decided or withdrawn'
+              USING ERRCODE = '23505', SCHEMA = 'timekeeping', TABLE = 'absence', CONSTRAINT = 'absence_is_decided_once';
+    END IF;
+    new.decided_by := coalesce(sec.me(), new.decided_by);
+    new.decided_at := now();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_absence_is_decided_once
+    BEFORE UPDATE OF decision ON timekeeping.absence
+    FOR EACH ROW EXECUTE FUNCTION timekeeping.sign_decision();
+
+-- Whoever leaves, leaves their later shifts and training open for others.
+CREATE OR REPLACE FUNCTION timekeeping.release() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE timekeeping.shift SET withdrawn_at = now()
+     WHERE shift.person_id = old.person_id AND shift.withdrawn_at IS NULL
+       AND shift.works_on > new.ends_on AND shift.works_on <= coalesce(old.ends_on, shift.works_on);
+    UPDATE timekeeping.training_block SET withdrawn_at = now()
+     WHERE training_block.person_id = old.person_id AND training_block.withdrawn_at IS NULL
+       AND training_block.works_on > new.ends_on AND training_block.works_on <= coalesce(old.ends_on, training_block.works_on);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER employment_end_releases_shifts
+    AFTER UPDATE OF ends_on ON people.employment
+    FOR EACH ROW WHEN (new.ends_on IS NOT NULL) EXECUTE FUNCTION timekeeping.release();
+
+-- Reading ----------------------------------------------------------------------------------------
+
+-- A shift as people speak of it: the person, the day, the wall clock, the real hours.
+CREATE OR REPLACE VIEW timekeeping.named_shift WITH (security_invoker) AS
+SELECT shift.*,
+       person.name AS person_name,
+       publication.version AS version,
+       shift.ends_at AT TIME ZONE shift.zone >= shift.works_on + 1 AS ends_next_day,
+       shift.minutes - coalesce((
+           SELECT sum(activity.until_minute - activity.from_minute)
+             FROM timekeeping.activity
+            WHERE activity.shift_id = shift.id AND NOT activity.is_paid
+       ), 0)::integer AS paid_minutes
+  FROM timekeeping.shift
+  JOIN people.person ON person.id = shift.person_id
+  JOIN timekeeping.publication ON publication.id = shift.publication_id;
+
+-- What the server's time zone rules say today of a published wall clock; NULL where it no longer exists.
+CREATE OR REPLACE FUNCTION timekeeping.instant_today(local timestamp, zone text, fold smallint) RETURNS timestamptz
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN people.instant(local, zone, coalesce(fold, 1::smallint));
+EXCEPTION WHEN check_violation THEN
+    RETURN NULL;
+END
+$$;
+GRANT EXECUTE ON FUNCTION timekeeping.instant_today(timestamp, text, smallint) TO muster_person;
+
+-- Live shifts, with the instants that today's rules would derive.
+CREATE OR REPLACE VIEW timekeeping.rederived_shift WITH (security_invoker) AS
+SELECT shift.id,
+       shift.entity_id,
+       shift.starts_at,
+       shift.ends_at,
+       timekeeping.instant_today(shift.works_on + shift.starts_time, site.zone, shift.start_fold) AS starts_at_today,
+       timekeeping.instant_today(
+           shift.works_on + shift.ends_time
+               + CASE WHEN shift.ends_time > shift.starts_time OR (shift.start_fold = 1 AND shift.end_fold = 2)
+                      THEN interval '0' ELSE interval '24 hours' END,
+           site.zone, shift.end_fold) AS ends_at_today
+  FROM timekeeping.shift
+  JOIN people.site ON site.id = shift.site_id
+ WHERE shift.withdrawn_at IS NULL;
+
+-- Who may do what --------------------------------------------------------------------------------
+
+SELECT people.close_doors('timekeeping');
+
+-- Planners and publishers see the whole entity; only publishers publish, in their own name.
+SELECT people.permit('hr planner publisher', 'SELECT', 'timekeeping.' || seen, 'entity_id = ANY (sec.my_entities())')
+  FROM unnest(ARRAY['publication', 'shift', 'activity', 'training_block']) AS seen;
+SELECT people.permit('publisher', 'INSERT (entity_id, version, kind, restores_id, starts_on, ends_on, site_id, team_id, note)',
+                     'timekeeping.publication', 'entity_id = ANY (sec.my_entities()) AND published_by = sec.me()');
+SELECT people.permit('publisher', 'INSERT (entity_id, publication_id, person_id, site_id, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at, withdrawn_by)',
+                     'timekeeping.shift', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('publisher', 'INSERT (entity_id, shift_id, person_id, shift_minutes, kind, queue, channel, from_minute, until_minute)',
+                     'timekeeping.activity', 'entity_id = ANY (sec.my_entities())');
+
+-- A manager sees the people below them, a trainer those in their classes, an agent themselves.
+-- The version a shift belongs to is no secret inside the company.
+SELECT people.permit('agent manager trainer', 'SELECT', 'timekeeping.publication', 'entity_id = ANY (people.entities_around_me())');
+SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY (sec.my_people())')
+  FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;
+SELECT people.permit('trainer', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY (people.my_trainees())')
+  FROM unnest(ARRAY['shift', 'activity', 'training_block']) AS seen;
+SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = sec.me()')
+  FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;
+
+-- Anyone asks for themselves, a manager for their people, HR for all; someone else decides.
+-- A planner sees that somebody is away and when, not why.
+SELECT people.permit('agent', 'INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (withdrawn_at)',
+                     'timekeeping.absence', 'person_id = sec.me()');
+SELECT people.permit('manager', 'INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (decision, withdrawn_at)',
+                     'timekeeping.absence', 'person_id = ANY (sec.my_people())');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (decision, withdrawn_at)',
+                     'timekeeping.absence', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('planner publisher', 'SELECT (id, entity_id, person_id, site_id, starts_on, ends_on, starts_time, ends_time, starts_at, ends_at, requested_at, decision, decided_at, withdrawn_at)',
+                     'timekeeping.absence', 'entity_id = ANY (sec.my_entities())');
+
+-- Trainers set training hours for their classes, HR and planners for anyone.
+SELECT people.permit('trainer', 'INSERT (entity_id, person_id, site_id, class_id, title, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at)',
+                     'timekeeping.training_block', 'person_id = ANY (people.my_trainees())');
+SELECT people.permit('hr planner', 'INSERT (entity_id, person_id, site_id, class_id, title, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at)',
+                     'timekeeping.training_block', 'entity_id = ANY (sec.my_entities())');
+
+GRANT SELECT ON timekeeping.named_shift, timekeeping.rederived_shift TO muster_person;
+
+"""##),
   ]
 }
