@@ -90,6 +90,35 @@ DROP TRIGGER IF EXISTS customer_is_hidden ON stage.contact;
 CREATE TRIGGER customer_is_hidden BEFORE INSERT ON stage.contact
     FOR EACH ROW WHEN (new.customer IS NOT NULL) EXECUTE FUNCTION workload.hide_customer();
 
+-- MARK: Digests
+
+-- What a staged row says, as 32 bytes: the same words give the same digest, on whatever line they stand.
+CREATE OR REPLACE FUNCTION workload.take_digest() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO'
+AS $$
+DECLARE
+    staged record := new;
+BEGIN
+    new.line := NULL;
+    new.version := NULL;
+    new.xid := NULL;
+    staged.digest := sha256(convert_to(new::text, 'UTF8'));
+    RETURN staged;
+END
+$$;
+DO $$
+DECLARE
+    relation regclass;
+BEGIN
+    -- Triggers fire in the order of their names: a customer is hidden before the digest is taken.
+    FOR relation IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'stage.fact'::regclass LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS digest_is_taken ON %s', relation);
+        EXECUTE format('CREATE TRIGGER digest_is_taken BEFORE INSERT ON %s'
+                       ' FOR EACH ROW EXECUTE FUNCTION workload.take_digest()', relation);
+    END LOOP;
+END
+$$;
+
 -- MARK: Who may see and do what
 -- Planners and HR bring facts in and read all of their entities'. Managers read volumes, and of contacts, spells
 -- and surveys those of their people; agents read their own. What a policy checks on the way in is asked once a
@@ -105,7 +134,7 @@ BEGIN
     ] LOOP
         EXECUTE format('DROP POLICY IF EXISTS entity_is_mine ON workload.%I', relation);
         EXECUTE format('CREATE POLICY entity_is_mine ON workload.%I TO muster_hr, muster_planner'
-                       ' USING (entity_id = ANY (sec.my_entities()))'
+                       ' USING (entity_id = ANY ((SELECT sec.my_entities())::bigint[]))'
                        ' WITH CHECK (entity_id = ANY ((SELECT sec.my_entities())::bigint[]))', relation);
     END LOOP;
     FOREACH relation IN ARRAY ARRAY['channel', 'queue', 'source', 'interval_volume', 'series_volume'] LOOP
@@ -148,7 +177,7 @@ GRANT INSERT, DELETE ON workload.shop_order, workload.shop_refund, workload.shop
    TO muster_hr, muster_planner;
 GRANT UPDATE (agent_id) ON workload.contact, workload.handle_spell, workload.survey TO muster_hr, muster_planner;
 
--- Into staging by COPY, every column but xid.
+-- Into staging by COPY, every column but those the database fills in.
 DO $$
 DECLARE
     relation regclass;
@@ -159,7 +188,7 @@ BEGIN
         EXECUTE (SELECT format('GRANT SELECT, DELETE, INSERT (%s), UPDATE (happened_at) ON %s TO muster_hr, muster_planner',
                                string_agg(quote_ident(attname), ', ' ORDER BY attnum), relation)
                    FROM pg_attribute
-                  WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attname <> 'xid');
+                  WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('xid', 'digest', 'customer_hash'));
     END LOOP;
     GRANT SELECT, DELETE ON stage.fact TO muster_hr, muster_planner;
 END

@@ -6,7 +6,7 @@
 /// be guessed (other encodings, quotes out of place, NUL) by naming the line, the column and the byte.
 ///
 /// ```swift
-/// var reader = CSVReader(try FileBytes("orders.csv"))
+/// var reader = CSVReader(try InputFile("orders.csv").bytes())
 /// while let record = try reader.next() { … }
 /// ```
 public struct CSVReader<Source: ByteSource>: ~Copyable {
