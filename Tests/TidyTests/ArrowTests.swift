@@ -68,7 +68,8 @@ import Testing
 
   /// `import`, `public import Foo` and `import struct Foo.Bar` name their module in the same place.
   private func imports(of file: Tree.File) -> [String] {
-    let pattern = /^(@\w+ )*((public|package|internal|private|fileprivate) )?import ((struct|enum|class|func|protocol|typealias|var|let) )?(?<module>\w+)/
+    let pattern =
+      /^(@\w+ )*((public|package|internal|private|fileprivate) )?import ((struct|enum|class|func|protocol|typealias|var|let) )?(?<module>\w+)/
     return file.lines.compactMap { line in line.firstMatch(of: pattern).map { String($0.module) } }
   }
 

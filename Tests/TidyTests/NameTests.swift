@@ -16,7 +16,8 @@ import Testing
   }
 
   @Test func `no type is called by what it is not`() {
-    let declaration = /^\s*((public|package|internal|private|fileprivate|final|indirect) )*(struct|enum|class|actor|protocol|typealias) (\w+)/
+    let declaration =
+      /^\s*((public|package|internal|private|fileprivate|final|indirect) )*(struct|enum|class|actor|protocol|typealias) (\w+)/
     let breaches = (Tree.swift + Tree.tests.filter(\.isSwift)).flatMap { file in
       file.lines.compactMap { $0.firstMatch(of: declaration)?.4 }
         .filter { !words(of: $0).isDisjoint(with: Self.vague) }.map { "\(file.path): \($0)" }
