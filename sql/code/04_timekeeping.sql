@@ -1,0 +1,221 @@
+-- Timekeeping, the moving parts: deriving instants, deciding, releasing, and who may see what.
+
+-- Fills in what follows from the wall clock: zone, instants, real minutes. It ends on the next day
+-- when it does not end later on the same one; from fold 1 to fold 2 of one hour it stays.
+-- A fold that the clocks do not ask for is dropped.
+CREATE OR REPLACE FUNCTION timekeeping.derive() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    starts_local CONSTANT timestamp := new.works_on + new.starts_time;
+    ends_local   timestamp          := new.works_on + new.ends_time;
+BEGIN
+    SELECT site.zone INTO new.zone FROM people.site WHERE site.id = new.site_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such site' USING ERRCODE = '23503', SCHEMA = tg_table_schema, TABLE = tg_table_name,
+              CONSTRAINT = tg_table_name || '_site_is_of_the_entity';
+    END IF;
+    new.starts_at := people.instant(starts_local, new.zone, new.start_fold);
+    IF new.start_fold IS NOT NULL AND NOT people.happens_twice(starts_local, new.zone) THEN
+        new.start_fold := NULL;
+    END IF;
+    IF new.ends_time <= new.starts_time AND NOT coalesce(new.start_fold = 1 AND new.end_fold = 2, false) THEN
+        ends_local := ends_local + interval '24 hours';
+    END IF;
+    new.ends_at := people.instant(ends_local, new.zone, new.end_fold);
+    IF new.end_fold IS NOT NULL AND NOT people.happens_twice(ends_local, new.zone) THEN
+        new.end_fold := NULL;
+    END IF;
+    new.minutes := extract(epoch FROM new.ends_at - new.starts_at) / 60;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER a_shift_is_derived
+    BEFORE INSERT OR UPDATE OF site_id, works_on, starts_time, ends_time, start_fold, end_fold ON timekeeping.shift
+    FOR EACH ROW EXECUTE FUNCTION timekeeping.derive();
+CREATE OR REPLACE TRIGGER a_training_block_is_derived
+    BEFORE INSERT OR UPDATE OF site_id, works_on, starts_time, ends_time, start_fold, end_fold ON timekeeping.training_block
+    FOR EACH ROW EXECUTE FUNCTION timekeeping.derive();
+
+-- Nobody is on a shift before they start, after they leave, or while they are known to be away.
+CREATE OR REPLACE FUNCTION timekeeping.refuse_shift() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM people.employment
+         WHERE employment.person_id = new.person_id
+           AND employment.starts_on <= new.works_on
+           AND coalesce(employment.ends_on, new.works_on) >= new.works_on
+    ) THEN
+        RAISE EXCEPTION 'not employed on that day'
+              USING ERRCODE = '23514', SCHEMA = 'timekeeping', TABLE = 'shift',
+                    CONSTRAINT = 'shift_person_is_employed_that_day';
+    END IF;
+    IF EXISTS (
+        SELECT FROM timekeeping.absence
+         WHERE absence.person_id = new.person_id
+           AND absence.decision = 'approved'
+           AND absence.withdrawn_at IS NULL
+           AND absence.starts_at < new.ends_at
+           AND absence.ends_at > new.starts_at
+    ) THEN
+        RAISE EXCEPTION 'away at that time'
+              USING ERRCODE = '23P01', SCHEMA = 'timekeeping', TABLE = 'shift',
+                    CONSTRAINT = 'shift_is_not_during_an_absence';
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_shift_is_refused
+    BEFORE INSERT ON timekeeping.shift
+    FOR EACH ROW EXECUTE FUNCTION timekeeping.refuse_shift();
+
+-- An absence of whole days lasts from the first instant of the first to the last of the last.
+CREATE OR REPLACE FUNCTION timekeeping.derive_absence() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    zone text;
+BEGIN
+    SELECT site.zone INTO zone FROM people.site WHERE site.id = new.site_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such site' USING ERRCODE = '23503', SCHEMA = 'timekeeping', TABLE = 'absence',
+              CONSTRAINT = 'absence_site_is_of_the_entity';
+    ELSIF new.starts_time IS NULL THEN
+        new.starts_at := people.day_start(new.starts_on, zone);
+        new.ends_at := people.day_start(new.ends_on + 1, zone);
+    ELSE
+        new.starts_at := people.instant(new.starts_on + new.starts_time, zone, 1::smallint);
+        new.ends_at := people.instant(new.ends_on + new.ends_time, zone, 2::smallint);
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER a_absence_is_derived
+    BEFORE INSERT OR UPDATE OF site_id, starts_on, ends_on, starts_time, ends_time ON timekeeping.absence
+    FOR EACH ROW EXECUTE FUNCTION timekeeping.derive_absence();
+
+-- Who decides is whoever is speaking, when is now, and once.
+CREATE OR REPLACE FUNCTION timekeeping.sign_decision() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF old.decision IS NOT NULL OR old.withdrawn_at IS NOT NULL THEN
+        RAISE EXCEPTION 'already decided or withdrawn'
+              USING ERRCODE = '23505', SCHEMA = 'timekeeping', TABLE = 'absence', CONSTRAINT = 'absence_is_decided_once';
+    END IF;
+    new.decided_by := coalesce(sec.me(), new.decided_by);
+    new.decided_at := now();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_absence_is_decided_once
+    BEFORE UPDATE OF decision ON timekeeping.absence
+    FOR EACH ROW EXECUTE FUNCTION timekeeping.sign_decision();
+
+-- Whoever leaves, leaves their later shifts and training open for others.
+CREATE OR REPLACE FUNCTION timekeeping.release() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE timekeeping.shift SET withdrawn_at = now()
+     WHERE shift.person_id = old.person_id AND shift.withdrawn_at IS NULL
+       AND shift.works_on > new.ends_on AND shift.works_on <= coalesce(old.ends_on, shift.works_on);
+    UPDATE timekeeping.training_block SET withdrawn_at = now()
+     WHERE training_block.person_id = old.person_id AND training_block.withdrawn_at IS NULL
+       AND training_block.works_on > new.ends_on AND training_block.works_on <= coalesce(old.ends_on, training_block.works_on);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER employment_end_releases_shifts
+    AFTER UPDATE OF ends_on ON people.employment
+    FOR EACH ROW WHEN (new.ends_on IS NOT NULL) EXECUTE FUNCTION timekeeping.release();
+
+-- Reading ----------------------------------------------------------------------------------------
+
+-- A shift as people speak of it: the person, the day, the wall clock, the real hours.
+CREATE OR REPLACE VIEW timekeeping.named_shift WITH (security_invoker) AS
+SELECT shift.*,
+       person.name AS person_name,
+       publication.version AS version,
+       shift.ends_at AT TIME ZONE shift.zone >= shift.works_on + 1 AS ends_next_day,
+       shift.minutes - coalesce((
+           SELECT sum(activity.until_minute - activity.from_minute)
+             FROM timekeeping.activity
+            WHERE activity.shift_id = shift.id AND NOT activity.is_paid
+       ), 0)::integer AS paid_minutes
+  FROM timekeeping.shift
+  JOIN people.person ON person.id = shift.person_id
+  JOIN timekeeping.publication ON publication.id = shift.publication_id;
+
+-- What the server's time zone rules say today of a published wall clock; NULL where it no longer exists.
+CREATE OR REPLACE FUNCTION timekeeping.instant_today(local timestamp, zone text, fold smallint) RETURNS timestamptz
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN people.instant(local, zone, coalesce(fold, 1::smallint));
+EXCEPTION WHEN check_violation THEN
+    RETURN NULL;
+END
+$$;
+GRANT EXECUTE ON FUNCTION timekeeping.instant_today(timestamp, text, smallint) TO muster_person;
+
+-- Live shifts, with the instants that today's rules would derive.
+CREATE OR REPLACE VIEW timekeeping.rederived_shift WITH (security_invoker) AS
+SELECT shift.id,
+       shift.entity_id,
+       shift.starts_at,
+       shift.ends_at,
+       timekeeping.instant_today(shift.works_on + shift.starts_time, site.zone, shift.start_fold) AS starts_at_today,
+       timekeeping.instant_today(
+           shift.works_on + shift.ends_time
+               + CASE WHEN shift.ends_time > shift.starts_time OR (shift.start_fold = 1 AND shift.end_fold = 2)
+                      THEN interval '0' ELSE interval '24 hours' END,
+           site.zone, shift.end_fold) AS ends_at_today
+  FROM timekeeping.shift
+  JOIN people.site ON site.id = shift.site_id
+ WHERE shift.withdrawn_at IS NULL;
+
+-- Who may do what --------------------------------------------------------------------------------
+
+SELECT people.close_doors('timekeeping');
+
+-- Planners and publishers see the whole entity; only publishers publish, in their own name.
+SELECT people.permit('hr planner publisher', 'SELECT', 'timekeeping.' || seen, 'entity_id = ANY (sec.my_entities())')
+  FROM unnest(ARRAY['publication', 'shift', 'activity', 'training_block']) AS seen;
+SELECT people.permit('publisher', 'INSERT (entity_id, version, kind, restores_id, starts_on, ends_on, site_id, team_id, note)',
+                     'timekeeping.publication', 'entity_id = ANY (sec.my_entities()) AND published_by = sec.me()');
+SELECT people.permit('publisher', 'INSERT (entity_id, publication_id, person_id, site_id, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at, withdrawn_by)',
+                     'timekeeping.shift', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('publisher', 'INSERT (entity_id, shift_id, person_id, shift_minutes, kind, queue, channel, from_minute, until_minute)',
+                     'timekeeping.activity', 'entity_id = ANY (sec.my_entities())');
+
+-- A manager sees the people below them, a trainer those in their classes, an agent themselves.
+-- The version a shift belongs to is no secret inside the company.
+SELECT people.permit('agent manager trainer', 'SELECT', 'timekeeping.publication', 'entity_id = ANY (people.entities_around_me())');
+SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY (sec.my_people())')
+  FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;
+SELECT people.permit('trainer', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY (people.my_trainees())')
+  FROM unnest(ARRAY['shift', 'activity', 'training_block']) AS seen;
+SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = sec.me()')
+  FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;
+
+-- Anyone asks for themselves, a manager for their people, HR for all; someone else decides.
+-- A planner sees that somebody is away and when, not why.
+SELECT people.permit('agent', 'INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (withdrawn_at)',
+                     'timekeeping.absence', 'person_id = sec.me()');
+SELECT people.permit('manager', 'INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (decision, withdrawn_at)',
+                     'timekeeping.absence', 'person_id = ANY (sec.my_people())');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (decision, withdrawn_at)',
+                     'timekeeping.absence', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('planner publisher', 'SELECT (id, entity_id, person_id, site_id, starts_on, ends_on, starts_time, ends_time, starts_at, ends_at, requested_at, decision, decided_at, withdrawn_at)',
+                     'timekeeping.absence', 'entity_id = ANY (sec.my_entities())');
+
+-- Trainers set training hours for their classes, HR and planners for anyone.
+SELECT people.permit('trainer', 'INSERT (entity_id, person_id, site_id, class_id, title, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at)',
+                     'timekeeping.training_block', 'person_id = ANY (people.my_trainees())');
+SELECT people.permit('hr planner', 'INSERT (entity_id, person_id, site_id, class_id, title, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at)',
+                     'timekeeping.training_block', 'entity_id = ANY (sec.my_entities())');
+
+GRANT SELECT ON timekeeping.named_shift, timekeeping.rederived_shift TO muster_person;
