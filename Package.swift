@@ -46,10 +46,15 @@ let package = Package(
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
+    // Modules.
+    .target(name: "Scheduling", dependencies: ["Planning", "Store", "Postgres"], swiftSettings: strict),
+
     // Edges.
     .target(name: "Intake", swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
-    .target(name: "Commands", dependencies: [argumentParser], swiftSettings: strict),
+    .target(
+      name: "Commands", dependencies: ["Scheduling", "Documents", "Store", "Postgres", argumentParser],
+      swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
       name: "MusterBench", dependencies: ["Planning", "Statistics", "Postgres", argumentParser],
