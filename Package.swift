@@ -38,12 +38,15 @@ let package = Package(
     // The database.
     .target(name: "Postgres", dependencies: ["CLibPQ", logging], swiftSettings: strict + [.strictMemorySafety()]),
 
+    // Fact rooms: who, what, when.
+    .target(name: "Workload", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
+
     // Pure rooms: no database, no clock, no files.
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Edges.
-    .target(name: "Intake", swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["Workload", "People", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
     .executableTarget(
       name: "MusterBench", dependencies: ["Planning", "Statistics", "Postgres", argumentParser],
@@ -53,7 +56,11 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
-    .testTarget(name: "IntakeTests", dependencies: ["Intake"], swiftSettings: strict),
+    .testTarget(
+      name: "WorkloadTests", dependencies: ["Workload", "StoreTesting", "Store", "Postgres"], swiftSettings: strict),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "Workload", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
   ]
 )
