@@ -38,6 +38,9 @@ let package = Package(
     // The database.
     .target(name: "Postgres", dependencies: ["CLibPQ", logging], swiftSettings: strict + [.strictMemorySafety()]),
 
+    .target(name: "Store", dependencies: ["Postgres"], swiftSettings: strict),
+    .target(name: "StoreTesting", dependencies: ["Store", "Postgres"], swiftSettings: strict),
+
     // Fact rooms: who, what, when.
     .target(name: "Workload", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
 
@@ -54,6 +57,7 @@ let package = Package(
 
     // Tests mirror the rooms.
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "StoreTesting", "Postgres"], swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
     .testTarget(

@@ -10,9 +10,11 @@ AS $$
 DECLARE
     technical name;
 BEGIN
+    IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+        EXECUTE format('ALTER DATABASE %I OWNER TO muster_owner', current_database());
+    END IF;
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO muster_person', current_database());
-    EXECUTE format('GRANT CREATE ON DATABASE %I TO muster_owner', current_database());
     FOR technical IN SELECT rolname FROM pg_roles WHERE rolname IN ('muster_backup', 'muster_local') LOOP
         EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), technical);
     END LOOP;

@@ -95,7 +95,9 @@ BEGIN
 END
 $$;
 -- The migrator takes its turn by this one.
-GRANT EXECUTE ON FUNCTION pg_advisory_xact_lock(bigint) TO muster_owner;
+GRANT EXECUTE ON FUNCTION
+    pg_try_advisory_xact_lock(bigint), pg_try_advisory_lock(bigint), pg_advisory_unlock(bigint)
+ TO muster_owner;
 
 -- No two shifts of a person overlap, no two spells of employment: exclusion constraints need this.
 CREATE EXTENSION IF NOT EXISTS btree_gist;
@@ -230,7 +232,8 @@ CREATE TABLE op.code (
 COMMENT ON COLUMN op.code.name IS 'the file';
 COMMENT ON COLUMN op.code.checksum IS 'sha256 of the file';
 GRANT SELECT ON op.migration, op.code TO muster_person;
-GRANT SELECT, INSERT, UPDATE ON op.migration, op.code TO muster_owner;
+GRANT SELECT, INSERT, UPDATE ON op.migration TO muster_owner;
+GRANT SELECT, INSERT, DELETE ON op.code TO muster_owner;
 
 -- MARK: Operations
 
