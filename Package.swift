@@ -42,14 +42,14 @@ let package = Package(
     .target(name: "StoreTesting", dependencies: ["Store", "Postgres"], swiftSettings: strict),
 
     // Fact rooms: who, what, when.
-    .target(name: "Workload", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
+    .target(name: "Workload", dependencies: ["Store", "Postgres"], swiftSettings: strict),
 
     // Pure rooms: no database, no clock, no files.
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Edges.
-    .target(name: "Intake", dependencies: ["Workload", "People", "Store", "Postgres"], swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
     .executableTarget(
       name: "MusterBench", dependencies: ["Planning", "Statistics", "Postgres", argumentParser],
