@@ -42,12 +42,15 @@ let package = Package(
     .target(name: "Store", dependencies: ["Postgres"], swiftSettings: strict),
     .target(name: "StoreTesting", dependencies: ["Store", "Postgres"], swiftSettings: strict),
 
+    // Fact rooms: who, what, when.
+    .target(name: "Workload", dependencies: ["Store", "Postgres"], swiftSettings: strict),
+
     // Pure rooms: no database, no clock, no files.
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Edges.
-    .target(name: "Intake", swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
     .target(name: "Commands", dependencies: ["Store", argumentParser], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
@@ -60,7 +63,11 @@ let package = Package(
     .testTarget(name: "StoreTests", dependencies: ["Store", "StoreTesting", "Postgres"], swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
-    .testTarget(name: "IntakeTests", dependencies: ["Intake"], swiftSettings: strict),
+    .testTarget(
+      name: "WorkloadTests", dependencies: ["Workload", "StoreTesting", "Store", "Postgres"], swiftSettings: strict),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "Workload", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
