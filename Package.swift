@@ -42,6 +42,9 @@ let package = Package(
     .target(name: "Store", dependencies: ["Postgres"], swiftSettings: strict),
     .target(name: "StoreTesting", dependencies: ["Store", "Postgres"], swiftSettings: strict),
 
+    // Fact rooms: who, what, when.
+    .target(name: "Workload", dependencies: ["Store", "Postgres"], swiftSettings: strict),
+
     // Pure rooms: no database, no clock, no files.
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
@@ -50,10 +53,10 @@ let package = Package(
     .target(name: "Scheduling", dependencies: ["Planning", "Store", "Postgres"], swiftSettings: strict),
 
     // Edges.
-    .target(name: "Intake", swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
     .target(
-      name: "Commands", dependencies: ["Scheduling", "Documents", "Store", "Postgres", argumentParser],
+      name: "Commands", dependencies: ["Scheduling", "Intake", "Documents", "Store", argumentParser],
       swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
@@ -65,7 +68,11 @@ let package = Package(
     .testTarget(name: "StoreTests", dependencies: ["Store", "StoreTesting", "Postgres"], swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
-    .testTarget(name: "IntakeTests", dependencies: ["Intake"], swiftSettings: strict),
+    .testTarget(
+      name: "WorkloadTests", dependencies: ["Workload", "StoreTesting", "Store", "Postgres"], swiftSettings: strict),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "Workload", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),

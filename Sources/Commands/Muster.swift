@@ -13,7 +13,7 @@ public struct Muster: AsyncParsableCommand {
       muster help <topic>.
       """,
     version: "0.1.0",
-    subcommands: [Config.self])
+    subcommands: [Local.self, Database.self, Op.self, Config.self])
 
   public init() {}
 

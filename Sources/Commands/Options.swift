@@ -67,17 +67,13 @@ struct WriteWishes: ParsableArguments {
   @Flag(help: "Do the work, tell what it changed, and roll it back.")
   var dryRun = false
 
-  @Flag(name: .shortAndLong, help: "Answer yes to questions; scripts need it for what destroys.")
-  var yes = false
+  @OptionGroup var safety: SafetyWishes
 
   @Option(help: "Idempotency key: the same key never does the work twice.")
   var key: String?
 
   @Option(help: "Roll back if more than this many rows would change.")
   var maxAffected: Int = 500
-
-  @Option(help: "The name of what is to be destroyed, to prove that it is meant.")
-  var confirm: String?
 
   func validate() throws {
     if maxAffected < 1 { throw ValidationError("--max-affected must be 1 or more.") }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Store
 
 extension Muster {
   /// Runs the program: parse, run, and end with the exit code that says what happened.
@@ -29,7 +30,7 @@ extension Muster {
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
     }
     Interrupt.watch { work.cancel() }
-    try await work.value
+    do { try await work.value } catch { throw work.isCancelled ? CancellationError() : error }
   }
 
   /// Tells people or programs what went wrong, on stderr.
@@ -67,6 +68,7 @@ extension Failure {
   init?(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
+    case let refusal as any Refusal: self.init(refusal)
     case is CancellationError: self.init(exit: .interrupted, "Interrupted; nothing was changed.")
     default: return nil
     }

@@ -28,20 +28,31 @@ struct ImportRun: Sendable {
       var rows = 0
       var refusals: [RefusedRow] = []
       while let record = try reader.next() {
+        let row = read(record, as: layout, header)
+        try take(record.position.line, row)
+        if case .failure(let refusal) = row { try add(refusal, to: &refusals) }
         rows += 1
-        do throws(RefusedRow) {
-          let fact = try Layout.read(try FileRow(record, header))
-          try take(record.position.line, .success(fact))
-        } catch {
-          refusals.append(error)
-          try take(error.line, .failure(error))
-          guard refusals.count <= request.maxErrors + Self.patience else {
-            throw IntakeError.rows(file.name, refusals, total: refusals.count)
-          }
-        }
         if rows % 10_000 == 0 { tell(rows, reader.bytesRead) }
       }
       tell(rows, reader.bytesRead)
+    }
+  }
+
+  private func read<Layout: FileLayout>(
+    _ record: CSVRecord, as layout: Layout.Type, _ header: Header
+  ) -> Result<Layout.Told, RefusedRow> {
+    do throws(RefusedRow) {
+      return .success(try Layout.read(try FileRow(record, header)))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Gives up where the file is wrong throughout: thousands of the same words help nobody.
+  private func add(_ refusal: RefusedRow, to refusals: inout [RefusedRow]) throws {
+    refusals.append(refusal)
+    guard refusals.count <= request.maxErrors + Self.patience else {
+      throw IntakeError.rows(file.name, refusals, total: refusals.count)
     }
   }
 

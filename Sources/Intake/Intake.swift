@@ -1,7 +1,6 @@
+internal import Postgres
 public import Store
 public import Workload
-
-internal import Postgres
 
 /// Files from shops, help desks and telephone systems, read strictly and taken in whole or not at all.
 public struct Intake: Sendable {

@@ -41,35 +41,45 @@ public struct HandleTime: Sendable, Hashable {
 
 extension Workload {
   /// A counted series, day by day, from `first` to before `end`.
-  public func days(of series: String, from source: Source.ID, since first: LocalDate, before end: LocalDate)
+  public func days(
+    of series: String, from source: Source.ID, since first: LocalDate, before end: LocalDate
+  )
     async throws(WorkloadError) -> [DayVolume]
   {
     try await store.read(or: WorkloadError.init) { try $0.all(DayVolume.counted(series, source, first, end)) }
   }
 
   /// A counted series, hour by hour, from `first` to before `end`.
-  public func hours(of series: String, from source: Source.ID, since first: LocalDate, before end: LocalDate)
+  public func hours(
+    of series: String, from source: Source.ID, since first: LocalDate, before end: LocalDate
+  )
     async throws(WorkloadError) -> [HourVolume]
   {
     try await store.read(or: WorkloadError.init) { try $0.all(HourVolume.counted(series, source, first, end)) }
   }
 
   /// Orders placed each local day, counted from the orders themselves; cancelled ones included, days without none.
-  public func ordersPerDay(from source: Source.ID, since first: LocalDate, before end: LocalDate)
+  public func ordersPerDay(
+    from source: Source.ID, since first: LocalDate, before end: LocalDate
+  )
     async throws(WorkloadError) -> [DayVolume]
   {
     try await store.read(or: WorkloadError.init) { try $0.all(DayVolume.ordered(source, first, end)) }
   }
 
   /// A queue's intervals on one channel, from `first` to before `end`, in the order of time.
-  public func intervals(queue: Queue.ID, channel: Channel.ID, since first: Instant, before end: Instant)
+  public func intervals(
+    queue: Queue.ID, channel: Channel.ID, since first: Instant, before end: Instant
+  )
     async throws(WorkloadError) -> [IntervalCount]
   {
     try await store.read(or: WorkloadError.init) { try $0.all(IntervalCount.counted(queue, channel, first, end)) }
   }
 
   /// Handle time by slot of the day, from the intervals that know it.
-  public func handleTimes(queue: Queue.ID, channel: Channel.ID, since first: Instant, before end: Instant)
+  public func handleTimes(
+    queue: Queue.ID, channel: Channel.ID, since first: Instant, before end: Instant
+  )
     async throws(WorkloadError) -> [HandleTime]
   {
     try await store.read(or: WorkloadError.init) { try $0.all(HandleTime.bySlot(queue, channel, first, end)) }

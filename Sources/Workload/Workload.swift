@@ -12,7 +12,9 @@ public struct Workload: Sendable {
   // MARK: - Names
 
   /// Adds a source of facts; its days are those of `site`.
-  public func addSource(_ name: String, site: String, as operation: Operation) async throws(WorkloadError)
+  public func addSource(
+    _ name: String, site: String, as operation: Operation
+  ) async throws(WorkloadError)
     -> Outcome<Source>
   {
     try await store.write(operation, or: WorkloadError.init) { session in
@@ -21,7 +23,9 @@ public struct Workload: Sendable {
   }
 
   /// Adds a queue; its days are those of `site`.
-  public func addQueue(_ code: String, site: String, as operation: Operation) async throws(WorkloadError)
+  public func addQueue(
+    _ code: String, site: String, as operation: Operation
+  ) async throws(WorkloadError)
     -> Outcome<Queue>
   {
     try await store.write(operation, or: WorkloadError.init) { session in
@@ -30,7 +34,9 @@ public struct Workload: Sendable {
   }
 
   /// Adds a channel to the legal entity of `site`; live ones have the customer waiting on the line.
-  public func addChannel(_ code: String, isLive: Bool, site: String, as operation: Operation)
+  public func addChannel(
+    _ code: String, isLive: Bool, site: String, as operation: Operation
+  )
     async throws(WorkloadError) -> Outcome<Channel>
   {
     try await store.write(operation, or: WorkloadError.init) { session in

@@ -1,5 +1,4 @@
 import Documents
-import Postgres
 import Scheduling
 
 extension KeptPlan {

@@ -1,5 +1,4 @@
 import Documents
-import Postgres
 import Scheduling
 
 /// The page that a manager looks at after planning: what to decide, why, and every number behind it.

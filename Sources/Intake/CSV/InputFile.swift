@@ -13,7 +13,7 @@ public final class InputFile: Sendable {
   /// Opens `path`; `-` is standard input.
   public init(_ path: String) throws(CSVError) {
     name = path == "-" ? "standard input" : path
-    do {
+    do throws(CSVError.Problem) {
       let opened = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
       guard opened >= 0 else { throw Self.failure }
       var status = stat()
@@ -74,9 +74,9 @@ public final class InputFile: Sendable {
   }
 
   private static func spool(_ source: CInt) throws(CSVError.Problem) -> (descriptor: CInt, size: Int) {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    let spool = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0o600)
-    guard spool >= 0 else { throw failure }
+    var name = Array("\(getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp")/muster-XXXXXX".utf8CString)
+    let spool = mkstemp(&name)
+    guard spool >= 0, unlink(name) == 0, fcntl(spool, F_SETFD, FD_CLOEXEC) == 0 else { throw failure }
     var size = 0
     while true {
       let bytes = try read(source, upTo: 256 * 1024, at: nil)

@@ -1,3 +1,4 @@
+internal import Postgres
 internal import Workload
 
 /// One interval of one queue and channel a row.

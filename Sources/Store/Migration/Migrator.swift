@@ -13,7 +13,8 @@ public struct Migrator: Sendable {
   let patience: Duration
 
   public init(
-    _ options: ConnectionOptions, scripts: Scripts = .carried, lockTimeout: Duration = .seconds(5), patience: Duration = .seconds(60)
+    _ options: ConnectionOptions, scripts: Scripts = .carried, lockTimeout: Duration = .seconds(5),
+    patience: Duration = .seconds(60)
   ) {
     self.options = options
     self.scripts = scripts

@@ -2,7 +2,9 @@ import Intake
 import Testing
 
 /// Reads `bytes` whole, cut into chunks of `chunk` bytes.
-func records(_ bytes: [UInt8], chunk: Int = .max, delimiter: CSVDelimiter = .comma, limits: CSVLimits = CSVLimits())
+func records(
+  _ bytes: [UInt8], chunk: Int = .max, delimiter: CSVDelimiter = .comma, limits: CSVLimits = CSVLimits()
+)
   throws(CSVError) -> [[String]]
 {
   var reader = CSVReader(HeldBytes(bytes, chunk: chunk), delimiter: delimiter, limits: limits)
@@ -72,10 +74,11 @@ func records(_ text: String, chunk: Int = .max) throws(CSVError) -> [[String]] {
     #expect(throws: CSVError(.notUTF8, at: place), "\(what)") { try records(bytes, chunk: 3) }
   }
 
-  @Test(arguments: [
-    [0xFF, 0xFE, 0x61, 0x00, 0x2C, 0x00], [0xFE, 0xFF, 0x00, 0x61, 0x00, 0x2C],
-    [0x61, 0x00, 0x2C, 0x00], [0x00, 0x61, 0x00, 0x2C],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xFF, 0xFE, 0x61, 0x00, 0x2C, 0x00], [0xFE, 0xFF, 0x00, 0x61, 0x00, 0x2C],
+      [0x61, 0x00, 0x2C, 0x00], [0x00, 0x61, 0x00, 0x2C],
+    ] as [[UInt8]])
   func `UTF-16 is recognized with and without its mark`(bytes: [UInt8]) {
     let start = FilePosition(line: 1, column: 1, offset: 0)
     #expect(throws: CSVError(.utf16, at: start)) { try records(bytes, chunk: 1) }
