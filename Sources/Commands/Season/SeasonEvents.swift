@@ -1,5 +1,4 @@
 import ArgumentParser
-import Intake
 import Scheduling
 
 extension Season {
@@ -15,11 +14,13 @@ extension Season {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let scheduling = try await Scheduling(store: globals.store())
-      guard let add else { return try await printer.list(scheduling.events(for: code)) }
+      guard let add else {
+        return try await globals.withScheduling { try await printer.list($0.events(for: code)) }
+      }
       let drafts = try EventFile.read(add)
-      let outcome = try await scheduling.addEvents(
-        drafts, for: code, as: write.operation("season.events", input: drafts))
+      let outcome = try await globals.withScheduling {
+        try await $0.addEvents(drafts, for: code, as: write.operation("season.events", input: drafts))
+      }
       try printer.changed(
         Change(outcome, "\(outcome.value) of \(drafts.count) events were new.", next: "muster season plan \(code)"))
     }

@@ -11,8 +11,8 @@ extension Season {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let outcome = try await Scheduling(store: globals.store()).forecast(
-        code, asOf: asOf, as: write.operation("season.forecast", input: [code, "\(asOf)"]))
+      let outcome = try await globals.withScheduling { try await $0.forecast(
+        code, asOf: asOf, as: write.operation("season.forecast", input: [code, "\(asOf)"])) }
       try printer.changed(
         Change(
           outcome, "Forecast \(outcome.value.id) of \(code): \(outcome.value.method).",
@@ -29,8 +29,8 @@ extension Season {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let outcome = try await Scheduling(store: globals.store()).require(
-        code, level: level, as: write.operation("season.staff", input: [code, level]))
+      let outcome = try await globals.withScheduling { try await $0.require(
+        code, level: level, as: write.operation("season.staff", input: [code, level])) }
       try printer.changed(
         Change(
           outcome, "Requirement \(outcome.value.id) of \(code), staffed for the \(outcome.value.quantile).",
@@ -46,8 +46,8 @@ extension Season {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let outcome = try await Scheduling(store: globals.store()).hire(
-        code, as: write.operation("season.hire", input: [code]))
+      let outcome = try await globals.withScheduling { try await $0.hire(
+        code, as: write.operation("season.hire", input: [code])) }
       let words = outcome.value.isCovered ? "covers every week" : "leaves weeks short"
       try printer.changed(
         Change(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Scheduling
+import Store
 
 extension Season {
   struct Plan: MusterCommand {
@@ -19,7 +20,18 @@ extension Season {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let scheduling = try await Scheduling(store: globals.store())
+      try await globals.withScheduling { scheduling in
+        let outcome = try await plan(with: scheduling)
+        guard !outcome.isRehearsal else { return }
+        let printer = try printer
+        let kept = try await scheduling.kept(code)
+        if let out { try await PlanFiles(kept, shifts: scheduling.published(code)).write(to: out, printer) }
+        if explain { try printer.document(PlanWords(kept).explanation) }
+        if !globals.output.quiet { try printer.document(PlanWords(kept).overview(color: printer.output.usesColor)) }
+      }
+    }
+
+    private func plan(with scheduling: Scheduling) async throws -> Outcome<Scheduling.SeasonPlan> {
       let printer = try printer
       let request = PlanRequest(asOf: asOf, level: level, seed: seed, publishes: !draft)
       let outcome = try await scheduling.plan(
@@ -27,16 +39,11 @@ extension Season {
       ) { stage in printer.note("… \(stage)") }
       try printer.changed(
         Change(
-          outcome, summary(outcome.value), ids: [outcome.value.roster.id.description],
-          next: "muster season show \(code)"))
-      guard !outcome.isRehearsal else { return }
-      let kept = try await scheduling.kept(code)
-      if explain { try printer.document(PlanWords(kept).explanation) }
-      if let out { try await PlanFiles(kept, shifts: scheduling.published(code)).write(to: out, printer) }
-      if !globals.output.quiet { try printer.document(PlanWords(kept).overview(color: printer.output.wantsColor)) }
+          outcome, summary(outcome.value), ids: [outcome.value.roster.id.description], next: "muster season show \(code)"))
+      return outcome
     }
 
-    private func summary(_ plan: SeasonPlan) -> String {
+    private func summary(_ plan: Scheduling.SeasonPlan) -> String {
       let times = plan.timings.map { "\($0.stage) \($0.milliseconds) ms" }.joined(separator: ", ")
       let published = plan.roster.publication.map { "published as version \($0)" } ?? "a draft"
       return "Planned \(plan.season.code): forecast \(plan.forecast.id), requirement \(plan.requirement.id), hiring plan "

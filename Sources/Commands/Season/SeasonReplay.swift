@@ -10,7 +10,7 @@ extension Season {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let replay = try await Scheduling(store: globals.store()).replay(code)
+      let replay = try await globals.withScheduling { try await $0.replay(code) }
       let printer = try printer
       guard printer.format == .table else { return try printer.show(ReplayLine(replay)) }
       try printer.document(ReplayWords(replay).text)

@@ -12,9 +12,9 @@ extension Season {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let outcome = try await Scheduling(store: globals.store()).roster(
+      let outcome = try await globals.withScheduling { try await $0.roster(
         code, monday: week, seed: seed,
-        as: write.operation("season.roster", input: [code, week?.description ?? "", "\(seed)"]))
+        as: write.operation("season.roster", input: [code, week?.description ?? "", "\(seed)"])) }
       try printer.changed(
         Change(
           outcome, "Roster \(outcome.value.id) of \(code). \(outcome.value.objective.first ?? "")",
@@ -31,8 +31,8 @@ extension Season {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let outcome = try await Scheduling(store: globals.store()).publish(
-        code, as: write.operation("season.publish", input: [code]))
+      let outcome = try await globals.withScheduling { try await $0.publish(
+        code, as: write.operation("season.publish", input: [code])) }
       let version = outcome.value.publication.map(String.init) ?? "–"
       try printer.changed(
         Change(

@@ -11,7 +11,7 @@ extension Season {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let plan = try await Scheduling(store: globals.store()).kept(code)
+      let plan = try await globals.withScheduling { try await $0.kept(code) }
       let printer = try printer
       if printer.format == .table {
         return try printer.document(PlanWords(plan).overview(color: printer.output.wantsColor))
@@ -30,7 +30,7 @@ extension Season {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let plan = try await Scheduling(store: globals.store()).kept(code)
+      let plan = try await globals.withScheduling { try await $0.kept(code) }
       guard let queue, let slot else { return try printer.document(PlanWords(plan).explanation) }
       try printer.document(PlanWords(plan).explanation(of: queue, at: slot))
     }
@@ -45,8 +45,9 @@ extension Season {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let scheduling = try await Scheduling(store: globals.store())
-      try await PlanFiles(scheduling.kept(code), shifts: scheduling.published(code)).write(to: out, printer)
+      try await globals.withScheduling { scheduling in
+        try await PlanFiles(scheduling.kept(code), shifts: scheduling.published(code)).write(to: out, printer)
+      }
     }
   }
 }
