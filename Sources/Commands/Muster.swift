@@ -13,7 +13,7 @@ public struct Muster: AsyncParsableCommand {
       muster help <topic>.
       """,
     version: "0.1.0",
-    subcommands: [Local.self, Database.self, Op.self, Config.self])
+    subcommands: [SeasonCommand.self, Local.self, Database.self, Op.self, Config.self])
 
   public init() {}
 

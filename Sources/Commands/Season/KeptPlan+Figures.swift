@@ -1,10 +1,11 @@
 import Documents
 import Scheduling
+import Store
 
 extension KeptPlan {
   /// Coverage of the rostered week, one map a queue: agents there less agents needed.
   var heatMaps: [HeatMap] {
-    assumptions.queues.compactMap { queue in
+    assumptions.queues.compactMap { queue -> HeatMap? in
       let slots = coverage.filter { $0.queue == queue.code }
       guard let first = slots.map(\.slot).min(), let last = slots.map(\.slot).max() else { return nil }
       let days = (0...6).map { roster.startsOn.adding(days: $0) }

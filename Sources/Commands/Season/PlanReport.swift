@@ -1,5 +1,6 @@
 import Documents
 import Scheduling
+import Store
 
 /// The page that a manager looks at after planning: what to decide, why, and every number behind it.
 struct PlanReport {

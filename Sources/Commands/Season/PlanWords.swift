@@ -73,9 +73,9 @@ struct PlanWords {
 
 /// A replay for a terminal.
 struct ReplayWords {
-  let replay: Scheduling.Replay
+  let replay: Replay
 
-  init(_ replay: Scheduling.Replay) {
+  init(_ replay: Replay) {
     self.replay = replay
   }
 
@@ -88,18 +88,20 @@ struct ReplayWords {
       "\(percent(replay.insideRange)) of the days fell inside the range that promises 80 %.", "",
       "week of     planned  needed  supply",
     ]
-    lines += replay.weeks.map {
-      "\($0.week)  \(number($0.planned)) \(number($0.needed)) \(number($0.supply))"
-        + ($0.supply < $0.needed - 0.05 ? "  ▼ \(($0.needed - $0.supply).written(decimals: 1)) short" : "")
-    }
+    lines += replay.weeks.map(line)
     lines.append("")
     lines += replay.queues.map {
       "\($0.queue): \($0.slotsInGoal) of \($0.slots) half hours within the goal (\(percent($0.share)))."
     }
-    lines.append(
-      "Cost: \(replay.currency) \((replay.costMinor / 100).grouped); a plan that knew the orders: "
-        + "\(replay.currency) \((replay.costKnowingMinor / 100).grouped).")
+    let (cost, knowing) = ((replay.costMinor / 100).grouped, (replay.costKnowingMinor / 100).grouped)
+    lines.append("Cost: \(replay.currency) \(cost); a plan that knew the orders: \(replay.currency) \(knowing).")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func line(_ week: ReplayWeek) -> String {
+    let missing = week.needed - week.supply
+    let short = missing > 0.05 ? "  ▼ \(missing.written(decimals: 1)) short" : ""
+    return "\(week.week)  \(number(week.planned)) \(number(week.needed)) \(number(week.supply))\(short)"
   }
 
   private func number(_ value: Double) -> String { value.written(decimals: 1).paddedInFront(to: 7) }

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Scheduling
+import Store
 
-extension Season {
+extension SeasonCommand {
   struct Assume: MusterCommand {
     static let configuration = CommandConfiguration(
       abstract: "Keep a new version of a season's assumptions.",

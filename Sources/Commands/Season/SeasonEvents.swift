@@ -1,7 +1,8 @@
 import ArgumentParser
 import Scheduling
+import Store
 
-extension Season {
+extension SeasonCommand {
   struct Events: MusterCommand {
     static let configuration = CommandConfiguration(
       abstract: "List the events that move demand, or add those of a CSV file.",

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Scheduling
+import Store
 
-extension Season {
+extension SeasonCommand {
   struct Forecast: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Forecast a season's orders and contacts.")
 

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Scheduling
+import Store
 
-extension Season {
+extension SeasonCommand {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "List the seasons you may see.")
 
@@ -13,9 +14,9 @@ extension Season {
   }
 }
 
-extension Scheduling.Season: Listed {
+extension Season: Listed {
   static let noun = "season"
-  static let columns: [Column<Scheduling.Season>] = [
+  static let columns: [Column<Season>] = [
     Column("id", shown: false) { Field($0.id) },
     Column("code") { $0.code },
     Column("name") { $0.name },

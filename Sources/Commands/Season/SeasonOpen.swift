@@ -1,7 +1,8 @@
 import ArgumentParser
 import Scheduling
+import Store
 
-extension Season {
+extension SeasonCommand {
   struct Open: MusterCommand {
     static let configuration = CommandConfiguration(
       abstract: "Open a season.",

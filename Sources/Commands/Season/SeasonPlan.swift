@@ -2,7 +2,7 @@ import ArgumentParser
 import Scheduling
 import Store
 
-extension Season {
+extension SeasonCommand {
   struct Plan: MusterCommand {
     static let configuration = CommandConfiguration(
       abstract: "Plan the whole season, from orders to published shifts.",
@@ -16,6 +16,7 @@ extension Season {
     @Flag(help: "Stop before publishing the roster.") var draft = false
     @Flag(help: "Tell how every number came about.") var explain = false
     @Option(help: "Write plan.html, schedule.csv and the calendars into this folder.") var out: String?
+    @Flag(help: "Replace files that are there already.") var force = false
     @OptionGroup var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -25,13 +26,13 @@ extension Season {
         guard !outcome.isRehearsal else { return }
         let printer = try printer
         let kept = try await scheduling.kept(code)
-        if let out { try await PlanFiles(kept, shifts: scheduling.published(code)).write(to: out, printer) }
+        if let out { try await PlanFiles(kept, shifts: scheduling.published(code)).write(to: out, replacing: force, printer) }
         if explain { try printer.document(PlanWords(kept).explanation) }
-        if !globals.output.quiet { try printer.document(PlanWords(kept).overview(color: printer.output.usesColor)) }
+        if !globals.output.quiet { try printer.document(PlanWords(kept).overview(color: printer.output.hasColor)) }
       }
     }
 
-    private func plan(with scheduling: Scheduling) async throws -> Outcome<Scheduling.SeasonPlan> {
+    private func plan(with scheduling: Scheduling) async throws -> Outcome<SeasonPlan> {
       let printer = try printer
       let request = PlanRequest(asOf: asOf, level: level, seed: seed, publishes: !draft)
       let outcome = try await scheduling.plan(
@@ -43,7 +44,7 @@ extension Season {
       return outcome
     }
 
-    private func summary(_ plan: Scheduling.SeasonPlan) -> String {
+    private func summary(_ plan: SeasonPlan) -> String {
       let times = plan.timings.map { "\($0.stage) \($0.milliseconds) ms" }.joined(separator: ", ")
       let published = plan.roster.publication.map { "published as version \($0)" } ?? "a draft"
       return "Planned \(plan.season.code): forecast \(plan.forecast.id), requirement \(plan.requirement.id), hiring plan "

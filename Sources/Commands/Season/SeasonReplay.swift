@@ -1,7 +1,8 @@
 import ArgumentParser
 import Scheduling
+import Store
 
-extension Season {
+extension SeasonCommand {
   struct Replay: MusterCommand {
     static let configuration = CommandConfiguration(
       abstract: "Hold the newest plan against what really happened.")
@@ -20,9 +21,9 @@ extension Season {
 
 /// A replay's figures as one row, for programs.
 struct ReplayLine: Listed {
-  let replay: Scheduling.Replay
+  let replay: Replay
 
-  init(_ replay: Scheduling.Replay) {
+  init(_ replay: Replay) {
     self.replay = replay
   }
 

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Scheduling
+import Store
 
-extension Season {
+extension SeasonCommand {
   struct Roster: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Draft who works when in one week.")
 

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Scheduling
+import Store
 
-extension Season {
+extension SeasonCommand {
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show the newest plan: weeks, classes and the roster's coverage.")
@@ -14,7 +15,7 @@ extension Season {
       let plan = try await globals.withScheduling { try await $0.kept(code) }
       let printer = try printer
       if printer.format == .table {
-        return try printer.document(PlanWords(plan).overview(color: printer.output.wantsColor))
+        return try printer.document(PlanWords(plan).overview(color: printer.output.hasColor))
       }
       if classes { try printer.list(plan.classes) } else { try printer.list(plan.weeks) }
     }
@@ -42,11 +43,12 @@ extension Season {
 
     @Argument(help: "The season's code.") var code: String
     @Option(help: "The folder to write into.") var out: String
+    @Flag(help: "Replace files that are there already.") var force = false
     @OptionGroup var globals: Globals
 
     func run() async throws {
       try await globals.withScheduling { scheduling in
-        try await PlanFiles(scheduling.kept(code), shifts: scheduling.published(code)).write(to: out, printer)
+        try await PlanFiles(scheduling.kept(code), shifts: scheduling.published(code)).write(to: out, replacing: force, printer)
       }
     }
   }
