@@ -40,6 +40,9 @@ let package = Package(
 
     .target(name: "Store", dependencies: ["Postgres"], swiftSettings: strict),
     .target(name: "StoreTesting", dependencies: ["Store", "Postgres"], swiftSettings: strict),
+    // Facts: who, what, when.
+    .target(name: "People", dependencies: ["Store", "Postgres"], swiftSettings: strict),
+    .target(name: "Timekeeping", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
 
     // Pure rooms: no database, no clock, no files.
     .target(name: "Statistics", swiftSettings: strict),
@@ -54,6 +57,11 @@ let package = Package(
     // Tests mirror the rooms.
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
     .testTarget(name: "StoreTests", dependencies: ["Store", "StoreTesting", "Postgres"], swiftSettings: strict),
+    .testTarget(
+      name: "PeopleTests", dependencies: ["People", "Store", "StoreTesting", "Postgres"], swiftSettings: strict),
+    .testTarget(
+      name: "TimekeepingTests", dependencies: ["Timekeeping", "People", "Store", "StoreTesting", "Postgres"],
+      swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),

@@ -1,0 +1,57 @@
+internal import Postgres
+internal import Store
+
+/// What a person typed, as the one thing it names among those the caller may see.
+extension Session {
+  func entity(_ name: String?) throws -> LegalEntity {
+    let all = try all(LegalEntity.all)
+    guard let name else {
+      guard let only = all.first, all.count == 1 else { throw PeopleError.whichEntity(all.map(\.name)) }
+      return only
+    }
+    return try one(of: all.filter { $0.name == name }, named: name, as: .entity, among: all.map(\.name))
+  }
+
+  func site(_ name: String) throws -> Site {
+    let all = try all(Site.all)
+    return try one(of: all.filter { $0.name == name }, named: name, as: .site, among: all.map(\.name))
+  }
+
+  func team(_ name: String) throws -> Team {
+    let found = try all(Team.named(name))
+    return try one(of: found, named: name, as: .team, among: found.isEmpty ? try all(Team.all).map(\.name) : [])
+  }
+
+  func skill(_ name: String, of entity: LegalEntity.ID) throws -> Skill {
+    let all = try all(Skill.all).filter { $0.entity == entity }
+    return try one(of: all.filter { $0.name == name }, named: name, as: .skill, among: all.map(\.name))
+  }
+
+  func trainingClass(_ name: String) throws -> TrainingClass {
+    let found = try all(TrainingClass.named(name))
+    return try one(
+      of: found, named: name, as: .trainingClass, among: found.isEmpty ? try all(TrainingClass.all).map(\.name) : [])
+  }
+
+  func person(_ text: String) throws -> Person {
+    let found = try all(Person.called(text))
+    guard found.count < 2 else {
+      throw PeopleError.several(
+        .person, text, found.map { "#\($0.id)" + ($0.number.map { " (\($0))" } ?? "") })
+    }
+    guard let person = found.first else { throw PeopleError.unknown(.person, text, known: []) }
+    return person
+  }
+
+  private func one<Thing>(
+    of found: [Thing], named name: String, as noun: PeopleError.Noun, among known: [String]
+  ) throws -> Thing {
+    guard found.count < 2 else { throw PeopleError.several(noun, name, []) }
+    guard let thing = found.first else { throw PeopleError.unknown(noun, name, known: known) }
+    return thing
+  }
+
+  func today() throws(PostgresError) -> LocalDate {
+    try self.one(Query("day.today", "SELECT current_date"))
+  }
+}
