@@ -5,8 +5,21 @@ enum Arguments {
   /// Options that may also stand before the noun, with the ones that take a value.
   private static let leading = ["--as": true, "--profile": true, "--format": true, "--tz": true]
 
-  /// Moves options that stand before the noun behind the verb: `muster --as Ana shift list`.
+  /// The arguments with global options behind the verb, and a bare `--json` as one without fields.
   static func settled(_ arguments: [String]) -> [String] {
+    bareJSON(moved(arguments))
+  }
+
+  /// ArgumentParser 1.8 has options that may stand alone, but loses their value when another option follows.
+  private static func bareJSON(_ arguments: [String]) -> [String] {
+    arguments.indices.map { index in
+      let next = index + 1 < arguments.count ? arguments[index + 1] : "-"
+      return arguments[index] == "--json" && next.hasPrefix("-") ? "--json=?" : arguments[index]
+    }
+  }
+
+  /// Moves options that stand before the noun behind the verb: `muster --as Ana shift list`.
+  private static func moved(_ arguments: [String]) -> [String] {
     var moved: [String] = []
     var rest = arguments[...]
     while let first = rest.first, first.hasPrefix("-"), first != "--" {

@@ -11,7 +11,7 @@ struct OutputWishes: ParsableArguments {
   @Option(help: "How to write rows: table, tsv, csv, json or ndjson; a table on a terminal, tsv in a pipe.")
   var format: Format?
 
-  @Option(defaultAsFlag: "", help: "JSON with these fields; alone it lists which there are.")
+  @Option(help: "JSON with these fields; alone it lists which there are.")
   var json: String?
 
   @Option(help: "The columns to show, in this order.")

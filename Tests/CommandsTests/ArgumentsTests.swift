@@ -10,6 +10,9 @@ import Testing
     (["--as", "Ana", "config", "show", "--", "x"], ["config", "show", "--as", "Ana", "--", "x"]),
     (["--help"], ["--help"]), (["config", "--as", "Ana"], ["config", "--as", "Ana"]),
     (["--as", "Ana"], ["--as", "Ana"]),
+    (["config", "show", "--json"], ["config", "show", "--json=?"]),
+    (["config", "show", "--json", "name", "-q"], ["config", "show", "--json", "name", "-q"]),
+    (["config", "show", "--json", "-q"], ["config", "show", "--json=?", "-q"]),
   ])
   func `options may stand before the noun`(given: [String], settled: [String]) {
     #expect(Arguments.settled(given) == settled)

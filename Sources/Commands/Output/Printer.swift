@@ -27,7 +27,7 @@ struct Printer {
   ///
   /// - Parameter zone: The time zone that its local times are told in.
   func list<Row: Listed>(_ rows: [Row], zone: String? = nil) throws {
-    if wishes.json == "" { return try fields(of: Row.self) }
+    if wishes.json == "?" { return try fields(of: Row.self) }
     let columns = try chosenColumns(of: Row.self)
     let chosen = try limited(sorted(rows))
     switch format {
@@ -40,7 +40,7 @@ struct Printer {
 
   /// Prints one thing: a line for each field on a terminal, else as a list of one.
   func show<Row: Listed>(_ row: Row, zone: String? = nil) throws {
-    if wishes.json == "" { return try fields(of: Row.self) }
+    if wishes.json == "?" { return try fields(of: Row.self) }
     let columns = try chosenColumns(of: Row.self, all: true)
     switch format {
     case .table:

@@ -25,7 +25,7 @@ extension StorePlace {
       var report = Migrator.Report()
       let had = Set(before.filter { $0.state == .applied }.map(\.name))
       report.applied = Scripts.carried.migrations.map(\.name).filter { !had.contains($0) }
-      report.refreshedCode = Scripts.carried.code.contains { !had.contains($0.name) }
+      report.refreshedCode = Scripts.carried.code.contains { !had.contains("code/" + $0.name) }
       return report
     }
   }
