@@ -11,6 +11,10 @@ CREATE SCHEMA people;
 
 ALTER SCHEMA people OWNER TO muster_owner;
 
+CREATE SCHEMA scheduling;
+
+ALTER SCHEMA scheduling OWNER TO muster_owner;
+
 CREATE SCHEMA sec;
 
 ALTER SCHEMA sec OWNER TO muster_sec;
@@ -22,6 +26,10 @@ ALTER SCHEMA stage OWNER TO muster_owner;
 CREATE SCHEMA timekeeping;
 
 ALTER SCHEMA timekeeping OWNER TO muster_owner;
+
+CREATE SCHEMA workload;
+
+ALTER SCHEMA workload OWNER TO muster_owner;
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
@@ -1489,6 +1497,111 @@ $$;
 
 ALTER FUNCTION timekeeping.sign_decision() OWNER TO muster_owner;
 
+CREATE FUNCTION workload.hide_customer() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    SELECT workload.hmac(key.inner_pad, key.outer_pad, convert_to(new.customer, 'UTF8'))
+      INTO STRICT new.customer_hash
+      FROM workload.source
+      JOIN workload.customer_key AS key USING (entity_id)
+     WHERE source.id = new.source_id;
+    new.customer := NULL;
+    RETURN new;
+END
+$$;
+
+ALTER FUNCTION workload.hide_customer() OWNER TO muster_owner;
+
+CREATE FUNCTION workload.hmac(inner_pad bytea, outer_pad bytea, message bytea) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    RETURN sha256((outer_pad || sha256((inner_pad || message))));
+
+ALTER FUNCTION workload.hmac(inner_pad bytea, outer_pad bytea, message bytea) OWNER TO muster_owner;
+
+CREATE FUNCTION workload.make_customer_key() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    key bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+BEGIN
+    INSERT INTO workload.customer_key (entity_id, inner_pad, outer_pad)
+    VALUES (new.entity_id, workload.pad(key, 54), workload.pad(key, 92))
+        ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION workload.make_customer_key() OWNER TO muster_owner;
+
+CREATE FUNCTION workload.open_months(relation text, first timestamp with time zone, last timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE
+    month date;
+    child text;
+    made  integer := 0;
+BEGIN
+    IF relation NOT IN ('shop_order', 'contact', 'handle_spell') THEN
+        RAISE EXCEPTION '% has no months', relation USING ERRCODE = '22023';
+    END IF;
+    IF first < '1990-01-01' OR last >= '2100-01-01' OR last - first > interval '40 years' THEN
+        RAISE EXCEPTION 'these instants span no plausible months' USING ERRCODE = '22008';
+    END IF;
+    FOR month IN SELECT generate_series(date_trunc('month', first), last, interval '1 month')::date LOOP
+        child := format('%s_%s', relation, to_char(month, 'YYYY_MM'));
+        CONTINUE WHEN to_regclass(format('workload.%I', child)) IS NOT NULL;
+        -- Two imports may need the same new month: the second waits here and then finds it.
+        PERFORM pg_advisory_xact_lock(hashtextextended('workload.months', 0));
+        CONTINUE WHEN to_regclass(format('workload.%I', child)) IS NOT NULL;
+        EXECUTE format('CREATE TABLE workload.%I (LIKE workload.%I INCLUDING ALL)', child, relation);
+        PERFORM sec.guard(format('workload.%I', child)::regclass);
+        EXECUTE format('ALTER TABLE workload.%I ATTACH PARTITION workload.%I FOR VALUES FROM (%L) TO (%L)',
+                       relation, child, month::timestamptz, (month + interval '1 month')::timestamptz);
+        made := made + 1;
+    END LOOP;
+    RETURN made;
+END
+$$;
+
+ALTER FUNCTION workload.open_months(relation text, first timestamp with time zone, last timestamp with time zone) OWNER TO muster_owner;
+
+CREATE FUNCTION workload.pad(key bytea, crossing integer) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    BEGIN ATOMIC
+ SELECT string_agg(set_byte('\x00'::bytea, 0, (
+         CASE
+             WHEN (place.place < octet_length(pad.key)) THEN get_byte(pad.key, place.place)
+             ELSE 0
+         END # pad.crossing)), '\x'::bytea ORDER BY place.place) AS string_agg
+    FROM generate_series(0, 63) place(place);
+END;
+
+ALTER FUNCTION workload.pad(key bytea, crossing integer) OWNER TO muster_owner;
+
+CREATE FUNCTION workload.take_digest() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO'
+    AS $$
+DECLARE
+    staged record := new;
+BEGIN
+    new.line := NULL;
+    new.version := NULL;
+    new.xid := NULL;
+    staged.digest := sha256(convert_to(new::text, 'UTF8'));
+    RETURN staged;
+END
+$$;
+
+ALTER FUNCTION workload.take_digest() OWNER TO muster_owner;
+
 ALTER TABLE audit.event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME audit.event_id_seq
     START WITH 1
@@ -1984,6 +2097,461 @@ ALTER TABLE people.training_class ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE scheduling.assumption (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    version integer NOT NULL,
+    body jsonb NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT assumption_body_is_small CHECK ((pg_column_size(body) <= 262144)),
+    CONSTRAINT assumption_note_is_short CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT assumption_version_counts_up CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY scheduling.assumption FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.assumption OWNER TO muster_owner;
+
+ALTER TABLE scheduling.assumption ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME scheduling.assumption_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE scheduling.event (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    uplift_low double precision,
+    uplift_mid double precision,
+    uplift_high double precision,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT event_ends_after_it_starts CHECK (((ends_on >= starts_on) AND ((ends_on - starts_on) <= 60))),
+    CONSTRAINT event_name_is_not_blank CHECK (((name ~ '\S'::text) AND (char_length(name) <= 120))),
+    CONSTRAINT event_uplift_is_a_range CHECK (((num_nulls(uplift_low, uplift_mid, uplift_high) = 3) OR ((num_nulls(uplift_low, uplift_mid, uplift_high) = 0) AND ((0)::double precision < uplift_low) AND (uplift_low <= uplift_mid) AND (uplift_mid <= uplift_high) AND (uplift_high <= (1000)::double precision))))
+);
+
+ALTER TABLE ONLY scheduling.event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.event OWNER TO muster_owner;
+
+ALTER TABLE scheduling.event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME scheduling.event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE scheduling.forecast (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    assumption_id bigint NOT NULL,
+    as_of_on date NOT NULL,
+    history_from_on date NOT NULL,
+    history_to_on date NOT NULL,
+    history_digest text NOT NULL,
+    method text NOT NULL,
+    explanation jsonb NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT forecast_digest_is_sha256 CHECK ((history_digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT forecast_method_is_named CHECK (((method ~ '\S'::text) AND (char_length(method) <= 120))),
+    CONSTRAINT forecast_saw_only_its_past CHECK (((history_from_on <= history_to_on) AND (history_to_on <= as_of_on)))
+);
+
+ALTER TABLE ONLY scheduling.forecast FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.forecast OWNER TO muster_owner;
+
+CREATE TABLE scheduling.forecast_day (
+    entity_id bigint NOT NULL,
+    forecast_id bigint NOT NULL,
+    series text NOT NULL,
+    day_on date NOT NULL,
+    mean double precision NOT NULL,
+    p10 double precision NOT NULL,
+    p50 double precision NOT NULL,
+    p90 double precision NOT NULL,
+    CONSTRAINT forecast_day_range_is_in_order CHECK ((((0)::double precision <= p10) AND (p10 <= p50) AND (p50 <= p90) AND ((0)::double precision <= mean) AND (mean < 'Infinity'::double precision) AND (p90 < 'Infinity'::double precision))),
+    CONSTRAINT forecast_day_series_is_named CHECK (((series ~ '\S'::text) AND (char_length(series) <= 80)))
+);
+
+ALTER TABLE ONLY scheduling.forecast_day FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.forecast_day OWNER TO muster_owner;
+
+ALTER TABLE scheduling.forecast ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME scheduling.forecast_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE scheduling.forecast_profile (
+    entity_id bigint NOT NULL,
+    forecast_id bigint NOT NULL,
+    weekday smallint NOT NULL,
+    slot smallint NOT NULL,
+    share double precision NOT NULL,
+    CONSTRAINT forecast_profile_share_is_a_share CHECK (((share > (0)::double precision) AND (share <= (1)::double precision))),
+    CONSTRAINT forecast_profile_slot_is_in_the_day CHECK (((slot >= 0) AND (slot <= 95))),
+    CONSTRAINT forecast_profile_weekday_is_iso CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+ALTER TABLE ONLY scheduling.forecast_profile FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.forecast_profile OWNER TO muster_owner;
+
+CREATE TABLE scheduling.hiring_class (
+    entity_id bigint NOT NULL,
+    hiring_plan_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    kind text NOT NULL,
+    starters integer NOT NULL,
+    open_requisition_on date NOT NULL,
+    last_safe_on date NOT NULL,
+    productive_on date NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT hiring_class_has_starters CHECK ((starters > 0)),
+    CONSTRAINT hiring_class_is_recruited_before CHECK (((open_requisition_on <= starts_on) AND (starts_on <= productive_on))),
+    CONSTRAINT hiring_class_kind_is_known CHECK ((kind = ANY (ARRAY['permanent'::text, 'seasonal'::text]))),
+    CONSTRAINT hiring_class_reason_is_given CHECK (((reason ~ '\S'::text) AND (char_length(reason) <= 2000))),
+    CONSTRAINT hiring_class_starts_on_monday CHECK ((EXTRACT(isodow FROM starts_on) = (1)::numeric))
+);
+
+ALTER TABLE ONLY scheduling.hiring_class FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.hiring_class OWNER TO muster_owner;
+
+CREATE TABLE scheduling.hiring_plan (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    requirement_id bigint NOT NULL,
+    as_of_on date NOT NULL,
+    is_covered boolean NOT NULL,
+    cost_minor bigint NOT NULL,
+    currency text NOT NULL,
+    explanation jsonb NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT hiring_plan_cost_is_not_negative CHECK ((cost_minor >= 0)),
+    CONSTRAINT hiring_plan_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+
+ALTER TABLE ONLY scheduling.hiring_plan FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.hiring_plan OWNER TO muster_owner;
+
+ALTER TABLE scheduling.hiring_plan ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME scheduling.hiring_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE scheduling.hiring_week (
+    entity_id bigint NOT NULL,
+    hiring_plan_id bigint NOT NULL,
+    week_on date NOT NULL,
+    required double precision NOT NULL,
+    supply_before double precision NOT NULL,
+    supply_planned double precision NOT NULL,
+    CONSTRAINT hiring_week_is_not_negative CHECK (((required >= (0)::double precision) AND (supply_before >= (0)::double precision) AND (supply_planned >= (0)::double precision))),
+    CONSTRAINT hiring_week_starts_on_monday CHECK ((EXTRACT(isodow FROM week_on) = (1)::numeric))
+);
+
+ALTER TABLE ONLY scheduling.hiring_week FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.hiring_week OWNER TO muster_owner;
+
+CREATE TABLE scheduling.requirement (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    forecast_id bigint NOT NULL,
+    assumption_id bigint NOT NULL,
+    quantile text NOT NULL,
+    slot_minutes smallint NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT requirement_quantile_is_known CHECK ((quantile = ANY (ARRAY['mean'::text, 'p10'::text, 'p50'::text, 'p90'::text]))),
+    CONSTRAINT requirement_slot_divides_the_day CHECK ((slot_minutes = ANY (ARRAY[15, 30, 60])))
+);
+
+ALTER TABLE ONLY scheduling.requirement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.requirement OWNER TO muster_owner;
+
+ALTER TABLE scheduling.requirement ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME scheduling.requirement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE scheduling.requirement_slot (
+    entity_id bigint NOT NULL,
+    requirement_id bigint NOT NULL,
+    queue text NOT NULL,
+    day_on date NOT NULL,
+    slot smallint NOT NULL,
+    volume double precision NOT NULL,
+    handle_seconds double precision NOT NULL,
+    offered_load double precision NOT NULL,
+    agents integer NOT NULL,
+    scheduled integer NOT NULL,
+    CONSTRAINT requirement_slot_is_in_the_day CHECK (((slot >= 0) AND (slot <= 95))),
+    CONSTRAINT requirement_slot_is_not_negative CHECK (((volume >= (0)::double precision) AND (handle_seconds >= (0)::double precision) AND (offered_load >= (0)::double precision) AND (agents >= 0))),
+    CONSTRAINT requirement_slot_queue_is_named CHECK (((queue ~ '\S'::text) AND (char_length(queue) <= 80))),
+    CONSTRAINT requirement_slot_schedules_enough CHECK ((scheduled >= agents))
+);
+
+ALTER TABLE ONLY scheduling.requirement_slot FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.requirement_slot OWNER TO muster_owner;
+
+CREATE TABLE scheduling.roster (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    requirement_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    seed bigint NOT NULL,
+    inputs_digest text NOT NULL,
+    objective jsonb NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT roster_digest_is_sha256 CHECK ((inputs_digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT roster_ends_after_it_starts CHECK (((ends_on >= starts_on) AND ((ends_on - starts_on) < 56)))
+);
+
+ALTER TABLE ONLY scheduling.roster FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.roster OWNER TO muster_owner;
+
+CREATE TABLE scheduling.roster_activity (
+    entity_id bigint NOT NULL,
+    roster_id bigint NOT NULL,
+    shift_no integer NOT NULL,
+    person_id bigint,
+    seat text,
+    site_id bigint NOT NULL,
+    day_on date NOT NULL,
+    start_minute smallint NOT NULL,
+    end_minute smallint NOT NULL,
+    kind text NOT NULL,
+    queue text,
+    CONSTRAINT roster_activity_contacts_have_a_queue CHECK (((kind = 'contacts'::text) = (queue IS NOT NULL))),
+    CONSTRAINT roster_activity_ends_after_it_starts CHECK (((0 <= start_minute) AND (start_minute < end_minute) AND (end_minute <= 2880))),
+    CONSTRAINT roster_activity_is_a_persons_or_a_seats CHECK ((num_nonnulls(person_id, seat) = 1)),
+    CONSTRAINT roster_activity_kind_is_known CHECK ((kind = ANY (ARRAY['contacts'::text, 'paid break'::text, 'unpaid break'::text]))),
+    CONSTRAINT roster_activity_queue_is_short CHECK ((char_length(queue) <= 80)),
+    CONSTRAINT roster_activity_seat_is_named CHECK (((seat ~ '\S'::text) AND (char_length(seat) <= 80)))
+);
+
+ALTER TABLE ONLY scheduling.roster_activity FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.roster_activity OWNER TO muster_owner;
+
+CREATE TABLE scheduling.roster_coverage (
+    entity_id bigint NOT NULL,
+    roster_id bigint NOT NULL,
+    queue text NOT NULL,
+    day_on date NOT NULL,
+    slot smallint NOT NULL,
+    required integer NOT NULL,
+    covered integer NOT NULL,
+    reason text,
+    CONSTRAINT roster_coverage_explains_each_gap CHECK (((covered >= required) OR (reason ~ '\S'::text))),
+    CONSTRAINT roster_coverage_is_not_negative CHECK (((required >= 0) AND (covered >= 0))),
+    CONSTRAINT roster_coverage_reason_is_short CHECK ((char_length(reason) <= 500))
+);
+
+ALTER TABLE ONLY scheduling.roster_coverage FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.roster_coverage OWNER TO muster_owner;
+
+ALTER TABLE scheduling.roster ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME scheduling.roster_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE scheduling.roster_publication (
+    entity_id bigint NOT NULL,
+    roster_id bigint NOT NULL,
+    publication_id bigint NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    published_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE ONLY scheduling.roster_publication FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.roster_publication OWNER TO muster_owner;
+
+CREATE TABLE scheduling.season (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    peak_week_on date NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT season_code_is_a_short_word CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
+    CONSTRAINT season_ends_after_it_starts CHECK (((ends_on > starts_on) AND ((ends_on - starts_on) <= 400))),
+    CONSTRAINT season_name_is_not_blank CHECK (((name ~ '\S'::text) AND (char_length(name) <= 120))),
+    CONSTRAINT season_peak_week_is_a_monday CHECK ((EXTRACT(isodow FROM peak_week_on) = (1)::numeric)),
+    CONSTRAINT season_peak_week_is_inside CHECK (((peak_week_on >= starts_on) AND ((peak_week_on + 6) <= ends_on)))
+);
+
+ALTER TABLE ONLY scheduling.season FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.season OWNER TO muster_owner;
+
+ALTER TABLE scheduling.season ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME scheduling.season_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE UNLOGGED TABLE stage.fact (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+
+ALTER TABLE stage.fact OWNER TO muster_owner;
+
+CREATE UNLOGGED TABLE stage.contact (
+    queue text,
+    channel text,
+    is_inbound boolean,
+    reason text,
+    customer text,
+    customer_hash bytea,
+    order_external_id text,
+    agent text,
+    first_reply_at timestamp with time zone,
+    solved_at timestamp with time zone,
+    replies integer,
+    reopens integer
+)
+INHERITS (stage.fact);
+
+ALTER TABLE stage.contact OWNER TO muster_owner;
+
+CREATE UNLOGGED TABLE stage.handle_spell (
+    queue text,
+    channel text,
+    handle_seconds integer,
+    contact_external_id text,
+    agent text
+)
+INHERITS (stage.fact);
+
+ALTER TABLE stage.handle_spell OWNER TO muster_owner;
+
+CREATE UNLOGGED TABLE stage.interval_volume (
+    queue text,
+    channel text,
+    minutes smallint,
+    offered integer,
+    handled integer,
+    abandoned integer,
+    handle_seconds bigint
+)
+INHERITS (stage.fact);
+
+ALTER TABLE stage.interval_volume OWNER TO muster_owner;
+
+CREATE UNLOGGED TABLE stage.series_volume (
+    series text,
+    local_on date,
+    local_minute smallint,
+    minutes smallint,
+    volume bigint
+)
+INHERITS (stage.fact);
+
+ALTER TABLE stage.series_volume OWNER TO muster_owner;
+
+CREATE UNLOGGED TABLE stage.shop_order (
+    number text,
+    customer text,
+    customer_hash bytea,
+    items integer,
+    value_minor bigint,
+    currency text,
+    shipped_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    cancelled_at timestamp with time zone
+)
+INHERITS (stage.fact);
+
+ALTER TABLE stage.shop_order OWNER TO muster_owner;
+
+CREATE UNLOGGED TABLE stage.shop_refund (
+    order_external_id text,
+    amount_minor bigint,
+    currency text,
+    reason text
+)
+INHERITS (stage.fact);
+
+ALTER TABLE stage.shop_refund OWNER TO muster_owner;
+
+CREATE UNLOGGED TABLE stage.shop_return (
+    order_external_id text,
+    items integer,
+    reason text
+)
+INHERITS (stage.fact);
+
+ALTER TABLE stage.shop_return OWNER TO muster_owner;
+
+CREATE UNLOGGED TABLE stage.survey (
+    queue text,
+    score smallint,
+    raw_score text,
+    contact_external_id text,
+    agent text
+)
+INHERITS (stage.fact);
+
+ALTER TABLE stage.survey OWNER TO muster_owner;
+
 CREATE TABLE timekeeping.absence (
     id bigint NOT NULL,
     entity_id bigint NOT NULL,
@@ -2227,6 +2795,389 @@ ALTER TABLE timekeeping.training_block ALTER COLUMN id ADD GENERATED ALWAYS AS I
     CACHE 1
 );
 
+CREATE TABLE workload.agent_identity (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    reference text NOT NULL,
+    person_id bigint NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT agent_identity_reference_is_1_to_200_characters CHECK (((reference ~ '\S'::text) AND (length(reference) <= 200) AND (reference IS NFC NORMALIZED)))
+);
+
+ALTER TABLE ONLY workload.agent_identity FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.agent_identity OWNER TO muster_owner;
+
+ALTER TABLE workload.agent_identity ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME workload.agent_identity_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE workload.batch (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    operation_id bigint DEFAULT op.current() NOT NULL,
+    kind text NOT NULL,
+    added bigint NOT NULL,
+    changed bigint NOT NULL,
+    unchanged bigint NOT NULL,
+    older bigint NOT NULL,
+    repeated bigint NOT NULL,
+    refused bigint NOT NULL,
+    merged_by bigint DEFAULT sec.me() NOT NULL,
+    merged_at timestamp with time zone DEFAULT now() NOT NULL,
+    undone_by bigint,
+    undone_at timestamp with time zone,
+    CONSTRAINT batch_is_undone_by_someone CHECK (((undone_by IS NULL) = (undone_at IS NULL))),
+    CONSTRAINT batch_kind_is_short CHECK ((length(kind) <= 40))
+);
+
+ALTER TABLE ONLY workload.batch FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.batch OWNER TO muster_owner;
+
+ALTER TABLE workload.batch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME workload.batch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE workload.channel (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    is_live boolean NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT channel_code_is_1_to_40_plain_letters CHECK ((code ~ '^[a-z][a-z0-9_-]{0,39}$'::text))
+);
+
+ALTER TABLE ONLY workload.channel FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.channel OWNER TO muster_owner;
+
+ALTER TABLE workload.channel ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME workload.channel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE workload.contact (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    queue_id bigint NOT NULL,
+    channel_id bigint NOT NULL,
+    is_inbound boolean NOT NULL,
+    reason text,
+    customer bytea,
+    order_external_id text,
+    agent_reference text,
+    agent_id bigint,
+    first_reply_at timestamp with time zone,
+    solved_at timestamp with time zone,
+    replies integer,
+    reopens integer,
+    operation_id bigint NOT NULL,
+    CONSTRAINT contact_agent_reference_is_at_most_200_characters CHECK ((length(agent_reference) <= 200)),
+    CONSTRAINT contact_counts_are_not_negative CHECK (((replies >= 0) AND (reopens >= 0))),
+    CONSTRAINT contact_customer_is_a_hash CHECK ((octet_length(customer) = 32)),
+    CONSTRAINT contact_is_replied_to_after_it_opens CHECK ((first_reply_at >= opened_at)),
+    CONSTRAINT contact_is_solved_after_it_opens CHECK ((solved_at >= opened_at)),
+    CONSTRAINT contact_order_is_at_most_200_characters CHECK ((length(order_external_id) <= 200)),
+    CONSTRAINT contact_reason_is_at_most_120_characters CHECK ((length(reason) <= 120))
+)
+PARTITION BY RANGE (opened_at);
+
+ALTER TABLE ONLY workload.contact FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.contact OWNER TO muster_owner;
+
+CREATE TABLE workload.customer_key (
+    entity_id bigint NOT NULL,
+    inner_pad bytea NOT NULL,
+    outer_pad bytea NOT NULL,
+    CONSTRAINT customer_key_fills_a_block CHECK (((octet_length(inner_pad) = 64) AND (octet_length(outer_pad) = 64)))
+);
+
+ALTER TABLE ONLY workload.customer_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.customer_key OWNER TO muster_owner;
+
+CREATE TABLE workload.handle_spell (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    handle_seconds integer NOT NULL,
+    queue_id bigint NOT NULL,
+    channel_id bigint NOT NULL,
+    contact_external_id text,
+    agent_reference text,
+    agent_id bigint,
+    operation_id bigint NOT NULL,
+    CONSTRAINT handle_spell_agent_reference_is_at_most_200_characters CHECK ((length(agent_reference) <= 200)),
+    CONSTRAINT handle_spell_contact_is_at_most_200_characters CHECK ((length(contact_external_id) <= 200)),
+    CONSTRAINT handle_spell_lasts_at_most_a_day CHECK (((handle_seconds >= 0) AND (handle_seconds <= 86400)))
+)
+PARTITION BY RANGE (started_at);
+
+ALTER TABLE ONLY workload.handle_spell FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.handle_spell OWNER TO muster_owner;
+
+CREATE TABLE workload.interval_volume (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    queue_id bigint NOT NULL,
+    channel_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    minutes smallint NOT NULL,
+    local_on date NOT NULL,
+    local_minute smallint NOT NULL,
+    offered integer NOT NULL,
+    handled integer,
+    abandoned integer,
+    handle_seconds bigint,
+    operation_id bigint NOT NULL,
+    CONSTRAINT interval_volume_abandons_at_most_what_was_offered CHECK ((abandoned <= offered)),
+    CONSTRAINT interval_volume_begins_on_its_grid CHECK (((((EXTRACT(epoch FROM starts_at))::bigint % (300)::bigint) = 0) AND ((local_minute >= 0) AND (local_minute <= 1439)))),
+    CONSTRAINT interval_volume_counts_are_not_negative CHECK (((offered >= 0) AND (handled >= 0) AND (abandoned >= 0) AND (handle_seconds >= 0))),
+    CONSTRAINT interval_volume_lasts_5_10_15_30_or_60_minutes CHECK ((minutes = ANY (ARRAY[5, 10, 15, 30, 60])))
+);
+
+ALTER TABLE ONLY workload.interval_volume FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.interval_volume OWNER TO muster_owner;
+
+CREATE TABLE workload.origin (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    kind text NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    added_by bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    CONSTRAINT origin_digest_is_32_bytes CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT origin_external_id_is_1_to_200_characters CHECK ((((length(external_id) >= 1) AND (length(external_id) <= 200)) AND (external_id IS NFC NORMALIZED))),
+    CONSTRAINT origin_happened_between_1990_and_2100 CHECK (((happened_at >= '1990-01-01 00:00:00+00'::timestamp with time zone) AND (happened_at < '2100-01-01 00:00:00+00'::timestamp with time zone))),
+    CONSTRAINT origin_kind_is_known CHECK ((kind = ANY (ARRAY['shop_order'::text, 'shop_refund'::text, 'shop_return'::text, 'contact'::text, 'handle_spell'::text, 'survey'::text, 'interval_volume'::text, 'series_volume'::text]))),
+    CONSTRAINT origin_version_is_not_negative CHECK ((version >= 0))
+);
+
+ALTER TABLE ONLY workload.origin FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.origin OWNER TO muster_owner;
+
+ALTER TABLE workload.origin ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME workload.origin_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE workload.queue (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    site_id bigint NOT NULL,
+    code text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT queue_code_is_1_to_40_plain_letters CHECK ((code ~ '^[a-z][a-z0-9_-]{0,39}$'::text))
+);
+
+ALTER TABLE ONLY workload.queue FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.queue OWNER TO muster_owner;
+
+ALTER TABLE workload.queue ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME workload.queue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE workload.series_volume (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    series text NOT NULL,
+    local_on date NOT NULL,
+    local_minute smallint NOT NULL,
+    minutes smallint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    volume bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    CONSTRAINT series_volume_begins_on_its_grid CHECK ((((local_minute >= 0) AND (local_minute <= 1439)) AND ((local_minute % minutes) = 0))),
+    CONSTRAINT series_volume_is_not_negative CHECK ((volume >= 0)),
+    CONSTRAINT series_volume_lasts_an_hour_or_a_day CHECK ((minutes = ANY (ARRAY[60, 1440]))),
+    CONSTRAINT series_volume_series_is_1_to_60_plain_letters CHECK ((series ~ '^[a-z][a-z0-9_-]{0,59}$'::text))
+);
+
+ALTER TABLE ONLY workload.series_volume FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.series_volume OWNER TO muster_owner;
+
+CREATE TABLE workload.shop_order (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    number text,
+    customer bytea,
+    items integer,
+    value_minor bigint,
+    currency text,
+    shipped_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    operation_id bigint NOT NULL,
+    CONSTRAINT shop_order_currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT shop_order_customer_is_a_hash CHECK ((octet_length(customer) = 32)),
+    CONSTRAINT shop_order_items_are_not_negative CHECK ((items >= 0)),
+    CONSTRAINT shop_order_number_is_at_most_60_characters CHECK ((length(number) <= 60)),
+    CONSTRAINT shop_order_value_has_a_currency CHECK (((value_minor IS NULL) = (currency IS NULL)))
+)
+PARTITION BY RANGE (placed_at);
+
+ALTER TABLE ONLY workload.shop_order FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.shop_order OWNER TO muster_owner;
+
+CREATE TABLE workload.shop_refund (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    refunded_at timestamp with time zone NOT NULL,
+    order_external_id text,
+    amount_minor bigint NOT NULL,
+    currency text NOT NULL,
+    reason text,
+    operation_id bigint NOT NULL,
+    CONSTRAINT shop_refund_currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT shop_refund_is_not_negative CHECK ((amount_minor >= 0)),
+    CONSTRAINT shop_refund_order_is_at_most_200_characters CHECK ((length(order_external_id) <= 200)),
+    CONSTRAINT shop_refund_reason_is_at_most_120_characters CHECK ((length(reason) <= 120))
+);
+
+ALTER TABLE ONLY workload.shop_refund FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.shop_refund OWNER TO muster_owner;
+
+CREATE TABLE workload.shop_return (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    order_external_id text,
+    items integer,
+    reason text,
+    operation_id bigint NOT NULL,
+    CONSTRAINT shop_return_items_are_not_negative CHECK ((items >= 0)),
+    CONSTRAINT shop_return_order_is_at_most_200_characters CHECK ((length(order_external_id) <= 200)),
+    CONSTRAINT shop_return_reason_is_at_most_120_characters CHECK ((length(reason) <= 120))
+);
+
+ALTER TABLE ONLY workload.shop_return FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.shop_return OWNER TO muster_owner;
+
+CREATE TABLE workload.source (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    site_id bigint NOT NULL,
+    name text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT source_name_is_1_to_60_plain_letters CHECK ((name ~ '^[a-z][a-z0-9_-]{0,59}$'::text))
+);
+
+ALTER TABLE ONLY workload.source FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.source OWNER TO muster_owner;
+
+ALTER TABLE workload.source ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME workload.source_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE workload.superseded (
+    operation_id bigint NOT NULL,
+    origin_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    kind text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    was_operation bigint NOT NULL,
+    fact jsonb NOT NULL,
+    CONSTRAINT superseded_kind_is_short CHECK ((length(kind) <= 40))
+);
+
+ALTER TABLE ONLY workload.superseded FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.superseded OWNER TO muster_owner;
+
+CREATE TABLE workload.survey (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    score smallint NOT NULL,
+    raw_score text,
+    queue_id bigint,
+    contact_external_id text,
+    agent_reference text,
+    agent_id bigint,
+    operation_id bigint NOT NULL,
+    CONSTRAINT survey_agent_reference_is_at_most_200_characters CHECK ((length(agent_reference) <= 200)),
+    CONSTRAINT survey_contact_is_at_most_200_characters CHECK ((length(contact_external_id) <= 200)),
+    CONSTRAINT survey_raw_score_is_at_most_40_characters CHECK ((length(raw_score) <= 40)),
+    CONSTRAINT survey_score_is_a_sign CHECK (((score >= '-1'::integer) AND (score <= 1)))
+);
+
+ALTER TABLE ONLY workload.survey FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.survey OWNER TO muster_owner;
+
+ALTER TABLE ONLY stage.contact ALTER COLUMN xid SET DEFAULT pg_current_xact_id();
+
+ALTER TABLE ONLY stage.handle_spell ALTER COLUMN xid SET DEFAULT pg_current_xact_id();
+
+ALTER TABLE ONLY stage.interval_volume ALTER COLUMN xid SET DEFAULT pg_current_xact_id();
+
+ALTER TABLE ONLY stage.series_volume ALTER COLUMN xid SET DEFAULT pg_current_xact_id();
+
+ALTER TABLE ONLY stage.shop_order ALTER COLUMN xid SET DEFAULT pg_current_xact_id();
+
+ALTER TABLE ONLY stage.shop_refund ALTER COLUMN xid SET DEFAULT pg_current_xact_id();
+
+ALTER TABLE ONLY stage.shop_return ALTER COLUMN xid SET DEFAULT pg_current_xact_id();
+
+ALTER TABLE ONLY stage.survey ALTER COLUMN xid SET DEFAULT pg_current_xact_id();
+
 ALTER TABLE ONLY audit.event
     ADD CONSTRAINT event_is_unique PRIMARY KEY (id);
 
@@ -2359,6 +3310,78 @@ ALTER TABLE ONLY people.training_class
 ALTER TABLE ONLY people.training_class
     ADD CONSTRAINT training_class_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY scheduling.assumption
+    ADD CONSTRAINT assumption_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.assumption
+    ADD CONSTRAINT assumption_row_is_of_its_entity UNIQUE (id, entity_id);
+
+ALTER TABLE ONLY scheduling.assumption
+    ADD CONSTRAINT assumption_version_is_free UNIQUE (season_id, version);
+
+ALTER TABLE ONLY scheduling.event
+    ADD CONSTRAINT event_is_known_once UNIQUE (entity_id, name, starts_on);
+
+ALTER TABLE ONLY scheduling.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.forecast_day
+    ADD CONSTRAINT forecast_day_pkey PRIMARY KEY (forecast_id, series, day_on);
+
+ALTER TABLE ONLY scheduling.forecast
+    ADD CONSTRAINT forecast_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.forecast_profile
+    ADD CONSTRAINT forecast_profile_pkey PRIMARY KEY (forecast_id, weekday, slot);
+
+ALTER TABLE ONLY scheduling.forecast
+    ADD CONSTRAINT forecast_row_is_of_its_entity UNIQUE (id, entity_id);
+
+ALTER TABLE ONLY scheduling.hiring_class
+    ADD CONSTRAINT hiring_class_pkey PRIMARY KEY (hiring_plan_id, starts_on, kind);
+
+ALTER TABLE ONLY scheduling.hiring_plan
+    ADD CONSTRAINT hiring_plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.hiring_plan
+    ADD CONSTRAINT hiring_plan_row_is_of_its_entity UNIQUE (id, entity_id);
+
+ALTER TABLE ONLY scheduling.hiring_week
+    ADD CONSTRAINT hiring_week_pkey PRIMARY KEY (hiring_plan_id, week_on);
+
+ALTER TABLE ONLY scheduling.requirement
+    ADD CONSTRAINT requirement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.requirement
+    ADD CONSTRAINT requirement_row_is_of_its_entity UNIQUE (id, entity_id);
+
+ALTER TABLE ONLY scheduling.requirement_slot
+    ADD CONSTRAINT requirement_slot_pkey PRIMARY KEY (requirement_id, queue, day_on, slot);
+
+ALTER TABLE ONLY scheduling.roster_activity
+    ADD CONSTRAINT roster_activity_pkey PRIMARY KEY (roster_id, shift_no, start_minute);
+
+ALTER TABLE ONLY scheduling.roster_coverage
+    ADD CONSTRAINT roster_coverage_pkey PRIMARY KEY (roster_id, queue, day_on, slot);
+
+ALTER TABLE ONLY scheduling.roster
+    ADD CONSTRAINT roster_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.roster_publication
+    ADD CONSTRAINT roster_publication_pkey PRIMARY KEY (roster_id);
+
+ALTER TABLE ONLY scheduling.roster
+    ADD CONSTRAINT roster_row_is_of_its_entity UNIQUE (id, entity_id);
+
+ALTER TABLE ONLY scheduling.season
+    ADD CONSTRAINT season_code_is_free UNIQUE (entity_id, code);
+
+ALTER TABLE ONLY scheduling.season
+    ADD CONSTRAINT season_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY scheduling.season
+    ADD CONSTRAINT season_row_is_of_its_entity UNIQUE (id, entity_id);
+
 ALTER TABLE ONLY sec.entity_access
     ADD CONSTRAINT entity_is_opened_once PRIMARY KEY (person_id, entity_id);
 
@@ -2412,6 +3435,90 @@ ALTER TABLE ONLY timekeeping.training_block
 
 ALTER TABLE ONLY timekeeping.training_block
     ADD CONSTRAINT training_block_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY workload.agent_identity
+    ADD CONSTRAINT agent_identity_is_one_person UNIQUE (source_id, reference);
+
+ALTER TABLE ONLY workload.agent_identity
+    ADD CONSTRAINT agent_identity_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY workload.batch
+    ADD CONSTRAINT batch_brings_a_kind_once UNIQUE (operation_id, source_id, kind);
+
+ALTER TABLE ONLY workload.batch
+    ADD CONSTRAINT batch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY workload.channel
+    ADD CONSTRAINT channel_code_is_unique_in_its_entity UNIQUE (entity_id, code);
+
+ALTER TABLE ONLY workload.channel
+    ADD CONSTRAINT channel_keeps_its_entity UNIQUE (id, entity_id);
+
+ALTER TABLE ONLY workload.channel
+    ADD CONSTRAINT channel_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY workload.contact
+    ADD CONSTRAINT contact_is_there_once PRIMARY KEY (id, opened_at);
+
+ALTER TABLE ONLY workload.customer_key
+    ADD CONSTRAINT customer_key_pkey PRIMARY KEY (entity_id);
+
+ALTER TABLE ONLY workload.handle_spell
+    ADD CONSTRAINT handle_spell_is_there_once PRIMARY KEY (id, started_at);
+
+ALTER TABLE ONLY workload.interval_volume
+    ADD CONSTRAINT interval_volume_is_counted_once UNIQUE (queue_id, channel_id, starts_at, source_id);
+
+ALTER TABLE ONLY workload.interval_volume
+    ADD CONSTRAINT interval_volume_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY workload.origin
+    ADD CONSTRAINT origin_is_known_once UNIQUE (source_id, kind, external_id);
+
+ALTER TABLE ONLY workload.origin
+    ADD CONSTRAINT origin_lends_one_instant UNIQUE (id, entity_id, happened_at);
+
+ALTER TABLE ONLY workload.origin
+    ADD CONSTRAINT origin_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY workload.queue
+    ADD CONSTRAINT queue_code_is_unique_in_its_entity UNIQUE (entity_id, code);
+
+ALTER TABLE ONLY workload.queue
+    ADD CONSTRAINT queue_keeps_its_entity UNIQUE (id, entity_id);
+
+ALTER TABLE ONLY workload.queue
+    ADD CONSTRAINT queue_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY workload.series_volume
+    ADD CONSTRAINT series_volume_is_counted_once UNIQUE (source_id, series, minutes, local_on, local_minute);
+
+ALTER TABLE ONLY workload.series_volume
+    ADD CONSTRAINT series_volume_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY workload.shop_order
+    ADD CONSTRAINT shop_order_is_there_once PRIMARY KEY (id, placed_at);
+
+ALTER TABLE ONLY workload.shop_refund
+    ADD CONSTRAINT shop_refund_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY workload.shop_return
+    ADD CONSTRAINT shop_return_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY workload.source
+    ADD CONSTRAINT source_keeps_its_entity UNIQUE (id, entity_id);
+
+ALTER TABLE ONLY workload.source
+    ADD CONSTRAINT source_name_is_unique_in_its_entity UNIQUE (entity_id, name);
+
+ALTER TABLE ONLY workload.source
+    ADD CONSTRAINT source_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY workload.superseded
+    ADD CONSTRAINT superseded_is_kept_once PRIMARY KEY (operation_id, origin_id);
+
+ALTER TABLE ONLY workload.survey
+    ADD CONSTRAINT survey_pkey PRIMARY KEY (id);
 
 CREATE INDEX event_of_a_relation ON audit.event USING btree (relation, id);
 
@@ -2475,6 +3582,30 @@ CREATE INDEX training_class_by_skill ON people.training_class USING btree (skill
 
 CREATE INDEX training_class_by_trainer ON people.training_class USING btree (trainer_id, entity_id);
 
+CREATE INDEX forecast_by_assumption ON scheduling.forecast USING btree (assumption_id);
+
+CREATE INDEX forecast_newest_of_season ON scheduling.forecast USING btree (season_id, id DESC);
+
+CREATE INDEX hiring_plan_by_requirement ON scheduling.hiring_plan USING btree (requirement_id);
+
+CREATE INDEX hiring_plan_newest_of_season ON scheduling.hiring_plan USING btree (season_id, id DESC);
+
+CREATE INDEX requirement_by_assumption ON scheduling.requirement USING btree (assumption_id);
+
+CREATE INDEX requirement_by_forecast ON scheduling.requirement USING btree (forecast_id);
+
+CREATE INDEX requirement_newest_of_season ON scheduling.requirement USING btree (season_id, id DESC);
+
+CREATE INDEX roster_activity_by_person ON scheduling.roster_activity USING btree (person_id, entity_id);
+
+CREATE INDEX roster_activity_by_site ON scheduling.roster_activity USING btree (site_id, entity_id);
+
+CREATE INDEX roster_by_requirement ON scheduling.roster USING btree (requirement_id);
+
+CREATE INDEX roster_newest_of_season ON scheduling.roster USING btree (season_id, id DESC);
+
+CREATE INDEX roster_publication_by_publication ON scheduling.roster_publication USING btree (publication_id);
+
 CREATE UNIQUE INDEX login_is_the_only_one_of_a_person ON sec.login USING btree (person_id) WHERE (revoked_at IS NULL);
 
 CREATE INDEX member_of_a_person ON sec.member USING btree (person_id);
@@ -2514,6 +3645,60 @@ CREATE INDEX training_block_by_entity ON timekeeping.training_block USING btree 
 CREATE INDEX training_block_by_person ON timekeeping.training_block USING btree (person_id, entity_id, starts_at);
 
 CREATE INDEX training_block_by_site ON timekeeping.training_block USING btree (site_id, entity_id);
+
+CREATE INDEX agent_identity_by_person ON workload.agent_identity USING btree (person_id, entity_id);
+
+CREATE INDEX agent_identity_by_source ON workload.agent_identity USING btree (source_id, entity_id);
+
+CREATE INDEX batch_by_entity ON workload.batch USING btree (entity_id, merged_at DESC);
+
+CREATE INDEX batch_by_source ON workload.batch USING btree (source_id, entity_id);
+
+CREATE INDEX contact_by_agent ON ONLY workload.contact USING btree (agent_id, entity_id, opened_at);
+
+CREATE INDEX contact_by_channel ON ONLY workload.contact USING btree (channel_id, entity_id);
+
+CREATE INDEX contact_by_entity ON ONLY workload.contact USING btree (entity_id, opened_at);
+
+CREATE INDEX contact_by_queue ON ONLY workload.contact USING btree (queue_id, entity_id, channel_id, opened_at);
+
+CREATE INDEX handle_spell_by_agent ON ONLY workload.handle_spell USING btree (agent_id, entity_id, started_at);
+
+CREATE INDEX handle_spell_by_channel ON ONLY workload.handle_spell USING btree (channel_id, entity_id);
+
+CREATE INDEX handle_spell_by_entity ON ONLY workload.handle_spell USING btree (entity_id, started_at);
+
+CREATE INDEX handle_spell_by_queue ON ONLY workload.handle_spell USING btree (queue_id, entity_id, channel_id, started_at);
+
+CREATE INDEX interval_volume_by_channel ON workload.interval_volume USING btree (channel_id, entity_id);
+
+CREATE INDEX interval_volume_by_entity ON workload.interval_volume USING btree (entity_id, starts_at);
+
+CREATE INDEX interval_volume_by_queue ON workload.interval_volume USING btree (queue_id, entity_id, channel_id, starts_at);
+
+CREATE INDEX origin_by_operation ON workload.origin USING btree (operation_id);
+
+CREATE INDEX queue_by_site ON workload.queue USING btree (site_id, entity_id);
+
+CREATE INDEX series_volume_by_day ON workload.series_volume USING btree (entity_id, series, minutes, local_on);
+
+CREATE INDEX series_volume_by_source ON workload.series_volume USING btree (source_id, entity_id);
+
+CREATE INDEX shop_order_by_day ON ONLY workload.shop_order USING btree (entity_id, placed_at);
+
+CREATE INDEX shop_refund_by_day ON workload.shop_refund USING btree (entity_id, refunded_at);
+
+CREATE INDEX shop_return_by_day ON workload.shop_return USING btree (entity_id, requested_at);
+
+CREATE INDEX source_by_site ON workload.source USING btree (site_id, entity_id);
+
+CREATE INDEX superseded_by_entity ON workload.superseded USING btree (entity_id);
+
+CREATE INDEX survey_by_agent ON workload.survey USING btree (agent_id, entity_id, answered_at);
+
+CREATE INDEX survey_by_entity ON workload.survey USING btree (entity_id, answered_at);
+
+CREATE INDEX survey_by_queue ON workload.survey USING btree (queue_id, entity_id);
 
 CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION audit.deny();
 
@@ -2623,6 +3808,26 @@ CREATE TRIGGER audit_row AFTER INSERT OR DELETE OR UPDATE ON sec.login FOR EACH 
 
 CREATE TRIGGER audit_row AFTER INSERT OR DELETE OR UPDATE ON sec.role_grant FOR EACH ROW EXECUTE FUNCTION audit.capture('person_id,role', '');
 
+CREATE TRIGGER customer_is_hidden BEFORE INSERT ON stage.contact FOR EACH ROW WHEN ((new.customer IS NOT NULL)) EXECUTE FUNCTION workload.hide_customer();
+
+CREATE TRIGGER customer_is_hidden BEFORE INSERT ON stage.shop_order FOR EACH ROW WHEN ((new.customer IS NOT NULL)) EXECUTE FUNCTION workload.hide_customer();
+
+CREATE TRIGGER digest_is_taken BEFORE INSERT ON stage.contact FOR EACH ROW EXECUTE FUNCTION workload.take_digest();
+
+CREATE TRIGGER digest_is_taken BEFORE INSERT ON stage.handle_spell FOR EACH ROW EXECUTE FUNCTION workload.take_digest();
+
+CREATE TRIGGER digest_is_taken BEFORE INSERT ON stage.interval_volume FOR EACH ROW EXECUTE FUNCTION workload.take_digest();
+
+CREATE TRIGGER digest_is_taken BEFORE INSERT ON stage.series_volume FOR EACH ROW EXECUTE FUNCTION workload.take_digest();
+
+CREATE TRIGGER digest_is_taken BEFORE INSERT ON stage.shop_order FOR EACH ROW EXECUTE FUNCTION workload.take_digest();
+
+CREATE TRIGGER digest_is_taken BEFORE INSERT ON stage.shop_refund FOR EACH ROW EXECUTE FUNCTION workload.take_digest();
+
+CREATE TRIGGER digest_is_taken BEFORE INSERT ON stage.shop_return FOR EACH ROW EXECUTE FUNCTION workload.take_digest();
+
+CREATE TRIGGER digest_is_taken BEFORE INSERT ON stage.survey FOR EACH ROW EXECUTE FUNCTION workload.take_digest();
+
 CREATE TRIGGER a_absence_is_derived BEFORE INSERT OR UPDATE OF site_id, starts_on, ends_on, starts_time, ends_time ON timekeeping.absence FOR EACH ROW EXECUTE FUNCTION timekeeping.derive_absence();
 
 CREATE TRIGGER a_shift_is_derived BEFORE INSERT OR UPDATE OF site_id, works_on, starts_time, ends_time, start_fold, end_fold ON timekeeping.shift FOR EACH ROW EXECUTE FUNCTION timekeeping.derive();
@@ -2644,6 +3849,28 @@ CREATE TRIGGER audit_row AFTER INSERT OR DELETE OR UPDATE ON timekeeping.trainin
 CREATE TRIGGER b_absence_is_decided_once BEFORE UPDATE OF decision ON timekeeping.absence FOR EACH ROW EXECUTE FUNCTION timekeeping.sign_decision();
 
 CREATE TRIGGER b_shift_is_refused BEFORE INSERT ON timekeeping.shift FOR EACH ROW EXECUTE FUNCTION timekeeping.refuse_shift();
+
+CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON workload.agent_identity FOR EACH STATEMENT EXECUTE FUNCTION audit.deny();
+
+CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON workload.batch FOR EACH STATEMENT EXECUTE FUNCTION audit.deny();
+
+CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON workload.channel FOR EACH STATEMENT EXECUTE FUNCTION audit.deny();
+
+CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON workload.queue FOR EACH STATEMENT EXECUTE FUNCTION audit.deny();
+
+CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON workload.source FOR EACH STATEMENT EXECUTE FUNCTION audit.deny();
+
+CREATE TRIGGER audit_row AFTER INSERT OR DELETE OR UPDATE ON workload.agent_identity FOR EACH ROW EXECUTE FUNCTION audit.capture('id', 'reference');
+
+CREATE TRIGGER audit_row AFTER INSERT OR DELETE OR UPDATE ON workload.batch FOR EACH ROW EXECUTE FUNCTION audit.capture('id', '');
+
+CREATE TRIGGER audit_row AFTER INSERT OR DELETE OR UPDATE ON workload.channel FOR EACH ROW EXECUTE FUNCTION audit.capture('id', '');
+
+CREATE TRIGGER audit_row AFTER INSERT OR DELETE OR UPDATE ON workload.queue FOR EACH ROW EXECUTE FUNCTION audit.capture('id', '');
+
+CREATE TRIGGER audit_row AFTER INSERT OR DELETE OR UPDATE ON workload.source FOR EACH ROW EXECUTE FUNCTION audit.capture('id', '');
+
+CREATE TRIGGER source_gives_its_entity_a_key AFTER INSERT ON workload.source FOR EACH ROW EXECUTE FUNCTION workload.make_customer_key();
 
 ALTER TABLE ONLY people.arrival
     ADD CONSTRAINT arrival_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id);
@@ -2729,6 +3956,75 @@ ALTER TABLE ONLY people.training_class
 ALTER TABLE ONLY people.training_class
     ADD CONSTRAINT training_class_trainer_is_of_the_entity FOREIGN KEY (trainer_id, entity_id) REFERENCES people.person(id, entity_id);
 
+ALTER TABLE ONLY scheduling.assumption
+    ADD CONSTRAINT assumption_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id);
+
+ALTER TABLE ONLY scheduling.event
+    ADD CONSTRAINT event_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id);
+
+ALTER TABLE ONLY scheduling.forecast_day
+    ADD CONSTRAINT forecast_day_is_of_a_forecast FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast(id, entity_id);
+
+ALTER TABLE ONLY scheduling.forecast
+    ADD CONSTRAINT forecast_has_its_assumptions FOREIGN KEY (assumption_id, entity_id) REFERENCES scheduling.assumption(id, entity_id);
+
+ALTER TABLE ONLY scheduling.forecast
+    ADD CONSTRAINT forecast_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id);
+
+ALTER TABLE ONLY scheduling.forecast_profile
+    ADD CONSTRAINT forecast_profile_is_of_a_forecast FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast(id, entity_id);
+
+ALTER TABLE ONLY scheduling.hiring_class
+    ADD CONSTRAINT hiring_class_is_of_a_plan FOREIGN KEY (hiring_plan_id, entity_id) REFERENCES scheduling.hiring_plan(id, entity_id);
+
+ALTER TABLE ONLY scheduling.hiring_plan
+    ADD CONSTRAINT hiring_plan_is_of_a_requirement FOREIGN KEY (requirement_id, entity_id) REFERENCES scheduling.requirement(id, entity_id);
+
+ALTER TABLE ONLY scheduling.hiring_plan
+    ADD CONSTRAINT hiring_plan_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id);
+
+ALTER TABLE ONLY scheduling.hiring_week
+    ADD CONSTRAINT hiring_week_is_of_a_plan FOREIGN KEY (hiring_plan_id, entity_id) REFERENCES scheduling.hiring_plan(id, entity_id);
+
+ALTER TABLE ONLY scheduling.requirement
+    ADD CONSTRAINT requirement_has_its_assumptions FOREIGN KEY (assumption_id, entity_id) REFERENCES scheduling.assumption(id, entity_id);
+
+ALTER TABLE ONLY scheduling.requirement
+    ADD CONSTRAINT requirement_is_of_a_forecast FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast(id, entity_id);
+
+ALTER TABLE ONLY scheduling.requirement
+    ADD CONSTRAINT requirement_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id);
+
+ALTER TABLE ONLY scheduling.requirement_slot
+    ADD CONSTRAINT requirement_slot_is_of_a_requirement FOREIGN KEY (requirement_id, entity_id) REFERENCES scheduling.requirement(id, entity_id);
+
+ALTER TABLE ONLY scheduling.roster_activity
+    ADD CONSTRAINT roster_activity_is_of_a_roster FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster(id, entity_id);
+
+ALTER TABLE ONLY scheduling.roster_activity
+    ADD CONSTRAINT roster_activity_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id);
+
+ALTER TABLE ONLY scheduling.roster_activity
+    ADD CONSTRAINT roster_activity_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id);
+
+ALTER TABLE ONLY scheduling.roster_coverage
+    ADD CONSTRAINT roster_coverage_is_of_a_roster FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster(id, entity_id);
+
+ALTER TABLE ONLY scheduling.roster
+    ADD CONSTRAINT roster_is_of_a_requirement FOREIGN KEY (requirement_id, entity_id) REFERENCES scheduling.requirement(id, entity_id);
+
+ALTER TABLE ONLY scheduling.roster
+    ADD CONSTRAINT roster_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id);
+
+ALTER TABLE ONLY scheduling.roster_publication
+    ADD CONSTRAINT roster_publication_is_of_a_roster FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster(id, entity_id);
+
+ALTER TABLE ONLY scheduling.roster_publication
+    ADD CONSTRAINT roster_publication_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES timekeeping.publication(id);
+
+ALTER TABLE ONLY scheduling.season
+    ADD CONSTRAINT season_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id);
+
 ALTER TABLE ONLY timekeeping.absence
     ADD CONSTRAINT absence_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id);
 
@@ -2770,6 +4066,90 @@ ALTER TABLE ONLY timekeeping.training_block
 
 ALTER TABLE ONLY timekeeping.training_block
     ADD CONSTRAINT training_block_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id);
+
+ALTER TABLE ONLY workload.agent_identity
+    ADD CONSTRAINT agent_identity_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id);
+
+ALTER TABLE ONLY workload.agent_identity
+    ADD CONSTRAINT agent_identity_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id);
+
+ALTER TABLE ONLY workload.batch
+    ADD CONSTRAINT batch_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id);
+
+ALTER TABLE ONLY workload.channel
+    ADD CONSTRAINT channel_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id);
+
+ALTER TABLE workload.contact
+    ADD CONSTRAINT contact_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id);
+
+ALTER TABLE workload.contact
+    ADD CONSTRAINT contact_channel_is_of_the_entity FOREIGN KEY (channel_id, entity_id) REFERENCES workload.channel(id, entity_id);
+
+ALTER TABLE workload.contact
+    ADD CONSTRAINT contact_has_an_origin FOREIGN KEY (id, entity_id, opened_at) REFERENCES workload.origin(id, entity_id, happened_at);
+
+ALTER TABLE workload.contact
+    ADD CONSTRAINT contact_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id) REFERENCES workload.queue(id, entity_id);
+
+ALTER TABLE ONLY workload.customer_key
+    ADD CONSTRAINT customer_key_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id);
+
+ALTER TABLE workload.handle_spell
+    ADD CONSTRAINT handle_spell_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id);
+
+ALTER TABLE workload.handle_spell
+    ADD CONSTRAINT handle_spell_channel_is_of_the_entity FOREIGN KEY (channel_id, entity_id) REFERENCES workload.channel(id, entity_id);
+
+ALTER TABLE workload.handle_spell
+    ADD CONSTRAINT handle_spell_has_an_origin FOREIGN KEY (id, entity_id, started_at) REFERENCES workload.origin(id, entity_id, happened_at);
+
+ALTER TABLE workload.handle_spell
+    ADD CONSTRAINT handle_spell_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id) REFERENCES workload.queue(id, entity_id);
+
+ALTER TABLE ONLY workload.interval_volume
+    ADD CONSTRAINT interval_volume_channel_is_of_the_entity FOREIGN KEY (channel_id, entity_id) REFERENCES workload.channel(id, entity_id);
+
+ALTER TABLE ONLY workload.interval_volume
+    ADD CONSTRAINT interval_volume_has_an_origin FOREIGN KEY (id, entity_id, starts_at) REFERENCES workload.origin(id, entity_id, happened_at);
+
+ALTER TABLE ONLY workload.interval_volume
+    ADD CONSTRAINT interval_volume_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id) REFERENCES workload.queue(id, entity_id);
+
+ALTER TABLE ONLY workload.origin
+    ADD CONSTRAINT origin_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id);
+
+ALTER TABLE ONLY workload.queue
+    ADD CONSTRAINT queue_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id);
+
+ALTER TABLE ONLY workload.series_volume
+    ADD CONSTRAINT series_volume_has_an_origin FOREIGN KEY (id, entity_id, starts_at) REFERENCES workload.origin(id, entity_id, happened_at);
+
+ALTER TABLE ONLY workload.series_volume
+    ADD CONSTRAINT series_volume_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id);
+
+ALTER TABLE workload.shop_order
+    ADD CONSTRAINT shop_order_has_an_origin FOREIGN KEY (id, entity_id, placed_at) REFERENCES workload.origin(id, entity_id, happened_at);
+
+ALTER TABLE ONLY workload.shop_refund
+    ADD CONSTRAINT shop_refund_has_an_origin FOREIGN KEY (id, entity_id, refunded_at) REFERENCES workload.origin(id, entity_id, happened_at);
+
+ALTER TABLE ONLY workload.shop_return
+    ADD CONSTRAINT shop_return_has_an_origin FOREIGN KEY (id, entity_id, requested_at) REFERENCES workload.origin(id, entity_id, happened_at);
+
+ALTER TABLE ONLY workload.source
+    ADD CONSTRAINT source_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id);
+
+ALTER TABLE ONLY workload.superseded
+    ADD CONSTRAINT superseded_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id);
+
+ALTER TABLE ONLY workload.survey
+    ADD CONSTRAINT survey_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id);
+
+ALTER TABLE ONLY workload.survey
+    ADD CONSTRAINT survey_has_an_origin FOREIGN KEY (id, entity_id, answered_at) REFERENCES workload.origin(id, entity_id, happened_at);
+
+ALTER TABLE ONLY workload.survey
+    ADD CONSTRAINT survey_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id) REFERENCES workload.queue(id, entity_id);
 
 CREATE POLICY auditor_reads ON audit.event FOR SELECT TO muster_auditor USING ((sec.me() IS NOT NULL));
 
@@ -3181,6 +4561,132 @@ CREATE POLICY trainer_may_select ON people.training_class FOR SELECT TO muster_t
 
 ALTER TABLE people.training_class ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE scheduling.assumption ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.event ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.forecast ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.forecast_day ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.forecast_profile ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.hiring_class ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.hiring_plan ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.hiring_week ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY owner_keeps ON scheduling.assumption TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.event TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.forecast TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.forecast_day TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.forecast_profile TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.hiring_class TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.hiring_plan TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.hiring_week TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.requirement TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.requirement_slot TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.roster TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.roster_activity TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.roster_coverage TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.roster_publication TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON scheduling.season TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY plan_is_read_in_its_entity ON scheduling.assumption FOR SELECT TO muster_hr, muster_manager, muster_recruiter, muster_trainer USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY plan_is_read_in_its_entity ON scheduling.event FOR SELECT TO muster_hr, muster_manager, muster_recruiter, muster_trainer USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY plan_is_read_in_its_entity ON scheduling.forecast FOR SELECT TO muster_hr, muster_manager, muster_recruiter, muster_trainer USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY plan_is_read_in_its_entity ON scheduling.forecast_day FOR SELECT TO muster_hr, muster_manager, muster_recruiter, muster_trainer USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY plan_is_read_in_its_entity ON scheduling.forecast_profile FOR SELECT TO muster_hr, muster_manager, muster_recruiter, muster_trainer USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY plan_is_read_in_its_entity ON scheduling.hiring_class FOR SELECT TO muster_hr, muster_manager, muster_recruiter, muster_trainer USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY plan_is_read_in_its_entity ON scheduling.hiring_plan FOR SELECT TO muster_hr, muster_manager, muster_recruiter, muster_trainer USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY plan_is_read_in_its_entity ON scheduling.hiring_week FOR SELECT TO muster_hr, muster_manager, muster_recruiter, muster_trainer USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY plan_is_read_in_its_entity ON scheduling.requirement FOR SELECT TO muster_hr, muster_manager, muster_recruiter, muster_trainer USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY plan_is_read_in_its_entity ON scheduling.requirement_slot FOR SELECT TO muster_hr, muster_manager, muster_recruiter, muster_trainer USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY plan_is_read_in_its_entity ON scheduling.season FOR SELECT TO muster_hr, muster_manager, muster_recruiter, muster_trainer USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.assumption TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.event TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.forecast TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.forecast_day TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.forecast_profile TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.hiring_class TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.hiring_plan TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.hiring_week TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.requirement TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.requirement_slot TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.roster TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.roster_activity TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.roster_coverage TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.roster_publication TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY planner_plans_own_entity ON scheduling.season TO muster_planner USING ((entity_id = ANY (sec.my_entities()))) WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO muster_publisher WITH CHECK ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY publisher_reads_drafts ON scheduling.requirement FOR SELECT TO muster_publisher USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY publisher_reads_drafts ON scheduling.roster FOR SELECT TO muster_publisher USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY publisher_reads_drafts ON scheduling.roster_activity FOR SELECT TO muster_publisher USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY publisher_reads_drafts ON scheduling.roster_coverage FOR SELECT TO muster_publisher USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY publisher_reads_drafts ON scheduling.roster_publication FOR SELECT TO muster_publisher USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY publisher_reads_drafts ON scheduling.season FOR SELECT TO muster_publisher USING ((entity_id = ANY (sec.my_entities())));
+
+ALTER TABLE scheduling.requirement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.requirement_slot ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.roster ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.roster_activity ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.roster_coverage ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.roster_publication ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE scheduling.season ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY admin_sees_entities ON sec.entity_access FOR SELECT TO muster_admin, muster_auditor USING ((sec.me() IS NOT NULL));
 
 CREATE POLICY admin_sees_logins ON sec.login FOR SELECT TO muster_admin, muster_auditor USING ((sec.me() IS NOT NULL));
@@ -3337,6 +4843,122 @@ CREATE POLICY trainer_may_update ON timekeeping.training_block FOR UPDATE TO mus
 
 ALTER TABLE timekeeping.training_block ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE workload.agent_identity ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY agent_reads ON workload.contact FOR SELECT TO muster_agent USING ((agent_id = sec.me()));
+
+CREATE POLICY agent_reads ON workload.handle_spell FOR SELECT TO muster_agent USING ((agent_id = sec.me()));
+
+CREATE POLICY agent_reads ON workload.survey FOR SELECT TO muster_agent USING ((agent_id = sec.me()));
+
+ALTER TABLE workload.batch ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.channel ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.contact ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.customer_key ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY entity_is_mine ON workload.agent_identity TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.batch TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.channel TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.contact TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.handle_spell TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.interval_volume TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.origin TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.queue TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.series_volume TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.shop_order TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.shop_refund TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.shop_return TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.source TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.superseded TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+CREATE POLICY entity_is_mine ON workload.survey TO muster_hr, muster_planner USING ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))) WITH CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])));
+
+ALTER TABLE workload.handle_spell ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.interval_volume ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY manager_reads ON workload.channel FOR SELECT TO muster_manager USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY manager_reads ON workload.contact FOR SELECT TO muster_manager USING ((agent_id = ANY (sec.my_people())));
+
+CREATE POLICY manager_reads ON workload.handle_spell FOR SELECT TO muster_manager USING ((agent_id = ANY (sec.my_people())));
+
+CREATE POLICY manager_reads ON workload.interval_volume FOR SELECT TO muster_manager USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY manager_reads ON workload.queue FOR SELECT TO muster_manager USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY manager_reads ON workload.series_volume FOR SELECT TO muster_manager USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY manager_reads ON workload.source FOR SELECT TO muster_manager USING ((entity_id = ANY (sec.my_entities())));
+
+CREATE POLICY manager_reads ON workload.survey FOR SELECT TO muster_manager USING ((agent_id = ANY (sec.my_people())));
+
+ALTER TABLE workload.origin ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY owner_keeps ON workload.agent_identity TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.batch TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.channel TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.contact TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.customer_key TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.handle_spell TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.interval_volume TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.origin TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.queue TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.series_volume TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.shop_order TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.shop_refund TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.shop_return TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.source TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.superseded TO muster_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_keeps ON workload.survey TO muster_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE workload.queue ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.series_volume ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.shop_order ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.shop_refund ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.shop_return ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.source ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.superseded ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE workload.survey ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA audit TO muster_person;
 GRANT USAGE ON SCHEMA audit TO muster_owner;
 GRANT USAGE ON SCHEMA audit TO muster_keys;
@@ -3347,6 +4969,13 @@ GRANT USAGE ON SCHEMA op TO muster_keys;
 
 GRANT USAGE ON SCHEMA people TO muster_person;
 
+GRANT USAGE ON SCHEMA scheduling TO muster_planner;
+GRANT USAGE ON SCHEMA scheduling TO muster_publisher;
+GRANT USAGE ON SCHEMA scheduling TO muster_manager;
+GRANT USAGE ON SCHEMA scheduling TO muster_hr;
+GRANT USAGE ON SCHEMA scheduling TO muster_recruiter;
+GRANT USAGE ON SCHEMA scheduling TO muster_trainer;
+
 GRANT USAGE ON SCHEMA sec TO muster_person;
 GRANT USAGE ON SCHEMA sec TO muster_owner;
 GRANT USAGE ON SCHEMA sec TO muster_keys;
@@ -3354,6 +4983,8 @@ GRANT USAGE ON SCHEMA sec TO muster_keys;
 GRANT USAGE ON SCHEMA stage TO muster_person;
 
 GRANT USAGE ON SCHEMA timekeeping TO muster_person;
+
+GRANT USAGE ON SCHEMA workload TO muster_person;
 
 GRANT SELECT ON TABLE audit.event TO muster_auditor;
 
@@ -3672,6 +5303,20 @@ REVOKE ALL ON FUNCTION timekeeping.release() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION timekeeping.sign_decision() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION workload.hide_customer() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION workload.hmac(inner_pad bytea, outer_pad bytea, message bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION workload.make_customer_key() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION workload.open_months(relation text, first timestamp with time zone, last timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION workload.open_months(relation text, first timestamp with time zone, last timestamp with time zone) TO muster_hr;
+GRANT ALL ON FUNCTION workload.open_months(relation text, first timestamp with time zone, last timestamp with time zone) TO muster_planner;
+
+REVOKE ALL ON FUNCTION workload.pad(key bytea, crossing integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION workload.take_digest() FROM PUBLIC;
+
 GRANT SELECT ON TABLE op.code TO muster_person;
 GRANT SELECT,INSERT,DELETE ON TABLE op.code TO muster_owner;
 
@@ -3818,6 +5463,377 @@ GRANT UPDATE(revoked_at) ON TABLE people.skill_grant TO muster_admin;
 
 GRANT UPDATE(operation_id) ON TABLE people.skill_grant TO muster_hr;
 GRANT UPDATE(operation_id) ON TABLE people.skill_grant TO muster_admin;
+
+GRANT SELECT,INSERT ON TABLE scheduling.assumption TO muster_planner;
+GRANT SELECT ON TABLE scheduling.assumption TO muster_manager;
+GRANT SELECT ON TABLE scheduling.assumption TO muster_hr;
+GRANT SELECT ON TABLE scheduling.assumption TO muster_recruiter;
+GRANT SELECT ON TABLE scheduling.assumption TO muster_trainer;
+
+GRANT SELECT,INSERT ON TABLE scheduling.event TO muster_planner;
+GRANT SELECT ON TABLE scheduling.event TO muster_manager;
+GRANT SELECT ON TABLE scheduling.event TO muster_hr;
+GRANT SELECT ON TABLE scheduling.event TO muster_recruiter;
+GRANT SELECT ON TABLE scheduling.event TO muster_trainer;
+
+GRANT SELECT,INSERT ON TABLE scheduling.forecast TO muster_planner;
+GRANT SELECT ON TABLE scheduling.forecast TO muster_manager;
+GRANT SELECT ON TABLE scheduling.forecast TO muster_hr;
+GRANT SELECT ON TABLE scheduling.forecast TO muster_recruiter;
+GRANT SELECT ON TABLE scheduling.forecast TO muster_trainer;
+
+GRANT SELECT,INSERT ON TABLE scheduling.forecast_day TO muster_planner;
+GRANT SELECT ON TABLE scheduling.forecast_day TO muster_manager;
+GRANT SELECT ON TABLE scheduling.forecast_day TO muster_hr;
+GRANT SELECT ON TABLE scheduling.forecast_day TO muster_recruiter;
+GRANT SELECT ON TABLE scheduling.forecast_day TO muster_trainer;
+
+GRANT SELECT,INSERT ON TABLE scheduling.forecast_profile TO muster_planner;
+GRANT SELECT ON TABLE scheduling.forecast_profile TO muster_manager;
+GRANT SELECT ON TABLE scheduling.forecast_profile TO muster_hr;
+GRANT SELECT ON TABLE scheduling.forecast_profile TO muster_recruiter;
+GRANT SELECT ON TABLE scheduling.forecast_profile TO muster_trainer;
+
+GRANT SELECT,INSERT ON TABLE scheduling.hiring_class TO muster_planner;
+GRANT SELECT ON TABLE scheduling.hiring_class TO muster_manager;
+GRANT SELECT ON TABLE scheduling.hiring_class TO muster_hr;
+GRANT SELECT ON TABLE scheduling.hiring_class TO muster_recruiter;
+GRANT SELECT ON TABLE scheduling.hiring_class TO muster_trainer;
+
+GRANT SELECT,INSERT ON TABLE scheduling.hiring_plan TO muster_planner;
+GRANT SELECT ON TABLE scheduling.hiring_plan TO muster_manager;
+GRANT SELECT ON TABLE scheduling.hiring_plan TO muster_hr;
+GRANT SELECT ON TABLE scheduling.hiring_plan TO muster_recruiter;
+GRANT SELECT ON TABLE scheduling.hiring_plan TO muster_trainer;
+
+GRANT SELECT,INSERT ON TABLE scheduling.hiring_week TO muster_planner;
+GRANT SELECT ON TABLE scheduling.hiring_week TO muster_manager;
+GRANT SELECT ON TABLE scheduling.hiring_week TO muster_hr;
+GRANT SELECT ON TABLE scheduling.hiring_week TO muster_recruiter;
+GRANT SELECT ON TABLE scheduling.hiring_week TO muster_trainer;
+
+GRANT SELECT,INSERT ON TABLE scheduling.requirement TO muster_planner;
+GRANT SELECT ON TABLE scheduling.requirement TO muster_manager;
+GRANT SELECT ON TABLE scheduling.requirement TO muster_hr;
+GRANT SELECT ON TABLE scheduling.requirement TO muster_recruiter;
+GRANT SELECT ON TABLE scheduling.requirement TO muster_trainer;
+GRANT SELECT ON TABLE scheduling.requirement TO muster_publisher;
+
+GRANT SELECT,INSERT ON TABLE scheduling.requirement_slot TO muster_planner;
+GRANT SELECT ON TABLE scheduling.requirement_slot TO muster_manager;
+GRANT SELECT ON TABLE scheduling.requirement_slot TO muster_hr;
+GRANT SELECT ON TABLE scheduling.requirement_slot TO muster_recruiter;
+GRANT SELECT ON TABLE scheduling.requirement_slot TO muster_trainer;
+
+GRANT SELECT,INSERT ON TABLE scheduling.roster TO muster_planner;
+GRANT SELECT ON TABLE scheduling.roster TO muster_publisher;
+
+GRANT SELECT,INSERT ON TABLE scheduling.roster_activity TO muster_planner;
+GRANT SELECT ON TABLE scheduling.roster_activity TO muster_publisher;
+
+GRANT SELECT,INSERT ON TABLE scheduling.roster_coverage TO muster_planner;
+GRANT SELECT ON TABLE scheduling.roster_coverage TO muster_publisher;
+
+GRANT SELECT ON TABLE scheduling.roster_publication TO muster_planner;
+GRANT SELECT,INSERT ON TABLE scheduling.roster_publication TO muster_publisher;
+
+GRANT SELECT,INSERT ON TABLE scheduling.season TO muster_planner;
+GRANT SELECT ON TABLE scheduling.season TO muster_manager;
+GRANT SELECT ON TABLE scheduling.season TO muster_hr;
+GRANT SELECT ON TABLE scheduling.season TO muster_recruiter;
+GRANT SELECT ON TABLE scheduling.season TO muster_trainer;
+GRANT SELECT ON TABLE scheduling.season TO muster_publisher;
+
+GRANT SELECT,DELETE ON TABLE stage.fact TO muster_hr;
+GRANT SELECT,DELETE ON TABLE stage.fact TO muster_planner;
+
+GRANT SELECT,DELETE ON TABLE stage.contact TO muster_hr;
+GRANT SELECT,DELETE ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(line) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(line) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(source_id) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(source_id) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(external_id) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(external_id) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(version) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(version) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(queue) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(queue) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(channel) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(channel) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(is_inbound) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(is_inbound) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(reason) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(reason) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(customer) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(customer) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(order_external_id) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(order_external_id) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(agent) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(agent) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(first_reply_at) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(first_reply_at) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(solved_at) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(solved_at) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(replies) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(replies) ON TABLE stage.contact TO muster_planner;
+
+GRANT INSERT(reopens) ON TABLE stage.contact TO muster_hr;
+GRANT INSERT(reopens) ON TABLE stage.contact TO muster_planner;
+
+GRANT SELECT,DELETE ON TABLE stage.handle_spell TO muster_hr;
+GRANT SELECT,DELETE ON TABLE stage.handle_spell TO muster_planner;
+
+GRANT INSERT(line) ON TABLE stage.handle_spell TO muster_hr;
+GRANT INSERT(line) ON TABLE stage.handle_spell TO muster_planner;
+
+GRANT INSERT(source_id) ON TABLE stage.handle_spell TO muster_hr;
+GRANT INSERT(source_id) ON TABLE stage.handle_spell TO muster_planner;
+
+GRANT INSERT(external_id) ON TABLE stage.handle_spell TO muster_hr;
+GRANT INSERT(external_id) ON TABLE stage.handle_spell TO muster_planner;
+
+GRANT INSERT(version) ON TABLE stage.handle_spell TO muster_hr;
+GRANT INSERT(version) ON TABLE stage.handle_spell TO muster_planner;
+
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.handle_spell TO muster_hr;
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.handle_spell TO muster_planner;
+
+GRANT INSERT(queue) ON TABLE stage.handle_spell TO muster_hr;
+GRANT INSERT(queue) ON TABLE stage.handle_spell TO muster_planner;
+
+GRANT INSERT(channel) ON TABLE stage.handle_spell TO muster_hr;
+GRANT INSERT(channel) ON TABLE stage.handle_spell TO muster_planner;
+
+GRANT INSERT(handle_seconds) ON TABLE stage.handle_spell TO muster_hr;
+GRANT INSERT(handle_seconds) ON TABLE stage.handle_spell TO muster_planner;
+
+GRANT INSERT(contact_external_id) ON TABLE stage.handle_spell TO muster_hr;
+GRANT INSERT(contact_external_id) ON TABLE stage.handle_spell TO muster_planner;
+
+GRANT INSERT(agent) ON TABLE stage.handle_spell TO muster_hr;
+GRANT INSERT(agent) ON TABLE stage.handle_spell TO muster_planner;
+
+GRANT SELECT,DELETE ON TABLE stage.interval_volume TO muster_hr;
+GRANT SELECT,DELETE ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(line) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(line) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(source_id) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(source_id) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(external_id) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(external_id) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(version) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(version) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(queue) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(queue) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(channel) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(channel) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(minutes) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(minutes) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(offered) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(offered) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(handled) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(handled) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(abandoned) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(abandoned) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT INSERT(handle_seconds) ON TABLE stage.interval_volume TO muster_hr;
+GRANT INSERT(handle_seconds) ON TABLE stage.interval_volume TO muster_planner;
+
+GRANT SELECT,DELETE ON TABLE stage.series_volume TO muster_hr;
+GRANT SELECT,DELETE ON TABLE stage.series_volume TO muster_planner;
+
+GRANT INSERT(line) ON TABLE stage.series_volume TO muster_hr;
+GRANT INSERT(line) ON TABLE stage.series_volume TO muster_planner;
+
+GRANT INSERT(source_id) ON TABLE stage.series_volume TO muster_hr;
+GRANT INSERT(source_id) ON TABLE stage.series_volume TO muster_planner;
+
+GRANT INSERT(external_id) ON TABLE stage.series_volume TO muster_hr;
+GRANT INSERT(external_id) ON TABLE stage.series_volume TO muster_planner;
+
+GRANT INSERT(version) ON TABLE stage.series_volume TO muster_hr;
+GRANT INSERT(version) ON TABLE stage.series_volume TO muster_planner;
+
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.series_volume TO muster_hr;
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.series_volume TO muster_planner;
+
+GRANT INSERT(series) ON TABLE stage.series_volume TO muster_hr;
+GRANT INSERT(series) ON TABLE stage.series_volume TO muster_planner;
+
+GRANT INSERT(local_on) ON TABLE stage.series_volume TO muster_hr;
+GRANT INSERT(local_on) ON TABLE stage.series_volume TO muster_planner;
+
+GRANT INSERT(local_minute) ON TABLE stage.series_volume TO muster_hr;
+GRANT INSERT(local_minute) ON TABLE stage.series_volume TO muster_planner;
+
+GRANT INSERT(minutes) ON TABLE stage.series_volume TO muster_hr;
+GRANT INSERT(minutes) ON TABLE stage.series_volume TO muster_planner;
+
+GRANT INSERT(volume) ON TABLE stage.series_volume TO muster_hr;
+GRANT INSERT(volume) ON TABLE stage.series_volume TO muster_planner;
+
+GRANT SELECT,DELETE ON TABLE stage.shop_order TO muster_hr;
+GRANT SELECT,DELETE ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(line) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(line) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(source_id) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(source_id) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(external_id) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(external_id) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(version) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(version) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(number) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(number) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(customer) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(customer) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(items) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(items) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(value_minor) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(value_minor) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(currency) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(currency) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(shipped_at) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(shipped_at) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(delivered_at) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(delivered_at) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT INSERT(cancelled_at) ON TABLE stage.shop_order TO muster_hr;
+GRANT INSERT(cancelled_at) ON TABLE stage.shop_order TO muster_planner;
+
+GRANT SELECT,DELETE ON TABLE stage.shop_refund TO muster_hr;
+GRANT SELECT,DELETE ON TABLE stage.shop_refund TO muster_planner;
+
+GRANT INSERT(line) ON TABLE stage.shop_refund TO muster_hr;
+GRANT INSERT(line) ON TABLE stage.shop_refund TO muster_planner;
+
+GRANT INSERT(source_id) ON TABLE stage.shop_refund TO muster_hr;
+GRANT INSERT(source_id) ON TABLE stage.shop_refund TO muster_planner;
+
+GRANT INSERT(external_id) ON TABLE stage.shop_refund TO muster_hr;
+GRANT INSERT(external_id) ON TABLE stage.shop_refund TO muster_planner;
+
+GRANT INSERT(version) ON TABLE stage.shop_refund TO muster_hr;
+GRANT INSERT(version) ON TABLE stage.shop_refund TO muster_planner;
+
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.shop_refund TO muster_hr;
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.shop_refund TO muster_planner;
+
+GRANT INSERT(order_external_id) ON TABLE stage.shop_refund TO muster_hr;
+GRANT INSERT(order_external_id) ON TABLE stage.shop_refund TO muster_planner;
+
+GRANT INSERT(amount_minor) ON TABLE stage.shop_refund TO muster_hr;
+GRANT INSERT(amount_minor) ON TABLE stage.shop_refund TO muster_planner;
+
+GRANT INSERT(currency) ON TABLE stage.shop_refund TO muster_hr;
+GRANT INSERT(currency) ON TABLE stage.shop_refund TO muster_planner;
+
+GRANT INSERT(reason) ON TABLE stage.shop_refund TO muster_hr;
+GRANT INSERT(reason) ON TABLE stage.shop_refund TO muster_planner;
+
+GRANT SELECT,DELETE ON TABLE stage.shop_return TO muster_hr;
+GRANT SELECT,DELETE ON TABLE stage.shop_return TO muster_planner;
+
+GRANT INSERT(line) ON TABLE stage.shop_return TO muster_hr;
+GRANT INSERT(line) ON TABLE stage.shop_return TO muster_planner;
+
+GRANT INSERT(source_id) ON TABLE stage.shop_return TO muster_hr;
+GRANT INSERT(source_id) ON TABLE stage.shop_return TO muster_planner;
+
+GRANT INSERT(external_id) ON TABLE stage.shop_return TO muster_hr;
+GRANT INSERT(external_id) ON TABLE stage.shop_return TO muster_planner;
+
+GRANT INSERT(version) ON TABLE stage.shop_return TO muster_hr;
+GRANT INSERT(version) ON TABLE stage.shop_return TO muster_planner;
+
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.shop_return TO muster_hr;
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.shop_return TO muster_planner;
+
+GRANT INSERT(order_external_id) ON TABLE stage.shop_return TO muster_hr;
+GRANT INSERT(order_external_id) ON TABLE stage.shop_return TO muster_planner;
+
+GRANT INSERT(items) ON TABLE stage.shop_return TO muster_hr;
+GRANT INSERT(items) ON TABLE stage.shop_return TO muster_planner;
+
+GRANT INSERT(reason) ON TABLE stage.shop_return TO muster_hr;
+GRANT INSERT(reason) ON TABLE stage.shop_return TO muster_planner;
+
+GRANT SELECT,DELETE ON TABLE stage.survey TO muster_hr;
+GRANT SELECT,DELETE ON TABLE stage.survey TO muster_planner;
+
+GRANT INSERT(line) ON TABLE stage.survey TO muster_hr;
+GRANT INSERT(line) ON TABLE stage.survey TO muster_planner;
+
+GRANT INSERT(source_id) ON TABLE stage.survey TO muster_hr;
+GRANT INSERT(source_id) ON TABLE stage.survey TO muster_planner;
+
+GRANT INSERT(external_id) ON TABLE stage.survey TO muster_hr;
+GRANT INSERT(external_id) ON TABLE stage.survey TO muster_planner;
+
+GRANT INSERT(version) ON TABLE stage.survey TO muster_hr;
+GRANT INSERT(version) ON TABLE stage.survey TO muster_planner;
+
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.survey TO muster_hr;
+GRANT INSERT(happened_at),UPDATE(happened_at) ON TABLE stage.survey TO muster_planner;
+
+GRANT INSERT(queue) ON TABLE stage.survey TO muster_hr;
+GRANT INSERT(queue) ON TABLE stage.survey TO muster_planner;
+
+GRANT INSERT(score) ON TABLE stage.survey TO muster_hr;
+GRANT INSERT(score) ON TABLE stage.survey TO muster_planner;
+
+GRANT INSERT(raw_score) ON TABLE stage.survey TO muster_hr;
+GRANT INSERT(raw_score) ON TABLE stage.survey TO muster_planner;
+
+GRANT INSERT(contact_external_id) ON TABLE stage.survey TO muster_hr;
+GRANT INSERT(contact_external_id) ON TABLE stage.survey TO muster_planner;
+
+GRANT INSERT(agent) ON TABLE stage.survey TO muster_hr;
+GRANT INSERT(agent) ON TABLE stage.survey TO muster_planner;
 
 GRANT SELECT ON TABLE timekeeping.absence TO muster_manager;
 GRANT SELECT ON TABLE timekeeping.absence TO muster_agent;
@@ -4032,6 +6048,155 @@ GRANT INSERT(end_fold) ON TABLE timekeeping.training_block TO muster_planner;
 GRANT UPDATE(withdrawn_at) ON TABLE timekeeping.training_block TO muster_trainer;
 GRANT UPDATE(withdrawn_at) ON TABLE timekeeping.training_block TO muster_hr;
 GRANT UPDATE(withdrawn_at) ON TABLE timekeeping.training_block TO muster_planner;
+
+GRANT SELECT,DELETE ON TABLE workload.agent_identity TO muster_hr;
+GRANT SELECT,DELETE ON TABLE workload.agent_identity TO muster_planner;
+
+GRANT INSERT(entity_id) ON TABLE workload.agent_identity TO muster_hr;
+GRANT INSERT(entity_id) ON TABLE workload.agent_identity TO muster_planner;
+
+GRANT INSERT(source_id) ON TABLE workload.agent_identity TO muster_hr;
+GRANT INSERT(source_id) ON TABLE workload.agent_identity TO muster_planner;
+
+GRANT INSERT(reference) ON TABLE workload.agent_identity TO muster_hr;
+GRANT INSERT(reference) ON TABLE workload.agent_identity TO muster_planner;
+
+GRANT INSERT(person_id),UPDATE(person_id) ON TABLE workload.agent_identity TO muster_hr;
+GRANT INSERT(person_id),UPDATE(person_id) ON TABLE workload.agent_identity TO muster_planner;
+
+GRANT SELECT ON TABLE workload.batch TO muster_hr;
+GRANT SELECT ON TABLE workload.batch TO muster_planner;
+
+GRANT INSERT(entity_id) ON TABLE workload.batch TO muster_hr;
+GRANT INSERT(entity_id) ON TABLE workload.batch TO muster_planner;
+
+GRANT INSERT(source_id) ON TABLE workload.batch TO muster_hr;
+GRANT INSERT(source_id) ON TABLE workload.batch TO muster_planner;
+
+GRANT INSERT(kind) ON TABLE workload.batch TO muster_hr;
+GRANT INSERT(kind) ON TABLE workload.batch TO muster_planner;
+
+GRANT INSERT(added) ON TABLE workload.batch TO muster_hr;
+GRANT INSERT(added) ON TABLE workload.batch TO muster_planner;
+
+GRANT INSERT(changed) ON TABLE workload.batch TO muster_hr;
+GRANT INSERT(changed) ON TABLE workload.batch TO muster_planner;
+
+GRANT INSERT(unchanged) ON TABLE workload.batch TO muster_hr;
+GRANT INSERT(unchanged) ON TABLE workload.batch TO muster_planner;
+
+GRANT INSERT(older) ON TABLE workload.batch TO muster_hr;
+GRANT INSERT(older) ON TABLE workload.batch TO muster_planner;
+
+GRANT INSERT(repeated) ON TABLE workload.batch TO muster_hr;
+GRANT INSERT(repeated) ON TABLE workload.batch TO muster_planner;
+
+GRANT INSERT(refused) ON TABLE workload.batch TO muster_hr;
+GRANT INSERT(refused) ON TABLE workload.batch TO muster_planner;
+
+GRANT UPDATE(undone_by) ON TABLE workload.batch TO muster_hr;
+GRANT UPDATE(undone_by) ON TABLE workload.batch TO muster_planner;
+
+GRANT UPDATE(undone_at) ON TABLE workload.batch TO muster_hr;
+GRANT UPDATE(undone_at) ON TABLE workload.batch TO muster_planner;
+
+GRANT SELECT ON TABLE workload.channel TO muster_hr;
+GRANT SELECT ON TABLE workload.channel TO muster_planner;
+GRANT SELECT ON TABLE workload.channel TO muster_manager;
+
+GRANT INSERT(entity_id) ON TABLE workload.channel TO muster_hr;
+GRANT INSERT(entity_id) ON TABLE workload.channel TO muster_planner;
+
+GRANT INSERT(code) ON TABLE workload.channel TO muster_hr;
+GRANT INSERT(code) ON TABLE workload.channel TO muster_planner;
+
+GRANT INSERT(is_live),UPDATE(is_live) ON TABLE workload.channel TO muster_hr;
+GRANT INSERT(is_live),UPDATE(is_live) ON TABLE workload.channel TO muster_planner;
+
+GRANT SELECT,INSERT,DELETE ON TABLE workload.contact TO muster_hr;
+GRANT SELECT,INSERT,DELETE ON TABLE workload.contact TO muster_planner;
+GRANT SELECT ON TABLE workload.contact TO muster_manager;
+GRANT SELECT ON TABLE workload.contact TO muster_agent;
+
+GRANT UPDATE(agent_id) ON TABLE workload.contact TO muster_hr;
+GRANT UPDATE(agent_id) ON TABLE workload.contact TO muster_planner;
+
+GRANT SELECT,INSERT,DELETE ON TABLE workload.handle_spell TO muster_hr;
+GRANT SELECT,INSERT,DELETE ON TABLE workload.handle_spell TO muster_planner;
+GRANT SELECT ON TABLE workload.handle_spell TO muster_manager;
+GRANT SELECT ON TABLE workload.handle_spell TO muster_agent;
+
+GRANT UPDATE(agent_id) ON TABLE workload.handle_spell TO muster_hr;
+GRANT UPDATE(agent_id) ON TABLE workload.handle_spell TO muster_planner;
+
+GRANT SELECT,INSERT,DELETE ON TABLE workload.interval_volume TO muster_hr;
+GRANT SELECT,INSERT,DELETE ON TABLE workload.interval_volume TO muster_planner;
+GRANT SELECT ON TABLE workload.interval_volume TO muster_manager;
+
+GRANT SELECT,INSERT,DELETE ON TABLE workload.origin TO muster_hr;
+GRANT SELECT,INSERT,DELETE ON TABLE workload.origin TO muster_planner;
+
+GRANT UPDATE(version) ON TABLE workload.origin TO muster_hr;
+GRANT UPDATE(version) ON TABLE workload.origin TO muster_planner;
+
+GRANT UPDATE(digest) ON TABLE workload.origin TO muster_hr;
+GRANT UPDATE(digest) ON TABLE workload.origin TO muster_planner;
+
+GRANT UPDATE(happened_at) ON TABLE workload.origin TO muster_hr;
+GRANT UPDATE(happened_at) ON TABLE workload.origin TO muster_planner;
+
+GRANT UPDATE(operation_id) ON TABLE workload.origin TO muster_hr;
+GRANT UPDATE(operation_id) ON TABLE workload.origin TO muster_planner;
+
+GRANT SELECT ON TABLE workload.queue TO muster_hr;
+GRANT SELECT ON TABLE workload.queue TO muster_planner;
+GRANT SELECT ON TABLE workload.queue TO muster_manager;
+
+GRANT INSERT(entity_id) ON TABLE workload.queue TO muster_hr;
+GRANT INSERT(entity_id) ON TABLE workload.queue TO muster_planner;
+
+GRANT INSERT(site_id),UPDATE(site_id) ON TABLE workload.queue TO muster_hr;
+GRANT INSERT(site_id),UPDATE(site_id) ON TABLE workload.queue TO muster_planner;
+
+GRANT INSERT(code) ON TABLE workload.queue TO muster_hr;
+GRANT INSERT(code) ON TABLE workload.queue TO muster_planner;
+
+GRANT SELECT,INSERT,DELETE ON TABLE workload.series_volume TO muster_hr;
+GRANT SELECT,INSERT,DELETE ON TABLE workload.series_volume TO muster_planner;
+GRANT SELECT ON TABLE workload.series_volume TO muster_manager;
+
+GRANT SELECT,INSERT,DELETE ON TABLE workload.shop_order TO muster_hr;
+GRANT SELECT,INSERT,DELETE ON TABLE workload.shop_order TO muster_planner;
+
+GRANT SELECT,INSERT,DELETE ON TABLE workload.shop_refund TO muster_hr;
+GRANT SELECT,INSERT,DELETE ON TABLE workload.shop_refund TO muster_planner;
+
+GRANT SELECT,INSERT,DELETE ON TABLE workload.shop_return TO muster_hr;
+GRANT SELECT,INSERT,DELETE ON TABLE workload.shop_return TO muster_planner;
+
+GRANT SELECT ON TABLE workload.source TO muster_hr;
+GRANT SELECT ON TABLE workload.source TO muster_planner;
+GRANT SELECT ON TABLE workload.source TO muster_manager;
+
+GRANT INSERT(entity_id) ON TABLE workload.source TO muster_hr;
+GRANT INSERT(entity_id) ON TABLE workload.source TO muster_planner;
+
+GRANT INSERT(site_id) ON TABLE workload.source TO muster_hr;
+GRANT INSERT(site_id) ON TABLE workload.source TO muster_planner;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE workload.source TO muster_hr;
+GRANT INSERT(name),UPDATE(name) ON TABLE workload.source TO muster_planner;
+
+GRANT SELECT,INSERT,DELETE ON TABLE workload.superseded TO muster_hr;
+GRANT SELECT,INSERT,DELETE ON TABLE workload.superseded TO muster_planner;
+
+GRANT SELECT,INSERT,DELETE ON TABLE workload.survey TO muster_hr;
+GRANT SELECT,INSERT,DELETE ON TABLE workload.survey TO muster_planner;
+GRANT SELECT ON TABLE workload.survey TO muster_manager;
+GRANT SELECT ON TABLE workload.survey TO muster_agent;
+
+GRANT UPDATE(agent_id) ON TABLE workload.survey TO muster_hr;
+GRANT UPDATE(agent_id) ON TABLE workload.survey TO muster_planner;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE muster_keys REVOKE ALL ON FUNCTIONS  FROM PUBLIC;
 
