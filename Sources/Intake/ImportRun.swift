@@ -12,6 +12,7 @@ struct ImportRun: Sendable {
 
   func merge(in session: Session) throws -> MergeReport {
     let source = try Workload.source(request.source, in: session)
+    FaultPoint.opened.reach()
     let report = try merge(request.kind.layout, from: source.id, in: session)
     guard report.refused <= request.maxErrors else {
       throw IntakeError.rows(file.name, report.refusals, total: report.refused)
@@ -35,6 +36,7 @@ struct ImportRun: Sendable {
         if rows % 10_000 == 0 { tell(rows, reader.bytesRead) }
       }
       tell(rows, reader.bytesRead)
+      FaultPoint.read.reach()
     }
   }
 

@@ -25,11 +25,21 @@ public struct Intake: Sendable {
     let outcome = try await store.write(operation, or: IntakeError.init) { session in
       try IntakeError.naming(file) { try run.merge(in: session) }
     }
+    FaultPoint.committed.reach()
     if let rejects = request.rejects, outcome.value.refused > 0, !outcome.isReplay {
       try run.write(outcome.value.refusals, to: rejects)
     }
     return outcome
   }
+
+  /// Where an import may be cut off by a test.
+  public static let faultPoints: [FaultPoint] = [.opened, .read] + Workload.faultPoints + [.committed]
+}
+
+extension FaultPoint {
+  static let opened = FaultPoint("import.opened")
+  static let read = FaultPoint("import.read")
+  static let committed = FaultPoint("import.committed")
 }
 
 /// What to import, and how much may be wrong with it.
