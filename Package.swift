@@ -40,6 +40,9 @@ let package = Package(
 
     .target(name: "Store", dependencies: ["Postgres"], swiftSettings: strict),
     .target(name: "StoreTesting", dependencies: ["Store", "Postgres"], swiftSettings: strict),
+    // Facts: who, what, when.
+    .target(name: "People", dependencies: ["Store", "Postgres"], swiftSettings: strict),
+    .target(name: "Timekeeping", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
 
     // Fact rooms: who, what, when.
     .target(name: "Workload", dependencies: ["Store", "Postgres"], swiftSettings: strict),
@@ -58,6 +61,11 @@ let package = Package(
     // Tests mirror the rooms.
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
     .testTarget(name: "StoreTests", dependencies: ["Store", "StoreTesting", "Postgres"], swiftSettings: strict),
+    .testTarget(
+      name: "PeopleTests", dependencies: ["People", "Store", "StoreTesting", "Postgres"], swiftSettings: strict),
+    .testTarget(
+      name: "TimekeepingTests", dependencies: ["Timekeeping", "People", "Store", "StoreTesting", "Postgres"],
+      swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
     .testTarget(

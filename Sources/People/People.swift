@@ -30,14 +30,14 @@ public struct People: Sendable {
     try await store.read(or: PeopleError.init) { tx in
       let person = try tx.person(text)
       return PersonHistory(
-        person: person, employments: try tx.all(Employment.of(person.id)),
-        memberships: try tx.all(Membership.of(person.id)), skills: try tx.all(SkillGrant.of(person.id)))
+        person: person, employments: try tx.all(Employment.of([person.id])),
+        memberships: try tx.all(Membership.of([person.id])), skills: try tx.all(SkillGrant.of([person.id])))
     }
   }
 
   /// What identifies a person outside the shop; only HR may ask.
   public func privateDetails(of text: String) async throws(PeopleError) -> PrivateDetails? {
-    try await store.read(or: PeopleError.init) { tx in try tx.first(PrivateDetails.of(try tx.person(text).id)) }
+    try await store.read(or: PeopleError.init) { tx in try tx.first(PrivateDetails.of([try tx.person(text).id])) }
   }
 
   public func entities() async throws(PeopleError) -> [LegalEntity] {

@@ -51,7 +51,7 @@ extension Session {
     return thing
   }
 
-  func today() throws -> LocalDate {
-    try one(Query("day.today", "SELECT current_date"))
+  func today() throws(PostgresError) -> LocalDate {
+    try self.one(Query("day.today", "SELECT current_date"))
   }
 }

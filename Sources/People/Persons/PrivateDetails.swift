@@ -35,10 +35,10 @@ extension PrivateDetails: RowDecodable {
     birthOn = try row.next()
   }
 
-  static func of(_ person: Person.ID) -> Query<PrivateDetails> {
+  static func of(_ persons: [Person.ID]) -> Query<PrivateDetails> {
     Query(
       "person_private.of",
-      "SELECT \(raw: columns) FROM people.person_private AS private WHERE private.person_id = \(person)")
+      "SELECT \(raw: columns) FROM people.person_private AS private WHERE private.person_id = ANY (\(persons))")
   }
 
   /// Writes what is given; what is not given stays.

@@ -61,16 +61,16 @@ extension SkillGrant: RowDecodable {
     revokedAt = try row.next()
   }
 
-  /// Every grant of a person, the revoked too, oldest first.
-  static func of(_ person: Person.ID) -> Query<SkillGrant> {
+  /// Every grant of these persons, the revoked too, oldest first.
+  static func of(_ persons: [Person.ID]) -> Query<SkillGrant> {
     Query(
       "skill_grant.of",
       """
       SELECT \(raw: columns)
         FROM people.skill_grant AS held
         JOIN people.skill ON skill.id = held.skill_id
-       WHERE held.person_id = \(person)
-       ORDER BY skill.name, held.granted_at, held.id
+       WHERE held.person_id = ANY (\(persons))
+       ORDER BY held.person_id, skill.name, held.granted_at, held.id
       """)
   }
 

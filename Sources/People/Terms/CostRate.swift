@@ -1,5 +1,5 @@
 public import Postgres
-public import Store
+internal import Store
 
 /// What an hour, a hire or a week of training costs, by kind of contract: for plans, not for pay.
 public struct CostRate: Codable, Sendable, Equatable {

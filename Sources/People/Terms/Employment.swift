@@ -62,15 +62,15 @@ extension Employment: RowDecodable {
       weeklyMinutes: try row.next(), minimum: try row.next(Int.self), maximum: try row.next(Int.self))
   }
 
-  static func of(_ person: Person.ID) -> Query<Employment> {
+  static func of(_ persons: [Person.ID]) -> Query<Employment> {
     Query(
       "employment.of",
       """
       SELECT \(raw: columns)
         FROM people.employment
         JOIN people.site ON site.id = employment.site_id
-       WHERE employment.person_id = \(person)
-       ORDER BY employment.starts_on
+       WHERE employment.person_id = ANY (\(persons))
+       ORDER BY employment.person_id, employment.starts_on
       """)
   }
 

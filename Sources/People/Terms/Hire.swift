@@ -1,5 +1,5 @@
 public import Postgres
-public import Store
+internal import Store
 
 /// Everything needed to put somebody on the books.
 public struct Hire: Codable, Sendable, Equatable {

@@ -4,6 +4,7 @@ public import Store
 /// Being in a team, from a first day to a last one.
 public struct Membership: Codable, Sendable, Identifiable, Equatable {
   public let id: Identifier<Membership>
+  public let person: Person.ID
   public let team: String
   public let startsOn: LocalDate
   /// The last day, inclusive; `nil` while open.
@@ -14,25 +15,26 @@ public struct Membership: Codable, Sendable, Identifiable, Equatable {
 
 extension Membership: RowDecodable {
   public static let columns: StaticString = """
-    membership.id, team.name, membership.starts_on, membership.ends_on
+    membership.id, membership.person_id, team.name, membership.starts_on, membership.ends_on
     """
 
   public init(row: inout Row) throws(PostgresError) {
     id = try row.next()
+    person = try row.next()
     team = try row.next()
     startsOn = try row.next()
     endsOn = try row.next()
   }
 
-  static func of(_ person: Person.ID) -> Query<Membership> {
+  static func of(_ persons: [Person.ID]) -> Query<Membership> {
     Query(
       "membership.of",
       """
       SELECT \(raw: columns)
         FROM people.membership
         JOIN people.team ON team.id = membership.team_id
-       WHERE membership.person_id = \(person)
-       ORDER BY membership.starts_on
+       WHERE membership.person_id = ANY (\(persons))
+       ORDER BY membership.person_id, membership.starts_on
       """)
   }
 
