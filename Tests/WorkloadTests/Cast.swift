@@ -33,7 +33,7 @@ extension TestStore {
   @discardableResult
   func merge<F: Fact>(
     _ facts: [F], from source: Source, dryRun: Bool = false, as name: String = "Pia"
-  ) async throws -> Outcome<MergeReport> {
+  ) async throws -> Outcome<BatchReport> {
     let store = try await store(as: name)
     defer { Task { await store.close() } }
     return try await store.write(Operation("import.run", dryRun: dryRun), or: WorkloadError.init) { session in

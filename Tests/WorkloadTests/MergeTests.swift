@@ -1,3 +1,4 @@
+import People
 import Postgres
 import Store
 import StoreTesting
@@ -162,7 +163,7 @@ import Workload
       }
       let workload = try await store.workload()
       let told = try await workload.identify(
-        "4711", of: source.id, as: Identifier<Source>(rawValue: ana), operation: Operation("agent.identify"))
+        "4711", of: source.id, as: Person.ID(rawValue: ana), operation: Operation("agent.identify"))
       #expect(told.value == 1)
       #expect(try await store.merge([contact], from: source).value.unchanged == 1)
       let seen = try await store.raw(as: "Ana").with { session in

@@ -13,7 +13,7 @@ extension Workload {
   public static func merge<F: Fact>(
     _ facts: F.Type, from source: Source.ID, in session: Session,
     _ read: (_ take: (_ line: Int, Result<F, RefusedRow>) throws -> Void) throws -> Void
-  ) throws -> MergeReport {
+  ) throws -> BatchReport {
     var merge = Merge<F>(session: session, source: source)
     try merge.lockSource()
     try merge.stage(read)
@@ -57,7 +57,7 @@ extension FaultPoint {
 struct Merge<F: Fact> {
   let session: Session
   let source: Source.ID
-  var report = MergeReport(kind: F.kind)
+  var report = BatchReport(kind: F.kind)
 
   init(session: Session, source: Source.ID) {
     self.session = session

@@ -32,9 +32,16 @@ struct ImportDesk {
     ImportRequest(try file(name, text), as: kind, from: "shop")
   }
 
+  /// Imports `text` as someone else.
+  func run(_ text: String, as kind: FileKind, by name: String) async throws -> ImportReport {
+    let store = try await test.store(as: name)
+    defer { Task { await store.close() } }
+    return try await Intake(store: store).run(try request(text, as: kind), as: Operation("import.run")).value
+  }
+
   /// Imports `text` and says what it came to.
   @discardableResult
-  func run(_ text: String, as kind: FileKind, maxErrors: Int = 0, dryRun: Bool = false) async throws -> MergeReport {
+  func run(_ text: String, as kind: FileKind, maxErrors: Int = 0, dryRun: Bool = false) async throws -> ImportReport {
     var request = try request(text, as: kind)
     request.maxErrors = maxErrors
     return try await intake.run(request, as: Operation("import.run", dryRun: dryRun)).value

@@ -16,6 +16,14 @@ import Workload
 
   /// One small file of each kind, and what the database then holds of it.
   static let files: [(kind: FileKind, text: String, held: [String])] = [
+    (
+      .people,
+      """
+      number,name,site,team,kind,starts_on,ends_on,weekly_hours,skills
+      L900,Zoë,Leeds,Returns,seasonal,2025-11-10,2026-01-11,37.5,returns:4;chat
+
+      """, ["L900 Zoë 2250 2025-11-10 2026-01-11"]
+    ),
     (.orders, orders, ["1001 2 1999 GBP", "1002 1 500 GBP", "1003"]),
     (
       .refunds, "refund_id,refunded_at,amount,currency,order_id,reason\nR1,2025-11-29T09:00:00Z,19.99,GBP,1001,late\n",
@@ -53,6 +61,10 @@ import Workload
 
   private func held(_ kind: FileKind, at desk: ImportDesk) async throws -> [String] {
     switch kind {
+    case .people:
+      try await desk.lines(
+        "SELECT concat_ws(' ', number, name, weekly_minutes, starts_on, ends_on) FROM people.person JOIN people.employment ON person_id = person.id WHERE number = 'L900'"
+      )
     case .orders:
       try await desk.lines(
         "SELECT concat_ws(' ', external_id, items, value_minor, currency) FROM workload.shop_order JOIN workload.origin USING (id) ORDER BY 1"
@@ -90,10 +102,11 @@ import Workload
   func `each kind of file is taken in, and the second time changes nothing`(kind: FileKind) async throws {
     let (_, text, expected) = try #require(Self.files.first { $0.kind == kind })
     try await withDesk { desk in
-      let first = try await desk.run(text, as: kind)
+      let name = kind == .people ? "Hal" : "Pia"
+      let first = try await desk.run(text, as: kind, by: name)
       #expect((first.added, first.refused) == (expected.count, 0))
       #expect(try await held(kind, at: desk) == expected)
-      let again = try await desk.run(text, as: kind)
+      let again = try await desk.run(text, as: kind, by: name)
       #expect(again.changesNothing && again.unchanged == expected.count)
       #expect(try await held(kind, at: desk) == expected)
     }
