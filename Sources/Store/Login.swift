@@ -25,7 +25,8 @@ public struct Login: RawRepresentable, Hashable, Sendable {
       return
     }
     let plain = name.lowercased().unicodeScalars.map { scalar in
-      scalar.isASCII && (scalar.properties.isLowercase || scalar.properties.numericType != nil) ? Character(scalar) : "_"
+      scalar.isASCII && (scalar.properties.isLowercase || scalar.properties.numericType != nil)
+        ? Character(scalar) : "_"
     }
     self.init(rawValue: "u_" + String(plain))
   }

@@ -106,7 +106,8 @@ extension Store {
   ///
   /// Opening the same key again waits for the lost transaction to end, one way or the other; then either its outcome
   /// is there, or nothing ever happened.
-  private func settle<T: Codable & Sendable>(_ doubt: PostgresError, _ operation: Operation) async throws -> Outcome<T> {
+  private func settle<T: Codable & Sendable>(_ doubt: PostgresError, _ operation: Operation) async throws -> Outcome<T>
+  {
     let asked: StartedOperation
     do {
       let connection = try await Connection.open(options)

@@ -21,6 +21,8 @@ public enum StorePlace: Sendable {
 
   /// Whether any variable of libpq's says where a server is.
   private static var environmentNamesServer: Bool {
-    ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE"].contains { ProcessEnvironment.current[$0] != nil }
+    ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE"].contains {
+      ProcessEnvironment.current[$0] != nil
+    }
   }
 }

@@ -50,7 +50,7 @@ enum Template: String {
   private static func fixture(_ file: String = #filePath) throws -> String {
     let root = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let path = root.appending(path: "sql/fixtures/peak_week.sql").path
-    guard let bytes = FileManager.default.contents(atPath: path) else { return "" }
+    guard let bytes = FileManager.default.contents(atPath: path) else { throw StoreError.local("no cast at \(path)") }
     return String(decoding: bytes, as: UTF8.self)
   }
 

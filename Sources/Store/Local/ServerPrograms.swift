@@ -21,7 +21,8 @@ package struct ServerPrograms: Sendable {
         .compactMap { name in Int(name.filter(\.isNumber)).map { (version: $0, folder: "\(parent)/\(name)/bin") } }
     }
     let newest = versioned.filter { isServer($0.folder) }.max { $0.version < $1.version }?.folder
-    let onPath = (ProcessEnvironment.current["PATH"] ?? "").split(separator: ":").map(String.init).first(where: isServer)
+    let onPath = (ProcessEnvironment.current["PATH"] ?? "").split(separator: ":").map(String.init).first(
+      where: isServer)
     guard let folder = newest ?? onPath else {
       throw .local("PostgreSQL is not installed; scripts/setup installs it")
     }

@@ -1,0 +1,130 @@
+import FoundationEssentials
+import Glibc
+import Postgres
+import Store
+import StoreTesting
+import Testing
+
+/// One cluster after the other: each makes a server of its own.
+@Suite(.serialized)
+struct LocalClusterTests {
+  private func withCluster(_ body: (LocalCluster) async throws -> Void) async throws {
+    let cluster = LocalCluster(home: "/tmp/muster-local-\(UUID().uuidString.prefix(8))")
+    do {
+      try await body(cluster)
+    } catch {
+      try? await cluster.destroy()
+      throw error
+    }
+    try await cluster.destroy()
+    #expect(!FileManager.default.fileExists(atPath: cluster.home))
+  }
+
+  private func me(_ store: Store) async throws -> Int64? {
+    try await store.read(or: StoreError.init) { session in
+      try session.one(Query<Int64?>("login.me", "SELECT sec.me()"))
+    }
+  }
+
+  @Test func `opening the store makes, starts and migrates the cluster; whoever does is its administrator`()
+    async throws
+  {
+    try await withCluster { cluster in
+      let store = try await Store.open(.privateCluster(cluster))
+      #expect(cluster.isRunning)
+      #expect(try await me(store) == 0)
+      let roles = try await store.read(or: StoreError.init) { session in
+        try session.one(Query<Int>("role.count", "SELECT count(*) FROM sec.role_grant WHERE person_id = sec.me()"))
+      }
+      #expect(roles == GroupRole.allCases.count)
+      await store.close()
+    }
+  }
+
+  @Test func `a stopped cluster starts again with what it held`() async throws {
+    try await withCluster { cluster in
+      var store = try await Store.open(.privateCluster(cluster))
+      _ = try await store.write(Operation("entity.found", key: "k"), or: StoreError.init) { session in
+        try session.run(
+          Statement(
+            "entity.found",
+            "INSERT INTO people.legal_entity (name, country, currency) VALUES ('Lantern', 'GB', 'GBP')"))
+      }
+      await store.close()
+      try await cluster.stop()
+      #expect(!cluster.isRunning)
+      store = try await Store.open(.privateCluster(cluster))
+      #expect(try await store.operation("k") != nil)
+      let entities = try await store.read(or: StoreError.init) { session in
+        try session.one(Query<Int>("entity.count", "SELECT count(*) FROM people.legal_entity"))
+      }
+      #expect(entities == 1, "whoever founds a legal entity may work on it")
+      await store.close()
+    }
+  }
+
+  @Test func `two programs that open it at once find one cluster`() async throws {
+    try await withCluster { cluster in
+      async let one = Store.open(.privateCluster(cluster))
+      async let other = Store.open(.privateCluster(cluster))
+      let stores = try await [one, other]
+      for store in stores {
+        #expect(try await me(store) == 0)
+        await store.close()
+      }
+    }
+  }
+
+  @Test func `a server that crashed is started again`() async throws {
+    try await withCluster { cluster in
+      await (try await Store.open(.privateCluster(cluster))).close()
+      try cluster.crash()
+      while cluster.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+      let store = try await Store.open(.privateCluster(cluster))
+      #expect(try await me(store) == 0)
+      await store.close()
+    }
+  }
+
+  @Test func `it listens on a socket in a closed folder and on no port`() async throws {
+    try await withCluster { cluster in
+      let store = try await Store.open(.privateCluster(cluster))
+      let (addresses, checksums, fsync) = try await store.read(or: StoreError.init) { session in
+        let settings = try session.tuples(
+          "setting.some",
+          "SELECT current_setting('listen_addresses'), current_setting('data_checksums'), current_setting('fsync')",
+          as: (String, String, String).self)
+        return settings[0]
+      }
+      #expect(addresses == "" && checksums == "on" && fsync == "on")
+      let attributes = try FileManager.default.attributesOfItem(atPath: cluster.socket)
+      #expect(attributes[.posixPermissions] as? Int == 0o700)
+      await store.close()
+    }
+  }
+
+  @Test func `acting as someone who is not there says so`() async throws {
+    try await withCluster { cluster in
+      let error = await #expect(throws: StoreError.self) {
+        try await Store.open(.privateCluster(cluster), as: "Zed")
+      }
+      #expect(error?.kind == .missing)
+    }
+  }
+
+  @Test func `a home too long for a socket is refused`() async throws {
+    let cluster = LocalCluster(home: "/tmp/" + String(repeating: "long", count: 30))
+    let error = await #expect(throws: StoreError.self) { try await cluster.start() }
+    #expect(error?.kind == .unavailable)
+  }
+}
+
+extension LocalCluster {
+  /// Kills the server as a power cut would, by the number it wrote down itself.
+  fileprivate func crash() throws {
+    let file = try #require(FileManager.default.contents(atPath: home + "/data/postmaster.pid"))
+    let number = try #require(String(decoding: file, as: UTF8.self).split(separator: "\n").first)
+    let process = try #require(Int32(number))
+    kill(process, SIGKILL)
+  }
+}
