@@ -43,10 +43,8 @@ let package = Package(
     .target(name: "StoreTesting", dependencies: ["Store", "Postgres"], swiftSettings: strict),
     // Facts: who, what, when.
     .target(name: "People", dependencies: ["Store", "Postgres"], swiftSettings: strict),
+    .target(name: "Workload", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Timekeeping", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
-
-    // Fact rooms: who, what, when.
-    .target(name: "Workload", dependencies: ["Store", "Postgres"], swiftSettings: strict),
 
     // Pure rooms: no database, no clock, no files.
     .target(name: "Statistics", swiftSettings: strict),
@@ -56,7 +54,7 @@ let package = Package(
     .target(name: "Scheduling", dependencies: ["Planning", "Store", "Postgres"], swiftSettings: strict),
 
     // Edges.
-    .target(name: "Intake", dependencies: ["Workload", "Store", "Postgres"], swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["People", "Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
     .target(
       name: "Commands", dependencies: ["Scheduling", "Intake", "Documents", "Store", argumentParser],
@@ -77,9 +75,10 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
     .testTarget(
-      name: "WorkloadTests", dependencies: ["Workload", "StoreTesting", "Store", "Postgres"], swiftSettings: strict),
+      name: "WorkloadTests", dependencies: ["Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Intake", "Workload", "StoreTesting", "Store", "Postgres"],
+      name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
