@@ -42,6 +42,7 @@ let package = Package(
     .target(name: "StoreTesting", dependencies: ["Store", "Postgres"], swiftSettings: strict),
     // Facts: who, what, when.
     .target(name: "People", dependencies: ["Store", "Postgres"], swiftSettings: strict),
+    .target(name: "Workload", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Timekeeping", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
 
     // Pure rooms: no database, no clock, no files.
@@ -49,6 +50,7 @@ let package = Package(
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Edges.
+    .target(name: "Intake", dependencies: ["People", "Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
     .executableTarget(
       name: "MusterBench", dependencies: ["Planning", "Statistics", "Postgres", argumentParser],
@@ -64,6 +66,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
+    .testTarget(
+      name: "WorkloadTests", dependencies: ["Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
   ]
 )
