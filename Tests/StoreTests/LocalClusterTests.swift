@@ -26,7 +26,9 @@ struct LocalClusterTests {
     }
   }
 
-  @Test func `opening the store makes, starts and migrates the cluster; whoever does is its administrator`() async throws {
+  @Test func `opening the store makes, starts and migrates the cluster; whoever does is its administrator`()
+    async throws
+  {
     try await withCluster { cluster in
       let store = try await Store.open(.privateCluster(cluster))
       #expect(cluster.isRunning)
