@@ -3,7 +3,8 @@
 -- Re-created whole at each migrate, after the migrations.
 
 -- Only people of Muster come in, and nobody makes temporary tables: one could stand in front of ours.
--- A clone of a template forgets this, so it is a procedure.
+-- A clone of a template forgets this, so it is a procedure; it runs with its caller's rights.
+SET LOCAL ROLE muster_sec;
 CREATE OR REPLACE PROCEDURE sec.close_database()
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -20,6 +21,7 @@ BEGIN
     END LOOP;
 END
 $$;
+RESET ROLE;
 CALL sec.close_database();
 
 SET LOCAL ROLE muster_sec;

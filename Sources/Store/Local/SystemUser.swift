@@ -55,3 +55,12 @@ package enum ProcessEnvironment {
     return variables
   }
 }
+
+/// The room left on the disk that holds a folder.
+enum FreeSpace {
+  static func bytes(at path: String) -> Int64? {
+    var disk = statvfs()
+    guard statvfs(path, &disk) == 0 else { return nil }
+    return Int64(disk.f_bavail) * Int64(disk.f_frsize)
+  }
+}

@@ -138,7 +138,7 @@ extension Migrator {
     try await connection.transaction { session in
       try takeTurn(session)
       let level = try SchemaLevel.read(session)
-      if level?.hasCode(of: scripts) == true { return false }
+      if level?.hasCode(of: scripts) == true, try session.one(.catalogueIsAsMade) { return false }
       progress("functions and policies")
       try session.run(Statement("code.forget", "DELETE FROM op.code"))
       for script in scripts.code {
@@ -146,6 +146,7 @@ extension Migrator {
         try session.run(Statement.refreshed(script))
       }
       try session.script("SELECT audit.refresh()")
+      try session.run(Statement.catalogueMade)
       return true
     }
   }
@@ -215,9 +216,23 @@ extension Statement {
       """)
   }
 
+  /// Keeps a digest of what now stands, to know later whether someone changed it by hand.
+  static var catalogueMade: Statement {
+    Statement("code.made", "INSERT INTO op.code (name, checksum) VALUES ('99_catalogue', op.catalogue())")
+  }
+
   static func refreshed(_ script: Script) -> Statement {
     Statement(
       "code.refreshed",
       "INSERT INTO op.code (name, checksum) VALUES (\(script.name), \(script.checksum))")
+  }
+}
+
+extension Query<Bool> {
+  /// Whether tables, functions and policies still are what the last migrate made.
+  static var catalogueIsAsMade: Query<Bool> {
+    Query(
+      "code.stands",
+      "SELECT EXISTS (SELECT FROM op.code WHERE name = '99_catalogue' AND checksum = op.catalogue())")
   }
 }

@@ -42,7 +42,8 @@ extension SchemaLevel {
       "migration.applied",
       "SELECT name, checksum FROM op.migration WHERE applied_at IS NOT NULL ORDER BY version",
       as: (String, String).self)
-    let code = try session.tuples("code.applied", "SELECT name, checksum FROM op.code", as: (String, String).self)
+    let code = try session.tuples(
+      "code.applied", "SELECT name, checksum FROM op.code WHERE name <> '99_catalogue'", as: (String, String).self)
     return SchemaLevel(
       migrations: migrations.map { (name: $0.0, checksum: $0.1) },
       code: Dictionary(code.map { ($0.0, $0.1) }) { first, _ in first })

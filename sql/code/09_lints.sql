@@ -1,0 +1,275 @@
+-- as-login
+-- What the catalogue must never show: sec.lint() lists every breach, `muster doctor` and pgTAP read it.
+-- Each rule has a reason in the security page; the last column says what to write instead.
+
+SET LOCAL ROLE muster_sec;
+
+-- The tables of our schemas; stage is outside row-level security because COPY is refused on its tables.
+CREATE OR REPLACE VIEW sec.our_table WITH (security_invoker) AS
+SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relrowsecurity, class.relforcerowsecurity,
+       class.relkind, space.nspname
+  FROM pg_class AS class
+  JOIN pg_namespace AS space ON space.oid = class.relnamespace
+ WHERE space.nspname IN ('sec', 'op', 'audit', 'stage', 'people', 'workload', 'timekeeping', 'scheduling',
+                         'recruiting', 'onboarding', 'coaching', 'scorecards')
+   AND class.relkind IN ('r', 'p', 'v', 'm');
+
+CREATE OR REPLACE FUNCTION sec.lint_tables() RETURNS TABLE (rule text, object text, fix text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'table without forced row-level security', ours.name, 'SELECT sec.guard(…) in its migration'
+      FROM sec.our_table AS ours
+     WHERE ours.relkind IN ('r', 'p') AND ours.nspname <> 'stage'
+       AND NOT (ours.relrowsecurity AND ours.relforcerowsecurity)
+    UNION ALL
+    SELECT 'table without a policy', ours.name, 'write its policies in sql/code'
+      FROM sec.our_table AS ours
+     WHERE ours.relkind IN ('r', 'p') AND ours.nspname <> 'stage'
+       AND NOT EXISTS (SELECT FROM pg_policy AS policy WHERE policy.polrelid = ours.oid)
+    UNION ALL
+    SELECT 'table owned by a login or a superuser', ours.name, 'make it as muster_owner'
+      FROM sec.our_table AS ours
+      JOIN pg_roles AS owner ON owner.oid = ours.relowner
+     WHERE owner.rolcanlogin OR owner.rolsuper
+    UNION ALL
+    SELECT 'view that reads as its owner', ours.name, 'CREATE VIEW … WITH (security_invoker)'
+      FROM sec.our_table AS ours
+      JOIN pg_class AS class ON class.oid = ours.oid
+     WHERE ours.relkind = 'v' AND NOT coalesce(class.reloptions::text ~ 'security_invoker=(true|on|1)|security_invoker[,}]',
+                                               false)
+    UNION ALL
+    SELECT 'materialised view', ours.name, 'a materialised view knows no row-level security: keep a table'
+      FROM sec.our_table AS ours
+     WHERE ours.relkind = 'm'
+    UNION ALL
+    SELECT 'foreign key without an index', link.conrelid::regclass || '.' || link.conname,
+           'index its columns, in any order, first'
+      FROM pg_constraint AS link
+      JOIN sec.our_table AS ours ON ours.oid = link.conrelid
+     WHERE link.contype = 'f'
+       AND NOT EXISTS (
+           SELECT FROM pg_index AS index
+            WHERE index.indrelid = link.conrelid
+              AND (index.indkey::int2[])[0:cardinality(link.conkey) - 1] @> link.conkey[1:1]
+              AND (index.indkey::int2[])[0] = ANY (link.conkey))
+    UNION ALL
+    SELECT 'nullable column in an exclusion constraint', rule.conrelid::regclass || '.' || attribute.attname,
+           'SET NOT NULL: a NULL escapes the rule'
+      FROM pg_constraint AS rule
+      JOIN sec.our_table AS ours ON ours.oid = rule.conrelid
+      JOIN pg_attribute AS attribute ON attribute.attrelid = rule.conrelid AND attribute.attnum = ANY (rule.conkey)
+     WHERE rule.contype = 'x' AND NOT attribute.attnotnull;
+END;
+
+CREATE OR REPLACE FUNCTION sec.lint_columns() RETURNS TABLE (rule text, object text, fix text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'text column without a limit', ours.name || '.' || attribute.attname,
+           'a CHECK of its length, its form or its words'
+      FROM sec.our_table AS ours
+      JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid
+     WHERE ours.relkind IN ('r', 'p') AND ours.nspname <> 'stage'
+       AND attribute.attnum > 0 AND NOT attribute.attisdropped
+       AND attribute.atttypid = 'text'::regtype
+       AND NOT EXISTS (
+           SELECT FROM pg_constraint AS bound
+            WHERE bound.conrelid = ours.oid AND bound.contype IN ('c', 'f') AND attribute.attnum = ANY (bound.conkey))
+    UNION ALL
+    SELECT 'personal column without its tag', ours.name || '.' || attribute.attname,
+           'COMMENT ON COLUMN … IS ''pii: …'', or a comment that says why not'
+      FROM sec.our_table AS ours
+      JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid
+     WHERE ours.relkind IN ('r', 'p') AND ours.nspname <> 'stage'
+       AND attribute.attnum > 0 AND NOT attribute.attisdropped
+       AND attribute.attname::text ~ '^(legal_name|email|phone|birth_on|address|body|wage.*|document.*|customer.*)$'
+       AND col_description(ours.oid, attribute.attnum) IS NULL
+    UNION ALL
+    SELECT 'timestamp without a zone', ours.name || '.' || attribute.attname, 'timestamptz, or date and local time apart'
+      FROM sec.our_table AS ours
+      JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid
+     WHERE ours.relkind IN ('r', 'p') AND attribute.attnum > 0 AND NOT attribute.attisdropped
+       AND attribute.atttypid = 'timestamp'::regtype
+    UNION ALL
+    SELECT 'enumerated type', ours.name || '.' || attribute.attname,
+           'text and CHECK: comparing an enum is not leakproof and kills the index behind a policy'
+      FROM sec.our_table AS ours
+      JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid
+      JOIN pg_type AS type ON type.oid = attribute.atttypid
+     WHERE attribute.attnum > 0 AND type.typtype = 'e';
+END;
+
+CREATE OR REPLACE FUNCTION sec.lint_policies() RETURNS TABLE (rule text, object text, fix text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'policy that lets everyone in', policy.schemaname || '.' || policy.tablename || '.' || policy.policyname,
+           'name rows by entity, team or person'
+      FROM pg_policies AS policy
+      JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
+     WHERE policy.permissive = 'PERMISSIVE' AND policy.qual = 'true'
+       AND NOT policy.roles <@ ARRAY['muster_owner', 'muster_sec', 'muster_keys']::name[]
+       AND policy.policyname <> 'everyone_sees_the_level'
+    UNION ALL
+    SELECT 'permissive policy for everyone', policy.schemaname || '.' || policy.tablename || '.' || policy.policyname,
+           'TO a group role'
+      FROM pg_policies AS policy
+      JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
+     WHERE policy.permissive = 'PERMISSIVE' AND policy.roles = ARRAY['public']::name[]
+    UNION ALL
+    SELECT 'restrictive policy for some', policy.schemaname || '.' || policy.tablename || '.' || policy.policyname,
+           'TO PUBLIC, with the condition inside: DROP OWNED takes a role away'
+      FROM pg_policies AS policy
+      JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
+     WHERE policy.permissive = 'RESTRICTIVE' AND policy.roles <> ARRAY['public']::name[]
+    UNION ALL
+    SELECT 'operator in a policy that may leak and finds no index',
+           policy.schemaname || '.' || policy.tablename || '.' || policy.policyname,
+           'compare whole numbers, dates, instants or texts by = < >'
+      FROM pg_policies AS policy
+      JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
+     WHERE coalesce(policy.qual, '') ~ '(&&|@>|<@|~~|~\*| ~ |lower\()'
+    UNION ALL
+    SELECT 'policy column that leads no index',
+           policy.schemaname || '.' || policy.tablename || '.' || policy.policyname || ' by ' || part.found[1],
+           'an index that begins with it'
+      FROM pg_policies AS policy
+      JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
+     CROSS JOIN LATERAL regexp_matches(policy.qual, '\(?(\w+) = ANY \((?:sec|people)\.', 'g') AS part (found)
+      JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attname = part.found[1]
+     WHERE NOT EXISTS (
+           SELECT FROM pg_index AS index
+            WHERE index.indrelid = ours.oid AND (index.indkey::int2[])[0] = attribute.attnum);
+END;
+
+CREATE OR REPLACE FUNCTION sec.lint_functions() RETURNS TABLE (rule text, object text, fix text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'definer function whose names the caller can bend', function.oid::regprocedure::text,
+           'BEGIN ATOMIC, or SET search_path = pg_catalog, pg_temp'
+      FROM pg_proc AS function
+      JOIN pg_namespace AS space ON space.oid = function.pronamespace
+     WHERE space.nspname IN (SELECT nspname FROM sec.our_table)
+       AND function.prosecdef AND function.prosqlbody IS NULL
+       AND NOT coalesce(function.proconfig::text LIKE '%search_path=pg_catalog%pg_temp"%', false)
+    UNION ALL
+    SELECT 'definer function of a superuser', function.oid::regprocedure::text, 'make it as muster_owner'
+      FROM pg_proc AS function
+      JOIN pg_namespace AS space ON space.oid = function.pronamespace
+      JOIN pg_roles AS owner ON owner.oid = function.proowner
+     WHERE space.nspname IN (SELECT nspname FROM sec.our_table)
+       AND function.prosecdef AND (owner.rolsuper OR owner.rolcanlogin OR owner.rolbypassrls)
+    UNION ALL
+    SELECT 'function everyone may call', function.oid::regprocedure::text, 'REVOKE EXECUTE … FROM PUBLIC'
+      FROM pg_proc AS function
+      JOIN pg_namespace AS space ON space.oid = function.pronamespace
+     CROSS JOIN LATERAL aclexplode(coalesce(function.proacl, acldefault('f', function.proowner))) AS right_given
+     WHERE space.nspname IN (SELECT nspname FROM sec.our_table)
+       AND right_given.grantee = 0;
+END;
+
+CREATE OR REPLACE FUNCTION sec.lint_roles() RETURNS TABLE (rule text, object text, fix text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'role with powers over the server', role.rolname::text, 'ALTER ROLE … NOCREATEROLE NOBYPASSRLS NOCREATEDB'
+      FROM pg_roles AS role
+     WHERE (role.rolname ~ '^(muster|u)_')
+       AND (role.rolsuper OR role.rolcreatedb OR role.rolreplication
+            OR (role.rolcreaterole AND role.rolname <> 'muster_keys')
+            OR (role.rolbypassrls AND role.rolname <> 'muster_backup'))
+    UNION ALL
+    SELECT 'person in a role of the server', member.rolname || ' in ' || role.rolname, 'REVOKE … FROM …'
+      FROM pg_auth_members AS link
+      JOIN pg_roles AS role ON role.oid = link.roleid
+      JOIN pg_roles AS member ON member.oid = link.member
+     WHERE member.rolname LIKE 'u\_%'
+       AND (role.rolname LIKE 'pg\_%'
+            OR role.rolname IN ('muster_owner', 'muster_sec', 'muster_keys', 'muster_backup', 'muster_local'))
+    UNION ALL
+    SELECT 'right to empty, refer to or hook into a table',
+           ours.name || ' for ' || coalesce(grantee.rolname, 'PUBLIC'), 'REVOKE TRUNCATE, REFERENCES, TRIGGER'
+      FROM sec.our_table AS ours
+      JOIN pg_class AS class ON class.oid = ours.oid
+     CROSS JOIN LATERAL aclexplode(class.relacl) AS right_given
+      LEFT JOIN pg_roles AS grantee ON grantee.oid = right_given.grantee
+     WHERE right_given.grantee <> class.relowner
+       AND coalesce(grantee.rolname, '') NOT IN ('muster_owner', 'muster_sec')
+       AND right_given.privilege_type IN ('TRUNCATE', 'REFERENCES', 'TRIGGER')
+    UNION ALL
+    SELECT 'database open to everyone', current_database()::text, 'CALL sec.close_database()'
+      FROM pg_database AS database
+     CROSS JOIN LATERAL aclexplode(coalesce(database.datacl, acldefault('d', database.datdba))) AS right_given
+     WHERE database.datname = current_database() AND right_given.grantee = 0;
+END;
+
+CREATE OR REPLACE FUNCTION sec.lint() RETURNS TABLE (rule text, object text, fix text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT * FROM sec.lint_tables()
+    UNION ALL
+    SELECT * FROM sec.lint_columns()
+    UNION ALL
+    SELECT * FROM sec.lint_policies()
+    UNION ALL
+    SELECT * FROM sec.lint_functions()
+    UNION ALL
+    SELECT * FROM sec.lint_roles()
+     ORDER BY 1, 2;
+END;
+
+-- One digest of everything that stands: columns, constraints, indexes, policies, functions, triggers, grants.
+-- The migrator keeps it; a later one that differs was changed by hand.
+CREATE OR REPLACE FUNCTION op.catalogue() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH part (line) AS (
+        SELECT format('column %s %s %s %s %s %s', ours.name, attribute.attnum, attribute.attname,
+                      format_type(attribute.atttypid, attribute.atttypmod), attribute.attnotnull,
+                      pg_get_expr(initial.adbin, initial.adrelid))
+          FROM sec.our_table AS ours
+          JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attnum > 0
+          LEFT JOIN pg_attrdef AS initial ON initial.adrelid = ours.oid AND initial.adnum = attribute.attnum
+         WHERE NOT attribute.attisdropped
+        UNION ALL
+        SELECT format('table %s %s %s %s', ours.name, ours.relrowsecurity, ours.relforcerowsecurity,
+                      array(SELECT privilege::text FROM unnest(class.relacl) AS privilege ORDER BY 1))
+          FROM sec.our_table AS ours
+          JOIN pg_class AS class ON class.oid = ours.oid
+        UNION ALL
+        SELECT format('constraint %s %s %s', ours.name, bound.conname, pg_get_constraintdef(bound.oid))
+          FROM sec.our_table AS ours
+          JOIN pg_constraint AS bound ON bound.conrelid = ours.oid
+        UNION ALL
+        SELECT format('index %s', pg_get_indexdef(index.indexrelid))
+          FROM sec.our_table AS ours
+          JOIN pg_index AS index ON index.indrelid = ours.oid
+        UNION ALL
+        SELECT format('trigger %s %s', trigger.tgenabled, pg_get_triggerdef(trigger.oid))
+          FROM sec.our_table AS ours
+          JOIN pg_trigger AS trigger ON trigger.tgrelid = ours.oid
+         WHERE NOT trigger.tgisinternal
+        UNION ALL
+        SELECT format('policy %s', policy)
+          FROM pg_policies AS policy
+         WHERE policy.schemaname IN (SELECT nspname FROM sec.our_table)
+        UNION ALL
+        SELECT format('view %s %s', ours.name, pg_get_viewdef(ours.oid))
+          FROM sec.our_table AS ours
+         WHERE ours.relkind = 'v'
+        UNION ALL
+        SELECT format('function %s %s', pg_get_functiondef(function.oid),
+                      array(SELECT privilege::text FROM unnest(function.proacl) AS privilege ORDER BY 1))
+          FROM pg_proc AS function
+          JOIN pg_namespace AS space ON space.oid = function.pronamespace
+         WHERE space.nspname IN (SELECT nspname FROM sec.our_table)
+           AND function.prokind IN ('f', 'p')
+    )
+    SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line COLLATE "C"), 'UTF8')), 'hex')
+      FROM part
+$$;
+
+GRANT SELECT ON sec.our_table TO muster_person, muster_owner;
+GRANT EXECUTE ON FUNCTION
+    sec.lint(), sec.lint_tables(), sec.lint_columns(), sec.lint_policies(), sec.lint_functions(), sec.lint_roles(),
+    op.catalogue()
+ TO muster_person, muster_owner;
+
+RESET ROLE;
