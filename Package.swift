@@ -55,7 +55,7 @@ let package = Package(
     // Edges.
     .target(name: "Intake", dependencies: ["Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
-    .target(name: "Commands", dependencies: ["Store", argumentParser], swiftSettings: strict),
+    .target(name: "Commands", dependencies: ["People", "Store", argumentParser], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
       name: "MusterBench", dependencies: ["Planning", "Statistics", "Postgres", argumentParser],
