@@ -1,5 +1,5 @@
-internal import Postgres
-internal import Store
+public import Postgres
+public import Store
 
 /// What a person typed, as the one thing it names among those the caller may see.
 extension Session {
@@ -53,5 +53,49 @@ extension Session {
 
   func today() throws(PostgresError) -> LocalDate {
     try self.one(Query("day.today", "SELECT current_date"))
+  }
+}
+
+extension Person {
+  /// The one person somebody means by a name, a number or `#id`, for rooms with a transaction of their own.
+  ///
+  /// - Throws: ``PeopleError``, or the server's no.
+  public static func find(_ text: String, in tx: Session) throws -> Person {
+    try tx.person(text)
+  }
+}
+
+extension Site {
+  /// The site of that name, for rooms with a transaction of their own.
+  public static func find(_ name: String, in tx: Session) throws -> Site {
+    try tx.site(name)
+  }
+}
+
+extension Team {
+  /// The team of that name, for rooms with a transaction of their own.
+  public static func find(_ name: String, in tx: Session) throws -> Team {
+    try tx.team(name)
+  }
+}
+
+extension LegalEntity {
+  /// The company of that name, or the only one the caller works on.
+  public static func find(_ name: String?, in tx: Session) throws -> LegalEntity {
+    try tx.entity(name)
+  }
+}
+
+extension Skill {
+  /// The skill of that name in a company.
+  public static func find(_ name: String, of entity: LegalEntity.ID, in tx: Session) throws -> Skill {
+    try tx.skill(name, of: entity)
+  }
+}
+
+extension TrainingClass {
+  /// The class of that name that is not cancelled.
+  public static func find(_ name: String, in tx: Session) throws -> TrainingClass {
+    try tx.trainingClass(name)
   }
 }

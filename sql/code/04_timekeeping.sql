@@ -1,14 +1,22 @@
 -- Timekeeping, the moving parts: deriving instants, deciding, releasing, and who may see what.
 
--- Fills in what follows from the wall clock: zone, instants, real minutes. It ends on the next day
--- when it does not end later on the same one; from fold 1 to fold 2 of one hour it stays.
--- A fold that the clocks do not ask for is dropped.
+-- The local time at which a shift ends: on the next day when it does not end later on the same one;
+-- from fold 1 to fold 2 of one doubled hour it stays.
+CREATE OR REPLACE FUNCTION timekeeping.ends_local(
+    works_on date, starts_time time, ends_time time, start_fold smallint, end_fold smallint) RETURNS timestamp
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN works_on + ends_time
+       + CASE WHEN ends_time > starts_time OR (start_fold = 1 AND end_fold = 2) THEN interval '0' ELSE interval '24 hours' END;
+GRANT EXECUTE ON FUNCTION timekeeping.ends_local(date, time, time, smallint, smallint) TO muster_person;
+
+-- Fills in what follows from the wall clock: zone, instants, real minutes. A fold that the
+-- clocks do not ask for is dropped.
 CREATE OR REPLACE FUNCTION timekeeping.derive() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     starts_local CONSTANT timestamp := new.works_on + new.starts_time;
-    ends_local   timestamp          := new.works_on + new.ends_time;
+    ends_local   timestamp;
 BEGIN
     SELECT site.zone INTO new.zone FROM people.site WHERE site.id = new.site_id;
     IF NOT FOUND THEN
@@ -19,9 +27,7 @@ BEGIN
     IF new.start_fold IS NOT NULL AND NOT people.happens_twice(starts_local, new.zone) THEN
         new.start_fold := NULL;
     END IF;
-    IF new.ends_time <= new.starts_time AND NOT coalesce(new.start_fold = 1 AND new.end_fold = 2, false) THEN
-        ends_local := ends_local + interval '24 hours';
-    END IF;
+    ends_local := timekeeping.ends_local(new.works_on, new.starts_time, new.ends_time, new.start_fold, new.end_fold);
     new.ends_at := people.instant(ends_local, new.zone, new.end_fold);
     IF new.end_fold IS NOT NULL AND NOT people.happens_twice(ends_local, new.zone) THEN
         new.end_fold := NULL;
@@ -138,6 +144,7 @@ CREATE OR REPLACE TRIGGER employment_end_releases_shifts
 CREATE OR REPLACE VIEW timekeeping.named_shift WITH (security_invoker) AS
 SELECT shift.*,
        person.name AS person_name,
+       site.name AS site_name,
        publication.version AS version,
        shift.ends_at AT TIME ZONE shift.zone >= shift.works_on + 1 AS ends_next_day,
        shift.minutes - coalesce((
@@ -147,6 +154,7 @@ SELECT shift.*,
        ), 0)::integer AS paid_minutes
   FROM timekeeping.shift
   JOIN people.person ON person.id = shift.person_id
+  JOIN people.site ON site.id = shift.site_id
   JOIN timekeeping.publication ON publication.id = shift.publication_id;
 
 -- What the server's time zone rules say today of a published wall clock; NULL where it no longer exists.
@@ -169,9 +177,7 @@ SELECT shift.id,
        shift.ends_at,
        timekeeping.instant_today(shift.works_on + shift.starts_time, site.zone, shift.start_fold) AS starts_at_today,
        timekeeping.instant_today(
-           shift.works_on + shift.ends_time
-               + CASE WHEN shift.ends_time > shift.starts_time OR (shift.start_fold = 1 AND shift.end_fold = 2)
-                      THEN interval '0' ELSE interval '24 hours' END,
+           timekeeping.ends_local(shift.works_on, shift.starts_time, shift.ends_time, shift.start_fold, shift.end_fold),
            site.zone, shift.end_fold) AS ends_at_today
   FROM timekeeping.shift
   JOIN people.site ON site.id = shift.site_id

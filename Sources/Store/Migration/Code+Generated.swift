@@ -1320,7 +1320,7 @@ GRANT SELECT ON timekeeping.named_shift, timekeeping.rederived_shift TO muster_p
 """##),
     Script(
       name: "09_lints",
-      checksum: "51018cbdb3cdd5dce9d79ce82018596dba9f7b9ee3aec293be359dfa39b574ab",
+      checksum: "1d12edff3ca2348310702372cb27a4768ebcb0fbbb9cad59c5f21e981be94641",
       text: ##"""
 -- as-login
 -- What the catalogue must never show: sec.lint() lists every breach, `muster doctor` and pgTAP read it.
@@ -1590,10 +1590,58 @@ AS $$
       FROM part
 $$;
 
+-- The schema of today as one reads it: each table whole, with its indexes and who may do what with which rows.
+CREATE OR REPLACE FUNCTION op.schema() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH line (table_name, part, place, text) AS (
+        SELECT ours.name, 1, attribute.attnum,
+               concat_ws(' ', '    ' || attribute.attname, format_type(attribute.atttypid, attribute.atttypmod),
+                         CASE WHEN attribute.attnotnull THEN 'NOT NULL' END,
+                         CASE attribute.attidentity WHEN 'a' THEN 'GENERATED ALWAYS AS IDENTITY' END,
+                         CASE attribute.attgenerated WHEN 's' THEN 'GENERATED ALWAYS AS ('
+                             || pg_get_expr(initial.adbin, initial.adrelid) || ') STORED'
+                         ELSE 'DEFAULT ' || pg_get_expr(initial.adbin, initial.adrelid) END)
+          FROM sec.our_table AS ours
+          JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attnum > 0
+          LEFT JOIN pg_attrdef AS initial ON initial.adrelid = ours.oid AND initial.adnum = attribute.attnum
+         WHERE NOT attribute.attisdropped AND ours.relkind IN ('r', 'p')
+        UNION ALL
+        SELECT ours.name, 2, row_number() OVER (PARTITION BY ours.name ORDER BY bound.contype = 'p' DESC, bound.conname),
+               format('    CONSTRAINT %I %s', bound.conname, pg_get_constraintdef(bound.oid, true))
+          FROM sec.our_table AS ours
+          JOIN pg_constraint AS bound ON bound.conrelid = ours.oid
+         WHERE ours.relkind IN ('r', 'p')
+    ),
+    after (table_name, part, text) AS (
+        SELECT ours.name, 1, pg_get_indexdef(index.indexrelid) || ';'
+          FROM sec.our_table AS ours
+          JOIN pg_index AS index ON index.indrelid = ours.oid
+         WHERE NOT EXISTS (SELECT FROM pg_constraint AS bound WHERE bound.conindid = index.indexrelid
+                                                                AND bound.contype IN ('p', 'u', 'x'))
+        UNION ALL
+        SELECT policy.schemaname || '.' || policy.tablename, 2,
+               format('-- %s: %s %s%s%s', policy.policyname, array_to_string(policy.roles, ', '), policy.cmd,
+                      ' WHERE ' || regexp_replace(policy.qual, '\s+', ' ', 'g'),
+                      ' CHECK ' || regexp_replace(nullif(policy.with_check, policy.qual), '\s+', ' ', 'g'))
+          FROM pg_policies AS policy
+         WHERE policy.policyname <> 'owner_keeps'
+    )
+    SELECT string_agg(
+               format(E'CREATE TABLE %s (\n%s\n);\n%s', ours.name,
+                      (SELECT string_agg(line.text, E',\n' ORDER BY line.part, line.place)
+                         FROM line WHERE line.table_name = ours.name),
+                      coalesce((SELECT string_agg(after.text || E'\n', '' ORDER BY after.part, after.text COLLATE "C")
+                                  FROM after WHERE after.table_name = ours.name), '')),
+               E'\n' ORDER BY ours.name COLLATE "C")
+      FROM sec.our_table AS ours
+     WHERE ours.relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM pg_inherits AS child WHERE child.inhrelid = ours.oid)
+$$;
+
 GRANT SELECT ON sec.our_table TO muster_person, muster_owner;
 GRANT EXECUTE ON FUNCTION
     sec.lint(), sec.lint_tables(), sec.lint_columns(), sec.lint_policies(), sec.lint_functions(), sec.lint_roles(),
-    op.catalogue()
+    op.catalogue(), op.schema()
  TO muster_person, muster_owner;
 
 RESET ROLE;

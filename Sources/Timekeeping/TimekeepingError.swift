@@ -1,0 +1,89 @@
+public import People
+public import Postgres
+public import Store
+
+/// Why Timekeeping said no, in the words of whoever plans and takes time.
+public enum TimekeepingError: Refusal, Equatable {
+  /// A name that is nobody's or nothing's, as People says it.
+  case people(PeopleError)
+  /// Shifts that cannot stand, each with what is in its way.
+  case clashes([Clash])
+  /// A local time that the clocks skip or show twice.
+  case time(String, hint: String?)
+  /// A shift lies outside the days, the site or the team it is published for.
+  case outsideScope(Int)
+  /// The period ends before it starts.
+  case endsBeforeItStarts
+  /// There is no such version.
+  case noSuchVersion(Int)
+  /// There is no such shift, absence or training the caller may change.
+  case notThere(String)
+  /// A shift's local time no longer exists under newer rules.
+  case noLongerExists(String)
+  /// Nobody decides on their own absence.
+  case ownAbsence
+  /// The absence was decided or withdrawn before.
+  case decidedBefore
+  /// The absence meets another of the same person.
+  case absenceOverlaps
+  /// Not employed on the first day, or not visible.
+  case notEmployed(String, on: LocalDate)
+  /// A rule of the schema, as its constraint's name states it.
+  case rule(String, kind: RefusalKind, hint: String?)
+  case denied
+  case store(String, kind: RefusalKind)
+}
+
+extension TimekeepingError {
+  /// Reads the violated constraint's name: the schema states each rule once, and this names it.
+  public init(_ error: PostgresError) {
+    let kind = RefusalKind(error)
+    self =
+      switch (error.constraint, kind) {
+      case ("local_time_exists", _), ("local_time_that_happens_twice_has_a_fold", _):
+        .time(error.message, hint: error.hint)
+      case ("absence_is_decided_by_someone_else", _): .ownAbsence
+      case ("absence_is_decided_once", _): .decidedBefore
+      case ("absence_does_not_overlap_another_of_the_person", _): .absenceOverlaps
+      case (let rule?, _): .rule(rule, kind: kind, hint: error.hint)
+      case (nil, .denied): .denied
+      case (nil, _): .store(error.description, kind: kind)
+      }
+  }
+
+  public var kind: RefusalKind {
+    switch self {
+    case .people(let error): error.kind
+    case .clashes(let clashes): clashes.allSatisfy { $0.reason == .notEmployed } ? .invalid : .conflict
+    case .time, .outsideScope, .endsBeforeItStarts, .noLongerExists, .notEmployed: .invalid
+    case .noSuchVersion, .notThere: .missing
+    case .decidedBefore, .absenceOverlaps: .conflict
+    case .ownAbsence, .denied: .denied
+    case .rule(_, let kind, _), .store(_, let kind): kind
+    }
+  }
+}
+
+extension TimekeepingError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .people(let error): error.description
+    case .clashes(let clashes): clashes.map(\.description).joined(separator: "\n")
+    case .time(let what, let hint): what + "." + (hint.map { " " + $0 } ?? "")
+    case .outsideScope(let count):
+      "\(count) \(count == 1 ? "shift lies" : "shifts lie") outside the days, the site or the team it is published for."
+    case .endsBeforeItStarts: "The period ends before it starts."
+    case .noSuchVersion(let version): "There is no version \(version). `muster shift list --versions` shows them."
+    case .notThere(let what): "There is no such \(what) that you can change."
+    case .noLongerExists(let shift): "Its local time no longer exists, so it must be planned anew: \(shift)."
+    case .ownAbsence: "Nobody decides on their own absence. Ask your lead, or HR."
+    case .decidedBefore: "This absence is decided or withdrawn already. `muster absence list` shows by whom."
+    case .absenceOverlaps: "This meets another absence of the same person. `muster absence list` shows it."
+    case .notEmployed(let name, let day): "\(name) is not employed on \(day)."
+    case .rule(let name, _, let hint):
+      "Refused: " + name.split(separator: "_").joined(separator: " ") + "." + (hint.map { " " + $0 } ?? "")
+    case .denied: "Your role does not allow this. An administrator can grant one: `muster person grant`."
+    case .store(let text, _): "The database did not take it: \(text)."
+    }
+  }
+}
