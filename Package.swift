@@ -43,17 +43,15 @@ let package = Package(
     .target(name: "StoreTesting", dependencies: ["Store", "Postgres"], swiftSettings: strict),
     // Facts: who, what, when.
     .target(name: "People", dependencies: ["Store", "Postgres"], swiftSettings: strict),
+    .target(name: "Workload", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Timekeeping", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
-
-    // Fact rooms: who, what, when.
-    .target(name: "Workload", dependencies: ["Store", "Postgres"], swiftSettings: strict),
 
     // Pure rooms: no database, no clock, no files.
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Edges.
-    .target(name: "Intake", dependencies: ["Workload", "Store", "Postgres"], swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["People", "Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
     .target(name: "Commands", dependencies: ["People", "Store", argumentParser], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
@@ -72,9 +70,10 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
     .testTarget(
-      name: "WorkloadTests", dependencies: ["Workload", "StoreTesting", "Store", "Postgres"], swiftSettings: strict),
+      name: "WorkloadTests", dependencies: ["Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Intake", "Workload", "StoreTesting", "Store", "Postgres"],
+      name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),

@@ -6,13 +6,15 @@ internal import Workload
 struct ImportRun: Sendable {
   let request: ImportRequest
   let file: InputFile
+  let layout: any FileLayout.Type
 
   /// Beyond this many refusals more than are allowed, reading on tells nobody anything new.
   private static let patience = 1000
 
-  func merge(in session: Session) throws -> MergeReport {
+  func merge(in session: Session) throws -> BatchReport {
     let source = try Workload.source(request.source, in: session)
-    let report = try merge(request.kind.layout, from: source.id, in: session)
+    FaultPoint.opened.reach()
+    let report = try merge(layout, from: source.id, in: session)
     guard report.refused <= request.maxErrors else {
       throw IntakeError.rows(file.name, report.refusals, total: report.refused)
     }
@@ -21,9 +23,9 @@ struct ImportRun: Sendable {
 
   private func merge<Layout: FileLayout>(
     _ layout: Layout.Type, from source: Source.ID, in session: Session
-  ) throws -> MergeReport {
+  ) throws -> BatchReport {
     var reader = CSVReader(file.bytes(), delimiter: request.delimiter)
-    let header = try header(&reader, columns: Layout.columns)
+    let header = try Header(reading: &reader, columns: Layout.columns)
     return try Workload.merge(Layout.Told.self, from: source, in: session) { take in
       var rows = 0
       var refusals: [RefusedRow] = []
@@ -35,6 +37,7 @@ struct ImportRun: Sendable {
         if rows % 10_000 == 0 { tell(rows, reader.bytesRead) }
       }
       tell(rows, reader.bytesRead)
+      FaultPoint.read.reach()
     }
   }
 
@@ -56,21 +59,7 @@ struct ImportRun: Sendable {
     }
   }
 
-  private func header(
-    _ reader: inout CSVReader<InputFile.Bytes>, columns: [Column]
-  ) throws -> Header {
-    guard let first = try reader.next() else {
-      throw CSVError(.empty, at: FilePosition(line: 1, column: 1, offset: 0))
-    }
-    return try Header(first, columns: columns + [.rejectedBecause])
-  }
-
   private func tell(_ rows: Int, _ bytes: Int) {
     request.onProgress?(ImportProgress(rows: rows, bytes: bytes, totalBytes: file.size))
   }
-}
-
-extension Column {
-  /// What a file of rejects has more than its original; read over, so that a corrected file can be imported.
-  static let rejectedBecause = Column.optional("rejected_because", "why the row was refused last time; read over")
 }

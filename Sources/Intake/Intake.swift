@@ -1,6 +1,7 @@
+internal import People
 internal import Postgres
 public import Store
-public import Workload
+internal import Workload
 
 /// Files from shops, help desks and telephone systems, read strictly and taken in whole or not at all.
 public struct Intake: Sendable {
@@ -18,18 +19,58 @@ public struct Intake: Sendable {
   /// - Throws: ``IntakeError/file(_:_:)`` or ``IntakeError/header(_:_:)`` when the file cannot be read at all,
   ///   ``IntakeError/rows(_:_:total:)`` when more rows are wrong than `request.maxErrors`,
   ///   ``IntakeError/workload(_:)`` for the database's no.
-  public func run(_ request: ImportRequest, as operation: Operation) async throws(IntakeError) -> Outcome<MergeReport> {
+  public func run(_ request: ImportRequest, as operation: Operation) async throws(IntakeError) -> Outcome<ImportReport>
+  {
     let file: InputFile
     do { file = try InputFile(request.path) } catch { throw .file(request.path, error) }
-    let run = ImportRun(request: request, file: file)
-    let outcome = try await store.write(operation, or: IntakeError.init) { session in
-      try IntakeError.naming(file) { try run.merge(in: session) }
-    }
+    let outcome =
+      if let layout = request.kind.layout {
+        try await merge(ImportRun(request: request, file: file, layout: layout), as: operation)
+      } else {
+        try await PeopleRun(request: request, file: file).merge(into: store, as: operation)
+      }
+    FaultPoint.committed.reach()
     if let rejects = request.rejects, outcome.value.refused > 0, !outcome.isReplay {
-      try run.write(outcome.value.refusals, to: rejects)
+      try RejectsFile(request: request, file: file).write(outcome.value.refusals, to: rejects)
     }
     return outcome
   }
+
+  private func merge(_ run: ImportRun, as operation: Operation) async throws(IntakeError) -> Outcome<ImportReport> {
+    let outcome = try await store.write(operation, or: IntakeError.init) { session in
+      try IntakeError.naming(run.file) { try run.merge(in: session) }
+    }
+    return outcome.map { ImportReport($0, kind: run.request.kind) }
+  }
+
+  /// Takes back what one import brought.
+  ///
+  /// - Throws: ``IntakeError/workload(_:)`` or ``IntakeError/people(_:)`` when there is nothing to take back, or when
+  ///   a later import built on it.
+  public func undo(_ operation: Int64, as undoing: Operation) async throws(IntakeError) -> Outcome<ImportUndo> {
+    do throws(WorkloadError) {
+      return try await Workload(store: store).undo(operation, as: undoing)
+        .map { ImportUndo(removed: $0.removed, restored: $0.restored) }
+    } catch .unknownBatch {
+      do throws(PeopleError) {
+        return try await People(store: store).undo(operation, as: undoing)
+          .map { ImportUndo(removed: $0.removed, restored: $0.restored) }
+      } catch {
+        throw .people(error)
+      }
+    } catch {
+      throw .workload(error)
+    }
+  }
+
+  /// Where an import may be cut off by a test.
+  public static let faultPoints: [FaultPoint] = [.opened, .read] + Workload.faultPoints + [.committed]
+}
+
+extension FaultPoint {
+  static let opened = FaultPoint("import.opened")
+  static let read = FaultPoint("import.read")
+  static let committed = FaultPoint("import.committed")
 }
 
 /// What to import, and how much may be wrong with it.
@@ -37,7 +78,7 @@ public struct ImportRequest: Sendable {
   /// The file; `-` is standard input.
   public var path: String
   public var kind: FileKind
-  /// The name of the source the file comes from.
+  /// The name of the source the file comes from; people come from none.
   public var source: String
   public var delimiter = CSVDelimiter.comma
   /// How many rows may be refused while the others are taken in.
@@ -47,11 +88,19 @@ public struct ImportRequest: Sendable {
   /// Told now and then how far the reading is.
   public var onProgress: (@Sendable (ImportProgress) -> Void)?
 
-  public init(_ path: String, as kind: FileKind, from source: String) {
+  public init(_ path: String, as kind: FileKind, from source: String = "") {
     self.path = path
     self.kind = kind
     self.source = source
   }
+}
+
+/// What taking an import back came to.
+public struct ImportUndo: Sendable, Codable, Equatable {
+  /// What it had added, now gone.
+  public let removed: Int
+  /// What it had changed, now as it was.
+  public let restored: Int
 }
 
 /// How far an import has read.
@@ -62,7 +111,8 @@ public struct ImportProgress: Sendable, Equatable {
 }
 
 /// The kinds of files.
-public enum FileKind: String, Sendable, CaseIterable {
+public enum FileKind: String, Sendable, Codable, CaseIterable {
+  case people
   case orders
   case refunds
   case returns
@@ -73,10 +123,12 @@ public enum FileKind: String, Sendable, CaseIterable {
   case series
 
   /// The columns such a file may have.
-  public var columns: [Column] { layout.columns }
+  public var columns: [Column] { layout?.columns ?? PeopleFile.columns }
 
-  var layout: any FileLayout.Type {
+  /// How to read it as facts; people are no facts of the workload.
+  var layout: (any FileLayout.Type)? {
     switch self {
+    case .people: nil
     case .orders: OrdersFile.self
     case .refunds: RefundsFile.self
     case .returns: ReturnsFile.self

@@ -1,3 +1,4 @@
+public import People
 public import Postgres
 public import Store
 public import Workload
@@ -14,11 +15,17 @@ public enum IntakeError: Refusal, Equatable {
   case unwritable(String, String)
   /// The database's no.
   case workload(WorkloadError)
+  case people(PeopleError)
 }
 
 extension IntakeError {
   public init(_ error: PostgresError) {
     self = .workload(WorkloadError(error))
+  }
+
+  /// An error of reading, which has no other kinds.
+  init(reading error: any Error) {
+    self = error as? IntakeError ?? .workload(.store(.unexpected, "\(error)"))
   }
 
   /// Runs `body`, and gives what it throws the file's name.
@@ -41,6 +48,7 @@ extension IntakeError {
     case .exists: .conflict
     case .unwritable: .storage
     case .workload(let error): error.kind
+    case .people(let error): error.kind
     }
   }
 }
@@ -66,6 +74,7 @@ extension IntakeError: CustomStringConvertible {
     case .exists(let path): "\(path) is there already: name another file, or move it away."
     case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)."
     case .workload(let error): error.description
+    case .people(let error): error.description
     }
   }
 }

@@ -1,7 +1,11 @@
 internal import Glibc
 internal import Workload
 
-extension ImportRun {
+/// Where refused rows wait to be mended.
+struct RejectsFile {
+  let request: ImportRequest
+  let file: InputFile
+
   /// Writes the refused rows as they stood in the file, each with its reason behind it.
   ///
   /// The file appears whole or not at all, readable by its owner only, and never replaces another.

@@ -1,3 +1,4 @@
+public import People
 internal import Postgres
 public import Store
 
@@ -6,14 +7,14 @@ extension Workload {
   ///
   /// - Returns: How many facts now have their agent.
   /// - Throws: ``WorkloadError/unknownSource``, or ``WorkloadError/agentOfAnotherEntity``.
-  public func identify<Person>(
-    _ reference: String, of source: Source.ID, as person: Identifier<Person>, operation: Operation
+  public func identify(
+    _ reference: String, of source: Source.ID, as person: Person.ID, operation: Operation
   ) async throws(WorkloadError) -> Outcome<Int> {
     try await store.write(operation, or: WorkloadError.init) { session in
-      let known = try session.run(Identity.claim(reference, of: source, as: person.rawValue))
+      let known = try session.run(Identity.claim(reference, of: source, as: person))
       guard known == 1 else { throw WorkloadError.unknownSource }
       return try Identity.tables.reduce(0) { count, table in
-        try count + session.run(Identity.tell(table, reference, of: source, person: person.rawValue))
+        try count + session.run(Identity.tell(table, reference, of: source, person: person))
       }
     }
   }
@@ -23,7 +24,7 @@ extension Workload {
 private enum Identity {
   static let tables = FactKind.allCases.filter(\.names.agent).map(\.table)
 
-  static func claim(_ reference: String, of source: Source.ID, as person: Int64) -> Statement {
+  static func claim(_ reference: String, of source: Source.ID, as person: Person.ID) -> Statement {
     Statement(
       "agent_identity.claim",
       """
@@ -33,7 +34,7 @@ private enum Identity {
       """)
   }
 
-  static func tell(_ table: TableName, _ reference: String, of source: Source.ID, person: Int64) -> Statement {
+  static func tell(_ table: TableName, _ reference: String, of source: Source.ID, person: Person.ID) -> Statement {
     Statement(
       "fact.tell_agent",
       """

@@ -27,6 +27,7 @@ extension CSVError {
     case rowTooLong(limit: Int)
     case tooManyColumns(limit: Int)
     case fileTooLong(limit: Int)
+    case tooManyRows(limit: Int)
   }
 }
 
@@ -47,6 +48,7 @@ extension CSVError.Problem: CustomStringConvertible {
     case .rowTooLong(let limit): "a row longer than \(limit) bytes: split it, or look for a missing quote"
     case .tooManyColumns(let limit): "more than \(limit) columns: remove those that are not imported"
     case .fileTooLong(let limit): "more than \(limit) bytes: split the file"
+    case .tooManyRows(let limit): "more than \(limit) rows: split the file"
     }
   }
 }

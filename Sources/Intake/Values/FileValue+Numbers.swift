@@ -13,6 +13,22 @@ extension FileValue {
     return number
   }
 
+  /// Hours as minutes: `37.5` is 2250; no fraction of a minute.
+  func hours(upTo limit: Int) throws(RefusedRow) -> Int {
+    let parts = text.utf8.split(separator: .point, maxSplits: 1, omittingEmptySubsequences: false)
+    guard let whole = parts.first, parts.allSatisfy({ !$0.isEmpty && $0.count <= 4 && $0.allSatisfy(\.isDigit) }) else {
+      throw isNot("a number of hours", "write it with a point, such as 37.5")
+    }
+    let places = parts.count == 2 ? parts[1].count : 0
+    let digits = Array(whole) + (parts.count == 2 ? Array(parts[1]) : [])
+    let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
+    guard let number = Int(String(decoding: digits, as: UTF8.self)), number * 60 <= limit * scale * 60 else {
+      throw refused("\(Visible.text(text)) hours are too many", "write at most \(limit)")
+    }
+    guard number * 60 % scale == 0 else { throw refused("a fraction of a minute", "write whole minutes as hours") }
+    return number * 60 / scale
+  }
+
   /// An amount of money, exact: `1234.56`, with no more digits behind the point than `currency` has.
   func money(_ currency: FileValue) throws(RefusedRow) -> Money {
     let code = try currency.currency()

@@ -47,6 +47,15 @@ extension FileValue {
   /// What a source calls a thing.
   func key() throws(RefusedRow) -> String { try line(upTo: 200) }
 
+  /// An address: plain letters only, since a Cyrillic е among Latin letters is somebody else's; small, as we keep it.
+  func email() throws(RefusedRow) -> String {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), text.utf8.count <= 254,
+      text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+    else { throw isNot("an e-mail address", "write name@domain in plain Latin letters") }
+    return text.lowercased()
+  }
+
   /// A code of ours, such as a queue's: a small letter, then small letters, digits, - or _.
   func code(upTo limit: Int = 40) throws(RefusedRow) -> String {
     let letters = text.utf8
@@ -76,5 +85,12 @@ extension String {
     guard first == " " || last == " " else { return self }
     let begun = drop { $0 == " " }
     return String(begun.prefix(upTo: begun.lastIndex { $0 != " " }.map(begun.index(after:)) ?? begun.startIndex))
+  }
+}
+
+extension FileValue {
+  /// A part of this value, pointed to where the whole stands.
+  func saying(_ part: Substring) -> FileValue {
+    FileValue(text: String(part), column: column, place: place, record: record)
   }
 }

@@ -70,6 +70,21 @@ struct Header {
   }
 }
 
+extension Header {
+  /// Reads a file's first line.
+  init(reading reader: inout CSVReader<InputFile.Bytes>, columns: [Column]) throws {
+    guard let first = try reader.next() else {
+      throw CSVError(.empty, at: FilePosition(line: 1, column: 1, offset: 0))
+    }
+    self = try Header(first, columns: columns + [.rejectedBecause])
+  }
+}
+
+extension Column {
+  /// What a file of rejects has more than its original; read over, so that a corrected file can be imported.
+  static let rejectedBecause = Column.optional("rejected_because", "why the row was refused last time; read over")
+}
+
 /// Everything that is wrong with a file's first line.
 struct HeaderRefusal: Error {
   let refusals: [RefusedRow]

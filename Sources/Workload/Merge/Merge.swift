@@ -13,31 +13,51 @@ extension Workload {
   public static func merge<F: Fact>(
     _ facts: F.Type, from source: Source.ID, in session: Session,
     _ read: (_ take: (_ line: Int, Result<F, RefusedRow>) throws -> Void) throws -> Void
-  ) throws -> MergeReport {
+  ) throws -> BatchReport {
     var merge = Merge<F>(session: session, source: source)
     try merge.lockSource()
     try merge.stage(read)
+    FaultPoint.staged.reach()
     try merge.refuseUnknownNames()
     try merge.derive()
     try merge.dropRepeats()
     try merge.dropKnown()
     if try merge.openMonths() {
+      FaultPoint.monthsOpen.reach()
       try merge.keepPrevious()
+      FaultPoint.previousKept.reach()
       try merge.noteOrigins()
+      FaultPoint.originsNoted.reach()
       try merge.settle()
+      FaultPoint.settled.reach()
       try merge.listUnclaimedAgents()
     }
     try merge.clear()
     try merge.record()
+    FaultPoint.recorded.reach()
     return merge.report
   }
+
+  /// Where a merge may be cut off by a test.
+  public static let faultPoints: [FaultPoint] = [
+    .staged, .monthsOpen, .previousKept, .originsNoted, .settled, .recorded,
+  ]
+}
+
+extension FaultPoint {
+  fileprivate static let staged = FaultPoint("import.staged")
+  fileprivate static let monthsOpen = FaultPoint("import.months_open")
+  fileprivate static let previousKept = FaultPoint("import.previous_kept")
+  fileprivate static let originsNoted = FaultPoint("import.origins_noted")
+  fileprivate static let settled = FaultPoint("import.settled")
+  fileprivate static let recorded = FaultPoint("import.recorded")
 }
 
 /// The steps of a merge, each one statement over the staged rows that are left.
 struct Merge<F: Fact> {
   let session: Session
   let source: Source.ID
-  var report = MergeReport(kind: F.kind)
+  var report = BatchReport(kind: F.kind)
 
   init(session: Session, source: Source.ID) {
     self.session = session

@@ -9,9 +9,9 @@ extension Workload {
   ///   its facts again: that one must be undone first.
   public func undo(
     _ operation: Int64, as undoing: Operation
-  ) async throws(WorkloadError) -> Outcome<UndoReport> {
+  ) async throws(WorkloadError) -> Outcome<UndoneBatch> {
     try await store.write(undoing, or: WorkloadError.init) { session in
-      var report = UndoReport(operation: operation)
+      var report = UndoneBatch(operation: operation)
       for kind in try Undo.kinds(of: operation, in: session) {
         let undo = Undo(session: session, operation: operation, kind: kind)
         try undo.refuseIfChangedSince()
@@ -27,7 +27,7 @@ extension Workload {
 }
 
 /// What an undo came to.
-public struct UndoReport: Codable, Sendable, Equatable {
+public struct UndoneBatch: Codable, Sendable, Equatable {
   /// The operation that was undone.
   public let operation: Int64
   /// Facts it had added, now gone.

@@ -51,6 +51,30 @@ import Workload
     #expect(try money(text, currency) == nil)
   }
 
+  @Test(arguments: [("37", 2220), ("37.5", 2250), ("0.25", 15), ("40.00", 2400), ("0", 0)])
+  func `hours are whole minutes`(text: String, minutes: Int) throws {
+    #expect(try value(text).hours(upTo: 168) == minutes)
+  }
+
+  @Test(arguments: ["37,5", "37.33", "-1", "169", "99999", "1e1", ".5", "37:30", "0x10", "nan", "３７"])
+  func `other hours are refused`(text: String) throws {
+    let value = try value(text)
+    #expect(refusal { () throws(RefusedRow) in try value.hours(upTo: 168) } != nil)
+  }
+
+  @Test(arguments: [("Ana@Lantern.example", "ana@lantern.example")])
+  func `an address is kept small`(text: String, email: String) throws {
+    #expect(try value(text).email() == email)
+  }
+
+  @Test(arguments: [
+    "ana", "@x", "ana@", "a@b@c", "ana @x.example", "аna@x.example", "ana@x.example\u{A0}", "josé@x.example",
+  ])
+  func `another address is refused, homoglyphs and all`(text: String) throws {
+    let value = try value(text)
+    #expect(refusal { () throws(RefusedRow) in try value.email() } != nil)
+  }
+
   // MARK: - Time
 
   @Test func `a date is year, month and day`() throws {

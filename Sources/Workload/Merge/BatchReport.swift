@@ -1,5 +1,5 @@
 /// What a merge came to, row by row of what was read.
-public struct MergeReport: Codable, Sendable, Equatable {
+public struct BatchReport: Codable, Sendable, Equatable {
   public let kind: FactKind
   /// Rows nobody had told us of before.
   public var added = 0
