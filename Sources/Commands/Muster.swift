@@ -14,7 +14,7 @@ public struct Muster: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Persons.self, Teams.self, Sites.self, Entities.self, Skills.self, Audits.self, Op.self, Local.self, Database.self,
+      SeasonCommand.self, Persons.self, Teams.self, Sites.self, Entities.self, Skills.self, Sources.self, Audits.self, Op.self, Local.self, Database.self,
       Checkup.self,
       Config.self,
     ])

@@ -5,5 +5,8 @@ import ArgumentParser
 struct MusterBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "muster-bench", abstract: "Run Muster's functions over benchmark tables.",
-    subcommands: [Staffing.self, ForecastCommand.self])
+    subcommands: [
+      ForecastCommand.self, Staffing.self, HiringCommand.self, DeferredCommand.self, FunnelCommand.self,
+      RosterCommand.self,
+    ])
 }

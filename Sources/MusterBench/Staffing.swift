@@ -39,7 +39,7 @@ struct Staffing: ParsableCommand {
     if table[row, "kind"] == "need", agents > 1 {
       let fewer = queue(agents - 1, seconds)
       if let fewer, table[row, "model"] != "B" { table[row, "sl_minus1"] = "\(fewer.answeredInTime)" }
-      if let fewer, table[row, "model"] != "C" { table[row, "p_ab_minus1"] = "\(fewer.abandoned)" }
+      if let fewer { table[row, "p_ab_minus1"] = "\(fewer.abandoned)" }
     }
   }
 

@@ -4,24 +4,24 @@ import Store
 
 extension Sites {
   struct Add: MusterCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Add a site with its time zone.")
+    static let configuration = CommandConfiguration(abstract: "Add a site with its time zone.")
 
     @Argument(help: "Its name.") var name: String
-    @Option(help: "Its place in the time zone database, such as Europe/London.") var zone: String
-    @Option(help: "Whose law it follows, such as GB-ENG.") var jurisdiction: String
-    @Option(help: "The legal entity; needed by who works on several.") var entity: String?
+    @Option(help: "The legal entity, when you work on several.") var entity: String?
+    @Option(help: "Its time zone, as a place: Europe/London.") var zone: String
+    @Option(help: "Whose law holds there, as ISO 3166 has it: GB-ENG, IE, US-CA.") var jurisdiction: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let asked = write.operation("site.add", input: [name, zone, jurisdiction, entity ?? ""])
       let outcome = try await globals.withStore { store in
-        try await People(store: store).addSite(name, to: entity, zone: zone, jurisdiction: jurisdiction, as: asked)
+        try await People(store: store).addSite(
+          name, to: entity, zone: zone, jurisdiction: jurisdiction,
+          as: write.operation("site.add", input: [name, entity ?? "", zone, jurisdiction]))
       }
       try printer.changed(
         Change(
-          outcome, "Added the site \(name) (\(zone)).", ids: [outcome.value.id.description],
+          outcome, "Added \(name), where clocks show \(zone).", ids: [outcome.value.id.description],
           next: "muster team add NAME --site '\(name)'"))
     }
   }

@@ -5,7 +5,7 @@ import Store
 /// Teams and who leads them.
 struct Teams: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "team", abstract: "Teams and their leads.", subcommands: [List.self, Add.self, Appoint.self])
+    commandName: "team", abstract: "Teams and their leads.", subcommands: [List.self, Add.self, Lead.self])
 }
 
 extension Teams {

@@ -8,6 +8,8 @@ struct HiringLedger {
   private(set) var started: [Double]
   /// Productive agents still missing before any starter, by week; negative where there are more than enough.
   let deficit: [Double]
+  /// The pay of those employed today, which no plan changes.
+  let fixedCost: Double
   private let permanentPrice: [Double]
   private let seasonalPrice: [Double]
 
@@ -17,6 +19,9 @@ struct HiringLedger {
     let curve = StarterCurve(hiring)
     self.curve = curve
     deficit = (0..<weeks).map { hiring.required[$0] - hiring.supplyWithoutHiring($0) }
+    fixedCost = (0..<weeks).reduce(0) {
+      $0 + hiring.costs.week * hiring.employed * pow(1 - hiring.attrition.tenured, Double($1))
+    }
     let end = hiring.seasonalEndWeek ?? -1
     func price(_ start: Int, _ hire: Double, _ last: Int) -> Double {
       start > last ? hire : hire + hiring.costs.week * curve.paid[0...(last - start)].reduce(0, +)
@@ -58,8 +63,9 @@ struct HiringLedger {
     max(0, deficit[week] - started[week])
   }
 
+  /// Hiring, pay and shortage, the pay of those employed today included.
   var cost: Double {
-    var sum = 0.0
+    var sum = fixedCost
     for week in 0..<hiring.weeks {
       sum += Double(permanent[week]) * permanentPrice[week] + Double(seasonal[week]) * seasonalPrice[week]
       sum += hiring.costs.shortage * gap(week)

@@ -2,7 +2,7 @@
 public struct HiringPlan: Sendable, Hashable, Codable {
   public let classes: [ClassStart]
   public let weeks: [Week]
-  /// Hiring, pay and shortage over the whole plan; what those employed today are paid is not in it.
+  /// Hiring, shortage and everybody's pay over the whole plan, the pay of those employed today included.
   public let cost: Double
   /// No plan can cost less than this; nil when only the preview was computed.
   public let lowerBound: Double?
