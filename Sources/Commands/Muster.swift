@@ -13,7 +13,11 @@ public struct Muster: AsyncParsableCommand {
       muster help <topic>.
       """,
     version: "0.1.0",
-    subcommands: [SeasonCommand.self, Local.self, Database.self, Op.self, Config.self])
+    subcommands: [
+      SeasonCommand.self, Persons.self, Teams.self, Sites.self, Entities.self, Skills.self, Sources.self, Audits.self, Op.self, Local.self, Database.self,
+      Checkup.self,
+      Config.self,
+    ])
 
   public init() {}
 
