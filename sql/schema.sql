@@ -23,6 +23,7 @@ CREATE INDEX event_of_an_operation ON audit.event USING btree (operation_id);
 CREATE TABLE audit.seal (
     id bigint NOT NULL,
     after_id bigint NOT NULL,
+    upto_id bigint NOT NULL,
     from_xid xid8 NOT NULL,
     upto_xid xid8 NOT NULL,
     events bigint NOT NULL,

@@ -5,7 +5,7 @@ extension Script {
   static let migrations: [Script] = [
     Script(
       name: "0001_security",
-      checksum: "0dfab2c02bc65cc4e1f6944dbc14bbb9afc4a40687a7d2ed2539e1d282cdb13b",
+      checksum: "5abd29ded313c91b8bd7a758a281c6b8feacb2a86ca13ca4598029a5929f53a3",
       text: ##"""
 -- as-login
 -- Who anyone is, what was changed by whom, and which operation it belonged to.
@@ -302,10 +302,12 @@ CREATE INDEX event_of_a_relation ON audit.event (relation, id);
 COMMENT ON COLUMN audit.event.relation IS 'schema.table';
 COMMENT ON COLUMN audit.event.verb IS 'what was done';
 
--- A batch of events under one hash, chained to the batch before.
+-- A batch of events under one hash, chained to the batch before. Transactions bound it; the ids keep out what is
+-- written later under the same numbers, after a dump was restored to another cluster.
 CREATE TABLE audit.seal (
     id         bigint      NOT NULL,
     after_id   bigint      NOT NULL,
+    upto_id    bigint      NOT NULL,
     from_xid   xid8        NOT NULL,
     upto_xid   xid8        NOT NULL,
     events     bigint      NOT NULL,
