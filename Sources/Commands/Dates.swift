@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Glibc
 public import Store
 
 extension LocalDate: ExpressibleByArgument {
@@ -15,4 +16,9 @@ extension Instant: ExpressibleByArgument {
     guard let instant = Instant(argument) else { return nil }
     self = instant
   }
+}
+
+extension LocalDate {
+  /// The day that it is now in Greenwich; rooms that need a site's own day ask the database.
+  static var today: LocalDate { LocalDate(daysSince2000: Int32(time(nil) / 86_400 - 10_957)) }
 }

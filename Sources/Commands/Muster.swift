@@ -14,9 +14,9 @@ public struct Muster: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SeasonCommand.self, Persons.self, Teams.self, Sites.self, Entities.self, Skills.self, Sources.self, Audits.self, Op.self, Local.self, Database.self,
-      Checkup.self,
-      Config.self,
+      SeasonCommand.self, Shifts.self, Absences.self, Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
+      Imports.self, Sources.self, Queues.self, Channels.self, Audits.self, Op.self, Database.self, Local.self,
+      Checkup.self, Config.self,
     ])
 
   public init() {}
