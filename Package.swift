@@ -51,7 +51,8 @@ let package = Package(
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Modules.
-    .target(name: "Scheduling", dependencies: ["Planning", "Store", "Postgres"], swiftSettings: strict),
+    .target(
+      name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"], swiftSettings: strict),
 
     // Edges.
     .target(name: "Intake", dependencies: ["People", "Workload", "Store", "Postgres"], swiftSettings: strict),
