@@ -157,6 +157,7 @@ CREATE TABLE people.calendar (
     CONSTRAINT calendar_version_counts_from_one CHECK (version >= 1),
     CONSTRAINT calendar_version_is_unique_at_its_site UNIQUE (site_id, version)
 );
+CREATE INDEX calendar_by_entity ON people.calendar USING btree (entity_id);
 -- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
@@ -179,6 +180,7 @@ CREATE TABLE people.calendar_day (
     CONSTRAINT calendar_day_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
     CONSTRAINT calendar_day_with_own_hours_states_them CHECK ((kind = 'hours'::text) = (opens_time IS NOT NULL))
 );
+CREATE INDEX calendar_day_by_entity ON people.calendar_day USING btree (entity_id);
 -- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
@@ -316,6 +318,7 @@ CREATE TABLE people.opening (
     CONSTRAINT opening_is_of_a_calendar FOREIGN KEY (calendar_id, entity_id) REFERENCES people.calendar(id, entity_id) ON DELETE CASCADE,
     CONSTRAINT opening_weekday_is_iso CHECK (weekday >= 1 AND weekday <= 7)
 );
+CREATE INDEX opening_by_entity ON people.opening USING btree (entity_id);
 -- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
@@ -531,6 +534,7 @@ CREATE TABLE people.team_lead (
     CONSTRAINT team_lead_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id),
     CONSTRAINT team_lead_times_are_finite CHECK (isfinite(starts_at) AND (ends_at IS NULL OR isfinite(ends_at)))
 );
+CREATE INDEX team_lead_by_entity ON people.team_lead USING btree (entity_id);
 CREATE INDEX team_lead_by_person ON people.team_lead USING btree (person_id, entity_id);
 CREATE INDEX team_lead_by_team ON people.team_lead USING btree (team_id, entity_id);
 -- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
@@ -1125,7 +1129,7 @@ CREATE TABLE timekeeping.shift (
     starts_at timestamp with time zone NOT NULL,
     ends_at timestamp with time zone NOT NULL,
     minutes integer NOT NULL,
-    during tstzrange GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
+    during tstzrange NOT NULL GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
     withdrawn_at timestamp with time zone,
     withdrawn_by bigint,
     operation_id bigint DEFAULT op.current(),
@@ -1142,7 +1146,8 @@ CREATE TABLE timekeeping.shift (
     CONSTRAINT shift_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
     CONSTRAINT shift_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
     CONSTRAINT shift_times_are_whole_minutes CHECK (EXTRACT(second FROM starts_time) = 0::numeric AND EXTRACT(second FROM ends_time) = 0::numeric),
-    CONSTRAINT shift_withdrawn_by_needs_a_time CHECK (withdrawn_by IS NULL OR withdrawn_at IS NOT NULL)
+    CONSTRAINT shift_withdrawn_by_needs_a_time CHECK (withdrawn_by IS NULL OR withdrawn_at IS NOT NULL),
+    CONSTRAINT shift_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
 );
 CREATE INDEX shift_by_entity_and_day ON timekeeping.shift USING btree (entity_id, works_on) WHERE (withdrawn_at IS NULL);
 CREATE INDEX shift_by_person ON timekeeping.shift USING btree (person_id, entity_id, starts_at);
@@ -1187,7 +1192,8 @@ CREATE TABLE timekeeping.training_block (
     CONSTRAINT training_block_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
     CONSTRAINT training_block_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
     CONSTRAINT training_block_times_are_whole_minutes CHECK (EXTRACT(second FROM starts_time) = 0::numeric AND EXTRACT(second FROM ends_time) = 0::numeric),
-    CONSTRAINT training_block_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120)
+    CONSTRAINT training_block_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120),
+    CONSTRAINT training_block_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
 );
 CREATE INDEX training_block_by_class ON timekeeping.training_block USING btree (class_id, entity_id);
 CREATE INDEX training_block_by_entity ON timekeeping.training_block USING btree (entity_id, works_on);
@@ -1221,7 +1227,12 @@ CREATE TABLE workload.agent_identity (
 );
 CREATE INDEX agent_identity_by_person ON workload.agent_identity USING btree (person_id, entity_id);
 CREATE INDEX agent_identity_by_source ON workload.agent_identity USING btree (source_id, entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE workload.batch (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1247,7 +1258,12 @@ CREATE TABLE workload.batch (
 );
 CREATE INDEX batch_by_entity ON workload.batch USING btree (entity_id, merged_at DESC);
 CREATE INDEX batch_by_source ON workload.batch USING btree (source_id, entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE workload.channel (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1261,8 +1277,11 @@ CREATE TABLE workload.channel (
     CONSTRAINT channel_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
     CONSTRAINT channel_keeps_its_entity UNIQUE (id, entity_id)
 );
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE workload.contact (
     id bigint NOT NULL,
@@ -1299,9 +1318,16 @@ CREATE INDEX contact_by_agent ON ONLY workload.contact USING btree (agent_id, en
 CREATE INDEX contact_by_channel ON ONLY workload.contact USING btree (channel_id, entity_id);
 CREATE INDEX contact_by_entity ON ONLY workload.contact USING btree (entity_id, opened_at);
 CREATE INDEX contact_by_queue ON ONLY workload.contact USING btree (queue_id, entity_id, channel_id, opened_at);
--- agent_reads: muster_agent SELECT WHERE (agent_id = sec.me())
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- agent_may_select: muster_agent SELECT WHERE (agent_id = sec.me())
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.customer_key (
     entity_id bigint NOT NULL,
@@ -1337,9 +1363,16 @@ CREATE INDEX handle_spell_by_agent ON ONLY workload.handle_spell USING btree (ag
 CREATE INDEX handle_spell_by_channel ON ONLY workload.handle_spell USING btree (channel_id, entity_id);
 CREATE INDEX handle_spell_by_entity ON ONLY workload.handle_spell USING btree (entity_id, started_at);
 CREATE INDEX handle_spell_by_queue ON ONLY workload.handle_spell USING btree (queue_id, entity_id, channel_id, started_at);
--- agent_reads: muster_agent SELECT WHERE (agent_id = sec.me())
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- agent_may_select: muster_agent SELECT WHERE (agent_id = sec.me())
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.interval_volume (
     id bigint NOT NULL,
@@ -1369,8 +1402,13 @@ CREATE TABLE workload.interval_volume (
 CREATE INDEX interval_volume_by_channel ON workload.interval_volume USING btree (channel_id, entity_id);
 CREATE INDEX interval_volume_by_entity ON workload.interval_volume USING btree (entity_id, starts_at);
 CREATE INDEX interval_volume_by_queue ON workload.interval_volume USING btree (queue_id, entity_id, channel_id, starts_at);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.origin (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1394,7 +1432,14 @@ CREATE TABLE workload.origin (
     CONSTRAINT origin_version_is_not_negative CHECK (version >= 0)
 );
 CREATE INDEX origin_by_operation ON workload.origin USING btree (operation_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.queue (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1409,8 +1454,11 @@ CREATE TABLE workload.queue (
     CONSTRAINT queue_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
 );
 CREATE INDEX queue_by_site ON workload.queue USING btree (site_id, entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE workload.series_volume (
     id bigint NOT NULL,
@@ -1434,8 +1482,13 @@ CREATE TABLE workload.series_volume (
 );
 CREATE INDEX series_volume_by_day ON workload.series_volume USING btree (entity_id, series, minutes, local_on);
 CREATE INDEX series_volume_by_source ON workload.series_volume USING btree (source_id, entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.shop_order (
     id bigint NOT NULL,
@@ -1460,7 +1513,12 @@ CREATE TABLE workload.shop_order (
     CONSTRAINT shop_order_value_has_a_currency CHECK ((value_minor IS NULL) = (currency IS NULL))
 );
 CREATE INDEX shop_order_by_day ON ONLY workload.shop_order USING btree (entity_id, placed_at);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.shop_refund (
     id bigint NOT NULL,
@@ -1480,7 +1538,12 @@ CREATE TABLE workload.shop_refund (
     CONSTRAINT shop_refund_reason_is_at_most_120_characters CHECK (length(reason) <= 120)
 );
 CREATE INDEX shop_refund_by_day ON workload.shop_refund USING btree (entity_id, refunded_at);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.shop_return (
     id bigint NOT NULL,
@@ -1498,7 +1561,12 @@ CREATE TABLE workload.shop_return (
     CONSTRAINT shop_return_reason_is_at_most_120_characters CHECK (length(reason) <= 120)
 );
 CREATE INDEX shop_return_by_day ON workload.shop_return USING btree (entity_id, requested_at);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.source (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1513,8 +1581,11 @@ CREATE TABLE workload.source (
     CONSTRAINT source_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
 );
 CREATE INDEX source_by_site ON workload.source USING btree (site_id, entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE workload.superseded (
     operation_id bigint NOT NULL,
@@ -1531,7 +1602,12 @@ CREATE TABLE workload.superseded (
     CONSTRAINT superseded_kind_is_short CHECK (length(kind) <= 40)
 );
 CREATE INDEX superseded_by_entity ON workload.superseded USING btree (entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.survey (
     id bigint NOT NULL,
@@ -1557,7 +1633,14 @@ CREATE TABLE workload.survey (
 CREATE INDEX survey_by_agent ON workload.survey USING btree (agent_id, entity_id, answered_at);
 CREATE INDEX survey_by_entity ON workload.survey USING btree (entity_id, answered_at);
 CREATE INDEX survey_by_queue ON workload.survey USING btree (queue_id, entity_id);
--- agent_reads: muster_agent SELECT WHERE (agent_id = sec.me())
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- agent_may_select: muster_agent SELECT WHERE (agent_id = sec.me())
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
