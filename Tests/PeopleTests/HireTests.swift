@@ -133,7 +133,8 @@ import Testing
       let error = await #expect(throws: PostgresError.self) {
         try await cast.asMaster { session in
           try session.script(
-            "UPDATE people.employment SET \(change) WHERE person_id = (SELECT id FROM people.person WHERE name = 'Cal')")
+            "UPDATE people.employment SET \(change) WHERE person_id = (SELECT id FROM people.person WHERE name = 'Cal')"
+          )
         }
       }
       #expect(error?.constraint == constraint)
