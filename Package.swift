@@ -18,7 +18,8 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let package = Package(
   name: "muster",
   products: [
-    .executable(name: "muster-bench", targets: ["MusterBench"])
+    .executable(name: "muster", targets: ["muster"]),
+    .executable(name: "muster-bench", targets: ["MusterBench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -42,21 +43,32 @@ let package = Package(
     .target(name: "StoreTesting", dependencies: ["Store", "Postgres"], swiftSettings: strict),
     // Facts: who, what, when.
     .target(name: "People", dependencies: ["Store", "Postgres"], swiftSettings: strict),
+    .target(name: "Workload", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Timekeeping", dependencies: ["People", "Store", "Postgres"], swiftSettings: strict),
 
     // Pure rooms: no database, no clock, no files.
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
+    // Modules.
+    .target(name: "Scheduling", dependencies: ["Planning", "Store", "Postgres"], swiftSettings: strict),
+
     // Edges.
+    .target(name: "Intake", dependencies: ["People", "Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
+    .target(
+      name: "Commands", dependencies: ["Scheduling", "Intake", "Documents", "Store", argumentParser],
+      swiftSettings: strict),
+    .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
       name: "MusterBench", dependencies: ["Planning", "Statistics", "Postgres", argumentParser],
       swiftSettings: strict),
 
     // Tests mirror the rooms.
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "StoreTesting", "Postgres"], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "StoreTesting", "Postgres"], exclude: ["matrix.csv"],
+      swiftSettings: strict),
     .testTarget(
       name: "PeopleTests", dependencies: ["People", "Store", "StoreTesting", "Postgres"], swiftSettings: strict),
     .testTarget(
@@ -64,6 +76,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
+    .testTarget(
+      name: "WorkloadTests", dependencies: ["Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
+    .testTarget(
+      name: "AcceptanceTests", dependencies: ["muster"], exclude: ["Transcripts"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

@@ -1,8 +1,10 @@
 internal import CLibPQ
 
 /// What the server answered to one statement; its memory is freed with it.
+///
+/// A class, because the compiler (6.3.1) cannot yet inline around a noncopyable value with a deinit of its own.
 @safe @usableFromInline
-struct Answer: ~Copyable {
+final class Answer {
   let pointer: OpaquePointer
 
   /// Takes what libpq returned; refusals are thrown.
@@ -13,6 +15,9 @@ struct Answer: ~Copyable {
     switch unsafe PQresultStatus(result) {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE, PGRES_COPY_IN, PGRES_COPY_OUT:
       unsafe pointer = unsafe result
+    case PGRES_EMPTY_QUERY:
+      unsafe PQclear(result)
+      throw PostgresError(.usage, "an empty statement", query: "\(name)")
     default:
       let error = unsafe PostgresError(result: result, handle: handle, name: name)
       unsafe PQclear(result)
@@ -41,20 +46,48 @@ struct Answer: ~Copyable {
   var status: ExecStatusType { unsafe PQresultStatus(pointer) }
 }
 
-extension PostgresError {
-  /// Reads a refusal field by field.
-  init(result: OpaquePointer, handle: borrowing Handle, name: StaticString?) {
-    func field(_ letter: Unicode.Scalar) -> String? {
-      unsafe PQresultErrorField(result, CInt(letter.value)).map { unsafe String(cString: $0) }
+// MARK: - Rows
+
+extension Answer {
+  @inlinable
+  func rows<R: RowDecodable>(_ name: StaticString) throws(PostgresError) -> [R] {
+    let count = count
+    var rows: [R] = []
+    defer { withExtendedLifetime(self) {} }
+    rows.reserveCapacity(count)
+    var row = first
+    do throws(PostgresError) {
+      for number in 0..<count {
+        row.move(to: number)
+        rows.append(try R(row: &row))
+        try row.finish()
+      }
+    } catch {
+      throw error.during("\(name)")
     }
-    let state = field("C").map(SQLState.init(rawValue:))
-    let isGone = handle.isBroken && state.map { $0.classCode != "57" } ?? true
-    self.init(
-      Fields(
-        kind: isGone ? .connection : state.map(Kind.server) ?? .usage,
-        message: field("M") ?? handle.message,
-        severity: field("V"), detail: field("D"), hint: field("H"), position: field("P").flatMap { Int($0) },
-        schema: field("s"), table: field("t"), column: field("c"), constraint: field("n"), dataType: field("d"),
-        context: field("W"), routine: field("R"), query: name.map { "\($0)" }))
+    return rows
+  }
+
+  @inlinable
+  func row<R: RowDecodable>(_ number: Int, _ name: StaticString) throws(PostgresError) -> R {
+    var row = first
+    defer { withExtendedLifetime(self) {} }
+    row.move(to: number)
+    do throws(PostgresError) {
+      let value = try R(row: &row)
+      try row.finish()
+      return value
+    } catch {
+      throw error.during("\(name)")
+    }
+  }
+
+  /// The only row.
+  @inlinable
+  func only<R: RowDecodable>(_ name: StaticString) throws(PostgresError) -> R {
+    guard count == 1 else {
+      throw PostgresError(.usage, "\(count) rows where exactly one is read", query: "\(name)")
+    }
+    return try row(0, name)
   }
 }

@@ -9,7 +9,7 @@ extension Session {
     guard !isInTransaction else {
       throw PostgresError(.usage, "a transaction is open already: use a savepoint inside it")
     }
-    lastState = nil
+    (lastState, lastPlanWasStale) = (nil, false)
     _ = try simple(mode.begin, name: "transaction.begin")
     let value: T
     do {
@@ -42,8 +42,15 @@ extension Session {
 
   /// Leaves the transaction without a trace; a connection that cannot even do that is found broken later.
   func rollback() {
+    canceller.settle()
     guard isInTransaction else { return }
-    _ = try? simple("ROLLBACK", name: "transaction.rollback")
+    _ = try? simple("ROLLBACK", name: "transaction.rollback", isShielded: true)
+  }
+
+  /// Why the last transaction may succeed when it is begun again, or nil.
+  var retryableState: SQLState? {
+    guard let lastState, lastState.isRetryable || lastPlanWasStale else { return nil }
+    return handle.isBroken ? nil : lastState
   }
 
   /// Commits and believes nothing but a clean `COMMIT`.

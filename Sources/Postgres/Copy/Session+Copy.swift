@@ -17,22 +17,63 @@ extension Session {
     if let reason = table.refusal ?? columns.lazy.compactMap(Quoting.refusal).first {
       throw PostgresError(.usage, reason, query: "\(name)")
     }
+    let types = try columnTypes(table, columns, name)
     let list = columns.map(Quoting.identifier).joined(separator: ", ")
     let text = "/* \(name) */ COPY \(table.quoted) (\(list)) FROM STDIN (FORMAT binary)"
     guard try simple(text, name: name).status == PGRES_COPY_IN else {
       throw PostgresError(.usage, "the server does not copy in", query: "\(name)")
     }
-    var writer = CopyWriter(session: self, width: columns.count)
+    occupation = "a COPY"
+    defer { occupation = nil }
+    var writer = CopyWriter(session: self, width: columns.count, types: types)
     do {
       try body(&writer)
       try writer.finish()
     } catch {
       try abandonCopy(name, because: error)
     }
+    return try finishCopy(name)
+  }
+
+  /// Streams bytes that are already as COPY wants them: `COPY stage.contact FROM STDIN (FORMAT csv)`.
+  @discardableResult
+  public func copyIn(
+    bytes name: StaticString, _ sql: SQL, _ body: ((borrowing [UInt8]) throws -> Void) throws -> Void
+  ) throws -> Int {
+    guard sql.parameters.count == 0 else {
+      throw PostgresError(.usage, "COPY takes no parameters", query: "\(name)")
+    }
+    guard try simple(sql.headed(name).text, name: name).status == PGRES_COPY_IN else {
+      throw PostgresError(.usage, "the server does not copy in", query: "\(name)")
+    }
+    occupation = "a COPY"
+    defer { occupation = nil }
+    do {
+      try body { bytes in try self.putCopy(copy bytes) }
+    } catch {
+      try abandonCopy(name, because: error)
+    }
+    return try finishCopy(name)
+  }
+
+  private func finishCopy(_ name: StaticString) throws(PostgresError) -> Int {
     guard unsafe PQputCopyEnd(handle.pointer, nil) == 1 else {
       throw PostgresError(.connection, handle.message, query: "\(name)")
     }
     return try endCopy(name)
+  }
+
+  /// The types of the columns, asked for in debug builds only: COPY would say no more than "incorrect binary data".
+  private func columnTypes(
+    _ table: TableName, _ columns: [String], _ name: StaticString
+  ) throws(PostgresError) -> [UInt32] {
+    #if DEBUG
+      let list = columns.map(Quoting.identifier).joined(separator: ", ")
+      let answer = try simple("SELECT \(list) FROM \(table.quoted) LIMIT 0", name: name)
+      return Shape(of: answer).types
+    #else
+      return []
+    #endif
   }
 
   func putCopy(_ bytes: [UInt8]) throws(PostgresError) {
@@ -55,7 +96,7 @@ extension Session {
     throw error
   }
 
-  private func endCopy(_ name: StaticString) throws(PostgresError) -> Int {
+  func endCopy(_ name: StaticString) throws(PostgresError) -> Int {
     var copied = 0
     var refusal: PostgresError?
     while let result = unsafe PQgetResult(handle.pointer) {

@@ -1,150 +1,151 @@
-internal import Synchronization
-
 /// Connections kept open for whoever needs one next.
 ///
 /// The one used last is lent first, because its statements are prepared; those who wait are served in order.
 public final class Pool: Sendable {
-  private struct Waiter {
-    let number: Int
-    let continuation: CheckedContinuation<Connection?, any Error>
-  }
-
-  private struct State {
-    var idle: [Connection] = []
-    var open = 0
-    var waiters: [Waiter] = []
-    var numbers = 0
-    var isClosed = false
-  }
+  /// The pools whose connections this task holds, so that it cannot wait for itself.
+  @TaskLocal private static var held: [ObjectIdentifier] = []
 
   private let options: ConnectionOptions
-  private let maximum: Int
-  private let state = Mutex(State())
+  private let limits: PoolOptions
+  private let queue: Queue
 
-  public init(_ options: ConnectionOptions, maximum: Int = 8) {
-    precondition((1...64).contains(maximum), "a pool holds between 1 and 64 connections, each a thread")
+  public init(_ options: ConnectionOptions, _ limits: PoolOptions = PoolOptions()) {
+    precondition((1...64).contains(limits.maximum), "a pool holds between 1 and 64 connections, each with a thread")
     self.options = options
-    self.maximum = maximum
+    self.limits = limits
+    queue = Queue(maximum: limits.maximum)
   }
+
+  public convenience init(_ options: ConnectionOptions, maximum: Int) {
+    self.init(options, PoolOptions(maximum: maximum))
+  }
+
+  public var metrics: PoolMetrics { queue.metrics }
 
   /// Lends a connection's session to `body`.
-  public func with<T: Sendable>(_ body: @Sendable (Session) throws -> T) async throws -> T {
-    try await lending { connection in try await connection.with(body) }
-  }
-
-  /// Runs `body` in a transaction; see ``Connection/transaction(_:retry:_:)``.
-  public func transaction<T: Sendable>(
-    _ mode: TransactionMode = .readWrite, retry: RetryPolicy = .default, _ body: @Sendable (Session) throws -> T
+  public func with<T: Sendable>(
+    timeout: Duration? = nil, _ body: @Sendable (Session) throws -> T
   ) async throws -> T {
-    try await lending { connection in try await connection.transaction(mode, retry: retry, body) }
+    try await lending { connection in try await connection.with(timeout: timeout, body) }
   }
 
-  /// Closes what is idle, and what is lent as soon as it comes back; waiters are refused.
-  public func close() async {
-    let (idle, waiters) = state.withLock { state in
-      state.isClosed = true
-      defer { (state.idle, state.waiters) = ([], []) }
-      return (state.idle, state.waiters)
+  /// Runs `body` in a transaction; see ``Connection/transaction(_:retry:timeout:_:)``.
+  public func transaction<T: Sendable>(
+    _ mode: TransactionMode = .readWrite, retry: RetryPolicy = .default, timeout: Duration? = nil,
+    _ body: @Sendable (Session) throws -> T
+  ) async throws -> T {
+    try await lending { connection in
+      try await connection.transaction(mode, retry: retry, timeout: timeout, body)
     }
-    for waiter in waiters { waiter.continuation.resume(throwing: Self.closed) }
-    for connection in idle { await connection.close() }
   }
 
-  private static var closed: PostgresError { PostgresError(.connection, "the pool is closed") }
+  /// Lends `body` the rows of `query` as an asynchronous sequence; see ``Connection/stream(_:_:)``.
+  public func stream<R, T>(_ query: Query<R>, _ body: (Rows<R>) async throws -> T) async throws -> T {
+    try await lending { connection in try await connection.stream(query, body) }
+  }
+
+  /// Refuses new leases, waits for those that are out, at most so long, and closes every connection.
+  public func close(within limit: Duration = .seconds(10)) async {
+    for idle in queue.close() { await idle.connection.close() }
+    await queue.drain(limit)
+  }
 
   private func lending<T>(_ body: (Connection) async throws -> T) async throws -> T {
-    let connection = try await lease()
+    let lease = try await lease()
     do {
-      let value = try await body(connection)
-      await giveBack(connection)
+      let value = try await Self.$held.withValue(Self.held + [ObjectIdentifier(self)]) {
+        try await body(lease.connection)
+      }
+      await giveBack(lease)
       return value
     } catch {
-      await giveBack(connection)
+      await giveBack(lease)
       throw error
     }
   }
+}
 
-  private func lease() async throws -> Connection {
-    let waiting: Int?
-    switch state.withLock({ Self.choose(&$0, maximum) }) {
-    case .closed: throw Self.closed
-    case .idle(let connection): return connection
-    case .room: waiting = nil
-    case .wait(let number): waiting = number
-    }
-    if let waiting, let connection = try await wait(waiting) { return connection }
-    do {
-      return try await Connection.open(options)
-    } catch {
-      vacate()
-      throw error
-    }
-  }
+// MARK: - Leases
 
-  private enum Choice {
-    case closed
-    case idle(Connection)
-    case room
-    case wait(Int)
-  }
-
-  private static func choose(_ state: inout State, _ maximum: Int) -> Choice {
-    if state.isClosed { return .closed }
-    if let connection = state.idle.popLast() { return .idle(connection) }
-    if state.open < maximum {
-      state.open += 1
-      return .room
-    }
-    state.numbers += 1
-    return .wait(state.numbers)
-  }
-
-  /// Waits in line; nil means that there is room to open one.
-  private func wait(_ number: Int) async throws -> Connection? {
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        let refused: (any Error)? = state.withLock { state in
-          if state.isClosed { return Self.closed }
-          if Task.isCancelled { return CancellationError() }
-          state.waiters.append(Waiter(number: number, continuation: continuation))
-          return nil
+extension Pool {
+  private func lease() async throws -> Queue.Idle {
+    let start = ContinuousClock.now
+    for old in queue.removeIdle(since: start - limits.idleLimit) { await old.connection.close() }
+    while true {
+      switch try await turn() {
+      case .place:
+        let opened = try await open()
+        options.observer?.note(.leased(waited: .now - start))
+        return opened
+      case .idle(let idle):
+        if await isAlive(idle) {
+          options.observer?.note(.leased(waited: .now - start))
+          return idle
         }
-        if let refused { continuation.resume(throwing: refused) }
+        await idle.connection.close()
+        queue.vacate()
       }
-    } onCancel: {
-      let waiter = state.withLock { state -> Waiter? in
-        guard let place = state.waiters.firstIndex(where: { $0.number == number }) else { return nil }
-        return state.waiters.remove(at: place)
-      }
-      waiter?.continuation.resume(throwing: CancellationError())
     }
   }
 
-  private func giveBack(_ connection: Connection) async {
-    guard await connection.isUsable else {
-      await connection.close()
-      return vacate()
+  private func turn() async throws -> Queue.Turn {
+    if let turn = try queue.turn() { return turn }
+    guard !Self.held.contains(ObjectIdentifier(self)) else {
+      throw PostgresError(.usage, "this task holds a connection of the pool already and would wait for itself")
     }
-    let isClosed = state.withLock { state -> Bool in
-      if state.isClosed { return true }
-      if state.waiters.isEmpty {
-        state.idle.append(connection)
-      } else {
-        state.waiters.removeFirst().continuation.resume(returning: connection)
-      }
-      return false
-    }
-    if isClosed { await connection.close() }
+    return try await queue.wait(limits.waitLimit)
   }
 
-  /// Gives up a place; the first in line may open a connection in it.
-  private func vacate() {
-    state.withLock { state in
-      if state.waiters.isEmpty {
-        state.open -= 1
-      } else {
-        state.waiters.removeFirst().continuation.resume(returning: nil)
+  private func isAlive(_ idle: Queue.Idle) async -> Bool {
+    let now = ContinuousClock.now
+    guard now < idle.expiry else { return false }
+    guard now - idle.since > limits.checkAfter else { return true }
+    let answer = try? await idle.connection.with(timeout: .seconds(5)) { session in
+      try session.one(Query<Int>("pool.check", "SELECT 1"))
+    }
+    return answer == 1
+  }
+
+  private func open() async throws -> Queue.Idle {
+    do {
+      let connection = try await persistently()
+      queue.countOpened()
+      if let onConnect = limits.onConnect { try await connection.with(onConnect) }
+      let expiry = ContinuousClock.now + limits.lifetime * Double.random(in: 0.9...1)
+      return Queue.Idle(connection: connection, expiry: expiry, since: .now)
+    } catch {
+      queue.vacate()
+      throw error
+    }
+  }
+
+  /// Opens a connection, trying again while the server may be starting or full.
+  private func persistently() async throws -> Connection {
+    let end = ContinuousClock.now + limits.persistence
+    var wait = Duration.milliseconds(50)
+    while true {
+      do throws(PostgresError) {
+        return try await Connection.open(options)
+      } catch {
+        switch error.kind {
+        case .connection, .server(.cannotConnectNow), .server(.tooManyConnections): break
+        default: throw error
+        }
+        let pause = wait * Double.random(in: 0...1)
+        guard .now + pause < end else { throw error }
+        try await Task.sleep(for: pause)
+        wait = min(wait * 2, .seconds(1))
       }
     }
+  }
+
+  private func giveBack(_ lease: Queue.Idle) async {
+    guard await lease.connection.isUsable, .now < lease.expiry else {
+      await lease.connection.close()
+      return queue.vacate()
+    }
+    var lease = lease
+    lease.since = .now
+    if !queue.giveBack(lease) { await lease.connection.close() }
   }
 }

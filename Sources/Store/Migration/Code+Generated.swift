@@ -480,7 +480,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "28d8b6be43501e55bf2609bda681f5c7727375fc190f8075b56ecd7aace606cc",
+      checksum: "a5f5f64b24e340c1471c09fa78d4c54089a32bd32a1f9d41a3f012362697dc11",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -613,9 +613,9 @@ BEGIN
       FROM (SELECT known.name
               FROM pg_timezone_names AS known
              WHERE known.name ~ '^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/'
-               AND (starts_with(lower(known.name), lower(left(new.zone, -1)))
+               AND (starts_with(lower(known.name), lower(translate(left(new.zone, -1), ' ', '_')))
                     OR starts_with(lower(regexp_replace(known.name, '^.*/', '')),
-                                   lower(left(regexp_replace(new.zone, '^.*/', ''), 4))))
+                                   lower(translate(left(regexp_replace(new.zone, '^.*/', ''), 4), ' ', '_'))))
              ORDER BY known.name
              LIMIT 3) AS near
      WHERE new.zone <> '';
@@ -893,6 +893,182 @@ GRANT SELECT ON people.current_readiness TO muster_person;
 
 """##),
     Script(
+      name: "03_workload",
+      checksum: "15b956a8d5c1a9c8319f77265d455df1fc8c1b6ea14c055b5587b27acbfde153",
+      text: ##"""
+-- Workload: months on demand, customers as hashes, and who may see what.
+-- Re-created whole at each migrate, after the migrations.
+
+-- MARK: Months
+
+-- Makes the monthly partitions that rows between two instants need. Attaching lets readers go on reading,
+-- where CREATE TABLE … PARTITION OF would shut them out until the import commits.
+CREATE OR REPLACE FUNCTION workload.open_months(relation text, first timestamptz, last timestamptz) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+DECLARE
+    month date;
+    child text;
+    made  integer := 0;
+BEGIN
+    IF relation NOT IN ('shop_order', 'contact', 'handle_spell') THEN
+        RAISE EXCEPTION '% has no months', relation USING ERRCODE = '22023';
+    END IF;
+    IF first < '1990-01-01' OR last >= '2100-01-01' OR last - first > interval '40 years' THEN
+        RAISE EXCEPTION 'these instants span no plausible months' USING ERRCODE = '22008';
+    END IF;
+    FOR month IN SELECT generate_series(date_trunc('month', first), last, interval '1 month')::date LOOP
+        child := format('%s_%s', relation, to_char(month, 'YYYY_MM'));
+        CONTINUE WHEN to_regclass(format('workload.%I', child)) IS NOT NULL;
+        -- Two imports may need the same new month: the second waits here and then finds it. Nobody else does.
+        EXECUTE format('LOCK TABLE workload.%I IN SHARE UPDATE EXCLUSIVE MODE', relation);
+        CONTINUE WHEN to_regclass(format('workload.%I', child)) IS NOT NULL;
+        EXECUTE format('CREATE TABLE workload.%I (LIKE workload.%I INCLUDING ALL)', child, relation);
+        PERFORM sec.guard(format('workload.%I', child)::regclass);
+        EXECUTE format('ALTER TABLE workload.%I ATTACH PARTITION workload.%I FOR VALUES FROM (%L) TO (%L)',
+                       relation, child, month::timestamptz, (month + interval '1 month')::timestamptz);
+        made := made + 1;
+    END LOOP;
+    RETURN made;
+END
+$$;
+
+-- MARK: Customers
+
+-- One of the two pads of HMAC (RFC 2104): the key, filled up with zeros to a block, with every byte crossed.
+CREATE OR REPLACE FUNCTION workload.pad(key bytea, crossing integer) RETURNS bytea
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT string_agg(
+               set_byte('\x00', 0, CASE WHEN place < octet_length(key) THEN get_byte(key, place) ELSE 0 END # crossing),
+               ''::bytea ORDER BY place)
+      FROM generate_series(0, 63) AS place;
+END;
+
+-- HMAC-SHA-256 from the two pads.
+CREATE OR REPLACE FUNCTION workload.hmac(inner_pad bytea, outer_pad bytea, message bytea) RETURNS bytea
+LANGUAGE sql IMMUTABLE
+RETURN sha256(outer_pad || sha256(inner_pad || message));
+
+-- Gives an entity its key when it first needs one.
+CREATE OR REPLACE FUNCTION workload.make_customer_key() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    key bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+BEGIN
+    INSERT INTO workload.customer_key (entity_id, inner_pad, outer_pad)
+    VALUES (new.entity_id, workload.pad(key, 54), workload.pad(key, 92))
+        ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS source_gives_its_entity_a_key ON workload.source;
+CREATE TRIGGER source_gives_its_entity_a_key AFTER INSERT ON workload.source
+    FOR EACH ROW EXECUTE FUNCTION workload.make_customer_key();
+
+-- Hashes a staged customer before the row reaches a page, so that no page ever holds the name.
+CREATE OR REPLACE FUNCTION workload.hide_customer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    SELECT workload.hmac(key.inner_pad, key.outer_pad, convert_to(new.customer, 'UTF8'))
+      INTO STRICT new.customer_hash
+      FROM workload.source
+      JOIN workload.customer_key AS key USING (entity_id)
+     WHERE source.id = new.source_id;
+    new.customer := NULL;
+    RETURN new;
+END
+$$;
+DROP TRIGGER IF EXISTS customer_is_hidden ON stage.shop_order;
+CREATE TRIGGER customer_is_hidden BEFORE INSERT ON stage.shop_order
+    FOR EACH ROW WHEN (new.customer IS NOT NULL) EXECUTE FUNCTION workload.hide_customer();
+DROP TRIGGER IF EXISTS customer_is_hidden ON stage.contact;
+CREATE TRIGGER customer_is_hidden BEFORE INSERT ON stage.contact
+    FOR EACH ROW WHEN (new.customer IS NOT NULL) EXECUTE FUNCTION workload.hide_customer();
+
+-- MARK: Digests
+
+-- What a staged row says, as 32 bytes: the same words give the same digest, on whatever line they stand.
+CREATE OR REPLACE FUNCTION workload.take_digest() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO'
+AS $$
+DECLARE
+    staged record := new;
+BEGIN
+    new.line := NULL;
+    new.version := NULL;
+    new.xid := NULL;
+    staged.digest := sha256(convert_to(new::text, 'UTF8'));
+    RETURN staged;
+END
+$$;
+DO $$
+DECLARE
+    relation regclass;
+BEGIN
+    -- Triggers fire in the order of their names: a customer is hidden before the digest is taken.
+    FOR relation IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'stage.fact'::regclass LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS digest_is_taken ON %s', relation);
+        EXECUTE format('CREATE TRIGGER digest_is_taken BEFORE INSERT ON %s'
+                       ' FOR EACH ROW EXECUTE FUNCTION workload.take_digest()', relation);
+    END LOOP;
+END
+$$;
+
+-- MARK: Who may do what
+-- A condition stands in a sub-select, which is asked once a statement: facts come and go by the hundred thousand,
+-- and asked row by row it took ten times as long as the rest of the import.
+
+SELECT people.close_doors('workload');
+
+-- No secret inside a company: what its queues, channels and sources are called.
+SELECT people.permit('person', 'SELECT', 'workload.' || shared, 'entity_id = ANY (people.entities_around_me())')
+  FROM unnest(ARRAY['channel', 'queue', 'source']) AS shared;
+
+-- Planners and HR name them. Whoever merges locks the source's row, which needs an UPDATE of something.
+SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (is_live)', 'workload.channel', 'entity_id = ANY (sec.my_entities())'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, code), UPDATE (site_id)', 'workload.queue', 'entity_id = ANY (sec.my_entities())'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, name), UPDATE (name)', 'workload.source', 'entity_id = ANY (sec.my_entities())'),
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, person_id), UPDATE (person_id)', 'workload.agent_identity', 'entity_id = ANY (sec.my_entities())');
+
+-- They bring facts in and take them back, and read all of their entities'.
+SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['superseded', 'shop_order', 'shop_refund', 'shop_return', 'interval_volume', 'series_volume']) AS fact;
+SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (agent_id)', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
+SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (version, digest, happened_at, operation_id)', 'workload.origin', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused), UPDATE (undone_by, undone_at)', 'workload.batch', 'entity_id = ANY (sec.my_entities())');
+
+-- Managers read the volumes of their company, and of contacts, spells and surveys those of their people.
+SELECT people.permit('manager', 'SELECT', 'workload.' || volume, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['interval_volume', 'series_volume']) AS volume;
+SELECT people.permit('manager', 'SELECT', 'workload.' || fact, 'agent_id = ANY (sec.my_people())'),
+       people.permit('agent', 'SELECT', 'workload.' || fact, 'agent_id = sec.me()')
+  FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
+
+-- Into staging by COPY, every column but those the database fills in.
+DO $$
+DECLARE
+    relation regclass;
+BEGIN
+    FOR relation IN
+        SELECT inhrelid FROM pg_inherits WHERE inhparent = 'stage.fact'::regclass
+    LOOP
+        EXECUTE (SELECT format('GRANT SELECT, DELETE, INSERT (%s), UPDATE (happened_at) ON %s TO muster_hr, muster_planner',
+                               string_agg(quote_ident(attname), ', ' ORDER BY attnum), relation)
+                   FROM pg_attribute
+                  WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('xid', 'digest', 'customer_hash'));
+    END LOOP;
+    GRANT SELECT, DELETE ON stage.fact TO muster_hr, muster_planner;
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION workload.open_months(text, timestamptz, timestamptz) TO muster_hr, muster_planner;
+
+"""##),
+    Script(
       name: "04_timekeeping",
       checksum: "23962ea7ae3bd3f3324aae93f0a5bd1d4b533b27786e0fcc31c73c075ba090bd",
       text: ##"""
@@ -1126,8 +1302,63 @@ GRANT SELECT ON timekeeping.named_shift, timekeeping.rederived_shift TO muster_p
 
 """##),
     Script(
+      name: "05_scheduling",
+      checksum: "b441a3a595db3a6c46a074a4b08808057511a57801b41e3aa2cb964abab02aef",
+      text: ##"""
+-- Scheduling: who may read and write plans. Versions are written once; nobody may change or remove one.
+
+SET LOCAL ROLE muster_owner;
+
+GRANT USAGE ON SCHEMA scheduling TO
+    muster_planner, muster_publisher, muster_manager, muster_hr, muster_recruiter, muster_trainer;
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY[
+        'season', 'event', 'assumption', 'forecast', 'forecast_day', 'forecast_profile', 'requirement', 'requirement_slot',
+        'hiring_plan', 'hiring_week', 'hiring_class', 'roster', 'roster_activity', 'roster_coverage',
+        'roster_publication']
+    LOOP
+        PERFORM sec.guard(format('scheduling.%I', name)::regclass);
+        EXECUTE format('GRANT SELECT, INSERT ON scheduling.%I TO muster_planner', name);
+        EXECUTE format('DROP POLICY IF EXISTS planner_plans_own_entity ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY planner_plans_own_entity ON scheduling.%I TO muster_planner '
+            'USING (entity_id = ANY (sec.my_entities())) WITH CHECK (entity_id = ANY (sec.my_entities()))', name);
+    END LOOP;
+    -- The plan is no secret among those who carry it out; drafts of who works when are the planner's alone.
+    FOREACH name IN ARRAY ARRAY[
+        'season', 'event', 'assumption', 'forecast', 'forecast_day', 'forecast_profile', 'requirement', 'requirement_slot',
+        'hiring_plan', 'hiring_week', 'hiring_class']
+    LOOP
+        EXECUTE format('GRANT SELECT ON scheduling.%I TO muster_manager, muster_hr, muster_recruiter, muster_trainer', name);
+        EXECUTE format('DROP POLICY IF EXISTS plan_is_read_in_its_entity ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY plan_is_read_in_its_entity ON scheduling.%I FOR SELECT '
+            'TO muster_manager, muster_hr, muster_recruiter, muster_trainer '
+            'USING (entity_id = ANY (sec.my_entities()))', name);
+    END LOOP;
+    -- Publishing is a right of its own.
+    FOREACH name IN ARRAY ARRAY['season', 'requirement', 'roster', 'roster_activity', 'roster_coverage', 'roster_publication']
+    LOOP
+        EXECUTE format('GRANT SELECT ON scheduling.%I TO muster_publisher', name);
+        EXECUTE format('DROP POLICY IF EXISTS publisher_reads_drafts ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY publisher_reads_drafts ON scheduling.%I FOR SELECT TO muster_publisher '
+            'USING (entity_id = ANY (sec.my_entities()))', name);
+    END LOOP;
+END
+$$;
+
+REVOKE INSERT ON scheduling.roster_publication FROM muster_planner;
+GRANT INSERT ON scheduling.roster_publication TO muster_publisher;
+DROP POLICY IF EXISTS publisher_publishes ON scheduling.roster_publication;
+CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO muster_publisher
+    WITH CHECK (entity_id = ANY (sec.my_entities()));
+
+"""##),
+    Script(
       name: "09_lints",
-      checksum: "1d12edff3ca2348310702372cb27a4768ebcb0fbbb9cad59c5f21e981be94641",
+      checksum: "822e34e787a7bfeab2af61d05f4dc1ad87d3a54644e22f5860f07ef6f27fc46c",
       text: ##"""
 -- as-login
 -- What the catalogue must never show: sec.lint() lists every breach, `muster doctor` and pgTAP read it.
@@ -1259,7 +1490,8 @@ BEGIN ATOMIC
       JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
      WHERE coalesce(policy.qual, '') ~ '(&&|@>|<@|~~|~\*| ~ |lower\()'
     UNION ALL
-    SELECT 'policy column that leads no index',
+    -- A part is asked for by its whole: it is enough that an index leads by the key the column is half of.
+    SELECT 'policy column that no index leads to',
            policy.schemaname || '.' || policy.tablename || '.' || policy.policyname || ' by ' || part.found[1],
            'an index that begins with it'
       FROM pg_policies AS policy
@@ -1268,7 +1500,13 @@ BEGIN ATOMIC
       JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attname = part.found[1]
      WHERE NOT EXISTS (
            SELECT FROM pg_index AS index
-            WHERE index.indrelid = ours.oid AND (index.indkey::int2[])[0] = attribute.attnum);
+            WHERE index.indrelid = ours.oid
+              AND ((index.indkey::int2[])[0] = attribute.attnum
+                   OR EXISTS (
+                       SELECT FROM pg_constraint AS link
+                        WHERE link.conrelid = ours.oid AND link.contype = 'f'
+                          AND attribute.attnum = ANY (link.conkey)
+                          AND (index.indkey::int2[])[0] = ANY (link.conkey))));
 END;
 
 CREATE OR REPLACE FUNCTION sec.lint_functions() RETURNS TABLE (rule text, object text, fix text)

@@ -469,7 +469,7 @@ RESET ROLE;
 """##),
     Script(
       name: "0002_people",
-      checksum: "f999f7f5b7beeb3c0c71471d5f60cceba0b8b805868dab60cee8212aa1b4e670",
+      checksum: "3669487dcdac15dd769ad50e26d3e52a41078735f5a182ba5fc04e53ed676bc5",
       text: ##"""
 -- People: who works here, where, in which team, on what terms, and what they can do.
 --
@@ -534,6 +534,7 @@ CREATE TABLE people.calendar (
     CONSTRAINT calendar_version_counts_from_one CHECK (version >= 1),
     CONSTRAINT calendar_note_is_at_most_500_characters CHECK (length(note) <= 500)
 );
+CREATE INDEX calendar_by_entity ON people.calendar (entity_id);
 
 -- Opening hours of an ordinary week. A weekday without a row is closed; 24:00 closes at midnight.
 CREATE TABLE people.opening (
@@ -548,6 +549,7 @@ CREATE TABLE people.opening (
     CONSTRAINT opening_weekday_is_iso CHECK (weekday BETWEEN 1 AND 7),
     CONSTRAINT opening_closes_after_it_opens CHECK (closes_time > opens_time)
 );
+CREATE INDEX opening_by_entity ON people.opening (entity_id);
 
 -- Days that differ: a closed day has no hours, an event keeps the ordinary week's.
 CREATE TABLE people.calendar_day (
@@ -568,6 +570,7 @@ CREATE TABLE people.calendar_day (
     CONSTRAINT calendar_day_closes_after_it_opens CHECK (closes_time > opens_time),
     CONSTRAINT calendar_day_with_own_hours_states_them CHECK ((kind = 'hours') = (opens_time IS NOT NULL))
 );
+CREATE INDEX calendar_day_by_entity ON people.calendar_day (entity_id);
 
 -- Who we are -------------------------------------------------------------------------------------
 
@@ -648,6 +651,7 @@ CREATE TABLE people.team_lead (
         EXCLUDE USING gist (team_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (kind = 'lead')
 );
 CREATE INDEX team_lead_by_team ON people.team_lead (team_id, entity_id);
+CREATE INDEX team_lead_by_entity ON people.team_lead (entity_id);
 CREATE INDEX team_lead_by_person ON people.team_lead (person_id, entity_id);
 
 -- One row: whoever changes the tree of teams or its leads takes it first, so that the closure in
@@ -916,8 +920,483 @@ SELECT audit.watch('people.legal_entity'),
 
 """##),
     Script(
+      name: "0003_workload",
+      checksum: "ebd65a79428fe5e7f8568760e8ed765e8dbabf57fb314298b37ee606c31d6d1a",
+      text: ##"""
+-- Workload: what customers did. Orders, refunds and returns; contacts, the spells agents spent on them, and
+-- surveys; volumes counted by interval, hour or day.
+--
+-- A fact comes from a source (a shop, a help desk, a telephone system, a file) that has its own name for it.
+-- workload.origin holds each such name once, with the version last seen, and lends the fact its id. A fact
+-- cannot be there twice: its key is (id, instant), and that pair must be its origin's. The big tables are cut
+-- by month on demand, which a unique name alone could not survive: it would have to contain the instant.
+--
+-- A customer is a keyed hash. A fact that changes is replaced; what it was goes to workload.superseded, so that
+-- a batch can be undone.
+
+CREATE SCHEMA workload;
+GRANT USAGE ON SCHEMA workload TO muster_person;
+
+-- How and where customers reach us ------------------------------------------------------------------
+
+CREATE TABLE workload.channel (
+    id           bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint  NOT NULL,
+    code         text    NOT NULL,
+    is_live      boolean NOT NULL,
+    operation_id bigint  DEFAULT op.current(),
+    CONSTRAINT channel_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT channel_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT channel_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT channel_code_is_1_to_40_plain_letters CHECK (code ~ '^[a-z][a-z0-9_-]{0,39}$')
+);
+COMMENT ON COLUMN workload.channel.code IS 'name of a channel, such as phone';
+COMMENT ON COLUMN workload.channel.is_live IS 'whether the customer waits on the line: phone and chat, not email';
+
+-- The site lends the queue its clock: an interval belongs to the local day of that site.
+CREATE TABLE workload.queue (
+    id           bigint NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint NOT NULL,
+    site_id      bigint NOT NULL,
+    code         text   NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT queue_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site (id, entity_id),
+    CONSTRAINT queue_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT queue_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT queue_code_is_1_to_40_plain_letters CHECK (code ~ '^[a-z][a-z0-9_-]{0,39}$')
+);
+COMMENT ON COLUMN workload.queue.code IS 'name of a queue, such as returns';
+CREATE INDEX queue_by_site ON workload.queue (site_id, entity_id);
+
+-- Where facts come from -------------------------------------------------------------------------------
+
+-- The site lends the source its clock too: "orders on 31 August" means that site's 31 August.
+CREATE TABLE workload.source (
+    id           bigint NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint NOT NULL,
+    site_id      bigint NOT NULL,
+    name         text   NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT source_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site (id, entity_id),
+    CONSTRAINT source_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT source_name_is_unique_in_its_entity UNIQUE (entity_id, name),
+    CONSTRAINT source_name_is_1_to_60_plain_letters CHECK (name ~ '^[a-z][a-z0-9_-]{0,59}$')
+);
+COMMENT ON COLUMN workload.source.name IS 'name of a shop, help desk or telephone system';
+CREATE INDEX source_by_site ON workload.source (site_id, entity_id);
+
+-- Who a source means by "agent 4711". A reference nobody claims is reported, never dropped.
+CREATE TABLE workload.agent_identity (
+    id           bigint NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint NOT NULL,
+    source_id    bigint NOT NULL,
+    reference    text   NOT NULL,
+    person_id    bigint NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT agent_identity_source_is_of_the_entity FOREIGN KEY (source_id, entity_id)
+        REFERENCES workload.source (id, entity_id),
+    CONSTRAINT agent_identity_person_is_of_the_entity FOREIGN KEY (person_id, entity_id)
+        REFERENCES people.person (id, entity_id),
+    CONSTRAINT agent_identity_is_one_person UNIQUE (source_id, reference),
+    CONSTRAINT agent_identity_reference_is_1_to_200_characters
+        CHECK (reference ~ '\S' AND length(reference) <= 200 AND reference IS NFC NORMALIZED)
+);
+COMMENT ON COLUMN workload.agent_identity.reference IS 'pii: what another system calls an agent';
+CREATE INDEX agent_identity_by_source ON workload.agent_identity (source_id, entity_id);
+CREATE INDEX agent_identity_by_person ON workload.agent_identity (person_id, entity_id);
+
+-- The key under which a customer's name is hashed, as HMAC wants it: combined with its two pads.
+-- Nobody but the definer functions reads it; losing it only means that old hashes meet no new ones.
+CREATE TABLE workload.customer_key (
+    entity_id bigint PRIMARY KEY,
+    inner_pad bytea  NOT NULL,
+    outer_pad bytea  NOT NULL,
+    CONSTRAINT customer_key_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT customer_key_fills_a_block CHECK (octet_length(inner_pad) = 64 AND octet_length(outer_pad) = 64)
+);
+
+-- Each thing a source has told us of, once.
+CREATE TABLE workload.origin (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    source_id    bigint      NOT NULL,
+    kind         text        NOT NULL,
+    external_id  text        NOT NULL,
+    version      bigint      NOT NULL,
+    digest       bytea       NOT NULL,
+    happened_at  timestamptz NOT NULL,
+    added_by     bigint      NOT NULL,
+    operation_id bigint      NOT NULL,
+    CONSTRAINT origin_source_is_of_the_entity FOREIGN KEY (source_id, entity_id)
+        REFERENCES workload.source (id, entity_id),
+    CONSTRAINT origin_is_known_once UNIQUE (source_id, kind, external_id),
+    CONSTRAINT origin_lends_one_instant UNIQUE (id, entity_id, happened_at),
+    CONSTRAINT origin_kind_is_known CHECK (kind IN (
+        'shop_order', 'shop_refund', 'shop_return', 'contact', 'handle_spell', 'survey',
+        'interval_volume', 'series_volume')),
+    CONSTRAINT origin_external_id_is_1_to_200_characters
+        CHECK (length(external_id) BETWEEN 1 AND 200 AND external_id IS NFC NORMALIZED),
+    CONSTRAINT origin_version_is_not_negative CHECK (version >= 0),
+    CONSTRAINT origin_digest_is_32_bytes CHECK (octet_length(digest) = 32),
+    CONSTRAINT origin_happened_between_1990_and_2100
+        CHECK (happened_at >= '1990-01-01 00:00Z' AND happened_at < '2100-01-01 00:00Z')
+);
+COMMENT ON COLUMN workload.origin.kind IS 'the table of the fact';
+COMMENT ON COLUMN workload.origin.external_id IS 'what the source calls it';
+COMMENT ON COLUMN workload.origin.version IS 'grows with each change at the source; 0 where the source has none';
+CREATE INDEX origin_by_operation ON workload.origin (operation_id);
+
+-- What a fact and its origin were before an operation replaced them.
+CREATE TABLE workload.superseded (
+    operation_id    bigint      NOT NULL,
+    origin_id       bigint      NOT NULL,
+    entity_id       bigint      NOT NULL,
+    kind            text        NOT NULL,
+    version         bigint      NOT NULL,
+    digest          bytea       NOT NULL,
+    happened_at     timestamptz NOT NULL,
+    was_operation   bigint      NOT NULL,
+    fact            jsonb       NOT NULL,
+    CONSTRAINT superseded_is_kept_once PRIMARY KEY (operation_id, origin_id),
+    CONSTRAINT superseded_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT superseded_kind_is_short CHECK (length(kind) <= 40)
+);
+COMMENT ON COLUMN workload.superseded.kind IS 'the table of the fact';
+COMMENT ON COLUMN workload.superseded.fact IS 'pii: the row as it was';
+CREATE INDEX superseded_by_entity ON workload.superseded (entity_id);
+
+-- One row for what one operation brought of one kind: the ledger of imports.
+CREATE TABLE workload.batch (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    source_id    bigint      NOT NULL,
+    operation_id bigint      NOT NULL DEFAULT op.current(),
+    kind         text        NOT NULL,
+    added        bigint      NOT NULL,
+    changed      bigint      NOT NULL,
+    unchanged    bigint      NOT NULL,
+    older        bigint      NOT NULL,
+    repeated     bigint      NOT NULL,
+    refused      bigint      NOT NULL,
+    merged_by    bigint      NOT NULL DEFAULT sec.me(),
+    merged_at    timestamptz NOT NULL DEFAULT now(),
+    undone_by    bigint,
+    undone_at    timestamptz,
+    CONSTRAINT batch_source_is_of_the_entity FOREIGN KEY (source_id, entity_id)
+        REFERENCES workload.source (id, entity_id),
+    CONSTRAINT batch_brings_a_kind_once UNIQUE (operation_id, source_id, kind),
+    CONSTRAINT batch_kind_is_short CHECK (length(kind) <= 40),
+    CONSTRAINT batch_is_undone_by_someone CHECK ((undone_by IS NULL) = (undone_at IS NULL))
+);
+COMMENT ON COLUMN workload.batch.kind IS 'the table of the facts';
+CREATE INDEX batch_by_source ON workload.batch (source_id, entity_id);
+CREATE INDEX batch_by_entity ON workload.batch (entity_id, merged_at DESC);
+
+-- What customers bought and sent back -----------------------------------------------------------------
+
+CREATE TABLE workload.shop_order (
+    id           bigint      NOT NULL,
+    entity_id    bigint      NOT NULL,
+    source_id    bigint      NOT NULL,
+    placed_at    timestamptz NOT NULL,
+    number       text,
+    customer     bytea,
+    items        integer,
+    value_minor  bigint,
+    currency     text,
+    shipped_at   timestamptz,
+    delivered_at timestamptz,
+    cancelled_at timestamptz,
+    operation_id bigint      NOT NULL,
+    CONSTRAINT shop_order_is_there_once PRIMARY KEY (id, placed_at),
+    CONSTRAINT shop_order_has_an_origin FOREIGN KEY (id, entity_id, placed_at)
+        REFERENCES workload.origin (id, entity_id, happened_at),
+    CONSTRAINT shop_order_number_is_at_most_60_characters CHECK (length(number) <= 60),
+    CONSTRAINT shop_order_customer_is_a_hash CHECK (octet_length(customer) = 32),
+    CONSTRAINT shop_order_items_are_not_negative CHECK (items >= 0),
+    CONSTRAINT shop_order_value_has_a_currency CHECK ((value_minor IS NULL) = (currency IS NULL)),
+    CONSTRAINT shop_order_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$')
+) PARTITION BY RANGE (placed_at);
+COMMENT ON COLUMN workload.shop_order.number IS 'pii: the number printed for the customer';
+COMMENT ON COLUMN workload.shop_order.customer IS 'pii: keyed hash';
+CREATE INDEX shop_order_by_day ON workload.shop_order (entity_id, placed_at);
+
+CREATE TABLE workload.shop_refund (
+    id                bigint      PRIMARY KEY,
+    entity_id         bigint      NOT NULL,
+    source_id         bigint      NOT NULL,
+    refunded_at       timestamptz NOT NULL,
+    order_external_id text,
+    amount_minor      bigint      NOT NULL,
+    currency          text        NOT NULL,
+    reason            text,
+    operation_id      bigint      NOT NULL,
+    CONSTRAINT shop_refund_has_an_origin FOREIGN KEY (id, entity_id, refunded_at)
+        REFERENCES workload.origin (id, entity_id, happened_at),
+    CONSTRAINT shop_refund_order_is_at_most_200_characters CHECK (length(order_external_id) <= 200),
+    CONSTRAINT shop_refund_is_not_negative CHECK (amount_minor >= 0),
+    CONSTRAINT shop_refund_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$'),
+    CONSTRAINT shop_refund_reason_is_at_most_120_characters CHECK (length(reason) <= 120)
+);
+COMMENT ON COLUMN workload.shop_refund.order_external_id IS 'what the source calls the order; it may come later';
+COMMENT ON COLUMN workload.shop_refund.reason IS 'a code of the shop, no free text';
+CREATE INDEX shop_refund_by_day ON workload.shop_refund (entity_id, refunded_at);
+
+CREATE TABLE workload.shop_return (
+    id                bigint      PRIMARY KEY,
+    entity_id         bigint      NOT NULL,
+    source_id         bigint      NOT NULL,
+    requested_at      timestamptz NOT NULL,
+    order_external_id text,
+    items             integer,
+    reason            text,
+    operation_id      bigint      NOT NULL,
+    CONSTRAINT shop_return_has_an_origin FOREIGN KEY (id, entity_id, requested_at)
+        REFERENCES workload.origin (id, entity_id, happened_at),
+    CONSTRAINT shop_return_order_is_at_most_200_characters CHECK (length(order_external_id) <= 200),
+    CONSTRAINT shop_return_items_are_not_negative CHECK (items >= 0),
+    CONSTRAINT shop_return_reason_is_at_most_120_characters CHECK (length(reason) <= 120)
+);
+COMMENT ON COLUMN workload.shop_return.order_external_id IS 'what the source calls the order; it may come later';
+COMMENT ON COLUMN workload.shop_return.reason IS 'a code of the shop, no free text';
+CREATE INDEX shop_return_by_day ON workload.shop_return (entity_id, requested_at);
+
+-- What they wrote or called about -----------------------------------------------------------------------
+
+-- No subject, no text: only that there was a contact, where, when and about what kind of thing.
+CREATE TABLE workload.contact (
+    id                bigint      NOT NULL,
+    entity_id         bigint      NOT NULL,
+    source_id         bigint      NOT NULL,
+    opened_at         timestamptz NOT NULL,
+    queue_id          bigint      NOT NULL,
+    channel_id        bigint      NOT NULL,
+    is_inbound        boolean     NOT NULL,
+    reason            text,
+    customer          bytea,
+    order_external_id text,
+    agent_reference   text,
+    agent_id          bigint,
+    first_reply_at    timestamptz,
+    solved_at         timestamptz,
+    replies           integer,
+    reopens           integer,
+    operation_id      bigint      NOT NULL,
+    CONSTRAINT contact_is_there_once PRIMARY KEY (id, opened_at),
+    CONSTRAINT contact_has_an_origin FOREIGN KEY (id, entity_id, opened_at)
+        REFERENCES workload.origin (id, entity_id, happened_at),
+    CONSTRAINT contact_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id)
+        REFERENCES workload.queue (id, entity_id),
+    CONSTRAINT contact_channel_is_of_the_entity FOREIGN KEY (channel_id, entity_id)
+        REFERENCES workload.channel (id, entity_id),
+    CONSTRAINT contact_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id)
+        REFERENCES people.person (id, entity_id),
+    CONSTRAINT contact_reason_is_at_most_120_characters CHECK (length(reason) <= 120),
+    CONSTRAINT contact_customer_is_a_hash CHECK (octet_length(customer) = 32),
+    CONSTRAINT contact_order_is_at_most_200_characters CHECK (length(order_external_id) <= 200),
+    CONSTRAINT contact_agent_reference_is_at_most_200_characters CHECK (length(agent_reference) <= 200),
+    CONSTRAINT contact_is_replied_to_after_it_opens CHECK (first_reply_at >= opened_at),
+    CONSTRAINT contact_is_solved_after_it_opens CHECK (solved_at >= opened_at),
+    CONSTRAINT contact_counts_are_not_negative CHECK (replies >= 0 AND reopens >= 0)
+) PARTITION BY RANGE (opened_at);
+COMMENT ON COLUMN workload.contact.reason IS 'a code of the help desk, no free text';
+COMMENT ON COLUMN workload.contact.customer IS 'pii: keyed hash';
+COMMENT ON COLUMN workload.contact.order_external_id IS 'what the shop calls the order';
+COMMENT ON COLUMN workload.contact.agent_reference IS 'pii: what the source calls the agent';
+CREATE INDEX contact_by_queue ON workload.contact (queue_id, entity_id, channel_id, opened_at);
+CREATE INDEX contact_by_channel ON workload.contact (channel_id, entity_id);
+CREATE INDEX contact_by_agent ON workload.contact (agent_id, entity_id, opened_at);
+CREATE INDEX contact_by_entity ON workload.contact (entity_id, opened_at);
+
+-- One stretch of an agent's work on a contact. Absence of handle time is data: it is never derived from
+-- how long a contact stayed open.
+CREATE TABLE workload.handle_spell (
+    id                  bigint      NOT NULL,
+    entity_id           bigint      NOT NULL,
+    source_id           bigint      NOT NULL,
+    started_at          timestamptz NOT NULL,
+    handle_seconds      integer     NOT NULL,
+    queue_id            bigint      NOT NULL,
+    channel_id          bigint      NOT NULL,
+    contact_external_id text,
+    agent_reference     text,
+    agent_id            bigint,
+    operation_id        bigint      NOT NULL,
+    CONSTRAINT handle_spell_is_there_once PRIMARY KEY (id, started_at),
+    CONSTRAINT handle_spell_has_an_origin FOREIGN KEY (id, entity_id, started_at)
+        REFERENCES workload.origin (id, entity_id, happened_at),
+    CONSTRAINT handle_spell_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id)
+        REFERENCES workload.queue (id, entity_id),
+    CONSTRAINT handle_spell_channel_is_of_the_entity FOREIGN KEY (channel_id, entity_id)
+        REFERENCES workload.channel (id, entity_id),
+    CONSTRAINT handle_spell_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id)
+        REFERENCES people.person (id, entity_id),
+    CONSTRAINT handle_spell_lasts_at_most_a_day CHECK (handle_seconds BETWEEN 0 AND 86400),
+    CONSTRAINT handle_spell_contact_is_at_most_200_characters CHECK (length(contact_external_id) <= 200),
+    CONSTRAINT handle_spell_agent_reference_is_at_most_200_characters CHECK (length(agent_reference) <= 200)
+) PARTITION BY RANGE (started_at);
+COMMENT ON COLUMN workload.handle_spell.contact_external_id IS 'what the source calls the contact';
+COMMENT ON COLUMN workload.handle_spell.agent_reference IS 'pii: what the source calls the agent';
+CREATE INDEX handle_spell_by_queue ON workload.handle_spell (queue_id, entity_id, channel_id, started_at);
+CREATE INDEX handle_spell_by_channel ON workload.handle_spell (channel_id, entity_id);
+CREATE INDEX handle_spell_by_agent ON workload.handle_spell (agent_id, entity_id, started_at);
+CREATE INDEX handle_spell_by_entity ON workload.handle_spell (entity_id, started_at);
+
+-- What the customer thought: -1, 0 or 1, beside the words of the source's own scale. The agent is the one
+-- who was rated, whoever holds the contact now.
+CREATE TABLE workload.survey (
+    id                  bigint      PRIMARY KEY,
+    entity_id           bigint      NOT NULL,
+    source_id           bigint      NOT NULL,
+    answered_at         timestamptz NOT NULL,
+    score               smallint    NOT NULL,
+    raw_score           text,
+    queue_id            bigint,
+    contact_external_id text,
+    agent_reference     text,
+    agent_id            bigint,
+    operation_id        bigint      NOT NULL,
+    CONSTRAINT survey_has_an_origin FOREIGN KEY (id, entity_id, answered_at)
+        REFERENCES workload.origin (id, entity_id, happened_at),
+    CONSTRAINT survey_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id)
+        REFERENCES workload.queue (id, entity_id),
+    CONSTRAINT survey_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id)
+        REFERENCES people.person (id, entity_id),
+    CONSTRAINT survey_score_is_a_sign CHECK (score BETWEEN -1 AND 1),
+    CONSTRAINT survey_raw_score_is_at_most_40_characters CHECK (length(raw_score) <= 40),
+    CONSTRAINT survey_contact_is_at_most_200_characters CHECK (length(contact_external_id) <= 200),
+    CONSTRAINT survey_agent_reference_is_at_most_200_characters CHECK (length(agent_reference) <= 200)
+);
+COMMENT ON COLUMN workload.survey.raw_score IS 'the score as the source writes it';
+COMMENT ON COLUMN workload.survey.contact_external_id IS 'what the source calls the contact';
+COMMENT ON COLUMN workload.survey.agent_reference IS 'pii: what the source calls the agent';
+CREATE INDEX survey_by_queue ON workload.survey (queue_id, entity_id);
+CREATE INDEX survey_by_agent ON workload.survey (agent_id, entity_id, answered_at);
+CREATE INDEX survey_by_entity ON workload.survey (entity_id, answered_at);
+
+-- How many there were -----------------------------------------------------------------------------------
+
+-- A queue's contacts of one channel in one interval, as the telephone or help-desk system counted them.
+-- The local day and slot are the queue's site's; a day of 23 or 25 hours has as many slots.
+CREATE TABLE workload.interval_volume (
+    id             bigint      PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    source_id      bigint      NOT NULL,
+    queue_id       bigint      NOT NULL,
+    channel_id     bigint      NOT NULL,
+    starts_at      timestamptz NOT NULL,
+    minutes        smallint    NOT NULL,
+    local_on       date        NOT NULL,
+    local_minute   smallint    NOT NULL,
+    offered        integer     NOT NULL,
+    handled        integer,
+    abandoned      integer,
+    handle_seconds bigint,
+    operation_id   bigint      NOT NULL,
+    CONSTRAINT interval_volume_has_an_origin FOREIGN KEY (id, entity_id, starts_at)
+        REFERENCES workload.origin (id, entity_id, happened_at),
+    CONSTRAINT interval_volume_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id)
+        REFERENCES workload.queue (id, entity_id),
+    CONSTRAINT interval_volume_channel_is_of_the_entity FOREIGN KEY (channel_id, entity_id)
+        REFERENCES workload.channel (id, entity_id),
+    CONSTRAINT interval_volume_is_counted_once UNIQUE (queue_id, channel_id, starts_at, source_id),
+    CONSTRAINT interval_volume_lasts_5_10_15_30_or_60_minutes CHECK (minutes IN (5, 10, 15, 30, 60)),
+    CONSTRAINT interval_volume_begins_on_its_grid
+        CHECK (extract(epoch FROM starts_at)::bigint % 300 = 0 AND local_minute BETWEEN 0 AND 1439),
+    CONSTRAINT interval_volume_counts_are_not_negative
+        CHECK (offered >= 0 AND handled >= 0 AND abandoned >= 0 AND handle_seconds >= 0),
+    CONSTRAINT interval_volume_abandons_at_most_what_was_offered CHECK (abandoned <= offered)
+);
+CREATE INDEX interval_volume_by_queue ON workload.interval_volume (queue_id, entity_id, channel_id, starts_at);
+CREATE INDEX interval_volume_by_channel ON workload.interval_volume (channel_id, entity_id);
+CREATE INDEX interval_volume_by_entity ON workload.interval_volume (entity_id, starts_at);
+
+-- Any count over local time: orders a day, cancellations a day, orders an hour. A day without a row was not
+-- counted, which is not the same as zero.
+CREATE TABLE workload.series_volume (
+    id           bigint      PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    source_id    bigint      NOT NULL,
+    series       text        NOT NULL,
+    local_on     date        NOT NULL,
+    local_minute smallint    NOT NULL,
+    minutes      smallint    NOT NULL,
+    starts_at    timestamptz NOT NULL,
+    volume       bigint      NOT NULL,
+    operation_id bigint      NOT NULL,
+    CONSTRAINT series_volume_has_an_origin FOREIGN KEY (id, entity_id, starts_at)
+        REFERENCES workload.origin (id, entity_id, happened_at),
+    CONSTRAINT series_volume_source_is_of_the_entity FOREIGN KEY (source_id, entity_id)
+        REFERENCES workload.source (id, entity_id),
+    CONSTRAINT series_volume_is_counted_once UNIQUE (source_id, series, minutes, local_on, local_minute),
+    CONSTRAINT series_volume_series_is_1_to_60_plain_letters CHECK (series ~ '^[a-z][a-z0-9_-]{0,59}$'),
+    CONSTRAINT series_volume_lasts_an_hour_or_a_day CHECK (minutes IN (60, 1440)),
+    CONSTRAINT series_volume_begins_on_its_grid
+        CHECK (local_minute BETWEEN 0 AND 1439 AND local_minute % minutes = 0),
+    CONSTRAINT series_volume_is_not_negative CHECK (volume >= 0)
+);
+COMMENT ON COLUMN workload.series_volume.series IS 'what is counted, such as orders';
+CREATE INDEX series_volume_by_day ON workload.series_volume (entity_id, series, minutes, local_on);
+CREATE INDEX series_volume_by_source ON workload.series_volume (source_id, entity_id);
+
+-- On their way in ---------------------------------------------------------------------------------------
+
+-- COPY goes where no policy stands, so it goes here. Staged rows live and die inside one transaction: nobody
+-- else ever sees them, and a merge looks only at those of its own. The column xid cannot be chosen.
+CREATE UNLOGGED TABLE stage.fact (
+    line        integer     NOT NULL,
+    source_id   bigint      NOT NULL,
+    external_id text        NOT NULL,
+    version     bigint      NOT NULL,
+    digest      bytea       NOT NULL,
+    happened_at timestamptz,
+    xid         xid8        NOT NULL DEFAULT pg_current_xact_id()
+);
+COMMENT ON TABLE stage.fact IS 'no policies: rows never outlive their transaction';
+CREATE UNLOGGED TABLE stage.shop_order (
+    number text, customer text, customer_hash bytea, items integer, value_minor bigint, currency text,
+    shipped_at timestamptz, delivered_at timestamptz, cancelled_at timestamptz
+) INHERITS (stage.fact);
+CREATE UNLOGGED TABLE stage.shop_refund (
+    order_external_id text, amount_minor bigint, currency text, reason text
+) INHERITS (stage.fact);
+CREATE UNLOGGED TABLE stage.shop_return (
+    order_external_id text, items integer, reason text
+) INHERITS (stage.fact);
+CREATE UNLOGGED TABLE stage.contact (
+    queue text, channel text, is_inbound boolean, reason text, customer text, customer_hash bytea,
+    order_external_id text, agent text, first_reply_at timestamptz, solved_at timestamptz,
+    replies integer, reopens integer
+) INHERITS (stage.fact);
+CREATE UNLOGGED TABLE stage.handle_spell (
+    queue text, channel text, handle_seconds integer, contact_external_id text, agent text
+) INHERITS (stage.fact);
+CREATE UNLOGGED TABLE stage.survey (
+    queue text, score smallint, raw_score text, contact_external_id text, agent text
+) INHERITS (stage.fact);
+CREATE UNLOGGED TABLE stage.interval_volume (
+    queue text, channel text, minutes smallint, offered integer, handled integer, abandoned integer,
+    handle_seconds bigint
+) INHERITS (stage.fact);
+CREATE UNLOGGED TABLE stage.series_volume (
+    series text, local_on date, local_minute smallint, minutes smallint, volume bigint
+) INHERITS (stage.fact);
+COMMENT ON COLUMN stage.shop_order.customer IS 'pii: hashed before it is stored, then empty';
+COMMENT ON COLUMN stage.contact.customer IS 'pii: hashed before it is stored, then empty';
+
+SELECT sec.guard('workload.channel'), sec.guard('workload.queue'), sec.guard('workload.source'),
+       sec.guard('workload.agent_identity'), sec.guard('workload.customer_key'), sec.guard('workload.origin'),
+       sec.guard('workload.superseded'), sec.guard('workload.batch'), sec.guard('workload.shop_order'),
+       sec.guard('workload.shop_refund'), sec.guard('workload.shop_return'), sec.guard('workload.contact'),
+       sec.guard('workload.handle_spell'), sec.guard('workload.survey'), sec.guard('workload.interval_volume'),
+       sec.guard('workload.series_volume');
+SELECT audit.watch('workload.channel'), audit.watch('workload.queue'), audit.watch('workload.source'),
+       audit.watch('workload.agent_identity'), audit.watch('workload.batch');
+
+"""##),
+    Script(
       name: "0004_timekeeping",
-      checksum: "4363e82eeb4c46b7c6b7bb964265861342f20788b4fe4ec2e491463bfb3fa41b",
+      checksum: "0e238845a21862567ba5884e00c1dd3b0eb4c7251109750b9e0f48a75a981ed7",
       text: ##"""
 -- Timekeeping: when people work, as published; when they are away; when they are in training.
 --
@@ -981,7 +1460,7 @@ CREATE TABLE timekeeping.shift (
     starts_at      timestamptz NOT NULL,
     ends_at        timestamptz NOT NULL,
     minutes        integer     NOT NULL,
-    during         tstzrange   GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
+    during         tstzrange   NOT NULL GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
     withdrawn_at   timestamptz,
     withdrawn_by   bigint,
     operation_id   bigint      DEFAULT op.current(),
@@ -994,6 +1473,7 @@ CREATE TABLE timekeeping.shift (
     CONSTRAINT shift_date_is_finite CHECK (isfinite(works_on)),
     CONSTRAINT shift_times_are_whole_minutes
         CHECK (extract(second FROM starts_time) = 0 AND extract(second FROM ends_time) = 0),
+    CONSTRAINT shift_zone_is_at_most_64_characters CHECK (length(zone) <= 64),
     CONSTRAINT shift_folds_are_1_or_2 CHECK (start_fold IN (1, 2) AND end_fold IN (1, 2)),
     CONSTRAINT shift_ends_after_it_starts CHECK (isfinite(starts_at) AND isfinite(ends_at) AND ends_at > starts_at),
     CONSTRAINT shift_lasts_at_most_16_hours CHECK (minutes <= 960),
@@ -1108,6 +1588,7 @@ CREATE TABLE timekeeping.training_block (
     CONSTRAINT training_block_date_is_finite CHECK (isfinite(works_on)),
     CONSTRAINT training_block_times_are_whole_minutes
         CHECK (extract(second FROM starts_time) = 0 AND extract(second FROM ends_time) = 0),
+    CONSTRAINT training_block_zone_is_at_most_64_characters CHECK (length(zone) <= 64),
     CONSTRAINT training_block_folds_are_1_or_2 CHECK (start_fold IN (1, 2) AND end_fold IN (1, 2)),
     CONSTRAINT training_block_ends_after_it_starts
         CHECK (isfinite(starts_at) AND isfinite(ends_at) AND ends_at > starts_at),
@@ -1131,6 +1612,304 @@ SELECT sec.guard('timekeeping.publication'),
 SELECT audit.watch('timekeeping.publication'),
        audit.watch('timekeeping.absence'),
        audit.watch('timekeeping.training_block');
+
+"""##),
+    Script(
+      name: "0005_scheduling",
+      checksum: "d7317b467b39b58544a70bccf8f6df19b382d5b8d0393df69254a63f612272ba",
+      text: ##"""
+-- Scheduling: a season from its orders to its published shifts.
+-- Every step leaves a version that never changes: assumption, forecast, requirement, hiring plan, roster.
+-- A version names the versions it was made from, so each number can be traced back to the orders behind it.
+
+CREATE SCHEMA scheduling AUTHORIZATION muster_owner;
+SET LOCAL ROLE muster_owner;
+
+-- The weeks a manager plans for: a name, first and last day, and the week everybody fears.
+CREATE TABLE scheduling.season (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL REFERENCES people.legal_entity (id),
+    code          text        NOT NULL,
+    name          text        NOT NULL,
+    starts_on     date        NOT NULL,
+    ends_on       date        NOT NULL,
+    peak_week_on  date        NOT NULL,
+    operation_id  bigint      DEFAULT op.current(),
+    created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT season_code_is_free            UNIQUE (entity_id, code),
+    CONSTRAINT season_row_is_of_its_entity    UNIQUE (id, entity_id),
+    CONSTRAINT season_code_is_a_short_word    CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
+    CONSTRAINT season_name_is_not_blank       CHECK (name ~ '\S' AND char_length(name) <= 120),
+    CONSTRAINT season_ends_after_it_starts    CHECK (ends_on > starts_on AND ends_on - starts_on <= 400),
+    CONSTRAINT season_peak_week_is_a_monday   CHECK (extract(isodow FROM peak_week_on) = 1),
+    CONSTRAINT season_peak_week_is_inside     CHECK (peak_week_on >= starts_on AND peak_week_on + 6 <= ends_on)
+);
+
+-- What a planner knows beforehand: a promotion, a holiday, a new returns rule.
+CREATE TABLE scheduling.event (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL REFERENCES people.legal_entity (id),
+    name          text        NOT NULL,
+    starts_on     date        NOT NULL,
+    ends_on       date        NOT NULL,
+    uplift_low    float8,
+    uplift_mid    float8,
+    uplift_high   float8,
+    operation_id  bigint      DEFAULT op.current(),
+    created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT event_is_known_once             UNIQUE (entity_id, name, starts_on),
+    CONSTRAINT event_name_is_not_blank         CHECK (name ~ '\S' AND char_length(name) <= 120),
+    CONSTRAINT event_ends_after_it_starts      CHECK (ends_on >= starts_on AND ends_on - starts_on <= 60),
+    CONSTRAINT event_uplift_is_a_range         CHECK (
+        num_nulls(uplift_low, uplift_mid, uplift_high) = 3
+        OR (num_nulls(uplift_low, uplift_mid, uplift_high) = 0
+            AND 0 < uplift_low AND uplift_low <= uplift_mid AND uplift_mid <= uplift_high AND uplift_high <= 1000))
+);
+
+-- What the plan takes for granted: contacts per order, handle times, goals, shrinkage, classes, costs.
+CREATE TABLE scheduling.assumption (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL,
+    season_id     bigint      NOT NULL,
+    version       integer     NOT NULL,
+    body          jsonb       NOT NULL,
+    note          text        NOT NULL DEFAULT '',
+    operation_id  bigint      DEFAULT op.current(),
+    created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT assumption_is_of_a_season       FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season (id, entity_id),
+    CONSTRAINT assumption_version_is_free      UNIQUE (season_id, version),
+    CONSTRAINT assumption_row_is_of_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT assumption_version_counts_up    CHECK (version > 0),
+    CONSTRAINT assumption_body_is_small        CHECK (pg_column_size(body) <= 262144),
+    CONSTRAINT assumption_note_is_short        CHECK (char_length(note) <= 2000)
+);
+
+CREATE TABLE scheduling.forecast (
+    id               bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id        bigint      NOT NULL,
+    season_id        bigint      NOT NULL,
+    assumption_id    bigint      NOT NULL,
+    as_of_on         date        NOT NULL,
+    history_from_on  date        NOT NULL,
+    history_to_on    date        NOT NULL,
+    history_digest   text        NOT NULL,
+    method           text        NOT NULL,
+    explanation      jsonb       NOT NULL,
+    operation_id     bigint      DEFAULT op.current(),
+    created_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT forecast_is_of_a_season         FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season (id, entity_id),
+    CONSTRAINT forecast_has_its_assumptions    FOREIGN KEY (assumption_id, entity_id) REFERENCES scheduling.assumption (id, entity_id),
+    CONSTRAINT forecast_row_is_of_its_entity   UNIQUE (id, entity_id),
+    CONSTRAINT forecast_saw_only_its_past      CHECK (history_from_on <= history_to_on AND history_to_on <= as_of_on),
+    CONSTRAINT forecast_method_is_named        CHECK (method ~ '\S' AND char_length(method) <= 120),
+    CONSTRAINT forecast_digest_is_sha256       CHECK (history_digest ~ '^[0-9a-f]{64}$')
+);
+CREATE INDEX forecast_newest_of_season ON scheduling.forecast (season_id, id DESC);
+CREATE INDEX forecast_by_assumption ON scheduling.forecast (assumption_id);
+
+-- One day of one series ("orders", or contacts of a queue by its code) with its range.
+CREATE TABLE scheduling.forecast_day (
+    entity_id    bigint NOT NULL,
+    forecast_id  bigint NOT NULL,
+    series       text   NOT NULL,
+    day_on       date   NOT NULL,
+    mean         float8 NOT NULL,
+    p10          float8 NOT NULL,
+    p50          float8 NOT NULL,
+    p90          float8 NOT NULL,
+    PRIMARY KEY (forecast_id, series, day_on),
+    CONSTRAINT forecast_day_is_of_a_forecast   FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast (id, entity_id),
+    CONSTRAINT forecast_day_series_is_named    CHECK (series ~ '\S' AND char_length(series) <= 80),
+    CONSTRAINT forecast_day_range_is_in_order  CHECK (
+        0 <= p10 AND p10 <= p50 AND p50 <= p90 AND 0 <= mean AND mean < 'infinity' AND p90 < 'infinity')
+);
+
+-- How a day of contacts spreads over its slots: shares by ISO weekday that add up to 1, or no row when closed.
+CREATE TABLE scheduling.forecast_profile (
+    entity_id    bigint   NOT NULL,
+    forecast_id  bigint   NOT NULL,
+    weekday      smallint NOT NULL,
+    slot         smallint NOT NULL,
+    share        float8   NOT NULL,
+    PRIMARY KEY (forecast_id, weekday, slot),
+    CONSTRAINT forecast_profile_is_of_a_forecast  FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast (id, entity_id),
+    CONSTRAINT forecast_profile_weekday_is_iso    CHECK (weekday BETWEEN 1 AND 7),
+    CONSTRAINT forecast_profile_slot_is_in_the_day CHECK (slot BETWEEN 0 AND 95),
+    CONSTRAINT forecast_profile_share_is_a_share  CHECK (share > 0 AND share <= 1)
+);
+
+CREATE TABLE scheduling.requirement (
+    id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    season_id      bigint      NOT NULL,
+    forecast_id    bigint      NOT NULL,
+    assumption_id  bigint      NOT NULL,
+    quantile       text        NOT NULL,
+    slot_minutes   smallint    NOT NULL,
+    operation_id   bigint      DEFAULT op.current(),
+    created_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT requirement_is_of_a_season        FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season (id, entity_id),
+    CONSTRAINT requirement_is_of_a_forecast      FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast (id, entity_id),
+    CONSTRAINT requirement_has_its_assumptions   FOREIGN KEY (assumption_id, entity_id) REFERENCES scheduling.assumption (id, entity_id),
+    CONSTRAINT requirement_row_is_of_its_entity  UNIQUE (id, entity_id),
+    CONSTRAINT requirement_quantile_is_known     CHECK (quantile IN ('mean', 'p10', 'p50', 'p90')),
+    CONSTRAINT requirement_slot_divides_the_day  CHECK (slot_minutes IN (15, 30, 60))
+);
+CREATE INDEX requirement_newest_of_season ON scheduling.requirement (season_id, id DESC);
+CREATE INDEX requirement_by_forecast ON scheduling.requirement (forecast_id);
+CREATE INDEX requirement_by_assumption ON scheduling.requirement (assumption_id);
+
+-- One half hour of one queue. `slot` counts from local midnight; a closed slot has no row.
+CREATE TABLE scheduling.requirement_slot (
+    entity_id        bigint   NOT NULL,
+    requirement_id   bigint   NOT NULL,
+    queue            text     NOT NULL,
+    day_on           date     NOT NULL,
+    slot             smallint NOT NULL,
+    volume           float8   NOT NULL,
+    handle_seconds   float8   NOT NULL,
+    offered_load     float8   NOT NULL,
+    agents           integer  NOT NULL,
+    scheduled        integer  NOT NULL,
+    PRIMARY KEY (requirement_id, queue, day_on, slot),
+    CONSTRAINT requirement_slot_is_of_a_requirement  FOREIGN KEY (requirement_id, entity_id) REFERENCES scheduling.requirement (id, entity_id),
+    CONSTRAINT requirement_slot_queue_is_named       CHECK (queue ~ '\S' AND char_length(queue) <= 80),
+    CONSTRAINT requirement_slot_is_in_the_day        CHECK (slot BETWEEN 0 AND 95),
+    CONSTRAINT requirement_slot_is_not_negative      CHECK (volume >= 0 AND handle_seconds >= 0 AND offered_load >= 0 AND agents >= 0),
+    CONSTRAINT requirement_slot_schedules_enough     CHECK (scheduled >= agents)
+);
+
+CREATE TABLE scheduling.hiring_plan (
+    id              bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id       bigint      NOT NULL,
+    season_id       bigint      NOT NULL,
+    requirement_id  bigint      NOT NULL,
+    as_of_on        date        NOT NULL,
+    is_covered      boolean     NOT NULL,
+    cost_minor      bigint      NOT NULL,
+    currency        text        NOT NULL,
+    explanation     jsonb       NOT NULL,
+    operation_id    bigint      DEFAULT op.current(),
+    created_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT hiring_plan_is_of_a_season        FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season (id, entity_id),
+    CONSTRAINT hiring_plan_is_of_a_requirement   FOREIGN KEY (requirement_id, entity_id) REFERENCES scheduling.requirement (id, entity_id),
+    CONSTRAINT hiring_plan_row_is_of_its_entity  UNIQUE (id, entity_id),
+    CONSTRAINT hiring_plan_cost_is_not_negative  CHECK (cost_minor >= 0),
+    CONSTRAINT hiring_plan_currency_is_iso       CHECK (currency ~ '^[A-Z]{3}$')
+);
+CREATE INDEX hiring_plan_newest_of_season ON scheduling.hiring_plan (season_id, id DESC);
+CREATE INDEX hiring_plan_by_requirement ON scheduling.hiring_plan (requirement_id);
+
+-- Productive agents needed and expected, week by week: before the plan's classes, and with them.
+CREATE TABLE scheduling.hiring_week (
+    entity_id       bigint NOT NULL,
+    hiring_plan_id  bigint NOT NULL,
+    week_on         date   NOT NULL,
+    required        float8 NOT NULL,
+    supply_before   float8 NOT NULL,
+    supply_planned  float8 NOT NULL,
+    PRIMARY KEY (hiring_plan_id, week_on),
+    CONSTRAINT hiring_week_is_of_a_plan         FOREIGN KEY (hiring_plan_id, entity_id) REFERENCES scheduling.hiring_plan (id, entity_id),
+    CONSTRAINT hiring_week_starts_on_monday     CHECK (extract(isodow FROM week_on) = 1),
+    CONSTRAINT hiring_week_is_not_negative      CHECK (required >= 0 AND supply_before >= 0 AND supply_planned >= 0)
+);
+
+CREATE TABLE scheduling.hiring_class (
+    entity_id          bigint  NOT NULL,
+    hiring_plan_id     bigint  NOT NULL,
+    starts_on          date    NOT NULL,
+    kind               text    NOT NULL,
+    starters           integer NOT NULL,
+    open_requisition_on date   NOT NULL,
+    last_safe_on       date    NOT NULL,
+    productive_on      date    NOT NULL,
+    reason             text    NOT NULL,
+    PRIMARY KEY (hiring_plan_id, starts_on, kind),
+    CONSTRAINT hiring_class_is_of_a_plan            FOREIGN KEY (hiring_plan_id, entity_id) REFERENCES scheduling.hiring_plan (id, entity_id),
+    CONSTRAINT hiring_class_starts_on_monday        CHECK (extract(isodow FROM starts_on) = 1),
+    CONSTRAINT hiring_class_kind_is_known           CHECK (kind IN ('permanent', 'seasonal')),
+    CONSTRAINT hiring_class_has_starters            CHECK (starters > 0),
+    CONSTRAINT hiring_class_is_recruited_before     CHECK (open_requisition_on <= starts_on AND starts_on <= productive_on),
+    CONSTRAINT hiring_class_reason_is_given         CHECK (reason ~ '\S' AND char_length(reason) <= 2000)
+);
+
+-- A draft of who works when. Publishing copies it into Timekeeping; the draft stays as it was.
+CREATE TABLE scheduling.roster (
+    id              bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id       bigint      NOT NULL,
+    season_id       bigint      NOT NULL,
+    requirement_id  bigint      NOT NULL,
+    starts_on       date        NOT NULL,
+    ends_on         date        NOT NULL,
+    seed            bigint      NOT NULL,
+    inputs_digest   text        NOT NULL,
+    objective       jsonb       NOT NULL,
+    operation_id    bigint      DEFAULT op.current(),
+    created_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT roster_is_of_a_season        FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season (id, entity_id),
+    CONSTRAINT roster_is_of_a_requirement   FOREIGN KEY (requirement_id, entity_id) REFERENCES scheduling.requirement (id, entity_id),
+    CONSTRAINT roster_row_is_of_its_entity  UNIQUE (id, entity_id),
+    CONSTRAINT roster_ends_after_it_starts  CHECK (ends_on >= starts_on AND ends_on - starts_on < 56),
+    CONSTRAINT roster_digest_is_sha256      CHECK (inputs_digest ~ '^[0-9a-f]{64}$')
+);
+CREATE INDEX roster_newest_of_season ON scheduling.roster (season_id, id DESC);
+CREATE INDEX roster_by_requirement ON scheduling.roster (requirement_id);
+
+-- One activity of a draft shift, in minutes after the shift day's local midnight at its site. The shift is a
+-- person's, or a seat's: somebody a class of the hiring plan will bring, whom nobody knows by name yet.
+CREATE TABLE scheduling.roster_activity (
+    entity_id     bigint   NOT NULL,
+    roster_id     bigint   NOT NULL,
+    shift_no      integer  NOT NULL,
+    person_id     bigint,
+    seat          text,
+    site_id       bigint   NOT NULL,
+    day_on        date     NOT NULL,
+    start_minute  smallint NOT NULL,
+    end_minute    smallint NOT NULL,
+    kind          text     NOT NULL,
+    queue         text,
+    PRIMARY KEY (roster_id, shift_no, start_minute),
+    CONSTRAINT roster_activity_is_of_a_roster          FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster (id, entity_id),
+    CONSTRAINT roster_activity_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT roster_activity_site_is_of_the_entity   FOREIGN KEY (site_id, entity_id) REFERENCES people.site (id, entity_id),
+    CONSTRAINT roster_activity_is_a_persons_or_a_seats CHECK (num_nonnulls(person_id, seat) = 1),
+    CONSTRAINT roster_activity_seat_is_named           CHECK (seat ~ '\S' AND char_length(seat) <= 80),
+    CONSTRAINT roster_activity_ends_after_it_starts    CHECK (0 <= start_minute AND start_minute < end_minute AND end_minute <= 2880),
+    CONSTRAINT roster_activity_kind_is_known           CHECK (kind IN ('contacts', 'paid break', 'unpaid break')),
+    CONSTRAINT roster_activity_contacts_have_a_queue   CHECK ((kind = 'contacts') = (queue IS NOT NULL)),
+    CONSTRAINT roster_activity_queue_is_short          CHECK (char_length(queue) <= 80)
+);
+CREATE INDEX roster_activity_by_person ON scheduling.roster_activity (person_id, entity_id);
+CREATE INDEX roster_activity_by_site ON scheduling.roster_activity (site_id, entity_id);
+
+-- Coverage of the draft: what was needed, who is there, and in words why somebody is missing.
+CREATE TABLE scheduling.roster_coverage (
+    entity_id  bigint   NOT NULL,
+    roster_id  bigint   NOT NULL,
+    queue      text     NOT NULL,
+    day_on     date     NOT NULL,
+    slot       smallint NOT NULL,
+    required   integer  NOT NULL,
+    covered    integer  NOT NULL,
+    reason     text,
+    PRIMARY KEY (roster_id, queue, day_on, slot),
+    CONSTRAINT roster_coverage_is_of_a_roster     FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster (id, entity_id),
+    CONSTRAINT roster_coverage_is_not_negative    CHECK (required >= 0 AND covered >= 0),
+    CONSTRAINT roster_coverage_explains_each_gap  CHECK (covered >= required OR reason ~ '\S'),
+    CONSTRAINT roster_coverage_reason_is_short    CHECK (char_length(reason) <= 500)
+);
+
+-- Which published version of Timekeeping a draft became.
+CREATE TABLE scheduling.roster_publication (
+    entity_id       bigint      NOT NULL,
+    roster_id       bigint      NOT NULL PRIMARY KEY,
+    publication_id  bigint      NOT NULL REFERENCES timekeeping.publication (id),
+    operation_id    bigint      DEFAULT op.current(),
+    published_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT roster_publication_is_of_a_roster FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster (id, entity_id)
+);
+CREATE INDEX roster_publication_by_publication ON scheduling.roster_publication (publication_id);
 
 """##),
   ]

@@ -1,0 +1,77 @@
+internal import Glibc
+internal import Workload
+
+/// Where refused rows wait to be mended.
+struct RejectsFile {
+  let request: ImportRequest
+  let file: InputFile
+
+  /// Writes the refused rows as they stood in the file, each with its reason behind it.
+  ///
+  /// The file appears whole or not at all, readable by its owner only, and never replaces another.
+  func write(_ refusals: [RefusedRow], to path: String) throws(IntakeError) {
+    let reasons = Dictionary(refusals.map { ($0.line, $0) }) { first, _ in first }
+    let output = try OutputFile(path)
+    do {
+      var reader = CSVReader(file.bytes(), delimiter: request.delimiter)
+      if let header = try reader.next() {
+        try output.write(header.bytes + line(Column.rejectedBecause.name))
+      }
+      while let record = try reader.next() {
+        guard let refusal = reasons[record.refusalLine(in: reasons)] else { continue }
+        try output.write(record.bytes + line("\(refusal.field): \(refusal.problem): \(refusal.fix)"))
+      }
+      try output.publish()
+    } catch let error as IntakeError {
+      throw error
+    } catch {
+      throw .unwritable(path, "\(error)")
+    }
+  }
+
+  /// One more value and the row's end.
+  private func line(_ text: String) -> [UInt8] {
+    let quoted = "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return Array((request.delimiter.rawValue + quoted + "\r\n").utf8)
+  }
+}
+
+extension CSVRecord {
+  /// The line a refusal of this record names: its own first, or that of a value further down.
+  fileprivate func refusalLine(in reasons: [Int: RefusedRow]) -> Int {
+    let lines = position.line...(position.line + bytes.count { $0 == .lineFeed })
+    return lines.first { reasons[$0] != nil } ?? position.line
+  }
+}
+
+/// A file in the making: nobody sees it before it is whole.
+private final class OutputFile {
+  private let path: String
+  private let draft: String
+  private let descriptor: CInt
+
+  init(_ path: String) throws(IntakeError) {
+    self.path = path
+    draft = path + ".\(getpid()).partial"
+    guard access(path, F_OK) != 0 else { throw .exists(path) }
+    descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .unwritable(path, String(cString: strerror(errno))) }
+  }
+
+  deinit {
+    close(descriptor)
+    unlink(draft)
+  }
+
+  func write(_ bytes: [UInt8]) throws(IntakeError) {
+    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw failure }
+  }
+
+  /// Gives the draft its name, unless another file has taken it meanwhile.
+  func publish() throws(IntakeError) {
+    guard fsync(descriptor) == 0 else { throw failure }
+    guard link(draft, path) == 0 else { throw errno == EEXIST ? .exists(path) : failure }
+  }
+
+  private var failure: IntakeError { .unwritable(path, String(cString: strerror(errno))) }
+}

@@ -1,0 +1,43 @@
+internal import Workload
+
+/// One row of a file with its header: values by name, read strictly.
+struct FileRow {
+  private let record: CSVRecord
+  private let header: Header
+
+  /// - Throws: the reason when the row is longer or shorter than the header.
+  init(_ record: CSVRecord, _ header: Header) throws(RefusedRow) {
+    guard record.count == header.count else { throw Self.ragged(record, header) }
+    self.record = record
+    self.header = header
+  }
+
+  /// A value the row must have.
+  func required(_ column: String) throws(RefusedRow) -> FileValue {
+    if let value = optional(column) { return value }
+    let place = header.place(of: column).map(record.position(of:)) ?? record.position
+    throw RefusedRow(
+      line: place.line, column: place.column, field: column, problem: "empty", fix: "fill it in, or remove the row")
+  }
+
+  /// A value the row may have.
+  func optional(_ column: String) -> FileValue? {
+    guard let place = header.place(of: column), !record.isAbsent(place) else { return nil }
+    let text = record[place]
+    return text.isEmpty ? nil : FileValue(text: text, column: column, place: place, record: record)
+  }
+
+  private static func ragged(_ record: CSVRecord, _ header: Header) -> RefusedRow {
+    let has = "\(record.count) value\(record.count == 1 ? "" : "s") where the header names \(header.count)"
+    let fix =
+      if record.count < header.count {
+        "add the missing values; an empty one is still set off by a delimiter"
+      } else if record.count == header.count + 1, record.isAbsent(record.count - 1) {
+        "remove the delimiter at the end of the row"
+      } else {
+        "quote the value that holds a delimiter"
+      }
+    return RefusedRow(
+      line: record.position.line, column: record.position.column, field: "row", problem: has, fix: fix)
+  }
+}

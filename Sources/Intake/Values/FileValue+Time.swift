@@ -1,0 +1,54 @@
+internal import Postgres
+internal import Workload
+
+extension FileValue {
+  /// A day: `2011-08-31` and nothing else, from 1990 to 2099.
+  func date() throws(RefusedRow) -> LocalDate {
+    guard text.utf8.count == 10, let date = LocalDate(text) else {
+      throw isNot("a date", "write year-month-day, such as 2011-08-31")
+    }
+    guard (1990..<2100).contains(date.year) else {
+      throw refused("the year \(date.year)", "write one from 1990 to 2099")
+    }
+    return date
+  }
+
+  /// A point in time: `2011-08-31T09:00:00Z` or with an offset such as `+01:00`; never without.
+  func instant() throws(RefusedRow) -> Instant {
+    guard Self.hasOffset(text.utf8[...]) else {
+      throw isNot("an instant", "write date, time and offset, such as 2011-08-31T09:00:00+01:00 or …Z")
+    }
+    guard let instant = Instant(text), instant.isFinite else {
+      throw isNot("an instant", "no such day or time; write it such as 2011-08-31T09:00:00+01:00")
+    }
+    guard (1990..<2100).contains(instant.utc.date.year) else {
+      throw refused("the year \(instant.utc.date.year)", "write one from 1990 to 2099")
+    }
+    return instant
+  }
+
+  /// A full hour of the day as its first minute: `09:00` is 540.
+  func hour() throws(RefusedRow) -> Int16 {
+    let digits = Array(text.utf8)
+    guard digits.count == 5, digits[2...].elementsEqual(":00".utf8), let hour = Int16(text.prefix(2)),
+      digits[0].isDigit, (0..<24).contains(hour)
+    else { throw isNot("a full hour", "write hour and minute, such as 09:00") }
+    return hour * 60
+  }
+
+  /// When the source changed it, as a version: microseconds since 1970.
+  func version() throws(RefusedRow) -> Int64 {
+    try instant().microseconds + 946_684_800_000_000
+  }
+
+  /// Whether the text has the shape `yyyy-mm-ddThh:mm…` and ends with Z or ±hh:mm.
+  private static func hasOffset(_ text: Substring.UTF8View) -> Bool {
+    let bytes = Array(text)
+    guard bytes.count >= 17, bytes.count <= 35, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " ") else {
+      return false
+    }
+    if bytes.last == UInt8(ascii: "Z") { return true }
+    let sign = bytes[bytes.count - 6]
+    return (sign == UInt8(ascii: "+") || sign == .minus) && bytes[bytes.count - 3] == UInt8(ascii: ":")
+  }
+}

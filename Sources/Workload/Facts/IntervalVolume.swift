@@ -1,0 +1,60 @@
+public import Postgres
+
+/// How many contacts a queue was offered on one channel in one interval, as the source counted them.
+public struct IntervalVolume: Fact {
+  /// The codes of queue and channel.
+  public let queue: String
+  public let channel: String
+  public let startsAt: Instant
+  /// 5, 10, 15, 30 or 60.
+  public let minutes: Int16
+  public let offered: Int32
+  /// Nil where the source does not say; never 0 instead.
+  public var handled: Int32?
+  public var abandoned: Int32?
+  /// Of all that were handled together.
+  public var handleSeconds: Int64?
+  public let version: Int64
+
+  public init(
+    queue: String, channel: String, startsAt: Instant, minutes: Int16 = 30, offered: Int32, version: Int64 = 0
+  ) {
+    self.queue = queue
+    self.channel = channel
+    self.startsAt = startsAt
+    self.minutes = minutes
+    self.offered = offered
+    self.version = version
+  }
+
+  public var externalID: String { "\(queue)/\(channel)/\(startsAt)" }
+}
+
+// MARK: - SQL
+
+extension IntervalVolume {
+  public static let kind = FactKind.intervalVolume
+  public static let stagedColumns = [
+    "queue", "channel", "minutes", "offered", "handled", "abandoned", "handle_seconds",
+  ]
+
+  public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+    try writer.row(
+      line, source, externalID, version, startsAt, queue, channel, minutes, offered, handled, abandoned, handleSeconds)
+  }
+
+  public static var settle: SQL {
+    """
+    INSERT INTO workload.interval_volume (
+           id, entity_id, source_id, starts_at, operation_id, queue_id, channel_id, minutes, local_on, local_minute,
+           offered, handled, abandoned, handle_seconds)
+    SELECT \(origin), queue.id, channel.id, staged.minutes,
+           (staged.happened_at AT TIME ZONE site.zone)::date,
+           extract(hour FROM staged.happened_at AT TIME ZONE site.zone) * 60
+             + extract(minute FROM staged.happened_at AT TIME ZONE site.zone),
+           staged.offered, staged.handled, staged.abandoned, staged.handle_seconds
+    \(arrived) \(itsQueue) \(itsChannel)
+      JOIN people.site ON site.id = queue.site_id
+    """
+  }
+}

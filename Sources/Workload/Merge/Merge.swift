@@ -1,0 +1,271 @@
+public import Postgres
+public import Store
+
+extension Workload {
+  /// Takes facts of one kind from one source, all inside the caller's transaction.
+  ///
+  /// `read` calls `take` for each row it reads: with a fact, or with the reason why the row is none. Rows are copied
+  /// to staging, then: a name told twice in the batch counts once (newest version, then last line); what is known in
+  /// this version or a newer is left alone; what changes is kept in `workload.superseded`; the rest is taken in. A
+  /// batch that tells nothing new writes nothing but its own line in `workload.batch`.
+  ///
+  /// The report names refused rows; whether they may stay behind is the caller's to decide, by throwing.
+  public static func merge<F: Fact>(
+    _ facts: F.Type, from source: Source.ID, in session: Session,
+    _ read: (_ take: (_ line: Int, Result<F, RefusedRow>) throws -> Void) throws -> Void
+  ) throws -> BatchReport {
+    var merge = Merge<F>(session: session, source: source)
+    try merge.lockSource()
+    try merge.stage(read)
+    FaultPoint.staged.reach()
+    try merge.refuseUnknownNames()
+    try merge.derive()
+    try merge.dropRepeats()
+    try merge.dropKnown()
+    if try merge.openMonths() {
+      FaultPoint.monthsOpen.reach()
+      try merge.keepPrevious()
+      FaultPoint.previousKept.reach()
+      try merge.noteOrigins()
+      FaultPoint.originsNoted.reach()
+      try merge.settle()
+      FaultPoint.settled.reach()
+      try merge.listUnclaimedAgents()
+    }
+    try merge.clear()
+    try merge.record()
+    FaultPoint.recorded.reach()
+    return merge.report
+  }
+
+  /// Where a merge may be cut off by a test.
+  public static let faultPoints: [FaultPoint] = [
+    .staged, .monthsOpen, .previousKept, .originsNoted, .settled, .recorded,
+  ]
+}
+
+extension FaultPoint {
+  fileprivate static let staged = FaultPoint("import.staged")
+  fileprivate static let monthsOpen = FaultPoint("import.months_open")
+  fileprivate static let previousKept = FaultPoint("import.previous_kept")
+  fileprivate static let originsNoted = FaultPoint("import.origins_noted")
+  fileprivate static let settled = FaultPoint("import.settled")
+  fileprivate static let recorded = FaultPoint("import.recorded")
+}
+
+/// The steps of a merge, each one statement over the staged rows that are left.
+struct Merge<F: Fact> {
+  let session: Session
+  let source: Source.ID
+  var report = BatchReport(kind: F.kind)
+
+  init(session: Session, source: Source.ID) {
+    self.session = session
+    self.source = source
+  }
+
+  /// Two merges of one source follow each other, so that each sees what the other left.
+  func lockSource() throws {
+    let found = try session.first(
+      Query<Int64>("source.lock", "SELECT id FROM workload.source WHERE id = \(source) FOR NO KEY UPDATE"))
+    guard found != nil else { throw WorkloadError.unknownSource }
+  }
+
+  mutating func stage(_ read: ((Int, Result<F, RefusedRow>) throws -> Void) throws -> Void) throws {
+    var report = report
+    try session.copyIn("fact.stage", into: F.kind.stage, columns: F.stagedHead + F.stagedColumns) { writer in
+      try read { line, row in
+        switch row {
+        case .success(let fact): try fact.stage(Int32(clamping: line), of: source, into: &writer)
+        case .failure(let refusal): report.refuse(refusal)
+        }
+      }
+    }
+    self.report = report
+  }
+
+  /// Rows that name a queue or a channel nobody has added.
+  mutating func refuseUnknownNames() throws {
+    if F.kind.names.queue { try refuseUnknown("queue", in: "workload.queue", column: "staged.queue") }
+    if F.kind.names.channel { try refuseUnknown("channel", in: "workload.channel", column: "staged.channel") }
+  }
+
+  private mutating func refuseUnknown(
+    _ field: String, in table: StaticString, column: StaticString
+  ) throws {
+    let unknown = try session.tuples(
+      "fact.refuse_unknown",
+      """
+      DELETE FROM \(F.kind.stage) AS staged
+       USING workload.source
+       WHERE staged.xid = pg_current_xact_id()
+         AND source.id = staged.source_id
+         AND \(raw: column) IS NOT NULL
+         AND NOT EXISTS (
+             SELECT FROM \(raw: table) AS known
+              WHERE known.entity_id = source.entity_id AND known.code = \(raw: column))
+      RETURNING staged.line, \(raw: column)
+      """, as: (Int32, String).self)
+    for (line, code) in unknown.sorted(by: { $0.0 < $1.0 }) {
+      report.refuse(
+        RefusedRow(
+          line: Int(line), field: field, problem: "no \(field) is called “\(code)”",
+          fix: "write one that `muster \(field) list` shows, or add it with `muster \(field) add \(code)`"))
+    }
+  }
+
+  /// Local days and hours become instants, in PostgreSQL only.
+  func derive() throws {
+    guard F.kind == .seriesVolume else { return }
+    try session.run(
+      Statement(
+        "series_volume.derive",
+        """
+        UPDATE stage.series_volume AS staged
+           SET happened_at = (staged.local_on + staged.local_minute * interval '1 minute') AT TIME ZONE site.zone
+          FROM workload.source
+          JOIN people.site ON site.id = source.site_id
+         WHERE staged.xid = pg_current_xact_id()
+           AND source.id = staged.source_id
+        """))
+  }
+
+  mutating func dropRepeats() throws {
+    report.repeated = try session.run(
+      Statement(
+        "fact.drop_repeats",
+        """
+        DELETE FROM \(F.kind.stage) AS staged
+         USING (SELECT ctid,
+                       row_number() OVER (PARTITION BY external_id ORDER BY version DESC, line DESC) AS place
+                  FROM \(F.kind.stage)
+                 WHERE xid = pg_current_xact_id()) AS ranked
+         WHERE ranked.ctid = staged.ctid
+           AND ranked.place > 1
+        """))
+  }
+
+  /// What is known in a newer version, or in this one with the same words, needs no write.
+  mutating func dropKnown() throws {
+    let dropped = try session.tuples(
+      "fact.drop_known",
+      """
+      WITH dropped AS (
+          DELETE FROM \(F.kind.stage) AS staged
+           USING workload.origin AS known
+           WHERE staged.xid = pg_current_xact_id()
+             AND known.source_id = staged.source_id
+             AND known.kind = \(F.kind.rawValue)
+             AND known.external_id = staged.external_id
+             AND (known.version > staged.version
+                  OR known.version = staged.version AND known.digest = staged.digest)
+          RETURNING known.version > staged.version AS is_older
+      )
+      SELECT count(*) FILTER (WHERE is_older), count(*) FILTER (WHERE NOT is_older) FROM dropped
+      """, as: (Int, Int).self)
+    (report.older, report.unchanged) = dropped[0]
+  }
+
+  /// Makes the months that are missing; false when nothing is left to take in.
+  func openMonths() throws -> Bool {
+    let span = try session.tuples(
+      "fact.span",
+      """
+      SELECT min(happened_at), max(happened_at) FROM \(F.kind.stage) WHERE xid = pg_current_xact_id()
+      """, as: (Instant?, Instant?).self)
+    guard case (let first?, let last?) = span[0] else { return false }
+    guard F.kind.isMonthly else { return true }
+    _ = try session.one(
+      Query<Int32>("fact.open_months", "SELECT workload.open_months(\(F.kind.rawValue), \(first), \(last))"))
+    return true
+  }
+
+  /// Facts about to change step aside, so that an undo can put them back.
+  mutating func keepPrevious() throws {
+    report.changed = try session.run(
+      Statement(
+        "fact.keep_previous",
+        """
+        WITH previous AS (
+            DELETE FROM \(F.kind.table) AS fact
+             USING \(F.kind.stage) AS staged, workload.origin AS known
+             WHERE staged.xid = pg_current_xact_id()
+               AND known.source_id = staged.source_id
+               AND known.kind = \(F.kind.rawValue)
+               AND known.external_id = staged.external_id
+               AND fact.id = known.id
+               AND fact.\(raw: F.kind.instant) = known.happened_at
+            RETURNING known.*, to_jsonb(fact) AS fact
+        )
+        INSERT INTO workload.superseded (
+               operation_id, origin_id, entity_id, kind, version, digest, happened_at, was_operation, fact)
+        SELECT op.current(), id, entity_id, kind, version, digest, happened_at, operation_id, fact
+          FROM previous
+        """))
+  }
+
+  mutating func noteOrigins() throws {
+    let noted = try session.run(
+      Statement(
+        "origin.note",
+        """
+        INSERT INTO workload.origin (
+               entity_id, source_id, kind, external_id, version, digest, happened_at, added_by, operation_id)
+        SELECT source.entity_id, source.id, \(F.kind.rawValue), staged.external_id, staged.version, staged.digest,
+               staged.happened_at, current.id, current.id
+          FROM \(F.kind.stage) AS staged
+          JOIN workload.source ON source.id = staged.source_id
+         CROSS JOIN (SELECT op.current() AS id) AS current
+         WHERE staged.xid = pg_current_xact_id()
+            ON CONFLICT ON CONSTRAINT origin_is_known_once
+            DO UPDATE SET version = excluded.version,
+                          digest = excluded.digest,
+                          happened_at = excluded.happened_at,
+                          operation_id = excluded.operation_id
+        """))
+    report.added = noted - report.changed
+  }
+
+  func settle() throws {
+    try session.run(Statement("fact.settle", F.settle))
+  }
+
+  mutating func listUnclaimedAgents() throws {
+    guard F.kind.names.agent else { return }
+    let unclaimed = try session.tuples(
+      "fact.unclaimed_agents",
+      """
+      SELECT staged.agent, count(*)
+        FROM \(F.kind.stage) AS staged
+       WHERE staged.xid = pg_current_xact_id()
+         AND staged.agent IS NOT NULL
+         AND NOT EXISTS (
+             SELECT FROM workload.agent_identity AS identity
+              WHERE identity.source_id = staged.source_id AND identity.reference = staged.agent)
+       GROUP BY staged.agent
+       ORDER BY count(*) DESC, staged.agent
+       LIMIT 100
+      """, as: (String, Int).self)
+    report.unclaimedAgents = Dictionary(uniqueKeysWithValues: unclaimed)
+  }
+
+  func clear() throws {
+    try session.run(
+      Statement("fact.clear", "DELETE FROM \(F.kind.stage) WHERE xid = pg_current_xact_id()"))
+  }
+
+  /// One line in the ledger.
+  func record() throws {
+    try session.run(
+      Statement(
+        "batch.record",
+        """
+        INSERT INTO workload.batch (
+               entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused)
+        SELECT entity_id, id, \(F.kind.rawValue), \(report.added), \(report.changed), \(report.unchanged),
+               \(report.older), \(report.repeated), \(report.refused)
+          FROM workload.source
+         WHERE id = \(source)
+        """))
+  }
+}

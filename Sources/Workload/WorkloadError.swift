@@ -1,0 +1,67 @@
+public import Postgres
+public import Store
+
+/// Why the workload said no, in the user's words.
+public enum WorkloadError: Refusal, Equatable {
+  case unknownSource
+  case unknownBatch
+  case alreadyUndone
+  /// A later operation changed some of the facts again.
+  case changedSince(Int64)
+  case nameTaken(String)
+  case badName(String)
+  case agentOfAnotherEntity
+  case unknownSite
+  case ambiguousSite
+  /// A fact breaks a rule of the schema that no reader caught before.
+  case rule(String)
+  /// The store could not do it; what sort of no it is, and the words for the log.
+  case store(RefusalKind, String)
+}
+
+extension WorkloadError {
+  /// Reads the violated constraint's name: the schema states each rule once, and this names it.
+  public init(_ error: PostgresError) {
+    switch error.constraint {
+    case "source_name_is_unique_in_its_entity": self = .nameTaken("source")
+    case "queue_code_is_unique_in_its_entity": self = .nameTaken("queue")
+    case "channel_code_is_unique_in_its_entity": self = .nameTaken("channel")
+    case "source_name_is_1_to_60_plain_letters": self = .badName("source")
+    case "queue_code_is_1_to_40_plain_letters": self = .badName("queue")
+    case "channel_code_is_1_to_40_plain_letters": self = .badName("channel")
+    case "agent_identity_person_is_of_the_entity": self = .agentOfAnotherEntity
+    case let rule? where error.sqlState == .checkViolation:
+      self = .rule(String(rule.map { $0 == "_" ? " " : $0 }))
+    default: self = .store(RefusalKind(error), error.description)
+    }
+  }
+
+  public var kind: RefusalKind {
+    switch self {
+    case .unknownSource, .unknownBatch, .unknownSite: .missing
+    case .alreadyUndone, .changedSince, .nameTaken: .conflict
+    case .badName, .agentOfAnotherEntity, .ambiguousSite, .rule: .invalid
+    case .store(let kind, _): kind
+    }
+  }
+}
+
+extension WorkloadError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknownSource: "No such source. `muster source list` shows them; `muster source add` makes one."
+    case .unknownBatch: "No import with this number. `muster import list` shows them."
+    case .alreadyUndone: "This import was undone before."
+    case .changedSince(let later): "A later import, \(later), changed some of the same rows: undo that one first."
+    case .nameTaken(let what): "There is a \(what) of this name already. `muster \(what) list` shows them."
+    case .badName(let what):
+      "A \(what) is named with a small letter, then small letters, digits, - or _, such as `returns` or `de-shop`."
+    case .agentOfAnotherEntity: "This person does not work for the source's legal entity."
+    case .unknownSite: "No such site. `muster site list` shows them."
+    case .ambiguousSite: "Two legal entities have a site of this name: act as someone of only one of them."
+    case .rule(let rule): "The data breaks a rule: \(rule)."
+    case .store(.denied, _): "You may not do this. A planner or HR of the legal entity may."
+    case .store(_, let words): "The database did not take it: \(words)"
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Intake
+import Postgres
+import Store
+import Testing
+import Workload
+
+/// Attacks 31 to 52 on the way in: a defined answer for each, and never half a file.
+@Suite struct RefusalTests {
+  @Test(arguments: [
+    ("", "in.csv:1:1: byte 0: the file is empty: it needs at least the line that names its columns"),
+    ("\u{FEFF}", "in.csv:1:1: byte 3: the file is empty: it needs at least the line that names its columns"),
+    ("\n\n", "in.csv:1:1: byte 0: the file is empty: it needs at least the line that names its columns"),
+    ("order_id,placed_at\n", "imported 0"),
+    ("order_id,placed_at", "imported 0"),
+    ("order_id,placed_at\r\n1,2025-11-28T09:00:00Z\n2,2025-11-28T09:00:00Z\r\n", "imported 2"),
+    ("order_id,placed_at\n1,2025-11-28T09:00:00Z", "imported 1"),
+    (
+      "order_id,placed_at,placed_at\n1,,\n",
+      "in.csv:1:20: placed_at: the column is there twice: remove one of the two"
+    ),
+    ("orderid,placed_at\n", "in.csv:1:1: orderid: no such column: did you mean order_id?"),
+    (
+      "order_id,placed_at\n1,2025-11-28T09:00:00Z,\n",
+      "in.csv:2:1: row: 3 values where the header names 2: remove the delimiter at the end of the row"
+    ),
+    (
+      "order_id,placed_at\n1,\0\n",
+      "in.csv:2:3: byte 21: a NUL byte: the file is damaged or is no text; export it again"
+    ),
+    (
+      "order_id,placed_at\n1,now\n",
+      "in.csv:2:3: placed_at: “now” is not an instant: write date, time and offset, such as 2011-08-31T09:00:00+01:00 or …Z"
+    ),
+    (
+      "order_id,placed_at,items\n1,2025-11-28T09:00:00Z,１２\n",
+      "in.csv:2:24: items: “１２” is not a whole number: write digits only, such as 42"
+    ),
+    (
+      "order_id,placed_at\nAna\u{202E},2025-11-28T09:00:00Z\n",
+      "in.csv:2:1: order_id: holds the hidden character U+202E: remove it"
+    ),
+    ("order_id,placed_at\n,2025-11-28T09:00:00Z\n", "in.csv:2:1: order_id: empty: fill it in, or remove the row"),
+  ])
+  func `a file is imported whole, or told what to mend`(text: String, answer: String) async throws {
+    try await withDesk { desk in
+      let told = try await desk.refusal(of: text, as: .orders)
+      #expect(told.split(separator: "\n").first.map(String.init) == answer)
+    }
+  }
+
+  @Test func `a file in Latin-1 is refused by its byte`() async throws {
+    try await withDesk { desk in
+      let path = desk.folder + "/latin1.csv"
+      try (Data("order_id,placed_at\nJos".utf8) + Data([0xE9]) + Data(",2025-11-28T09:00:00Z\n".utf8))
+        .write(to: URL(filePath: path))
+      let error = await #expect(throws: IntakeError.self) {
+        _ = try await desk.intake.run(ImportRequest(path, as: .orders, from: "shop"), as: Operation("import.run"))
+      }
+      #expect(error?.kind == .invalid)
+      #expect(error?.description.contains(":2:4: byte 22: a byte that is not UTF-8") == true)
+    }
+  }
+
+  @Test func `one wrong row keeps out all others, with every reason told at once`() async throws {
+    try await withDesk { desk in
+      let text = """
+        contact_id,opened_at,queue,channel
+        T1,2025-11-28T09:00:00Z,returns,email
+        T2,yesterday,returns,email
+        T3,2025-11-28T09:00:00Z,retuns,email
+        T4,2025-11-28T09:00:00Z,returns
+
+        """
+      let told = try await desk.refusal(of: text, as: .contacts)
+      #expect(told.contains("in.csv:3:4: opened_at: “yesterday” is not an instant"))
+      #expect(told.contains("in.csv:4: queue: no queue is called “retuns”"))
+      #expect(told.contains("in.csv:5:1: row: 3 values where the header names 4"))
+      #expect(told.contains("3 rows refused; nothing was imported."))
+      #expect(try await desk.lines("SELECT count(*)::text FROM workload.origin") == ["0"])
+    }
+  }
+
+  @Test func `allowed errors let the others in, and the rejects can be mended and imported`() async throws {
+    try await withDesk { desk in
+      let text =
+        "order_id,placed_at,number\r\n1,2025-11-28T09:00:00Z,\"#1\"\r\n2,soon,\"#\"\"2\"\"\"\r\n3,2025-11-28T09:00:00Z,\r\n"
+      var request = try desk.request(text, as: .orders)
+      request.maxErrors = 1
+      request.rejects = desk.folder + "/rejects.csv"
+      let report = try await desk.intake.run(request, as: Operation("import.run")).value
+      #expect((report.added, report.refused) == (2, 1))
+
+      let rejects = try String(contentsOfFile: desk.folder + "/rejects.csv", encoding: .utf8)
+      let reason =
+        "placed_at: “soon” is not an instant: write date, time and offset, such as 2011-08-31T09:00:00+01:00 or …Z"
+      #expect(rejects == "order_id,placed_at,number,\"rejected_because\"\r\n2,soon,\"#\"\"2\"\"\",\"\(reason)\"\r\n")
+      let mended = rejects.replacing("soon", with: "2025-11-28T09:02:00Z")
+      #expect(try await desk.run(mended, as: .orders).added == 1)
+      #expect(try await desk.lines("SELECT number FROM workload.shop_order ORDER BY 1") == ["#\"2\"", "#1", "–"])
+    }
+  }
+
+  @Test func `rejects never replace a file that is there`() async throws {
+    try await withDesk { desk in
+      var request = try desk.request("order_id,placed_at\n1,soon\n", as: .orders)
+      request.maxErrors = 1
+      request.rejects = try desk.file("kept.csv", "mine")
+      let intake = desk.intake
+      let finished = request
+      await #expect(throws: IntakeError.exists(desk.folder + "/kept.csv")) {
+        _ = try await intake.run(finished, as: Operation("import.run"))
+      }
+      #expect(try String(contentsOfFile: desk.folder + "/kept.csv", encoding: .utf8) == "mine")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: desk.folder).sorted() == ["in.csv", "kept.csv"])
+    }
+  }
+
+  @Test func `what is not there is missing, what is no file is said to be none`() async throws {
+    try await withDesk { desk in
+      for path in [desk.folder + "/nowhere.csv", desk.folder] {
+        let error = await #expect(throws: IntakeError.self) {
+          _ = try await desk.intake.run(ImportRequest(path, as: .orders, from: "shop"), as: Operation("import.run"))
+        }
+        #expect(error?.kind == .missing)
+      }
+      let request = ImportRequest(try desk.file("a.csv", ImportTests.orders), as: .orders, from: "nobody")
+      await #expect(throws: IntakeError.workload(.unknownSource)) {
+        _ = try await desk.intake.run(request, as: Operation("import.run"))
+      }
+    }
+  }
+
+  @Test func `formulas, quotes and markup are only text`() async throws {
+    try await withDesk { desk in
+      let values = [
+        "=HYPERLINK(\"x\")", "+1", "-2+3", "@SUM", "'; DROP TABLE x;--", "<script>", "%_\\", "${HOME}", "＝1",
+      ]
+      let rows = values.enumerated().map { index, value in
+        "\(index),2025-11-28T09:00:00Z,\"\(value.replacing("\"", with: "\"\""))\"\n"
+      }
+      try await desk.run("order_id,placed_at,number\n" + rows.joined(), as: .orders)
+      let held = try await desk.lines(
+        "SELECT number FROM workload.shop_order JOIN workload.origin USING (id) ORDER BY external_id::int")
+      #expect(held == values)
+    }
+  }
+}
