@@ -3,7 +3,7 @@ import StoreTesting
 import Testing
 
 /// House law 6: local time becomes an instant in PostgreSQL, and only by `people.instant`.
-@Suite struct ClockTests {
+@Suite(.serialized) struct ClockTests {
   /// Asks as an agent would: the function is everybody's.
   private func instant(_ local: String, _ zone: String, fold: Int16? = nil, in cast: TestStore) async throws -> String {
     let when = try #require(LocalDateTime(local))

@@ -4,7 +4,7 @@ import Store
 import StoreTesting
 import Testing
 
-@Suite struct HireTests {
+@Suite(.serialized) struct HireTests {
   @Test func `a hire is on the books with place, team, terms and skill`() async throws {
     try await withStore { cast in
       let books = try await cast.people(as: "Hal")

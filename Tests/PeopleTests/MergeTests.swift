@@ -4,7 +4,7 @@ import Store
 import StoreTesting
 import Testing
 
-@Suite struct MergeTests {
+@Suite(.serialized) struct MergeTests {
   private func zoe() throws -> PersonRow {
     var row = PersonRow(
       number: "L900", name: "Zoe", site: "Leeds", kind: .seasonal, startsOn: try day("2025-12-01"), weeklyMinutes: 1800)

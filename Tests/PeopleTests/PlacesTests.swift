@@ -4,7 +4,7 @@ import Store
 import StoreTesting
 import Testing
 
-@Suite struct PlacesTests {
+@Suite(.serialized) struct PlacesTests {
   @Test(arguments: [
     ("", nil),
     ("UTC+5", nil),

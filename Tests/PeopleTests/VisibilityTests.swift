@@ -5,7 +5,7 @@ import StoreTesting
 import Testing
 
 /// What each of the cast sees through a plain connection of their own: the database's walls, not ours.
-@Suite struct VisibilityTests {
+@Suite(.serialized) struct VisibilityTests {
   /// Rows a person gets of each table; `nil` where they may not ask.
   private func counts(of tables: [String], as name: String, in cast: TestStore) async throws -> [Int?] {
     let connection = try await cast.raw(as: name)
