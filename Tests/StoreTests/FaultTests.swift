@@ -16,7 +16,9 @@ struct FaultTests {
     try result.get()
   }
 
-  private func found(_ store: Store, _ name: String, then trouble: @Sendable (Session) throws -> Void = { _ in })
+  private func found(
+    _ store: Store, _ name: String, then trouble: @Sendable (Session) throws -> Void = { _ in }
+  )
     async throws(StoreError) -> Outcome<String>
   {
     try await store.write(Operation("entity.found", key: name, input: [name]), or: StoreError.init) { session in
@@ -67,14 +69,14 @@ struct FaultTests {
       #expect(error?.kind == .unavailable)
       while !cluster.isRunning { try await Task.sleep(for: .milliseconds(20)) }
       try await patiently { _ = try await found(store, "Lantern") }
-      #expect(try await entities(store) == ["Lantern"])
+      try await patiently { #expect(try await entities(store) == ["Lantern"]) }
       await store.close()
     }
   }
 
   /// The pool may hold connections that went down with the server; the server itself needs a moment.
   private func patiently(_ body: () async throws -> Void) async throws {
-    for _ in 0..<50 {
+    for _ in 0..<300 {
       do {
         return try await body()
       } catch {

@@ -14,7 +14,8 @@ func withNetworkServer(_ body: (ConnectionOptions) async throws -> Void) async t
   try await programs.run(
     "initdb", ["-D", folder + "/data", "-U", "postgres", "--auth=trust", "--locale=C.UTF-8", "--no-sync"], as: owner)
   let settings = "-c listen_addresses=127.0.0.1 -p \(port) -k \(folder) -c fsync=off"
-  try await programs.run("pg_ctl", ["-D", folder + "/data", "-l", folder + "/log", "-w", "-o", settings, "start"], as: owner)
+  try await programs.run(
+    "pg_ctl", ["-D", folder + "/data", "-l", folder + "/log", "-w", "-o", settings, "start"], as: owner)
   let options = ConnectionOptions(keywords: [
     "host": "127.0.0.1", "port": port, "dbname": "postgres", "user": "postgres", "sslmode": "disable",
     "channel_binding": "prefer",
