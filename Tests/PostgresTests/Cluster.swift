@@ -7,7 +7,12 @@ import Synchronization
 /// `MUSTER_TEST_SOCKET` names the folder of a server that somebody else started; its superuser is `postgres`.
 final class Cluster: Sendable {
   static let shared: Cluster = {
-    do { return try Cluster() } catch { fatalError("no PostgreSQL for the tests: \(error)") }
+    do {
+      guard let given = ProcessInfo.processInfo.environment["MUSTER_TEST_SOCKET"] else { return try Cluster() }
+      return Cluster(socket: given)
+    } catch {
+      fatalError("no PostgreSQL for the tests: \(error)")
+    }
   }()
 
   /// The folder of the server's socket.
@@ -17,11 +22,12 @@ final class Cluster: Sendable {
     ConnectionOptions(keywords: ["host": socket, "user": "postgres", "dbname": "postgres"])
   }
 
-  private init() throws {
-    if let given = ProcessInfo.processInfo.environment["MUSTER_TEST_SOCKET"] {
-      socket = given
-      return
-    }
+  private init(socket: String) {
+    self.socket = socket
+  }
+
+  /// Starts a server with further settings, each `name=value`.
+  init(settings more: [String] = []) throws {
     let folder = try Self.run(["mktemp", "-d", "/tmp/muster-postgres.XXXXXX"])
     socket = folder
     let programs = try Self.run(["sh", "-c", "ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1"])
@@ -35,7 +41,7 @@ final class Cluster: Sendable {
     let settings = [
       "-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=100",
       "-c", "max_prepared_transactions=5", "-c", "unix_socket_directories=\(folder)",
-    ]
+    ] + more.flatMap { ["-c", $0] }
     // The watcher outlives this process by a moment and takes the server and its folder with it.
     let watcher = """
       "$@" >"\(folder)/log" 2>&1 & server=$!

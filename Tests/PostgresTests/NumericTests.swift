@@ -30,7 +30,7 @@ import Testing
   @Test func `is ordered as the server orders`() async throws {
     let numbers = ["NaN", "3", "-3", "2.99", "0", "Infinity", "-Infinity", "10000", "9999.9", "-10000", "0.001"]
       .compactMap(Numeric.init)
-    let ordered = try await withSession { session in
+    let ordered = try await withSession { session throws in
       try session.all(Query<Numeric>("numeric.order", "SELECT v FROM unnest(\(numbers)) AS v ORDER BY v"))
     }
     #expect(ordered == numbers.sorted())

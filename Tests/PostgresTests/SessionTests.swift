@@ -41,7 +41,7 @@ func insert(_ name: String, _ startsOn: LocalDate, _ hours: Double?) -> Query<Sh
 @Suite struct `a session` {
   @Test func `writes values and reads rows`() async throws {
     let day = try #require(LocalDate("2011-11-28"))
-    let shifts = try await withSession { session in
+    let shifts = try await withSession { session throws in
       try session.script(makeShifts)
       _ = try session.one(insert("Robert'); DROP TABLE shift; --", day, nil))
       _ = try session.one(insert("late", day, 7.5))
@@ -55,7 +55,7 @@ func insert(_ name: String, _ startsOn: LocalDate, _ hours: Double?) -> Query<Sh
   }
 
   @Test func `reads tuples, firsts and counts`() async throws {
-    try await withSession { session in
+    try await withSession { session throws in
       let pairs = try session.tuples(
         "pair.all", "SELECT n, n::text FROM generate_series(1, \(3)) n", as: (Int, String).self)
       #expect(pairs.map(\.0) == [1, 2, 3] && pairs.map(\.1) == ["1", "2", "3"])
@@ -69,7 +69,7 @@ func insert(_ name: String, _ startsOn: LocalDate, _ hours: Double?) -> Query<Sh
   }
 
   @Test func `nests pieces of SQL and renumbers them`() async throws {
-    let answer = try await withSession { session in
+    let answer = try await withSession { session throws in
       let inner: SQL = "SELECT \("a") || \("b$1")"
       return try session.one(Query<String>("nested", "SELECT \("x") || (\(inner)) || \("y") || '$2'"))
     }
@@ -78,7 +78,7 @@ func insert(_ name: String, _ startsOn: LocalDate, _ hours: Double?) -> Query<Sh
 
   @Test func `names the constraint and the query, never the values`() async throws {
     let error = await #expect(throws: PostgresError.self) {
-      try await withSession { session in
+      try await withSession { session throws in
         try session.script(makeShifts)
         _ = try session.one(insert("", LocalDate(daysSince2000: 0), 77.125))
       }
@@ -90,7 +90,7 @@ func insert(_ name: String, _ startsOn: LocalDate, _ hours: Double?) -> Query<Sh
   }
 
   @Test func `copies rows in`() async throws {
-    let sum = try await withSession { session in
+    let sum = try await withSession { session throws in
       try session.script(makeShifts)
       let copied = try session.copyIn("shift.copy", into: "pg_temp.shift", columns: ["name", "starts_on", "hours"]) {
         for number in 0..<10_000 {
@@ -104,7 +104,7 @@ func insert(_ name: String, _ startsOn: LocalDate, _ hours: Double?) -> Query<Sh
   }
 
   @Test func `undoes a savepoint and keeps the rest`() async throws {
-    let names = try await withSession { session in
+    let names = try await withSession { session throws in
       try session.script(makeShifts)
       return try session.transaction { session in
         _ = try session.one(insert("kept", LocalDate(daysSince2000: 0), nil))
@@ -120,19 +120,5 @@ func insert(_ name: String, _ startsOn: LocalDate, _ hours: Double?) -> Query<Sh
       try await withSession { try $0.one(Query<String>("nul", "SELECT \("a\0b")")) }
     }
     #expect(error?.kind == .usage)
-  }
-}
-
-@Suite struct `a pool` {
-  @Test func `serves more askers than it has connections`() async throws {
-    let pool = Pool(Cluster.shared.options, maximum: 2)
-    let sum = try await withThrowingTaskGroup(of: Int.self) { group in
-      for number in 1...20 {
-        group.addTask { try await pool.with { try $0.one(Query<Int>("number", "SELECT \(number)")) } }
-      }
-      return try await group.reduce(0, +)
-    }
-    await pool.close()
-    #expect(sum == 210)
   }
 }

@@ -43,7 +43,7 @@ import Testing
     let instants = (0..<100_000).map { _ in
       Instant(microseconds: .random(in: 0..<3_155_760_000_000_000, using: &dice))
     }
-    let back = try await withSession { session in
+    let back = try await withSession { session throws in
       try session.all(
         Query<Instant>("instant.many", "SELECT v FROM unnest(\(instants)) WITH ORDINALITY AS u (v, n) ORDER BY n"))
     }

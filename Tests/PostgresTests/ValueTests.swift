@@ -5,7 +5,7 @@ import Testing
 func echo<Value: PostgresEncodable & PostgresDecodable>(
   _ value: Value, as type: StaticString
 ) async throws -> (Value, String) {
-  let rows = try await withSession { session in
+  let rows = try await withSession { session throws in
     try session.tuples(
       "value.echo", "SELECT v, v::text FROM (SELECT \(value)::\(raw: type) AS v) AS echo", as: (Value, String).self)
   }
@@ -16,7 +16,7 @@ func echo<Value: PostgresEncodable & PostgresDecodable>(
 func expectSame<Value: PostgresEncodable & PostgresDecodable & Equatable & CustomStringConvertible>(
   _ values: [Value], text: (Value) -> String = { $0.description }
 ) async throws {
-  let rows = try await withSession { session in
+  let rows = try await withSession { session throws in
     try session.tuples(
       "value.many", "SELECT v, v::text FROM unnest(\(values)) WITH ORDINALITY AS u (v, n) ORDER BY n",
       as: (Value, String).self)
@@ -50,7 +50,7 @@ struct Dice: RandomNumberGenerator {
 
   @Test func `doubles, with their infinities`() async throws {
     let values = [0, -0.5, .pi, .greatestFiniteMagnitude, .leastNonzeroMagnitude, .infinity, -.infinity]
-    let back = try await withSession { session in
+    let back = try await withSession { session throws in
       try session.one(Query<[Double]>("value.doubles", "SELECT \(values)"))
     }
     #expect(back == values)
@@ -84,7 +84,7 @@ struct Dice: RandomNumberGenerator {
 
   @Test func `NULL is nil and an empty text is not`() async throws {
     let texts: [String?] = [nil, "", "x"]
-    let back = try await withSession { session in
+    let back = try await withSession { session throws in
       try session.tuples(
         "value.null", "SELECT \(texts[0]), \(texts[1]), \(texts[2])", as: (String?, String?, String?).self)
     }

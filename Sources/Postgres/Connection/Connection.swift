@@ -111,7 +111,7 @@ extension Connection {
     defer { timer?.cancel() }
     do {
       let value = try await withTaskCancellationHandler {
-        try body(session)
+        try here(session, body)
       } onCancel: {
         canceller.cancel(.task, lease: lease)
       }
@@ -121,6 +121,11 @@ extension Connection {
       session.rollback()
       throw canceller.end().map { Self.cancellation($0, error) } ?? error
     }
+  }
+
+  /// A method of the actor, so that the handler's closure runs on the actor's thread and nowhere else.
+  private func here<T>(_ session: Session, _ body: (Session) throws -> T) throws -> T {
+    try body(session)
   }
 
   /// What a lease that was cancelled throws: its own words, unless the body had something else to say.

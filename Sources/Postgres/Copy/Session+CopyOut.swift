@@ -58,12 +58,19 @@ extension Session {
         try unsafe body(UnsafeRawBufferPointer(start: block, count: Int(length)))
       }
     } catch {
-      canceller.sendOnce()
-      abandonStream()
+      abandonCopyOut()
       throw error
     }
     occupation = nil
     _ = try endCopy(name)
+  }
+
+  /// Tells the server to stop and reads what was on its way.
+  private func abandonCopyOut() {
+    canceller.sendOnce()
+    var block: UnsafeMutablePointer<CChar>?
+    while unsafe PQgetCopyData(handle.pointer, &block, 0) > 0 { unsafe PQfreemem(block) }
+    abandonStream()
   }
 
   private func described<T>(_ name: StaticString, _ body: () throws(PostgresError) -> T) throws(PostgresError) -> T {

@@ -6,7 +6,7 @@ extension Array: PostgresEncodable where Element: PostgresEncodable {
   }
 
   public func encode(into writer: inout WireWriter) {
-    if let bytes = self as? [UInt8] { return writer.put(bytes) }
+    if Element.self == UInt8.self, let bytes = self as? [UInt8] { return writer.put(bytes) }
     writer.put(Int32(isEmpty ? 0 : 1))
     writer.put(Int32(1))
     writer.put(Element.postgresType.oid)
