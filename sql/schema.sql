@@ -23,6 +23,7 @@ CREATE INDEX event_of_an_operation ON audit.event USING btree (operation_id);
 CREATE TABLE audit.seal (
     id bigint NOT NULL,
     after_id bigint NOT NULL,
+    upto_id bigint NOT NULL,
     from_xid xid8 NOT NULL,
     upto_xid xid8 NOT NULL,
     events bigint NOT NULL,
@@ -595,6 +596,320 @@ CREATE INDEX training_class_by_trainer ON people.training_class USING btree (tra
 -- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (sec.my_entities()))
 -- trainer_may_select: muster_trainer SELECT WHERE (trainer_id = sec.me())
 
+CREATE TABLE scheduling.assumption (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    version integer NOT NULL,
+    body jsonb NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT assumption_pkey PRIMARY KEY (id),
+    CONSTRAINT assumption_body_is_small CHECK (pg_column_size(body) <= 262144),
+    CONSTRAINT assumption_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id),
+    CONSTRAINT assumption_note_is_short CHECK (char_length(note) <= 2000),
+    CONSTRAINT assumption_row_is_of_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT assumption_version_counts_up CHECK (version > 0),
+    CONSTRAINT assumption_version_is_free UNIQUE (season_id, version)
+);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.event (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    uplift_low double precision,
+    uplift_mid double precision,
+    uplift_high double precision,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT event_pkey PRIMARY KEY (id),
+    CONSTRAINT event_ends_after_it_starts CHECK (ends_on >= starts_on AND (ends_on - starts_on) <= 60),
+    CONSTRAINT event_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT event_is_known_once UNIQUE (entity_id, name, starts_on),
+    CONSTRAINT event_name_is_not_blank CHECK (name ~ '\S'::text AND char_length(name) <= 120),
+    CONSTRAINT event_uplift_is_a_range CHECK (num_nulls(uplift_low, uplift_mid, uplift_high) = 3 OR num_nulls(uplift_low, uplift_mid, uplift_high) = 0 AND 0::double precision < uplift_low AND uplift_low <= uplift_mid AND uplift_mid <= uplift_high AND uplift_high <= 1000::double precision)
+);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.forecast (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    assumption_id bigint NOT NULL,
+    as_of_on date NOT NULL,
+    history_from_on date NOT NULL,
+    history_to_on date NOT NULL,
+    history_digest text NOT NULL,
+    method text NOT NULL,
+    explanation jsonb NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT forecast_pkey PRIMARY KEY (id),
+    CONSTRAINT forecast_digest_is_sha256 CHECK (history_digest ~ '^[0-9a-f]{64}$'::text),
+    CONSTRAINT forecast_has_its_assumptions FOREIGN KEY (assumption_id, entity_id) REFERENCES scheduling.assumption(id, entity_id),
+    CONSTRAINT forecast_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id),
+    CONSTRAINT forecast_method_is_named CHECK (method ~ '\S'::text AND char_length(method) <= 120),
+    CONSTRAINT forecast_row_is_of_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT forecast_saw_only_its_past CHECK (history_from_on <= history_to_on AND history_to_on <= as_of_on)
+);
+CREATE INDEX forecast_by_assumption ON scheduling.forecast USING btree (assumption_id);
+CREATE INDEX forecast_newest_of_season ON scheduling.forecast USING btree (season_id, id DESC);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.forecast_day (
+    entity_id bigint NOT NULL,
+    forecast_id bigint NOT NULL,
+    series text NOT NULL,
+    day_on date NOT NULL,
+    mean double precision NOT NULL,
+    p10 double precision NOT NULL,
+    p50 double precision NOT NULL,
+    p90 double precision NOT NULL,
+    CONSTRAINT forecast_day_pkey PRIMARY KEY (forecast_id, series, day_on),
+    CONSTRAINT forecast_day_is_of_a_forecast FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast(id, entity_id),
+    CONSTRAINT forecast_day_range_is_in_order CHECK (0::double precision <= p10 AND p10 <= p50 AND p50 <= p90 AND 0::double precision <= mean AND mean < 'Infinity'::double precision AND p90 < 'Infinity'::double precision),
+    CONSTRAINT forecast_day_series_is_named CHECK (series ~ '\S'::text AND char_length(series) <= 80)
+);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.forecast_profile (
+    entity_id bigint NOT NULL,
+    forecast_id bigint NOT NULL,
+    weekday smallint NOT NULL,
+    slot smallint NOT NULL,
+    share double precision NOT NULL,
+    CONSTRAINT forecast_profile_pkey PRIMARY KEY (forecast_id, weekday, slot),
+    CONSTRAINT forecast_profile_is_of_a_forecast FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast(id, entity_id),
+    CONSTRAINT forecast_profile_share_is_a_share CHECK (share > 0::double precision AND share <= 1::double precision),
+    CONSTRAINT forecast_profile_slot_is_in_the_day CHECK (slot >= 0 AND slot <= 95),
+    CONSTRAINT forecast_profile_weekday_is_iso CHECK (weekday >= 1 AND weekday <= 7)
+);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.hiring_class (
+    entity_id bigint NOT NULL,
+    hiring_plan_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    kind text NOT NULL,
+    starters integer NOT NULL,
+    open_requisition_on date NOT NULL,
+    last_safe_on date NOT NULL,
+    productive_on date NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT hiring_class_pkey PRIMARY KEY (hiring_plan_id, starts_on, kind),
+    CONSTRAINT hiring_class_has_starters CHECK (starters > 0),
+    CONSTRAINT hiring_class_is_of_a_plan FOREIGN KEY (hiring_plan_id, entity_id) REFERENCES scheduling.hiring_plan(id, entity_id),
+    CONSTRAINT hiring_class_is_recruited_before CHECK (open_requisition_on <= starts_on AND starts_on <= productive_on),
+    CONSTRAINT hiring_class_kind_is_known CHECK (kind = ANY (ARRAY['permanent'::text, 'seasonal'::text])),
+    CONSTRAINT hiring_class_reason_is_given CHECK (reason ~ '\S'::text AND char_length(reason) <= 2000),
+    CONSTRAINT hiring_class_starts_on_monday CHECK (EXTRACT(isodow FROM starts_on) = 1::numeric)
+);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.hiring_plan (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    requirement_id bigint NOT NULL,
+    as_of_on date NOT NULL,
+    is_covered boolean NOT NULL,
+    cost_minor bigint NOT NULL,
+    currency text NOT NULL,
+    explanation jsonb NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT hiring_plan_pkey PRIMARY KEY (id),
+    CONSTRAINT hiring_plan_cost_is_not_negative CHECK (cost_minor >= 0),
+    CONSTRAINT hiring_plan_currency_is_iso CHECK (currency ~ '^[A-Z]{3}$'::text),
+    CONSTRAINT hiring_plan_is_of_a_requirement FOREIGN KEY (requirement_id, entity_id) REFERENCES scheduling.requirement(id, entity_id),
+    CONSTRAINT hiring_plan_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id),
+    CONSTRAINT hiring_plan_row_is_of_its_entity UNIQUE (id, entity_id)
+);
+CREATE INDEX hiring_plan_by_requirement ON scheduling.hiring_plan USING btree (requirement_id);
+CREATE INDEX hiring_plan_newest_of_season ON scheduling.hiring_plan USING btree (season_id, id DESC);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.hiring_week (
+    entity_id bigint NOT NULL,
+    hiring_plan_id bigint NOT NULL,
+    week_on date NOT NULL,
+    required double precision NOT NULL,
+    supply_before double precision NOT NULL,
+    supply_planned double precision NOT NULL,
+    CONSTRAINT hiring_week_pkey PRIMARY KEY (hiring_plan_id, week_on),
+    CONSTRAINT hiring_week_is_not_negative CHECK (required >= 0::double precision AND supply_before >= 0::double precision AND supply_planned >= 0::double precision),
+    CONSTRAINT hiring_week_is_of_a_plan FOREIGN KEY (hiring_plan_id, entity_id) REFERENCES scheduling.hiring_plan(id, entity_id),
+    CONSTRAINT hiring_week_starts_on_monday CHECK (EXTRACT(isodow FROM week_on) = 1::numeric)
+);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.requirement (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    forecast_id bigint NOT NULL,
+    assumption_id bigint NOT NULL,
+    quantile text NOT NULL,
+    slot_minutes smallint NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT requirement_pkey PRIMARY KEY (id),
+    CONSTRAINT requirement_has_its_assumptions FOREIGN KEY (assumption_id, entity_id) REFERENCES scheduling.assumption(id, entity_id),
+    CONSTRAINT requirement_is_of_a_forecast FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast(id, entity_id),
+    CONSTRAINT requirement_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id),
+    CONSTRAINT requirement_quantile_is_known CHECK (quantile = ANY (ARRAY['mean'::text, 'p10'::text, 'p50'::text, 'p90'::text])),
+    CONSTRAINT requirement_row_is_of_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT requirement_slot_divides_the_day CHECK (slot_minutes = ANY (ARRAY[15, 30, 60]))
+);
+CREATE INDEX requirement_by_assumption ON scheduling.requirement USING btree (assumption_id);
+CREATE INDEX requirement_by_forecast ON scheduling.requirement USING btree (forecast_id);
+CREATE INDEX requirement_newest_of_season ON scheduling.requirement USING btree (season_id, id DESC);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+-- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.requirement_slot (
+    entity_id bigint NOT NULL,
+    requirement_id bigint NOT NULL,
+    queue text NOT NULL,
+    day_on date NOT NULL,
+    slot smallint NOT NULL,
+    volume double precision NOT NULL,
+    handle_seconds double precision NOT NULL,
+    offered_load double precision NOT NULL,
+    agents integer NOT NULL,
+    scheduled integer NOT NULL,
+    CONSTRAINT requirement_slot_pkey PRIMARY KEY (requirement_id, queue, day_on, slot),
+    CONSTRAINT requirement_slot_is_in_the_day CHECK (slot >= 0 AND slot <= 95),
+    CONSTRAINT requirement_slot_is_not_negative CHECK (volume >= 0::double precision AND handle_seconds >= 0::double precision AND offered_load >= 0::double precision AND agents >= 0),
+    CONSTRAINT requirement_slot_is_of_a_requirement FOREIGN KEY (requirement_id, entity_id) REFERENCES scheduling.requirement(id, entity_id),
+    CONSTRAINT requirement_slot_queue_is_named CHECK (queue ~ '\S'::text AND char_length(queue) <= 80),
+    CONSTRAINT requirement_slot_schedules_enough CHECK (scheduled >= agents)
+);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.roster (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    requirement_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    seed bigint NOT NULL,
+    inputs_digest text NOT NULL,
+    objective jsonb NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT roster_pkey PRIMARY KEY (id),
+    CONSTRAINT roster_digest_is_sha256 CHECK (inputs_digest ~ '^[0-9a-f]{64}$'::text),
+    CONSTRAINT roster_ends_after_it_starts CHECK (ends_on >= starts_on AND (ends_on - starts_on) < 56),
+    CONSTRAINT roster_is_of_a_requirement FOREIGN KEY (requirement_id, entity_id) REFERENCES scheduling.requirement(id, entity_id),
+    CONSTRAINT roster_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id),
+    CONSTRAINT roster_row_is_of_its_entity UNIQUE (id, entity_id)
+);
+CREATE INDEX roster_by_requirement ON scheduling.roster USING btree (requirement_id);
+CREATE INDEX roster_newest_of_season ON scheduling.roster USING btree (season_id, id DESC);
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+-- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.roster_activity (
+    entity_id bigint NOT NULL,
+    roster_id bigint NOT NULL,
+    shift_no integer NOT NULL,
+    person_id bigint,
+    seat text,
+    site_id bigint NOT NULL,
+    day_on date NOT NULL,
+    start_minute smallint NOT NULL,
+    end_minute smallint NOT NULL,
+    kind text NOT NULL,
+    queue text,
+    CONSTRAINT roster_activity_pkey PRIMARY KEY (roster_id, shift_no, start_minute),
+    CONSTRAINT roster_activity_contacts_have_a_queue CHECK ((kind = 'contacts'::text) = (queue IS NOT NULL)),
+    CONSTRAINT roster_activity_ends_after_it_starts CHECK (0 <= start_minute AND start_minute < end_minute AND end_minute <= 2880),
+    CONSTRAINT roster_activity_is_a_persons_or_a_seats CHECK (num_nonnulls(person_id, seat) = 1),
+    CONSTRAINT roster_activity_is_of_a_roster FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster(id, entity_id),
+    CONSTRAINT roster_activity_kind_is_known CHECK (kind = ANY (ARRAY['contacts'::text, 'paid break'::text, 'unpaid break'::text])),
+    CONSTRAINT roster_activity_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT roster_activity_queue_is_short CHECK (char_length(queue) <= 80),
+    CONSTRAINT roster_activity_seat_is_named CHECK (seat ~ '\S'::text AND char_length(seat) <= 80),
+    CONSTRAINT roster_activity_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
+);
+CREATE INDEX roster_activity_by_person ON scheduling.roster_activity USING btree (person_id, entity_id);
+CREATE INDEX roster_activity_by_site ON scheduling.roster_activity USING btree (site_id, entity_id);
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+-- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.roster_coverage (
+    entity_id bigint NOT NULL,
+    roster_id bigint NOT NULL,
+    queue text NOT NULL,
+    day_on date NOT NULL,
+    slot smallint NOT NULL,
+    required integer NOT NULL,
+    covered integer NOT NULL,
+    reason text,
+    CONSTRAINT roster_coverage_pkey PRIMARY KEY (roster_id, queue, day_on, slot),
+    CONSTRAINT roster_coverage_explains_each_gap CHECK (covered >= required OR reason ~ '\S'::text),
+    CONSTRAINT roster_coverage_is_not_negative CHECK (required >= 0 AND covered >= 0),
+    CONSTRAINT roster_coverage_is_of_a_roster FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster(id, entity_id),
+    CONSTRAINT roster_coverage_reason_is_short CHECK (char_length(reason) <= 500)
+);
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+-- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.roster_publication (
+    entity_id bigint NOT NULL,
+    roster_id bigint NOT NULL,
+    publication_id bigint NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    published_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT roster_publication_pkey PRIMARY KEY (roster_id),
+    CONSTRAINT roster_publication_is_of_a_roster FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster(id, entity_id),
+    CONSTRAINT roster_publication_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES timekeeping.publication(id)
+);
+CREATE INDEX roster_publication_by_publication ON scheduling.roster_publication USING btree (publication_id);
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+-- publisher_publishes: muster_publisher INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE scheduling.season (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    peak_week_on date NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT season_pkey PRIMARY KEY (id),
+    CONSTRAINT season_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT season_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT season_ends_after_it_starts CHECK (ends_on > starts_on AND (ends_on - starts_on) <= 400),
+    CONSTRAINT season_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT season_name_is_not_blank CHECK (name ~ '\S'::text AND char_length(name) <= 120),
+    CONSTRAINT season_peak_week_is_a_monday CHECK (EXTRACT(isodow FROM peak_week_on) = 1::numeric),
+    CONSTRAINT season_peak_week_is_inside CHECK (peak_week_on >= starts_on AND (peak_week_on + 6) <= ends_on),
+    CONSTRAINT season_row_is_of_its_entity UNIQUE (id, entity_id)
+);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
+-- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+
 CREATE TABLE sec.entity_access (
     person_id bigint NOT NULL,
     entity_id bigint NOT NULL,
@@ -661,6 +976,16 @@ CREATE TABLE sec.secret (
     CONSTRAINT secret_is_unique PRIMARY KEY (name),
     CONSTRAINT secret_has_a_short_name CHECK (length(name) <= 60),
     CONSTRAINT secret_is_long_enough CHECK (octet_length(value) >= 32)
+);
+
+CREATE TABLE stage.fact (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id()
 );
 
 CREATE TABLE timekeeping.absence (
@@ -880,4 +1205,359 @@ CREATE INDEX training_block_by_site ON timekeeping.training_block USING btree (s
 -- trainer_may_insert: muster_trainer INSERT CHECK (person_id = ANY (people.my_trainees()))
 -- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
 -- trainer_may_update: muster_trainer UPDATE WHERE (person_id = ANY (people.my_trainees()))
+
+CREATE TABLE workload.agent_identity (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    reference text NOT NULL,
+    person_id bigint NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT agent_identity_pkey PRIMARY KEY (id),
+    CONSTRAINT agent_identity_is_one_person UNIQUE (source_id, reference),
+    CONSTRAINT agent_identity_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT agent_identity_reference_is_1_to_200_characters CHECK (reference ~ '\S'::text AND length(reference) <= 200 AND (reference IS NFC NORMALIZED)),
+    CONSTRAINT agent_identity_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id)
+);
+CREATE INDEX agent_identity_by_person ON workload.agent_identity USING btree (person_id, entity_id);
+CREATE INDEX agent_identity_by_source ON workload.agent_identity USING btree (source_id, entity_id);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.batch (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    kind text NOT NULL,
+    added bigint NOT NULL,
+    changed bigint NOT NULL,
+    unchanged bigint NOT NULL,
+    older bigint NOT NULL,
+    repeated bigint NOT NULL,
+    refused bigint NOT NULL,
+    merged_by bigint NOT NULL DEFAULT sec.me(),
+    merged_at timestamp with time zone NOT NULL DEFAULT now(),
+    undone_by bigint,
+    undone_at timestamp with time zone,
+    CONSTRAINT batch_pkey PRIMARY KEY (id),
+    CONSTRAINT batch_brings_a_kind_once UNIQUE (operation_id, source_id, kind),
+    CONSTRAINT batch_is_undone_by_someone CHECK ((undone_by IS NULL) = (undone_at IS NULL)),
+    CONSTRAINT batch_kind_is_short CHECK (length(kind) <= 40),
+    CONSTRAINT batch_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id)
+);
+CREATE INDEX batch_by_entity ON workload.batch USING btree (entity_id, merged_at DESC);
+CREATE INDEX batch_by_source ON workload.batch USING btree (source_id, entity_id);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.channel (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    is_live boolean NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT channel_pkey PRIMARY KEY (id),
+    CONSTRAINT channel_code_is_1_to_40_plain_letters CHECK (code ~ '^[a-z][a-z0-9_-]{0,39}$'::text),
+    CONSTRAINT channel_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT channel_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT channel_keeps_its_entity UNIQUE (id, entity_id)
+);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE workload.contact (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    queue_id bigint NOT NULL,
+    channel_id bigint NOT NULL,
+    is_inbound boolean NOT NULL,
+    reason text,
+    customer bytea,
+    order_external_id text,
+    agent_reference text,
+    agent_id bigint,
+    first_reply_at timestamp with time zone,
+    solved_at timestamp with time zone,
+    replies integer,
+    reopens integer,
+    operation_id bigint NOT NULL,
+    CONSTRAINT contact_is_there_once PRIMARY KEY (id, opened_at),
+    CONSTRAINT contact_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT contact_agent_reference_is_at_most_200_characters CHECK (length(agent_reference) <= 200),
+    CONSTRAINT contact_channel_is_of_the_entity FOREIGN KEY (channel_id, entity_id) REFERENCES workload.channel(id, entity_id),
+    CONSTRAINT contact_counts_are_not_negative CHECK (replies >= 0 AND reopens >= 0),
+    CONSTRAINT contact_customer_is_a_hash CHECK (octet_length(customer) = 32),
+    CONSTRAINT contact_has_an_origin FOREIGN KEY (id, entity_id, opened_at) REFERENCES workload.origin(id, entity_id, happened_at),
+    CONSTRAINT contact_is_replied_to_after_it_opens CHECK (first_reply_at >= opened_at),
+    CONSTRAINT contact_is_solved_after_it_opens CHECK (solved_at >= opened_at),
+    CONSTRAINT contact_order_is_at_most_200_characters CHECK (length(order_external_id) <= 200),
+    CONSTRAINT contact_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id) REFERENCES workload.queue(id, entity_id),
+    CONSTRAINT contact_reason_is_at_most_120_characters CHECK (length(reason) <= 120)
+);
+CREATE INDEX contact_by_agent ON ONLY workload.contact USING btree (agent_id, entity_id, opened_at);
+CREATE INDEX contact_by_channel ON ONLY workload.contact USING btree (channel_id, entity_id);
+CREATE INDEX contact_by_entity ON ONLY workload.contact USING btree (entity_id, opened_at);
+CREATE INDEX contact_by_queue ON ONLY workload.contact USING btree (queue_id, entity_id, channel_id, opened_at);
+-- agent_reads: muster_agent SELECT WHERE (agent_id = sec.me())
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_reads: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+
+CREATE TABLE workload.customer_key (
+    entity_id bigint NOT NULL,
+    inner_pad bytea NOT NULL,
+    outer_pad bytea NOT NULL,
+    CONSTRAINT customer_key_pkey PRIMARY KEY (entity_id),
+    CONSTRAINT customer_key_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT customer_key_fills_a_block CHECK (octet_length(inner_pad) = 64 AND octet_length(outer_pad) = 64)
+);
+
+CREATE TABLE workload.handle_spell (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    handle_seconds integer NOT NULL,
+    queue_id bigint NOT NULL,
+    channel_id bigint NOT NULL,
+    contact_external_id text,
+    agent_reference text,
+    agent_id bigint,
+    operation_id bigint NOT NULL,
+    CONSTRAINT handle_spell_is_there_once PRIMARY KEY (id, started_at),
+    CONSTRAINT handle_spell_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT handle_spell_agent_reference_is_at_most_200_characters CHECK (length(agent_reference) <= 200),
+    CONSTRAINT handle_spell_channel_is_of_the_entity FOREIGN KEY (channel_id, entity_id) REFERENCES workload.channel(id, entity_id),
+    CONSTRAINT handle_spell_contact_is_at_most_200_characters CHECK (length(contact_external_id) <= 200),
+    CONSTRAINT handle_spell_has_an_origin FOREIGN KEY (id, entity_id, started_at) REFERENCES workload.origin(id, entity_id, happened_at),
+    CONSTRAINT handle_spell_lasts_at_most_a_day CHECK (handle_seconds >= 0 AND handle_seconds <= 86400),
+    CONSTRAINT handle_spell_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id) REFERENCES workload.queue(id, entity_id)
+);
+CREATE INDEX handle_spell_by_agent ON ONLY workload.handle_spell USING btree (agent_id, entity_id, started_at);
+CREATE INDEX handle_spell_by_channel ON ONLY workload.handle_spell USING btree (channel_id, entity_id);
+CREATE INDEX handle_spell_by_entity ON ONLY workload.handle_spell USING btree (entity_id, started_at);
+CREATE INDEX handle_spell_by_queue ON ONLY workload.handle_spell USING btree (queue_id, entity_id, channel_id, started_at);
+-- agent_reads: muster_agent SELECT WHERE (agent_id = sec.me())
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_reads: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+
+CREATE TABLE workload.interval_volume (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    queue_id bigint NOT NULL,
+    channel_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    minutes smallint NOT NULL,
+    local_on date NOT NULL,
+    local_minute smallint NOT NULL,
+    offered integer NOT NULL,
+    handled integer,
+    abandoned integer,
+    handle_seconds bigint,
+    operation_id bigint NOT NULL,
+    CONSTRAINT interval_volume_pkey PRIMARY KEY (id),
+    CONSTRAINT interval_volume_abandons_at_most_what_was_offered CHECK (abandoned <= offered),
+    CONSTRAINT interval_volume_begins_on_its_grid CHECK ((EXTRACT(epoch FROM starts_at)::bigint % 300::bigint) = 0 AND local_minute >= 0 AND local_minute <= 1439),
+    CONSTRAINT interval_volume_channel_is_of_the_entity FOREIGN KEY (channel_id, entity_id) REFERENCES workload.channel(id, entity_id),
+    CONSTRAINT interval_volume_counts_are_not_negative CHECK (offered >= 0 AND handled >= 0 AND abandoned >= 0 AND handle_seconds >= 0),
+    CONSTRAINT interval_volume_has_an_origin FOREIGN KEY (id, entity_id, starts_at) REFERENCES workload.origin(id, entity_id, happened_at),
+    CONSTRAINT interval_volume_is_counted_once UNIQUE (queue_id, channel_id, starts_at, source_id),
+    CONSTRAINT interval_volume_lasts_5_10_15_30_or_60_minutes CHECK (minutes = ANY (ARRAY[5, 10, 15, 30, 60])),
+    CONSTRAINT interval_volume_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id) REFERENCES workload.queue(id, entity_id)
+);
+CREATE INDEX interval_volume_by_channel ON workload.interval_volume USING btree (channel_id, entity_id);
+CREATE INDEX interval_volume_by_entity ON workload.interval_volume USING btree (entity_id, starts_at);
+CREATE INDEX interval_volume_by_queue ON workload.interval_volume USING btree (queue_id, entity_id, channel_id, starts_at);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE workload.origin (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    kind text NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    added_by bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    CONSTRAINT origin_pkey PRIMARY KEY (id),
+    CONSTRAINT origin_digest_is_32_bytes CHECK (octet_length(digest) = 32),
+    CONSTRAINT origin_external_id_is_1_to_200_characters CHECK (length(external_id) >= 1 AND length(external_id) <= 200 AND (external_id IS NFC NORMALIZED)),
+    CONSTRAINT origin_happened_between_1990_and_2100 CHECK (happened_at >= '1990-01-01 00:00:00+00'::timestamp with time zone AND happened_at < '2100-01-01 00:00:00+00'::timestamp with time zone),
+    CONSTRAINT origin_is_known_once UNIQUE (source_id, kind, external_id),
+    CONSTRAINT origin_kind_is_known CHECK (kind = ANY (ARRAY['shop_order'::text, 'shop_refund'::text, 'shop_return'::text, 'contact'::text, 'handle_spell'::text, 'survey'::text, 'interval_volume'::text, 'series_volume'::text])),
+    CONSTRAINT origin_lends_one_instant UNIQUE (id, entity_id, happened_at),
+    CONSTRAINT origin_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id),
+    CONSTRAINT origin_version_is_not_negative CHECK (version >= 0)
+);
+CREATE INDEX origin_by_operation ON workload.origin USING btree (operation_id);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.queue (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    site_id bigint NOT NULL,
+    code text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT queue_pkey PRIMARY KEY (id),
+    CONSTRAINT queue_code_is_1_to_40_plain_letters CHECK (code ~ '^[a-z][a-z0-9_-]{0,39}$'::text),
+    CONSTRAINT queue_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT queue_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT queue_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
+);
+CREATE INDEX queue_by_site ON workload.queue USING btree (site_id, entity_id);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE workload.series_volume (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    series text NOT NULL,
+    local_on date NOT NULL,
+    local_minute smallint NOT NULL,
+    minutes smallint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    volume bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    CONSTRAINT series_volume_pkey PRIMARY KEY (id),
+    CONSTRAINT series_volume_begins_on_its_grid CHECK (local_minute >= 0 AND local_minute <= 1439 AND (local_minute % minutes) = 0),
+    CONSTRAINT series_volume_has_an_origin FOREIGN KEY (id, entity_id, starts_at) REFERENCES workload.origin(id, entity_id, happened_at),
+    CONSTRAINT series_volume_is_counted_once UNIQUE (source_id, series, minutes, local_on, local_minute),
+    CONSTRAINT series_volume_is_not_negative CHECK (volume >= 0),
+    CONSTRAINT series_volume_lasts_an_hour_or_a_day CHECK (minutes = ANY (ARRAY[60, 1440])),
+    CONSTRAINT series_volume_series_is_1_to_60_plain_letters CHECK (series ~ '^[a-z][a-z0-9_-]{0,59}$'::text),
+    CONSTRAINT series_volume_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id)
+);
+CREATE INDEX series_volume_by_day ON workload.series_volume USING btree (entity_id, series, minutes, local_on);
+CREATE INDEX series_volume_by_source ON workload.series_volume USING btree (source_id, entity_id);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE workload.shop_order (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    number text,
+    customer bytea,
+    items integer,
+    value_minor bigint,
+    currency text,
+    shipped_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    operation_id bigint NOT NULL,
+    CONSTRAINT shop_order_is_there_once PRIMARY KEY (id, placed_at),
+    CONSTRAINT shop_order_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$'::text),
+    CONSTRAINT shop_order_customer_is_a_hash CHECK (octet_length(customer) = 32),
+    CONSTRAINT shop_order_has_an_origin FOREIGN KEY (id, entity_id, placed_at) REFERENCES workload.origin(id, entity_id, happened_at),
+    CONSTRAINT shop_order_items_are_not_negative CHECK (items >= 0),
+    CONSTRAINT shop_order_number_is_at_most_60_characters CHECK (length(number) <= 60),
+    CONSTRAINT shop_order_value_has_a_currency CHECK ((value_minor IS NULL) = (currency IS NULL))
+);
+CREATE INDEX shop_order_by_day ON ONLY workload.shop_order USING btree (entity_id, placed_at);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.shop_refund (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    refunded_at timestamp with time zone NOT NULL,
+    order_external_id text,
+    amount_minor bigint NOT NULL,
+    currency text NOT NULL,
+    reason text,
+    operation_id bigint NOT NULL,
+    CONSTRAINT shop_refund_pkey PRIMARY KEY (id),
+    CONSTRAINT shop_refund_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$'::text),
+    CONSTRAINT shop_refund_has_an_origin FOREIGN KEY (id, entity_id, refunded_at) REFERENCES workload.origin(id, entity_id, happened_at),
+    CONSTRAINT shop_refund_is_not_negative CHECK (amount_minor >= 0),
+    CONSTRAINT shop_refund_order_is_at_most_200_characters CHECK (length(order_external_id) <= 200),
+    CONSTRAINT shop_refund_reason_is_at_most_120_characters CHECK (length(reason) <= 120)
+);
+CREATE INDEX shop_refund_by_day ON workload.shop_refund USING btree (entity_id, refunded_at);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.shop_return (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    order_external_id text,
+    items integer,
+    reason text,
+    operation_id bigint NOT NULL,
+    CONSTRAINT shop_return_pkey PRIMARY KEY (id),
+    CONSTRAINT shop_return_has_an_origin FOREIGN KEY (id, entity_id, requested_at) REFERENCES workload.origin(id, entity_id, happened_at),
+    CONSTRAINT shop_return_items_are_not_negative CHECK (items >= 0),
+    CONSTRAINT shop_return_order_is_at_most_200_characters CHECK (length(order_external_id) <= 200),
+    CONSTRAINT shop_return_reason_is_at_most_120_characters CHECK (length(reason) <= 120)
+);
+CREATE INDEX shop_return_by_day ON workload.shop_return USING btree (entity_id, requested_at);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.source (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    site_id bigint NOT NULL,
+    name text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT source_pkey PRIMARY KEY (id),
+    CONSTRAINT source_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT source_name_is_1_to_60_plain_letters CHECK (name ~ '^[a-z][a-z0-9_-]{0,59}$'::text),
+    CONSTRAINT source_name_is_unique_in_its_entity UNIQUE (entity_id, name),
+    CONSTRAINT source_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
+);
+CREATE INDEX source_by_site ON workload.source USING btree (site_id, entity_id);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE workload.superseded (
+    operation_id bigint NOT NULL,
+    origin_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    kind text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    was_operation bigint NOT NULL,
+    fact jsonb NOT NULL,
+    CONSTRAINT superseded_is_kept_once PRIMARY KEY (operation_id, origin_id),
+    CONSTRAINT superseded_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT superseded_kind_is_short CHECK (length(kind) <= 40)
+);
+CREATE INDEX superseded_by_entity ON workload.superseded USING btree (entity_id);
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.survey (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    score smallint NOT NULL,
+    raw_score text,
+    queue_id bigint,
+    contact_external_id text,
+    agent_reference text,
+    agent_id bigint,
+    operation_id bigint NOT NULL,
+    CONSTRAINT survey_pkey PRIMARY KEY (id),
+    CONSTRAINT survey_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT survey_agent_reference_is_at_most_200_characters CHECK (length(agent_reference) <= 200),
+    CONSTRAINT survey_contact_is_at_most_200_characters CHECK (length(contact_external_id) <= 200),
+    CONSTRAINT survey_has_an_origin FOREIGN KEY (id, entity_id, answered_at) REFERENCES workload.origin(id, entity_id, happened_at),
+    CONSTRAINT survey_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id) REFERENCES workload.queue(id, entity_id),
+    CONSTRAINT survey_raw_score_is_at_most_40_characters CHECK (length(raw_score) <= 40),
+    CONSTRAINT survey_score_is_a_sign CHECK (score >= '-1'::integer AND score <= 1)
+);
+CREATE INDEX survey_by_agent ON workload.survey USING btree (agent_id, entity_id, answered_at);
+CREATE INDEX survey_by_entity ON workload.survey USING btree (entity_id, answered_at);
+CREATE INDEX survey_by_queue ON workload.survey USING btree (queue_id, entity_id);
+-- agent_reads: muster_agent SELECT WHERE (agent_id = sec.me())
+-- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_reads: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
 

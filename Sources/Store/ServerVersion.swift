@@ -1,18 +1,22 @@
 internal import Postgres
 
 /// A server's release, as `server_version_num` counts it: 150020 is 15.20.
-struct ServerVersion: Comparable, CustomStringConvertible {
-  let number: Int
+package struct ServerVersion: Comparable, CustomStringConvertible {
+  package let number: Int
+
+  package init(number: Int) {
+    self.number = number
+  }
 
   /// The first releases with the fixes of row-level security that Muster's walls stand on, by major version.
   static let needed = [15: 20, 16: 16, 17: 12, 18: 6]
 
   var major: Int { number / 10_000 }
   var minor: Int { number % 10_000 }
-  var description: String { "\(major).\(minor)" }
+  package var description: String { "\(major).\(minor)" }
 
   /// Whether the fixes are in; a major version younger than all we know has them.
-  var isFixed: Bool {
+  package var isFixed: Bool {
     guard let minor = Self.needed[major] else { return major > (Self.needed.keys.max() ?? 0) }
     return self.minor >= minor
   }
@@ -21,7 +25,7 @@ struct ServerVersion: Comparable, CustomStringConvertible {
     guard isFixed else { throw .serverTooOld(description) }
   }
 
-  static func < (left: ServerVersion, right: ServerVersion) -> Bool { left.number < right.number }
+  package static func < (left: ServerVersion, right: ServerVersion) -> Bool { left.number < right.number }
 
   static func read(_ session: Session) throws(PostgresError) -> ServerVersion {
     ServerVersion(

@@ -229,14 +229,15 @@ BEGIN ATOMIC
                'UTF8'));
 END;
 
-CREATE OR REPLACE FUNCTION audit.batch(after_id bigint, from_xid xid8, upto_xid xid8, previous bytea,
-                                       OUT events bigint, OUT hash bytea)
+CREATE OR REPLACE FUNCTION audit.batch(after_id bigint, upto_id bigint, from_xid xid8, upto_xid xid8, previous bytea,
+                                       OUT events bigint, OUT last_id bigint, OUT hash bytea)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT count(*),
+           max(event.id),
            sha256(previous || coalesce(string_agg(audit.digest(event), ''::bytea ORDER BY event.id), ''::bytea))
       FROM audit.event AS event
-     WHERE event.id > after_id AND event.xid >= from_xid AND event.xid < upto_xid;
+     WHERE event.id > after_id AND event.id <= upto_id AND event.xid >= from_xid AND event.xid < upto_xid;
 END;
 
 -- Seals what is finished and not yet sealed; answers how many events. Bounded by the oldest transaction still
@@ -244,49 +245,52 @@ END;
 CREATE OR REPLACE FUNCTION audit.seal() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    finished xid8;
-    last     audit.seal;
-    made     record;
 BEGIN
     LOCK TABLE audit.seal IN EXCLUSIVE MODE;
-    finished := pg_snapshot_xmin(pg_current_snapshot());
+    RETURN audit.seal_upto(pg_snapshot_xmin(pg_current_snapshot()));
+END
+$$;
+
+-- Seals the events below a transaction; answers how many.
+CREATE OR REPLACE FUNCTION audit.seal_upto(finished xid8) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    last  audit.seal;
+    after bigint;
+    since xid8;
+    made  record;
+BEGIN
     SELECT * INTO last FROM audit.seal ORDER BY id DESC LIMIT 1;
+    after := coalesce(last.after_id, 0);
+    since := coalesce(last.upto_xid, '0'::xid8);
     SELECT * INTO made
-      FROM audit.batch(coalesce(last.after_id, 0), coalesce(last.upto_xid, '0'::xid8), finished,
-                       coalesce(last.hash, '\x00'));
-    IF made.events = 0 THEN
-        RETURN 0;
+      FROM audit.batch(after, 9223372036854775807, since, finished, coalesce(last.hash, '\x00'));
+    IF made.events > 0 THEN
+        INSERT INTO audit.seal (id, after_id, upto_id, from_xid, upto_xid, events, previous, hash)
+        VALUES (coalesce(last.id, 0) + 1, after, made.last_id, since, finished, made.events,
+                coalesce(last.hash, '\x00'), made.hash);
     END IF;
-    INSERT INTO audit.seal (id, after_id, from_xid, upto_xid, events, previous, hash)
-    VALUES (coalesce(last.id, 0) + 1, coalesce(last.after_id, 0), coalesce(last.upto_xid, '0'::xid8), finished,
-            made.events, coalesce(last.hash, '\x00'), made.hash);
     RETURN made.events;
 END
 $$;
 
 -- A restored dump comes to a cluster whose transactions are numbered anew: everything that came along is sealed,
--- and the next seal begins at number zero after the last event.
+-- and an empty seal lets the next one begin at number zero after the last event.
 CREATE OR REPLACE FUNCTION audit.reopen() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    last audit.seal;
-    made record;
-    upto xid8;
+    last bigint;
 BEGIN
-    LOCK TABLE audit.seal IN EXCLUSIVE MODE;
-    SELECT * INTO last FROM audit.seal ORDER BY id DESC LIMIT 1;
-    SELECT (coalesce(max(xid::text::numeric), 0) + 1)::text::xid8 INTO upto FROM audit.event;
-    SELECT * INTO made
-      FROM audit.batch(coalesce(last.after_id, 0), coalesce(last.upto_xid, '0'::xid8), upto,
-                       coalesce(last.hash, '\x00'));
-    INSERT INTO audit.seal (id, after_id, from_xid, upto_xid, events, previous, hash)
-    VALUES (coalesce(last.id, 0) + 1, coalesce(last.after_id, 0), coalesce(last.upto_xid, '0'::xid8), upto,
-            made.events, coalesce(last.hash, '\x00'), made.hash);
-    INSERT INTO audit.seal (id, after_id, from_xid, upto_xid, events, previous, hash)
-    VALUES (coalesce(last.id, 0) + 2, (SELECT coalesce(max(id), 0) FROM audit.event), '0'::xid8, '0'::xid8,
-            0, made.hash, sha256(made.hash));
+    LOCK TABLE audit.seal, audit.event IN EXCLUSIVE MODE;
+    PERFORM audit.seal_upto((SELECT (coalesce(max(xid::text::numeric), 0) + 1)::text::xid8 FROM audit.event));
+    SELECT coalesce(max(id), 0) INTO last FROM audit.event;
+    INSERT INTO audit.seal (id, after_id, upto_id, from_xid, upto_xid, events, previous, hash)
+    SELECT coalesce(max(seal.id), 0) + 1, last, last, '0', '0', 0, newest.hash, sha256(newest.hash)
+      FROM (SELECT coalesce((SELECT hash FROM audit.seal ORDER BY id DESC LIMIT 1), '\x00') AS hash) AS newest
+      LEFT JOIN audit.seal ON true
+     GROUP BY newest.hash;
 END
 $$;
 
@@ -302,7 +306,7 @@ BEGIN ATOMIC
                AND seal.id = 1 + lag(seal.id, 1, 0::bigint) OVER in_order,
            seal.events = now.events AND seal.hash = now.hash
       FROM audit.seal
-     CROSS JOIN LATERAL audit.batch(seal.after_id, seal.from_xid, seal.upto_xid, seal.previous) AS now
+     CROSS JOIN LATERAL audit.batch(seal.after_id, seal.upto_id, seal.from_xid, seal.upto_xid, seal.previous) AS now
     WINDOW in_order AS (ORDER BY seal.id)
      ORDER BY seal.id;
 END;

@@ -129,9 +129,9 @@ BEGIN
       FROM (SELECT known.name
               FROM pg_timezone_names AS known
              WHERE known.name ~ '^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/'
-               AND (starts_with(lower(known.name), lower(left(new.zone, -1)))
+               AND (starts_with(lower(known.name), lower(translate(left(new.zone, -1), ' ', '_')))
                     OR starts_with(lower(regexp_replace(known.name, '^.*/', '')),
-                                   lower(left(regexp_replace(new.zone, '^.*/', ''), 4))))
+                                   lower(translate(left(regexp_replace(new.zone, '^.*/', ''), 4), ' ', '_'))))
              ORDER BY known.name
              LIMIT 3) AS near
      WHERE new.zone <> '';

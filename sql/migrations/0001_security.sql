@@ -293,10 +293,12 @@ CREATE INDEX event_of_a_relation ON audit.event (relation, id);
 COMMENT ON COLUMN audit.event.relation IS 'schema.table';
 COMMENT ON COLUMN audit.event.verb IS 'what was done';
 
--- A batch of events under one hash, chained to the batch before.
+-- A batch of events under one hash, chained to the batch before. Transactions bound it; the ids keep out what is
+-- written later under the same numbers, after a dump was restored to another cluster.
 CREATE TABLE audit.seal (
     id         bigint      NOT NULL,
     after_id   bigint      NOT NULL,
+    upto_id    bigint      NOT NULL,
     from_xid   xid8        NOT NULL,
     upto_xid   xid8        NOT NULL,
     events     bigint      NOT NULL,

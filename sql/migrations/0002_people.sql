@@ -61,6 +61,7 @@ CREATE TABLE people.calendar (
     CONSTRAINT calendar_version_counts_from_one CHECK (version >= 1),
     CONSTRAINT calendar_note_is_at_most_500_characters CHECK (length(note) <= 500)
 );
+CREATE INDEX calendar_by_entity ON people.calendar (entity_id);
 
 -- Opening hours of an ordinary week. A weekday without a row is closed; 24:00 closes at midnight.
 CREATE TABLE people.opening (
@@ -75,6 +76,7 @@ CREATE TABLE people.opening (
     CONSTRAINT opening_weekday_is_iso CHECK (weekday BETWEEN 1 AND 7),
     CONSTRAINT opening_closes_after_it_opens CHECK (closes_time > opens_time)
 );
+CREATE INDEX opening_by_entity ON people.opening (entity_id);
 
 -- Days that differ: a closed day has no hours, an event keeps the ordinary week's.
 CREATE TABLE people.calendar_day (
@@ -95,6 +97,7 @@ CREATE TABLE people.calendar_day (
     CONSTRAINT calendar_day_closes_after_it_opens CHECK (closes_time > opens_time),
     CONSTRAINT calendar_day_with_own_hours_states_them CHECK ((kind = 'hours') = (opens_time IS NOT NULL))
 );
+CREATE INDEX calendar_day_by_entity ON people.calendar_day (entity_id);
 
 -- Who we are -------------------------------------------------------------------------------------
 
@@ -175,6 +178,7 @@ CREATE TABLE people.team_lead (
         EXCLUDE USING gist (team_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (kind = 'lead')
 );
 CREATE INDEX team_lead_by_team ON people.team_lead (team_id, entity_id);
+CREATE INDEX team_lead_by_entity ON people.team_lead (entity_id);
 CREATE INDEX team_lead_by_person ON people.team_lead (person_id, entity_id);
 
 -- One row: whoever changes the tree of teams or its leads takes it first, so that the closure in

@@ -60,7 +60,7 @@ CREATE TABLE timekeeping.shift (
     starts_at      timestamptz NOT NULL,
     ends_at        timestamptz NOT NULL,
     minutes        integer     NOT NULL,
-    during         tstzrange   GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
+    during         tstzrange   NOT NULL GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
     withdrawn_at   timestamptz,
     withdrawn_by   bigint,
     operation_id   bigint      DEFAULT op.current(),
@@ -73,6 +73,7 @@ CREATE TABLE timekeeping.shift (
     CONSTRAINT shift_date_is_finite CHECK (isfinite(works_on)),
     CONSTRAINT shift_times_are_whole_minutes
         CHECK (extract(second FROM starts_time) = 0 AND extract(second FROM ends_time) = 0),
+    CONSTRAINT shift_zone_is_at_most_64_characters CHECK (length(zone) <= 64),
     CONSTRAINT shift_folds_are_1_or_2 CHECK (start_fold IN (1, 2) AND end_fold IN (1, 2)),
     CONSTRAINT shift_ends_after_it_starts CHECK (isfinite(starts_at) AND isfinite(ends_at) AND ends_at > starts_at),
     CONSTRAINT shift_lasts_at_most_16_hours CHECK (minutes <= 960),
@@ -187,6 +188,7 @@ CREATE TABLE timekeeping.training_block (
     CONSTRAINT training_block_date_is_finite CHECK (isfinite(works_on)),
     CONSTRAINT training_block_times_are_whole_minutes
         CHECK (extract(second FROM starts_time) = 0 AND extract(second FROM ends_time) = 0),
+    CONSTRAINT training_block_zone_is_at_most_64_characters CHECK (length(zone) <= 64),
     CONSTRAINT training_block_folds_are_1_or_2 CHECK (start_fold IN (1, 2) AND end_fold IN (1, 2)),
     CONSTRAINT training_block_ends_after_it_starts
         CHECK (isfinite(starts_at) AND isfinite(ends_at) AND ends_at > starts_at),

@@ -1,8 +1,10 @@
 internal import CLibPQ
 
 /// What the server answered to one statement; its memory is freed with it.
+///
+/// A class, because the compiler (6.3.1) cannot yet inline around a noncopyable value with a deinit of its own.
 @safe @usableFromInline
-struct Answer: ~Copyable {
+final class Answer {
   let pointer: OpaquePointer
 
   /// Takes what libpq returned; refusals are thrown.
@@ -51,6 +53,7 @@ extension Answer {
   func rows<R: RowDecodable>(_ name: StaticString) throws(PostgresError) -> [R] {
     let count = count
     var rows: [R] = []
+    defer { withExtendedLifetime(self) {} }
     rows.reserveCapacity(count)
     var row = first
     do throws(PostgresError) {
@@ -68,6 +71,7 @@ extension Answer {
   @inlinable
   func row<R: RowDecodable>(_ number: Int, _ name: StaticString) throws(PostgresError) -> R {
     var row = first
+    defer { withExtendedLifetime(self) {} }
     row.move(to: number)
     do throws(PostgresError) {
       let value = try R(row: &row)

@@ -5,7 +5,7 @@ extension Script {
   static let code: [Script] = [
     Script(
       name: "01_security",
-      checksum: "6a4f7c63a74459478242d99dda7f9d70d9aedcf92c82d27cd9bbfbd1b4aa72aa",
+      checksum: "06391b4aef3c48e1af49677928eccbad06eda22efef7c1ad760df7b370149a9a",
       text: ##"""
 -- as-login
 -- What the policies ask, the front door of grants, operations, and the sealing of the audit.
@@ -238,14 +238,15 @@ BEGIN ATOMIC
                'UTF8'));
 END;
 
-CREATE OR REPLACE FUNCTION audit.batch(after_id bigint, from_xid xid8, upto_xid xid8, previous bytea,
-                                       OUT events bigint, OUT hash bytea)
+CREATE OR REPLACE FUNCTION audit.batch(after_id bigint, upto_id bigint, from_xid xid8, upto_xid xid8, previous bytea,
+                                       OUT events bigint, OUT last_id bigint, OUT hash bytea)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT count(*),
+           max(event.id),
            sha256(previous || coalesce(string_agg(audit.digest(event), ''::bytea ORDER BY event.id), ''::bytea))
       FROM audit.event AS event
-     WHERE event.id > after_id AND event.xid >= from_xid AND event.xid < upto_xid;
+     WHERE event.id > after_id AND event.id <= upto_id AND event.xid >= from_xid AND event.xid < upto_xid;
 END;
 
 -- Seals what is finished and not yet sealed; answers how many events. Bounded by the oldest transaction still
@@ -253,49 +254,52 @@ END;
 CREATE OR REPLACE FUNCTION audit.seal() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    finished xid8;
-    last     audit.seal;
-    made     record;
 BEGIN
     LOCK TABLE audit.seal IN EXCLUSIVE MODE;
-    finished := pg_snapshot_xmin(pg_current_snapshot());
+    RETURN audit.seal_upto(pg_snapshot_xmin(pg_current_snapshot()));
+END
+$$;
+
+-- Seals the events below a transaction; answers how many.
+CREATE OR REPLACE FUNCTION audit.seal_upto(finished xid8) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    last  audit.seal;
+    after bigint;
+    since xid8;
+    made  record;
+BEGIN
     SELECT * INTO last FROM audit.seal ORDER BY id DESC LIMIT 1;
+    after := coalesce(last.after_id, 0);
+    since := coalesce(last.upto_xid, '0'::xid8);
     SELECT * INTO made
-      FROM audit.batch(coalesce(last.after_id, 0), coalesce(last.upto_xid, '0'::xid8), finished,
-                       coalesce(last.hash, '\x00'));
-    IF made.events = 0 THEN
-        RETURN 0;
+      FROM audit.batch(after, 9223372036854775807, since, finished, coalesce(last.hash, '\x00'));
+    IF made.events > 0 THEN
+        INSERT INTO audit.seal (id, after_id, upto_id, from_xid, upto_xid, events, previous, hash)
+        VALUES (coalesce(last.id, 0) + 1, after, made.last_id, since, finished, made.events,
+                coalesce(last.hash, '\x00'), made.hash);
     END IF;
-    INSERT INTO audit.seal (id, after_id, from_xid, upto_xid, events, previous, hash)
-    VALUES (coalesce(last.id, 0) + 1, coalesce(last.after_id, 0), coalesce(last.upto_xid, '0'::xid8), finished,
-            made.events, coalesce(last.hash, '\x00'), made.hash);
     RETURN made.events;
 END
 $$;
 
 -- A restored dump comes to a cluster whose transactions are numbered anew: everything that came along is sealed,
--- and the next seal begins at number zero after the last event.
+-- and an empty seal lets the next one begin at number zero after the last event.
 CREATE OR REPLACE FUNCTION audit.reopen() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    last audit.seal;
-    made record;
-    upto xid8;
+    last bigint;
 BEGIN
-    LOCK TABLE audit.seal IN EXCLUSIVE MODE;
-    SELECT * INTO last FROM audit.seal ORDER BY id DESC LIMIT 1;
-    SELECT (coalesce(max(xid::text::numeric), 0) + 1)::text::xid8 INTO upto FROM audit.event;
-    SELECT * INTO made
-      FROM audit.batch(coalesce(last.after_id, 0), coalesce(last.upto_xid, '0'::xid8), upto,
-                       coalesce(last.hash, '\x00'));
-    INSERT INTO audit.seal (id, after_id, from_xid, upto_xid, events, previous, hash)
-    VALUES (coalesce(last.id, 0) + 1, coalesce(last.after_id, 0), coalesce(last.upto_xid, '0'::xid8), upto,
-            made.events, coalesce(last.hash, '\x00'), made.hash);
-    INSERT INTO audit.seal (id, after_id, from_xid, upto_xid, events, previous, hash)
-    VALUES (coalesce(last.id, 0) + 2, (SELECT coalesce(max(id), 0) FROM audit.event), '0'::xid8, '0'::xid8,
-            0, made.hash, sha256(made.hash));
+    LOCK TABLE audit.seal, audit.event IN EXCLUSIVE MODE;
+    PERFORM audit.seal_upto((SELECT (coalesce(max(xid::text::numeric), 0) + 1)::text::xid8 FROM audit.event));
+    SELECT coalesce(max(id), 0) INTO last FROM audit.event;
+    INSERT INTO audit.seal (id, after_id, upto_id, from_xid, upto_xid, events, previous, hash)
+    SELECT coalesce(max(seal.id), 0) + 1, last, last, '0', '0', 0, newest.hash, sha256(newest.hash)
+      FROM (SELECT coalesce((SELECT hash FROM audit.seal ORDER BY id DESC LIMIT 1), '\x00') AS hash) AS newest
+      LEFT JOIN audit.seal ON true
+     GROUP BY newest.hash;
 END
 $$;
 
@@ -311,7 +315,7 @@ BEGIN ATOMIC
                AND seal.id = 1 + lag(seal.id, 1, 0::bigint) OVER in_order,
            seal.events = now.events AND seal.hash = now.hash
       FROM audit.seal
-     CROSS JOIN LATERAL audit.batch(seal.after_id, seal.from_xid, seal.upto_xid, seal.previous) AS now
+     CROSS JOIN LATERAL audit.batch(seal.after_id, seal.upto_id, seal.from_xid, seal.upto_xid, seal.previous) AS now
     WINDOW in_order AS (ORDER BY seal.id)
      ORDER BY seal.id;
 END;
@@ -1295,6 +1299,61 @@ SELECT people.permit('hr planner', 'INSERT (entity_id, person_id, site_id, class
                      'timekeeping.training_block', 'entity_id = ANY (sec.my_entities())');
 
 GRANT SELECT ON timekeeping.named_shift, timekeeping.rederived_shift TO muster_person;
+
+"""##),
+    Script(
+      name: "05_scheduling",
+      checksum: "b441a3a595db3a6c46a074a4b08808057511a57801b41e3aa2cb964abab02aef",
+      text: ##"""
+-- Scheduling: who may read and write plans. Versions are written once; nobody may change or remove one.
+
+SET LOCAL ROLE muster_owner;
+
+GRANT USAGE ON SCHEMA scheduling TO
+    muster_planner, muster_publisher, muster_manager, muster_hr, muster_recruiter, muster_trainer;
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY[
+        'season', 'event', 'assumption', 'forecast', 'forecast_day', 'forecast_profile', 'requirement', 'requirement_slot',
+        'hiring_plan', 'hiring_week', 'hiring_class', 'roster', 'roster_activity', 'roster_coverage',
+        'roster_publication']
+    LOOP
+        PERFORM sec.guard(format('scheduling.%I', name)::regclass);
+        EXECUTE format('GRANT SELECT, INSERT ON scheduling.%I TO muster_planner', name);
+        EXECUTE format('DROP POLICY IF EXISTS planner_plans_own_entity ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY planner_plans_own_entity ON scheduling.%I TO muster_planner '
+            'USING (entity_id = ANY (sec.my_entities())) WITH CHECK (entity_id = ANY (sec.my_entities()))', name);
+    END LOOP;
+    -- The plan is no secret among those who carry it out; drafts of who works when are the planner's alone.
+    FOREACH name IN ARRAY ARRAY[
+        'season', 'event', 'assumption', 'forecast', 'forecast_day', 'forecast_profile', 'requirement', 'requirement_slot',
+        'hiring_plan', 'hiring_week', 'hiring_class']
+    LOOP
+        EXECUTE format('GRANT SELECT ON scheduling.%I TO muster_manager, muster_hr, muster_recruiter, muster_trainer', name);
+        EXECUTE format('DROP POLICY IF EXISTS plan_is_read_in_its_entity ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY plan_is_read_in_its_entity ON scheduling.%I FOR SELECT '
+            'TO muster_manager, muster_hr, muster_recruiter, muster_trainer '
+            'USING (entity_id = ANY (sec.my_entities()))', name);
+    END LOOP;
+    -- Publishing is a right of its own.
+    FOREACH name IN ARRAY ARRAY['season', 'requirement', 'roster', 'roster_activity', 'roster_coverage', 'roster_publication']
+    LOOP
+        EXECUTE format('GRANT SELECT ON scheduling.%I TO muster_publisher', name);
+        EXECUTE format('DROP POLICY IF EXISTS publisher_reads_drafts ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY publisher_reads_drafts ON scheduling.%I FOR SELECT TO muster_publisher '
+            'USING (entity_id = ANY (sec.my_entities()))', name);
+    END LOOP;
+END
+$$;
+
+REVOKE INSERT ON scheduling.roster_publication FROM muster_planner;
+GRANT INSERT ON scheduling.roster_publication TO muster_publisher;
+DROP POLICY IF EXISTS publisher_publishes ON scheduling.roster_publication;
+CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO muster_publisher
+    WITH CHECK (entity_id = ANY (sec.my_entities()));
 
 """##),
     Script(

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// Where settings come from.
+struct Config: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Settings and where each comes from.", subcommands: [Show.self])
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// The schema of the database.
+struct Database: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The schema of the database.", subcommands: [Migrate.self, Status.self])
+}

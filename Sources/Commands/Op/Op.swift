@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// Operations: what became of a write.
+struct Op: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "What became of a write, by its key.", subcommands: [Status.self])
+}

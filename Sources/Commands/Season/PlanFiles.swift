@@ -1,0 +1,60 @@
+import Documents
+import Scheduling
+import Store
+
+/// What a plan leaves in a folder: the page, the schedule, a calendar for each agent and one for all.
+struct PlanFiles {
+  let plan: KeptPlan
+  let shifts: [PublishedShift]
+
+  init(_ plan: KeptPlan, shifts: [PublishedShift]) {
+    self.plan = plan
+    self.shifts = shifts
+  }
+
+  /// Writes every file into `folder`, which is made if it is not there.
+  func write(to folder: String, replacing: Bool, _ printer: Printer) throws {
+    try OutputFile.makeFolder(folder + "/calendars")
+    try OutputFile.write(PlanReport(plan: plan).html, to: folder + "/plan.html", replacing: replacing)
+    try OutputFile.write(schedule, to: folder + "/schedule.csv", replacing: replacing)
+    let everybody = CalendarFeed(name: "\(plan.season.name): everybody", events: shifts.map { event($0, named: true) })
+    try OutputFile.write(everybody.text, to: folder + "/calendars/everybody.ics", replacing: replacing)
+    let byPerson = Dictionary(grouping: shifts, by: \.person)
+    for (person, shifts) in byPerson.sorted(by: { $0.key < $1.key }) {
+      let feed = CalendarFeed(name: "Work: \(shifts.first?.name ?? "")", events: shifts.map { event($0, named: false) })
+      try OutputFile.write(feed.text, to: "\(folder)/calendars/person-\(person).ics", replacing: replacing)
+    }
+    printer.note("Wrote \(folder)/plan.html, schedule.csv and \(byPerson.count + 1) calendars.")
+  }
+
+  // MARK: - Schedule
+
+  /// One line an activity, local times with the site's zone; seats of coming classes have no person.
+  private var schedule: String {
+    let names = Dictionary(plan.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let columns = [
+      Documents.Column("name"), Documents.Column("site"), Documents.Column("zone"), Documents.Column("day", .date),
+      Documents.Column("starts"), Documents.Column("ends"), Documents.Column("activity"), Documents.Column("queue"),
+    ]
+    let rows = plan.activities.map { activity -> [Cell] in
+      let owner = activity.person.flatMap { names[$0] }
+      return [
+        .text(owner?.name ?? activity.seat ?? ""), .text(owner?.site), .text(owner?.zone), .date(activity.day.civil),
+        .text(clock(activity.startMinute)), .text(clock(activity.endMinute)), .text(activity.kind), .text(activity.queue),
+      ]
+    }
+    return CSV(columns).document(rows)
+  }
+
+  // MARK: - Calendars
+
+  private func event(_ shift: PublishedShift, named: Bool) -> CalendarEvent {
+    CalendarEvent(
+      uid: "shift-\(shift.person)-\(shift.day)@muster", sequence: shift.version,
+      stamp: UTCInstant(microsecondsSince2000: shift.publishedAt.microseconds),
+      start: UTCInstant(microsecondsSince2000: shift.startsAt.microseconds),
+      end: UTCInstant(microsecondsSince2000: shift.endsAt.microseconds),
+      summary: named ? "\(shift.name): work" : "Work",
+      details: "\(shift.startsTime)–\(shift.endsTime) in \(shift.zone)", place: shift.site)
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Scheduling
+import Store
+
+extension SeasonCommand {
+  struct Roster: MusterCommand {
+    static let configuration = CommandConfiguration(abstract: "Draft who works when in one week.")
+
+    @Argument(help: "The season's code.") var code: String
+    @Option(help: "The Monday of the week; the peak week if left out.") var week: LocalDate?
+    @Option(help: "The seed of the search; the same seed gives the same roster.") var seed = 1
+    @OptionGroup var write: WriteWishes
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+      let outcome = try await globals.withScheduling { try await $0.roster(
+        code, monday: week, seed: seed,
+        as: write.operation("season.roster", input: [code, week?.description ?? "", "\(seed)"])) }
+      try printer.changed(
+        Change(
+          outcome, "Roster \(outcome.value.id) of \(code). \(outcome.value.objective.first ?? "")",
+          ids: [outcome.value.id.description], next: "muster season publish \(code)"))
+    }
+  }
+
+  struct Publish: MusterCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Publish the newest roster: its shifts replace those published for the week.")
+
+    @Argument(help: "The season's code.") var code: String
+    @OptionGroup var write: WriteWishes
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+      let outcome = try await globals.withScheduling { try await $0.publish(
+        code, as: write.operation("season.publish", input: [code])) }
+      let version = outcome.value.publication.map(String.init) ?? "–"
+      try printer.changed(
+        Change(
+          outcome, "Published roster \(outcome.value.id) of \(code) as version \(version).", ids: [version],
+          next: "muster season export \(code) --out DIR"))
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Scheduling
+import Store
+
+extension SeasonCommand {
+  struct Show: MusterCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show the newest plan: weeks, classes and the roster's coverage.")
+
+    @Argument(help: "The season's code.") var code: String
+    @Flag(help: "Show the classes instead of the weeks.") var classes = false
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+      let plan = try await globals.withScheduling { try await $0.kept(code) }
+      let printer = try printer
+      if printer.format == .table {
+        return try printer.document(PlanWords(plan).overview(color: printer.output.hasColor))
+      }
+      if classes { try printer.list(plan.classes) } else { try printer.list(plan.weeks) }
+    }
+  }
+
+  struct Explain: MusterCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Tell how the newest plan's numbers came about, or one slot's, step by step.")
+
+    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "A queue, to explain its slots.") var queue: String?
+    @Argument(help: "A slot such as 2011-11-22T12:00.") var slot: String?
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+      let plan = try await globals.withScheduling { try await $0.kept(code) }
+      guard let queue, let slot else { return try printer.document(PlanWords(plan).explanation) }
+      try printer.document(PlanWords(plan).explanation(of: queue, at: slot))
+    }
+  }
+
+  struct Export: MusterCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the newest plan's page, schedule and calendars.")
+
+    @Argument(help: "The season's code.") var code: String
+    @Option(help: "The folder to write into.") var out: String
+    @Flag(help: "Replace files that are there already.") var force = false
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+      try await globals.withScheduling { scheduling in
+        try await PlanFiles(scheduling.kept(code), shifts: scheduling.published(code)).write(to: out, replacing: force, printer)
+      }
+    }
+  }
+}
+
+extension HiringWeek: Listed {
+  static let noun = "week"
+  static let columns: [Column<HiringWeek>] = [
+    Column("week_on") { Field($0.week) },
+    Column("required") { $0.required },
+    Column("supply_before") { $0.supplyBefore },
+    Column("supply_planned") { $0.supplyPlanned },
+    Column("gap") { $0.gap },
+  ]
+}
+
+extension HiringClass: Listed {
+  static let noun = "class"
+  static let columns: [Column<HiringClass>] = [
+    Column("starts_on") { Field($0.startsOn) },
+    Column("kind") { $0.kind },
+    Column("starters") { $0.starters },
+    Column("open_requisition_on") { Field($0.openRequisitionOn) },
+    Column("last_safe_on") { Field($0.lastSafeOn) },
+    Column("productive_on") { Field($0.productiveOn) },
+    Column("reason") { $0.reason },
+  ]
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import Planning
+
+/// Rosters a public instance with the product's optimiser.
+struct RosterCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "roster", abstract: "Roster a public instance; print objective, bound and gap.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case curtoisQu = "curtois-qu"
+  }
+
+  @Option(help: "The instance's format.")
+  var format = Format.curtoisQu
+
+  @Option(help: "The instance.")
+  var instance: String
+
+  @Option(help: "Seconds to search.")
+  var seconds = 60.0
+
+  @Flag(help: "Count processor seconds of all threads together instead of the wall's.")
+  var processor = false
+
+  @Option(help: "Neighbourhoods solved side by side.")
+  var threads = 2
+
+  @Option(help: "Work units to spend at most; makes a run repeatable.")
+  var work = Int.max
+
+  @Option(help: "The dice's seed.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Where to write the roster.")
+  var out: String?
+
+  @Flag(help: "Print every better roster on standard error.")
+  var verbose = false
+
+  func run() async throws {
+    let text = try String(contentsOfFile: instance, encoding: .utf8)
+    let adapter = try RosterCurtoisQu(text: text)
+    let started = Self.wallSeconds()
+    let (seconds, processor, threads, isVerbose) = (seconds, processor, threads, verbose)
+    let spent: @Sendable () -> Double = {
+      processor ? Self.processorSeconds() / seconds / Double(threads) : (Self.wallSeconds() - started) / seconds
+    }
+    let result = await TourSearch.run(
+      adapter.problem, seed: seed, budget: TourSearch.Budget(work: work, lanes: threads, spent: spent)
+    ) { step in
+      guard isVerbose else { return }
+      let line = "\(step.objective) bound \(step.rootBound) cpu \(Self.processorSeconds()) rounds \(step.rounds)\n"
+      FileHandle.standardError.write(Data(line.utf8))
+    }
+    if let out { try adapter.csv(result.duties).write(toFile: out, atomically: true, encoding: .utf8) }
+    let line = Line(
+      instance: URL(filePath: instance).deletingPathExtension().lastPathComponent, seed: seed, seconds: seconds,
+      threads: threads, objective: result.objective, bound: result.bound, rootBound: result.rootBound,
+      gap: (result.objective - result.bound) / max(1, result.objective), isProven: result.isProven,
+      columns: result.columns, rounds: result.rounds, work: result.work,
+      processorSeconds: (Self.processorSeconds() * 100).rounded() / 100,
+      wallSeconds: ((Self.wallSeconds() - started) * 100).rounded() / 100)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    print(String(decoding: try encoder.encode(line), as: UTF8.self))
+  }
+
+  private struct Line: Encodable {
+    let instance: String
+    let seed: UInt64
+    let seconds: Double
+    let threads: Int
+    let objective: Double
+    let bound: Double
+    let rootBound: Double
+    let gap: Double
+    let isProven: Bool
+    let columns: Int
+    let rounds: Int
+    let work: Int
+    let processorSeconds: Double
+    let wallSeconds: Double
+  }
+
+  private static func wallSeconds() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
+
+  private static func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+}

@@ -1,0 +1,113 @@
+import Planning
+
+/// An instance of the Curtois–Qu shift-scheduling benchmark, read into the optimiser's own problem.
+struct RosterCurtoisQu {
+  let problem: TourProblem
+  private let staff: [String]
+  private let shifts: [String]
+
+  /// A line that the format does not allow.
+  struct Refusal: Error, CustomStringConvertible {
+    let section: String
+    let line: String
+    var description: String { "\(section) has a line that cannot be read: \(line)" }
+  }
+
+  init(text: String) throws {
+    let sections = Self.sections(text)
+    let read = { (section: String, count: Int) throws -> [[String]] in
+      try (sections[section] ?? []).map { line in
+        let fields = line.split(separator: ",", omittingEmptySubsequences: false).map { Self.trim($0) }
+        guard fields.count >= count else { throw Refusal(section: section, line: line) }
+        return fields
+      }
+    }
+    guard let days = sections["SECTION_HORIZON"]?.first.flatMap({ Int($0) }) else {
+      throw Refusal(section: "SECTION_HORIZON", line: "")
+    }
+    let shiftLines = try read("SECTION_SHIFTS", 3)
+    let staffLines = try read("SECTION_STAFF", 8)
+    shifts = shiftLines.map { $0[0] }
+    staff = staffLines.map { $0[0] }
+    let shiftAt = Dictionary(uniqueKeysWithValues: shifts.enumerated().map { ($1, $0) })
+    let staffAt = Dictionary(uniqueKeysWithValues: staff.enumerated().map { ($1, $0) })
+    let cell = { (day: String, shift: String) in (Int(day) ?? 0) * shiftAt.count + (shiftAt[shift] ?? 0) }
+
+    var prices = staff.map { _ in [Double](repeating: 0, count: days * shiftAt.count) }
+    var constants = staff.map { _ in 0.0 }
+    for line in try read("SECTION_SHIFT_ON_REQUESTS", 4) {
+      guard let person = staffAt[line[0]] else { continue }
+      prices[person][cell(line[1], line[2])] -= Double(line[3]) ?? 0
+      constants[person] += Double(line[3]) ?? 0
+    }
+    for line in try read("SECTION_SHIFT_OFF_REQUESTS", 4) {
+      guard let person = staffAt[line[0]] else { continue }
+      prices[person][cell(line[1], line[2])] += Double(line[3]) ?? 0
+    }
+    var daysOff = staff.map { _ in Set<Int>() }
+    for line in try read("SECTION_DAYS_OFF", 2) {
+      guard let person = staffAt[line[0]] else { continue }
+      daysOff[person].formUnion(line.dropFirst().compactMap { Int($0) })
+    }
+    var cover = [TourProblem.CoverGoal](
+      repeating: TourProblem.CoverGoal(needed: 0, missing: 0, surplus: 0), count: days * shiftAt.count)
+    for line in try read("SECTION_COVER", 5) {
+      cover[cell(line[0], line[1])] = TourProblem.CoverGoal(
+        needed: Int(line[2]) ?? 0, missing: Double(line[3]) ?? 0, surplus: Double(line[4]) ?? 0)
+    }
+    let people = staffLines.enumerated().map { position, line in
+      Self.limits(
+        line, most: Self.most(line[1], shiftAt), daysOff: daysOff[position], prices: prices[position],
+        constant: constants[position])
+    }
+    let duties = shiftLines.map { line in
+      TourProblem.Duty(
+        name: line[0], minutes: Int(line[1]) ?? 0,
+        notBefore: Set(line[2].split(separator: "|").compactMap { shiftAt[String($0)] }))
+    }
+    problem = TourProblem(days: days, firstWeekday: 0, duties: duties, people: people, cover: cover)
+  }
+
+  private static func limits(
+    _ line: [String], most: [Int], daysOff: Set<Int>, prices: [Double], constant: Double
+  ) -> TourLimits {
+    let numbers = line.dropFirst(2).map { Int($0) ?? 0 }
+    return TourLimits(
+      name: line[0], most: most, minutes: numbers[1]...max(numbers[1], numbers[0]), longestRun: numbers[2],
+      shortestRun: numbers[3], shortestOff: numbers[4], mostWeekends: numbers[5], daysOff: daysOff, prices: prices,
+      constant: constant)
+  }
+
+  private static func most(_ field: String, _ shiftAt: [String: Int]) -> [Int] {
+    var most = [Int](repeating: 0, count: shiftAt.count)
+    for item in field.split(separator: "|") {
+      let pair = item.split(separator: "=")
+      if pair.count == 2, let shift = shiftAt[String(pair[0])] { most[shift] = Int(pair[1]) ?? 0 }
+    }
+    return most
+  }
+
+  private static func sections(_ text: String) -> [String: [String]] {
+    var sections: [String: [String]] = [:]
+    var current = ""
+    for raw in text.split(whereSeparator: \.isNewline) {
+      let line = trim(raw)
+      if line.isEmpty || line.hasPrefix("#") { continue }
+      if line.hasPrefix("SECTION_") { current = line } else { sections[current, default: []].append(line) }
+    }
+    return sections
+  }
+
+  private static func trim(_ text: some StringProtocol) -> String {
+    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+
+  /// The roster in the checker's format: employee, day, shift.
+  func csv(_ duties: [[Int]]) -> String {
+    var text = "EmployeeID,Day,ShiftID\n"
+    for (name, tour) in zip(staff, duties) {
+      for (day, duty) in tour.enumerated() where duty >= 0 { text += "\(name),\(day),\(shifts[duty])\n" }
+    }
+    return text
+  }
+}

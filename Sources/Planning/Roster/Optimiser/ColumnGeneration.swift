@@ -1,0 +1,222 @@
+/// Solves a neighbourhood: the linear relaxation over all tours by column generation, then a roster by diving.
+///
+/// The master holds one row a person (one tour each) and one a day and duty (cover, with what is missing and what
+/// is too much as columns of their own). Tours are priced at duals smoothed towards those of the best bound. Each
+/// round of pricing gives a Lagrangian bound, so that the work can stop at any time with what is proven.
+struct ColumnGeneration {
+  struct Effort: Sendable {
+    /// Tours added per person and round, and most rounds at the root.
+    var tours = 3
+    var rounds = 1000
+    var dives = true
+    var smoothing = 0.0
+    /// Rosters that cost this much or more are of no interest.
+    var cutoff = Double.infinity
+  }
+
+  struct Outcome: Sendable {
+    /// The new tours of the neighbourhood's people, when a roster was found.
+    var tours: [TourColumn]?
+    /// No roster of the neighbourhood costs less.
+    var bound: Double
+    /// Tours that were priced out, for the pool.
+    var found: [TourColumn] = []
+    var work = 0
+    var rounds = 0
+  }
+
+  let problem: TourProblem
+  let area: Neighbourhood
+  let effort: Effort
+  private let rows: Neighbourhood.Rows
+  private let constant: Double
+  private let master: LinearMaster
+  private var pricers: [TourPricer]
+  private var columns: [TourColumn] = []
+  private var columnsOf: [[Int]]
+  private var known: Set<TourColumn> = []
+  private let firstTour: Int
+  private var center: [Double] = []
+  private var outcome = Outcome(tours: nil, bound: -.infinity)
+  /// Prices without duals, infinite where a day is fixed to something else; and days that are fixed to work.
+  private let basePrices: [[Double]]
+  private let mustWork: [[Bool]]
+
+  init(
+    _ problem: TourProblem, _ area: Neighbourhood, pricers: [TourPricer], pool: [TourColumn], effort: Effort
+  ) {
+    self.problem = problem
+    self.area = area
+    self.effort = effort
+    self.pricers = area.people.map { pricers[$0] }
+    rows = area.rows(problem)
+    constant = area.constant(problem, rows)
+    columnsOf = Array(repeating: [], count: area.people.count)
+    let menus = area.people.map { Self.menu(problem, $0, area) }
+    basePrices = menus.map(\.prices)
+    mustWork = menus.map(\.mustWork)
+    master = LinearMaster(equal: rows.sides)
+    var batch = LinearMaster.Batch()
+    let people = area.people.count
+    for (position, goal) in rows.goals.enumerated() {
+      batch.add(cost: goal.missing, rows: [Int32(people + position)], amounts: [1])
+      batch.add(cost: goal.surplus, rows: [Int32(people + position)], amounts: [-1])
+    }
+    let dear = 20 * (problem.cover.map(\.missing).max() ?? 1) * 100
+    for person in 0..<people { batch.add(cost: dear, rows: [Int32(person)], amounts: [1]) }
+    firstTour = 2 * rows.goals.count + people
+    master.add(batch)
+    add(area.people.map { area.tours[$0] } + pool)
+  }
+
+  private static func menu(
+    _ problem: TourProblem, _ person: Int, _ area: Neighbourhood
+  ) -> (prices: [Double], mustWork: [Bool]) {
+    var prices = problem.people[person].prices
+    var mustWork = [Bool](repeating: false, count: problem.days)
+    let count = problem.duties.count
+    for day in 0..<problem.days where !area.days.contains(day) {
+      let fixed = area.tours[person].duties[day]
+      mustWork[day] = fixed >= 0
+      for duty in 0..<count where duty != Int(fixed) { prices[day * count + duty] = .infinity }
+    }
+    return (prices, mustWork)
+  }
+
+  // MARK: - Columns
+
+  private mutating func add(_ tours: [TourColumn]) {
+    var batch = LinearMaster.Batch()
+    let positions = Dictionary(uniqueKeysWithValues: area.people.enumerated().map { ($1, $0) })
+    let count = problem.duties.count
+    for tour in tours where known.insert(tour).inserted {
+      guard let person = positions[tour.person] else { continue }
+      var at: [Int32] = [Int32(person)]
+      for day in area.days where tour.duties[day] >= 0 {
+        let row = rows.position[day * count + Int(tour.duties[day])]
+        if row >= 0 { at.append(Int32(row)) }
+      }
+      batch.add(cost: tour.cost, rows: at, amounts: [Double](repeating: 1, count: at.count))
+      columnsOf[person].append(firstTour + columns.count)
+      columns.append(tour)
+    }
+    master.add(batch)
+  }
+
+  private func reducedCost(_ tour: TourColumn, _ person: Int, _ duals: [Double]) -> Double {
+    let count = problem.duties.count
+    var cost = tour.cost - duals[person]
+    for day in area.days where tour.duties[day] >= 0 {
+      let row = rows.position[day * count + Int(tour.duties[day])]
+      if row >= 0 { cost -= duals[row] }
+    }
+    return cost
+  }
+
+  // MARK: - Root
+
+  /// Solves the relaxation, then dives; stops early when nothing below the cutoff can exist.
+  mutating func solve(isLate: () -> Bool) -> Outcome {
+    guard master.solve(.primal) else { return finish() }
+    let isIntegral = problem.isIntegral
+    while outcome.rounds < effort.rounds, !isLate() {
+      outcome.rounds += 1
+      let added = price(Array(area.people.indices), want: effort.tours, smoothing: effort.smoothing)
+      if roundedUp(outcome.bound, isIntegral) >= effort.cutoff { return finish() }
+      if added == 0 { break }
+      guard master.solve(.primal) else { return finish() }
+      let value = master.value + constant
+      if roundedUp(value, isIntegral) <= roundedUp(outcome.bound, isIntegral) { break }
+    }
+    if effort.dives { outcome.tours = dive(isLate: isLate) }
+    return finish()
+  }
+
+  private func finish() -> Outcome {
+    var outcome = outcome
+    outcome.found = columns
+    outcome.work = pricers.reduce(0) { $0 + $1.work } + master.iterations * (rows.sides.count + 100)
+    return outcome
+  }
+
+  /// Prices the people's tours and adds those that improve; the bound rises when everybody was priced.
+  private mutating func price(_ people: [Int], want: Int, smoothing: Double) -> Int {
+    let duals = master.duals
+    let isWhole = people.count == area.people.count
+    if center.isEmpty { center = duals }
+    let asked = smoothing > 0 ? zip(center, duals).map { smoothing * $0 + (1 - smoothing) * $1 } : duals
+    var bound = constant
+    for row in area.people.count..<rows.sides.count { bound += asked[row] * rows.sides[row] }
+    var better: [TourColumn] = []
+    for person in people {
+      let found = tours(person, asked, want)
+      guard let first = found.first else {
+        bound = .infinity
+        continue
+      }
+      bound += first.cost + problem.people[area.people[person]].constant
+      for tour in found {
+        let column = TourColumn(person: area.people[person], duties: tour.duties, in: problem)
+        if reducedCost(column, person, duals) < -1e-6, !known.contains(column) { better.append(column) }
+      }
+    }
+    if isWhole, bound > outcome.bound {
+      outcome.bound = bound
+      center = asked
+    }
+    add(better)
+    if better.isEmpty, smoothing > 0 { return price(people, want: want, smoothing: 0) }
+    return better.count
+  }
+
+  private mutating func tours(_ person: Int, _ duals: [Double], _ want: Int) -> [(cost: Double, duties: [Int16])] {
+    var prices = basePrices[person]
+    let count = problem.duties.count
+    for line in area.days.lowerBound * count..<area.days.upperBound * count where rows.position[line] >= 0 {
+      prices[line] -= duals[rows.position[line]]
+    }
+    return pricers[person].cheapest(prices, mustWork: mustWork[person], want: want)
+  }
+
+  // MARK: - Dive
+
+  /// Fixes the tours that are nearly chosen, prices the others anew, and so on until everybody has one.
+  private mutating func dive(isLate: () -> Bool) -> [TourColumn]? {
+    var chosen = [Int?](repeating: nil, count: area.people.count)
+    while chosen.contains(where: { $0 == nil }) {
+      let values = master.values
+      var best: (person: Int, column: Int, value: Double)?
+      var near: [(person: Int, column: Int)] = []
+      for person in chosen.indices where chosen[person] == nil {
+        for column in columnsOf[person] {
+          if values[column] >= 0.8 { near.append((person, column)) }
+          if values[column] > best?.value ?? 1e-9 { best = (person, column, values[column]) }
+        }
+      }
+      guard let best else { return nil }
+      if near.isEmpty { near = [(best.person, best.column)] }
+      for (person, column) in near { fix(person, column, &chosen) }
+      guard master.solve(.dual) else { return nil }
+      var rounds = 0
+      while rounds < 4, !isLate() {
+        let open = chosen.indices.filter { chosen[$0] == nil }
+        if open.isEmpty || price(open, want: 2, smoothing: 0) == 0 { break }
+        guard master.solve(.primal) else { return nil }
+        rounds += 1
+      }
+      if master.value + constant > effort.cutoff + 1e-6 { return nil }
+    }
+    return chosen.compactMap { $0.map { columns[$0 - firstTour] } }
+  }
+
+  private mutating func fix(_ person: Int, _ column: Int, _ chosen: inout [Int?]) {
+    chosen[person] = column
+    for other in columnsOf[person] where other != column { master.bound(other, 0...0) }
+    master.bound(column, 1...1)
+  }
+}
+
+/// The least objective that a bound allows: the next whole number when all costs are whole.
+func roundedUp(_ bound: Double, _ isIntegral: Bool) -> Double {
+  isIntegral && bound.isFinite ? (bound - 1e-6).rounded(.up) : bound
+}

@@ -1,0 +1,185 @@
+/// Looks for the best tours: a first roster, the root's bound, a dive, then larger and smaller neighbourhoods.
+///
+/// At any time there is a roster and a bound. The neighbourhoods of a round are solved side by side, each from the
+/// same roster, and taken over in their order, so that the answer depends on the problem, the seed, the number of
+/// lanes and the work, not on the machine.
+public struct TourSearch: Sendable {
+  public struct Result: Sendable {
+    /// The duty of each person on each day, -1 for a day off; empty when no roster obeys the limits.
+    public var duties: [[Int]] = []
+    public var objective = Double.infinity
+    public var bound = -Double.infinity
+    /// The bound after the root alone.
+    public var rootBound = -Double.infinity
+    public var columns = 0
+    public var rounds = 0
+    public var work = 0
+
+    public var isProven: Bool { bound >= objective - 1e-6 }
+  }
+
+  /// What a run may spend.
+  public struct Budget: Sendable {
+    public let work: Int
+    public let lanes: Int
+    /// How much of the time is used up, 1 for all; a run ends between two steps once it is.
+    public let spent: @Sendable () -> Double
+
+    public init(work: Int = .max, lanes: Int = 2, spent: @escaping @Sendable () -> Double = { 0 }) {
+      self.work = work
+      self.lanes = max(1, lanes)
+      self.spent = spent
+    }
+  }
+
+  let problem: TourProblem
+  let budget: Budget
+  private let isIntegral: Bool
+  private var dice: Dice
+  private var pricers: [TourPricer]
+  private var tours: [TourColumn] = []
+  private var pool: [[TourColumn]]
+  private var result = Result()
+  private let report: (@Sendable (Result) -> Void)?
+
+  /// Searches until the bound is met or the budget is spent.
+  public static func run(
+    _ problem: TourProblem, seed: UInt64 = 1, budget: Budget, report: (@Sendable (Result) -> Void)? = nil
+  ) async -> Result {
+    var search = TourSearch(problem, seed, budget, report)
+    return await search.run()
+  }
+
+  private init(
+    _ problem: TourProblem, _ seed: UInt64, _ budget: Budget, _ report: (@Sendable (Result) -> Void)?
+  ) {
+    self.problem = problem
+    self.budget = budget
+    self.report = report
+    isIntegral = problem.isIntegral
+    dice = Dice(seed: seed)
+    pricers = problem.people.indices.map { TourPricer(problem, person: $0) }
+    pool = Array(repeating: [], count: problem.people.count)
+  }
+
+  private var isDone: Bool { result.isProven || budget.spent() >= 1 || result.work >= budget.work }
+
+  private mutating func run() async -> Result {
+    guard begin() else { return result }
+    root()
+    await improve()
+    result.duties = tours.map { $0.duties.map(Int.init) }
+    return result
+  }
+
+  private mutating func take(_ candidate: [TourColumn]) {
+    let cost = problem.cost(of: candidate)
+    guard cost <= result.objective + 1e-6 else { return }
+    let isBetter = cost < result.objective - 1e-6
+    tours = candidate
+    result.objective = cost
+    if isBetter { report?(result) }
+  }
+
+  // MARK: - First roster
+
+  /// Gives everybody in turn the tour that is best against the others', a few times over.
+  private mutating func begin() -> Bool {
+    var given = [TourColumn?](repeating: nil, count: problem.people.count)
+    var counts = [Int](repeating: 0, count: problem.cover.count)
+    let duties = problem.duties.count
+    let free = [Bool](repeating: false, count: problem.days)
+    for _ in 0..<3 {
+      for person in problem.people.indices {
+        if let old = given[person] { add(old, -1, &counts, duties) }
+        var prices = problem.people[person].prices
+        for line in prices.indices {
+          let goal = problem.cover[line]
+          prices[line] += counts[line] < goal.needed ? -goal.missing : goal.surplus
+        }
+        guard let best = pricers[person].cheapest(prices, mustWork: free, want: 1).first else { return false }
+        let tour = TourColumn(person: person, duties: best.duties, in: problem)
+        add(tour, 1, &counts, duties)
+        given[person] = tour
+      }
+    }
+    result.work = pricers.reduce(0) { $0 + $1.work }
+    take(given.compactMap(\.self))
+    return true
+  }
+
+  private func add(_ tour: TourColumn, _ sign: Int, _ counts: inout [Int], _ duties: Int) {
+    for (day, duty) in tour.duties.enumerated() where duty >= 0 { counts[day * duties + Int(duty)] += sign }
+  }
+
+  // MARK: - Root
+
+  private mutating func root() {
+    let whole = Neighbourhood(people: Array(problem.people.indices), days: 0..<problem.days, tours: tours)
+    var effort = ColumnGeneration.Effort()
+    effort.smoothing = 0.3
+    var generation = ColumnGeneration(problem, whole, pricers: pricers, pool: [], effort: effort)
+    let spent = budget.spent
+    let outcome = generation.solve { spent() >= 0.4 }
+    result.work += outcome.work
+    result.rounds += outcome.rounds
+    result.rootBound = outcome.bound
+    result.bound = roundedUp(outcome.bound, isIntegral)
+    keep(outcome.found)
+    if let tours = outcome.tours { take(tours) }
+    report?(result)
+  }
+
+  private mutating func keep(_ found: [TourColumn]) {
+    for tour in found {
+      pool[tour.person].append(tour)
+      if pool[tour.person].count > 400 { pool[tour.person].removeFirst(200) }
+    }
+    result.columns += found.count
+  }
+
+  // MARK: - Neighbourhoods
+
+  private mutating func improve() async {
+    var choice = NeighbourhoodChoice(problem)
+    while !isDone {
+      let arm = choice.draw(&dice)
+      let areas = (0..<budget.lanes).map { _ in choice.area(arm, tours, &dice) }
+      let before = result.objective
+      let outcomes = await solve(areas)
+      var work = 0
+      for (area, outcome) in zip(areas, outcomes) {
+        work += outcome.work
+        keep(outcome.found.filter { !pool[$0.person].contains($0) })
+        guard let changed = outcome.tours else { continue }
+        var candidate = tours
+        for (person, tour) in zip(area.people, changed) { candidate[person] = tour }
+        take(candidate)
+      }
+      result.work += work
+      result.rounds += 1
+      choice.learn(arm, gain: before - result.objective, work: work)
+    }
+  }
+
+  private func solve(_ areas: [Neighbourhood]) async -> [ColumnGeneration.Outcome] {
+    var effort = ColumnGeneration.Effort()
+    effort.rounds = 60
+    effort.cutoff = result.objective
+    let spent = budget.spent
+    return await withTaskGroup(of: (Int, ColumnGeneration.Outcome).self) { group in
+      for (position, area) in areas.enumerated() {
+        let isWhole = area.days.count == problem.days
+        let start = isWhole ? area.people.flatMap { pool[$0].suffix(40) } : []
+        let (problem, pricers, effort) = (problem, pricers, effort)
+        group.addTask {
+          var generation = ColumnGeneration(problem, area, pricers: pricers, pool: start, effort: effort)
+          return (position, generation.solve { spent() >= 1 })
+        }
+      }
+      var outcomes = [ColumnGeneration.Outcome?](repeating: nil, count: areas.count)
+      for await (position, outcome) in group { outcomes[position] = outcome }
+      return outcomes.compactMap(\.self)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+public import Postgres
+public import Store
+
+/// Why Scheduling said no, in the planner's words.
+public enum SchedulingError: Refusal, Equatable {
+  case unknownSeason(String)
+  case unknownEntity(String)
+  case seasonExists(String)
+  case badSeason(String)
+  case badAssumptions([String])
+  case noAssumptions(season: String)
+  case noHistory(season: String, upTo: String)
+  case nothingYet(step: String, season: String, command: String)
+  case nobodyToRoster(String)
+  case rosterBreaksRules([String])
+  case planning(String)
+  case alreadyPublished(roster: Int64)
+  case notAllowed
+  /// The store could not answer, and what sort of no that is.
+  case store(String, RefusalKind)
+
+  public init(_ error: PostgresError) {
+    self =
+      switch error.constraint {
+      case "season_code_is_free": .seasonExists("That season code is taken.")
+      case "season_ends_after_it_starts": .badSeason("A season ends after it starts and is at most 400 days long.")
+      case "season_peak_week_is_a_monday", "season_peak_week_is_inside":
+        .badSeason("The peak week is named by its Monday and lies inside the season.")
+      case "season_code_is_a_short_word":
+        .badSeason("A season code is up to 40 small letters, digits and dashes, such as peak-2011.")
+      case "season_name_is_not_blank": .badSeason("A season needs a name of at most 120 characters.")
+      default: RefusalKind(error) == .denied ? .notAllowed : .store(error.description, RefusalKind(error))
+      }
+  }
+
+  public var kind: RefusalKind {
+    switch self {
+    case .unknownSeason, .unknownEntity, .noAssumptions, .noHistory, .nothingYet: .missing
+    case .badSeason, .badAssumptions, .planning, .nobodyToRoster: .invalid
+    case .seasonExists, .alreadyPublished: .conflict
+    case .rosterBreaksRules: .broken
+    case .notAllowed: .denied
+    case .store(_, let kind): kind
+    }
+  }
+}
+
+extension SchedulingError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknownSeason(let code): "No season is called \(code). `muster season list` shows those you may see."
+    case .unknownEntity(let code): "No legal entity is called \(code), or it is not yours to plan."
+    case .seasonExists(let words), .badSeason(let words), .planning(let words): words
+    case .badAssumptions(let problems):
+      "The assumptions cannot be used:\n" + problems.map { "  - \($0)" }.joined(separator: "\n")
+    case .noAssumptions(let season):
+      "Season \(season) has no assumptions yet. Try: muster season assume \(season) FILE.json"
+    case .noHistory(let season, let day):
+      "No orders up to \(day) are on the books to plan \(season) from. Try: muster import orders FILE.csv"
+    case .nothingYet(let step, let season, let command):
+      "Season \(season) has no \(step) yet. Try: muster season \(command) \(season)"
+    case .nobodyToRoster(let season):
+      "Nobody employed in that week has a skill that the queues of \(season) ask for. "
+        + "`muster person list` shows who is there."
+    case .rosterBreaksRules(let breaches):
+      "The roster breaks hard rules, so it is not kept:\n"
+        + breaches.prefix(10).map { "  - \($0)" }.joined(separator: "\n")
+    case .alreadyPublished(let roster): "Roster \(roster) is published already."
+    case .notAllowed: "You may not do this with your roles. `muster person show me` lists them."
+    case .store(let words, _): words
+    }
+  }
+}

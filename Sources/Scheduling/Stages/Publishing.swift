@@ -1,0 +1,5 @@
+internal import Postgres
+
+extension Stages {
+  func publish(_ roster: RosterVersion) throws -> RosterVersion { roster }
+}

@@ -1,0 +1,123 @@
+internal import Planning
+internal import Postgres
+internal import Store
+
+// One function a stage: read what it needs, compute, keep the result as a version. All of them run inside the
+// caller's transaction, so a plan is kept whole or not at all, and a rehearsal keeps nothing.
+
+struct Stages {
+  let tx: Session
+  let season: Season
+
+  func forecast(asOf: LocalDate) throws -> ForecastVersion {
+    let assumption = try season.assumptions(in: tx)
+    let history = try OrderHistory.read(tx, entity: season.entity, asOf: asOf)
+    guard let first = history.days.first?.day, let last = history.days.last?.day else {
+      throw SchedulingError.noHistory(season: season.code, upTo: "\(asOf)")
+    }
+    guard last < season.endsOn else {
+      throw SchedulingError.planning("The season \(season.code) is over on \(last): nothing is left to forecast.")
+    }
+    let events = try tx.all(SeasonEvent.all(entity: season.entity))
+    let made = try planning { () throws(PlanningError) in
+      try SeasonForecast(history, season: season, assumptions: assumption.body, events: events, asOf: asOf)
+    }
+    let version = try tx.one(
+      ForecastVersion.add(
+        season: season, assumption: assumption.id.rawValue, asOf: asOf, history: first...last,
+        digest: digest(history.text), method: made.orders.explanation.method.rawValue,
+        explanation: made.explanation(assumption.body)))
+    try tx.run(ForecastDay.add(made.rows, to: version.id, of: season))
+    try tx.run(ProfileShare.add(made.profile, to: version.id, of: season))
+    return version
+  }
+
+  func require(_ forecast: ForecastVersion, level: String) throws -> RequirementVersion {
+    guard let level = Estimate.Level(rawValue: level) else {
+      throw SchedulingError.planning("A forecast has no number called \(level). Use mean, p10, p50 or p90.")
+    }
+    let assumption = try tx.one(AssumptionVersion.called(forecast.assumption))
+    let days = try tx.all(ForecastDay.all(of: forecast.id))
+    let profile = try ProfileShare.profile(of: forecast.id, slotMinutes: assumption.body.slotMinutes, in: tx)
+    let made = try planning { () throws(PlanningError) in
+      try SeasonRequirement(days, profile: profile, assumptions: assumption.body, level: level)
+    }
+    let version = try tx.one(
+      RequirementVersion.add(
+        season: season, forecast: forecast.id, assumption: forecast.assumption, quantile: level.rawValue,
+        slotMinutes: assumption.body.slotMinutes))
+    try tx.run(RequirementSlot.add(made.slots, to: version.id, of: season))
+    return version
+  }
+
+  func hire(_ requirement: RequirementVersion, asOf: LocalDate) throws -> HiringPlanVersion {
+    let assumptions = try tx.one(AssumptionVersion.called(requirement.assumption)).body
+    let slots = try tx.all(RequirementSlot.all(of: requirement.id))
+    let workforce = try Workforce.read(tx, season: season, assumptions: assumptions, asOf: asOf)
+    let made = try planning { () throws(PlanningError) in
+      try SeasonHiring(slots, workforce: workforce, season: season, assumptions: assumptions, asOf: asOf)
+    }
+    let version = try tx.one(
+      HiringPlanVersion.add(
+        season: season, requirement: requirement.id, asOf: asOf, isCovered: made.plan.shortWeeks.isEmpty,
+        costMinor: Int(made.plan.cost.rounded()), currency: assumptions.currency, explanation: made.explanation))
+    try tx.run(HiringWeek.add(made.weeks, to: version.id, of: season))
+    try tx.run(HiringClass.add(made.classes, to: version.id, of: season))
+    return version
+  }
+
+  func roster(
+    _ requirement: RequirementVersion, plan: HiringPlanVersion?, monday: LocalDate, seed: Int
+  ) throws -> RosterVersion {
+    let week = monday...monday.adding(days: 6)
+    let inputs = try rosterInputs(requirement, plan: plan, week: week)
+    guard !inputs.people.isEmpty || !inputs.seats.isEmpty else { throw SchedulingError.nobodyToRoster(season.code) }
+    let problem = try planning { () throws(PlanningError) in try inputs.problem }
+    let made = try propose(problem, seed: seed)
+    let version = try tx.one(
+      RosterVersion.add(
+        season: season, requirement: requirement.id, days: week, seed: seed, digest: digest(inputs.text),
+        objective: made.inWords))
+    try tx.run(RosterActivity.add(inputs.activities(of: made), to: version.id, of: season))
+    try tx.run(RosterCoverage.add(inputs.coverage(of: made, problem), to: version.id, of: season))
+    return version
+  }
+
+  private func rosterInputs(
+    _ requirement: RequirementVersion, plan: HiringPlanVersion?, week: ClosedRange<LocalDate>
+  ) throws -> RosterInputs {
+    let assumptions = try tx.one(AssumptionVersion.called(requirement.assumption)).body
+    return RosterInputs(
+      week: week, sites: try tx.all(SiteWeek.of(week, season: season)),
+      people: try tx.all(RosterPerson.inWeek(week, season: season, skills: assumptions.queues.map(\.skill))),
+      away: try tx.all(RosterAway.inWeek(week, season: season)),
+      past: try tx.all(RosterPast.before(week, season: season)),
+      slots: try tx.all(RequirementSlot.all(of: requirement.id, from: week.lowerBound, to: week.upperBound)),
+      classes: try plan.map { try tx.all(HiringClass.all(of: $0.id)) } ?? [], assumptions: assumptions)
+  }
+
+  /// Proposes a roster and has its rules' own evaluators judge it before anybody sees it.
+  private func propose(_ problem: RosterProblem, seed: Int) throws -> RosterDraft {
+    let draft: RosterDraft
+    do {
+      draft = try RosterDraft.propose(for: problem, seed: UInt64(seed.magnitude))
+    } catch {
+      throw SchedulingError.planning("\(error)")
+    }
+    let breaches = draft.roster.breaches(in: problem)
+    guard breaches.isEmpty else { throw SchedulingError.rosterBreaksRules(breaches.map(\.description)) }
+    return draft
+  }
+
+  private func planning<T>(_ body: () throws(PlanningError) -> T) throws -> T {
+    do {
+      return try body()
+    } catch {
+      throw SchedulingError.planning("\(error)")
+    }
+  }
+
+  private func digest(_ text: String) throws(PostgresError) -> String {
+    try tx.one(Query<String>("digest.of", "SELECT encode(sha256(convert_to(\(text), 'UTF8')), 'hex')"))
+  }
+}
