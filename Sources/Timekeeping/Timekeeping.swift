@@ -34,8 +34,9 @@ public struct Timekeeping: Sendable {
   /// Publishes a draft: it replaces every shift of its scope in its period, at one instant.
   ///
   /// - Throws: what ``Draft/publish(in:)`` throws.
-  public func publish(_ draft: Draft, as operation: Operation) async throws(TimekeepingError) -> Outcome<PublishedVersion>
-  {
+  public func publish(
+    _ draft: Draft, as operation: Operation
+  ) async throws(TimekeepingError) -> Outcome<PublishedVersion> {
     try await write(operation) { tx in try draft.publish(in: tx) }
   }
 
@@ -85,7 +86,8 @@ public struct Timekeeping: Sendable {
   }
 
   /// Asks for an absence.
-  public func ask(_ request: AbsenceRequest, as operation: Operation) async throws(TimekeepingError) -> Outcome<Absence> {
+  public func ask(_ request: AbsenceRequest, as operation: Operation) async throws(TimekeepingError) -> Outcome<Absence>
+  {
     try await write(operation) { tx in
       let person = try Person.find(request.person, in: tx)
       guard let id = try tx.first(request.add(for: person)) else {

@@ -4,7 +4,7 @@ import Store
 import StoreTesting
 import Testing
 
-@Suite struct ArrivalTests {
+@Suite(.serialized) struct ArrivalTests {
   @Test func `a class expects the sum of its arrivals' probabilities`() async throws {
     try await withStore { cast in
       let classes = try await cast.people(as: "Rui").classes()

@@ -4,7 +4,7 @@ import Store
 import StoreTesting
 import Testing
 
-@Suite struct HireTests {
+@Suite(.serialized) struct HireTests {
   @Test func `a hire is on the books with place, team, terms and skill`() async throws {
     try await withStore { cast in
       let books = try await cast.people(as: "Hal")
@@ -133,7 +133,8 @@ import Testing
       let error = await #expect(throws: PostgresError.self) {
         try await cast.asMaster { session in
           try session.script(
-            "UPDATE people.employment SET \(change) WHERE person_id = (SELECT id FROM people.person WHERE name = 'Cal')")
+            "UPDATE people.employment SET \(change) WHERE person_id = (SELECT id FROM people.person WHERE name = 'Cal')"
+          )
         }
       }
       #expect(error?.constraint == constraint)

@@ -4,7 +4,7 @@ import Store
 import StoreTesting
 import Testing
 
-@Suite struct PlacesTests {
+@Suite(.serialized) struct PlacesTests {
   @Test(arguments: [
     ("", nil),
     ("UTC+5", nil),
@@ -28,11 +28,14 @@ import Testing
     }
   }
 
-  @Test(arguments: ["Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Chatham", "America/Argentina/Salta"])
+  @Test(arguments: [
+    "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Chatham", "America/Argentina/Salta",
+  ])
   func `any place of the time zone database is a zone`(zone: String) async throws {
     try await withStore { cast in
       let hal = try await cast.people(as: "Hal")
-      let site = try await hal.addSite("Here", zone: zone, weekStartsOn: 7, jurisdiction: "GB", as: Operation("site.add"))
+      let site = try await hal.addSite(
+        "Here", zone: zone, weekStartsOn: 7, jurisdiction: "GB", as: Operation("site.add"))
       #expect(site.value.zone == zone && site.value.weekStartsOn == 7)
     }
   }
@@ -62,7 +65,9 @@ import Testing
       #expect(try await hal.calendar(of: "Leeds") == set.value)
       let versions = try await cast.asMaster { session in
         try session.one(
-          Query<Int>("versions", "SELECT count(*) FROM people.calendar JOIN people.site ON site.id = site_id WHERE name = 'Leeds'"))
+          Query<Int>(
+            "versions",
+            "SELECT count(*) FROM people.calendar JOIN people.site ON site.id = site_id WHERE name = 'Leeds'"))
       }
       #expect(versions == 2)
     }
@@ -97,7 +102,8 @@ import Testing
       let ada = try await cast.people(as: "Ada")
       let lamps = try await ada.found("Lamps SARL", country: "FR", currency: "EUR", as: Operation("entity.found")).value
       let paris = try await ada.addSite(
-        "Paris", to: "Lamps SARL", zone: "Europe/Paris", jurisdiction: "FR", as: Operation("site.add")).value
+        "Paris", to: "Lamps SARL", zone: "Europe/Paris", jurisdiction: "FR", as: Operation("site.add")
+      ).value
       #expect(paris.entity == lamps.id)
       let reason = try await refusal {
         try await ada.addSite("Lyon", zone: "Europe/Paris", jurisdiction: "FR", as: Operation("site.add"))

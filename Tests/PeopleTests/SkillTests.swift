@@ -4,7 +4,7 @@ import Store
 import StoreTesting
 import Testing
 
-@Suite struct SkillTests {
+@Suite(.serialized) struct SkillTests {
   @Test func `who holds a skill on a day is listed, who no longer does is not`() async throws {
     try await withStore { cast in
       let pia = try await cast.people(as: "Pia")

@@ -4,7 +4,7 @@ import Store
 import StoreTesting
 import Testing
 
-@Suite struct TeamTests {
+@Suite(.serialized) struct TeamTests {
   /// Names of the people `name` sees.
   private func seen(by name: String, in cast: TestStore) async throws -> [String] {
     try await cast.people(as: name).list().map(\.name)

@@ -11,7 +11,9 @@ struct Undo {
   func carryOut() throws -> UndoReport {
     try refuseIfChangedSince()
     var removed = 0
-    for tab in ["skill_grant", "membership", "employment", "person_private", "person"] { removed += try remove(from: tab) }
+    for tab in ["skill_grant", "membership", "employment", "person_private", "person"] {
+      removed += try remove(from: tab)
+    }
     let restored = try restore()
     try tx.run(Statement("before.forget", "DELETE FROM people.before WHERE operation_id = \(operation)"))
     guard removed + restored > 0 else { throw PeopleError.nothingToUndo(operation) }

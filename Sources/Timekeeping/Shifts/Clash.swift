@@ -31,7 +31,7 @@ public struct Clash: Codable, Sendable, Equatable {
 
 extension Clash: CustomStringConvertible {
   public var description: String {
-    let who = "\(personName), \(on) \(starts)–\(ends)"
+    let who = "\(personName), \(on) \(starts.clock)–\(ends.clock)"
     return switch reason {
     case .published:
       "\(who): already works \(during ?? "then"), shift #\(shift.map(\.description) ?? "?"), version \(version ?? 0)"

@@ -32,7 +32,7 @@ public struct Shift: Codable, Sendable, Identifiable, Equatable {
 extension Shift: CustomStringConvertible {
   /// The shift in the words of a refusal.
   public var description: String {
-    "\(personName), \(on) \(starts)–\(ends)\(endsNextDay ? " +1d" : "") (\(zone)), shift #\(id), version \(version)"
+    "\(personName), \(on) \(starts.clock)–\(ends.clock)\(endsNextDay ? " +1d" : "") (\(zone)), shift #\(id), version \(version)"
   }
 }
 
