@@ -51,14 +51,17 @@ let package = Package(
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Modules.
-    .target(name: "Scheduling", dependencies: ["Planning", "Store", "Postgres"], swiftSettings: strict),
+    .target(
+      name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"], swiftSettings: strict),
 
     // Edges.
     .target(name: "Intake", dependencies: ["People", "Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
     .target(
-      name: "Commands", dependencies: ["Scheduling", "Intake", "Documents", "Store", argumentParser],
-      swiftSettings: strict),
+      name: "Commands",
+      dependencies: [
+        "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store", argumentParser,
+      ], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
       name: "MusterBench", dependencies: ["Planning", "Statistics", "Postgres", argumentParser],

@@ -31,7 +31,7 @@ public struct HeatMap: Figure {
   }
 
   public var legend: [LegendEntry] {
-    guard meaning == .gap else { return [] }
+    guard meaning == .gap else { return [LegendEntry(style: "layer-1", sample: .patch, words: "darker: more agents")] }
     return [
       LegendEntry(style: "start", sample: .patch, words: "▼ agents short"),
       LegendEntry(style: "layer-1", sample: .patch, words: "▲ agents to spare"),
@@ -45,7 +45,7 @@ public struct HeatMap: Figure {
   }
 
   private func drawingAcross(_ canvas: Canvas) -> Markup {
-    let left = 12 + Double(days.map(\.displayWidth).max() ?? 0) * 7
+    let left = 12 + Double(days.map(\.displayWidth).max() ?? 0) * 8.4
     let step = (canvas.width - left - 4) / Double(max(times.count, 1))
     let row = 34.0
     return canvas.svg(height: 26 + row * Double(days.count), "\(title). \(summary)") {

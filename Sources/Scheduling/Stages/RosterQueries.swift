@@ -78,7 +78,7 @@ extension RosterAway {
          ORDER BY (SELECT count(*) FROM workload.source AS source WHERE source.site_id = site.id) DESC, site.id
          LIMIT 1
       ), span AS (
-        SELECT absence.person_id, absence.starts_at, absence.ends_at, absence.kind AS reason
+        SELECT absence.person_id, absence.starts_at, absence.ends_at, 'away' AS reason
           FROM timekeeping.absence AS absence
          WHERE absence.entity_id = \(season.entity) AND absence.decision = 'approved' AND absence.withdrawn_at IS NULL
         UNION ALL

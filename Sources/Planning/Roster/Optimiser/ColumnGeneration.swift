@@ -32,6 +32,7 @@ struct ColumnGeneration {
   private let constant: Double
   private let master: LinearMaster
   private var pricers: [TourPricer]
+  private let scratch = TourScratch()
   private var columns: [TourColumn] = []
   private var columnsOf: [[Int]]
   private var known: Set<TourColumn> = []
@@ -175,7 +176,7 @@ struct ColumnGeneration {
     for line in area.days.lowerBound * count..<area.days.upperBound * count where rows.position[line] >= 0 {
       prices[line] -= duals[rows.position[line]]
     }
-    return pricers[person].cheapest(prices, mustWork: mustWork[person], want: want)
+    return pricers[person].cheapest(prices, mustWork: mustWork[person], want: want, scratch: scratch)
   }
 
   // MARK: - Dive

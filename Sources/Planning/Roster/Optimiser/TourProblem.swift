@@ -116,7 +116,8 @@ extension TourProblem {
     zip(cover, counts(tours)).reduce(tours.reduce(0) { $0 + $1.cost }) { sum, line in
       let (goal, count) = line
       return sum
-        + (count < goal.needed ? Double(goal.needed - count) * goal.missing : Double(count - goal.needed) * goal.surplus)
+        + (count < goal.needed
+          ? Double(goal.needed - count) * goal.missing : Double(count - goal.needed) * goal.surplus)
     }
   }
 

@@ -88,6 +88,7 @@ public struct TourSearch: Sendable {
     var given = [TourColumn?](repeating: nil, count: problem.people.count)
     var counts = [Int](repeating: 0, count: problem.cover.count)
     let duties = problem.duties.count
+    let scratch = TourScratch()
     let free = [Bool](repeating: false, count: problem.days)
     for _ in 0..<3 {
       for person in problem.people.indices {
@@ -97,13 +98,16 @@ public struct TourSearch: Sendable {
           let goal = problem.cover[line]
           prices[line] += counts[line] < goal.needed ? -goal.missing : goal.surplus
         }
-        guard let best = pricers[person].cheapest(prices, mustWork: free, want: 1).first else { return false }
+        guard let best = pricers[person].cheapest(prices, mustWork: free, want: 1, scratch: scratch).first else {
+          return false
+        }
         let tour = TourColumn(person: person, duties: best.duties, in: problem)
         add(tour, 1, &counts, duties)
         given[person] = tour
       }
     }
     result.work = pricers.reduce(0) { $0 + $1.work }
+    for person in pricers.indices { pricers[person].forget() }
     take(given.compactMap(\.self))
     return true
   }
