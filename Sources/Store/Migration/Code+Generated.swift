@@ -480,7 +480,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "28d8b6be43501e55bf2609bda681f5c7727375fc190f8075b56ecd7aace606cc",
+      checksum: "a5f5f64b24e340c1471c09fa78d4c54089a32bd32a1f9d41a3f012362697dc11",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -613,9 +613,9 @@ BEGIN
       FROM (SELECT known.name
               FROM pg_timezone_names AS known
              WHERE known.name ~ '^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/'
-               AND (starts_with(lower(known.name), lower(left(new.zone, -1)))
+               AND (starts_with(lower(known.name), lower(translate(left(new.zone, -1), ' ', '_')))
                     OR starts_with(lower(regexp_replace(known.name, '^.*/', '')),
-                                   lower(left(regexp_replace(new.zone, '^.*/', ''), 4))))
+                                   lower(translate(left(regexp_replace(new.zone, '^.*/', ''), 4), ' ', '_'))))
              ORDER BY known.name
              LIMIT 3) AS near
      WHERE new.zone <> '';

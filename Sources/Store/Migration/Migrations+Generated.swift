@@ -469,7 +469,7 @@ RESET ROLE;
 """##),
     Script(
       name: "0002_people",
-      checksum: "f999f7f5b7beeb3c0c71471d5f60cceba0b8b805868dab60cee8212aa1b4e670",
+      checksum: "3669487dcdac15dd769ad50e26d3e52a41078735f5a182ba5fc04e53ed676bc5",
       text: ##"""
 -- People: who works here, where, in which team, on what terms, and what they can do.
 --
@@ -534,6 +534,7 @@ CREATE TABLE people.calendar (
     CONSTRAINT calendar_version_counts_from_one CHECK (version >= 1),
     CONSTRAINT calendar_note_is_at_most_500_characters CHECK (length(note) <= 500)
 );
+CREATE INDEX calendar_by_entity ON people.calendar (entity_id);
 
 -- Opening hours of an ordinary week. A weekday without a row is closed; 24:00 closes at midnight.
 CREATE TABLE people.opening (
@@ -548,6 +549,7 @@ CREATE TABLE people.opening (
     CONSTRAINT opening_weekday_is_iso CHECK (weekday BETWEEN 1 AND 7),
     CONSTRAINT opening_closes_after_it_opens CHECK (closes_time > opens_time)
 );
+CREATE INDEX opening_by_entity ON people.opening (entity_id);
 
 -- Days that differ: a closed day has no hours, an event keeps the ordinary week's.
 CREATE TABLE people.calendar_day (
@@ -568,6 +570,7 @@ CREATE TABLE people.calendar_day (
     CONSTRAINT calendar_day_closes_after_it_opens CHECK (closes_time > opens_time),
     CONSTRAINT calendar_day_with_own_hours_states_them CHECK ((kind = 'hours') = (opens_time IS NOT NULL))
 );
+CREATE INDEX calendar_day_by_entity ON people.calendar_day (entity_id);
 
 -- Who we are -------------------------------------------------------------------------------------
 
@@ -648,6 +651,7 @@ CREATE TABLE people.team_lead (
         EXCLUDE USING gist (team_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (kind = 'lead')
 );
 CREATE INDEX team_lead_by_team ON people.team_lead (team_id, entity_id);
+CREATE INDEX team_lead_by_entity ON people.team_lead (entity_id);
 CREATE INDEX team_lead_by_person ON people.team_lead (person_id, entity_id);
 
 -- One row: whoever changes the tree of teams or its leads takes it first, so that the closure in
@@ -1392,7 +1396,7 @@ SELECT audit.watch('workload.channel'), audit.watch('workload.queue'), audit.wat
 """##),
     Script(
       name: "0004_timekeeping",
-      checksum: "4363e82eeb4c46b7c6b7bb964265861342f20788b4fe4ec2e491463bfb3fa41b",
+      checksum: "0e238845a21862567ba5884e00c1dd3b0eb4c7251109750b9e0f48a75a981ed7",
       text: ##"""
 -- Timekeeping: when people work, as published; when they are away; when they are in training.
 --
@@ -1456,7 +1460,7 @@ CREATE TABLE timekeeping.shift (
     starts_at      timestamptz NOT NULL,
     ends_at        timestamptz NOT NULL,
     minutes        integer     NOT NULL,
-    during         tstzrange   GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
+    during         tstzrange   NOT NULL GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
     withdrawn_at   timestamptz,
     withdrawn_by   bigint,
     operation_id   bigint      DEFAULT op.current(),
@@ -1469,6 +1473,7 @@ CREATE TABLE timekeeping.shift (
     CONSTRAINT shift_date_is_finite CHECK (isfinite(works_on)),
     CONSTRAINT shift_times_are_whole_minutes
         CHECK (extract(second FROM starts_time) = 0 AND extract(second FROM ends_time) = 0),
+    CONSTRAINT shift_zone_is_at_most_64_characters CHECK (length(zone) <= 64),
     CONSTRAINT shift_folds_are_1_or_2 CHECK (start_fold IN (1, 2) AND end_fold IN (1, 2)),
     CONSTRAINT shift_ends_after_it_starts CHECK (isfinite(starts_at) AND isfinite(ends_at) AND ends_at > starts_at),
     CONSTRAINT shift_lasts_at_most_16_hours CHECK (minutes <= 960),
@@ -1583,6 +1588,7 @@ CREATE TABLE timekeeping.training_block (
     CONSTRAINT training_block_date_is_finite CHECK (isfinite(works_on)),
     CONSTRAINT training_block_times_are_whole_minutes
         CHECK (extract(second FROM starts_time) = 0 AND extract(second FROM ends_time) = 0),
+    CONSTRAINT training_block_zone_is_at_most_64_characters CHECK (length(zone) <= 64),
     CONSTRAINT training_block_folds_are_1_or_2 CHECK (start_fold IN (1, 2) AND end_fold IN (1, 2)),
     CONSTRAINT training_block_ends_after_it_starts
         CHECK (isfinite(starts_at) AND isfinite(ends_at) AND ends_at > starts_at),
