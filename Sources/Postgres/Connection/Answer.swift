@@ -1,9 +1,9 @@
 internal import CLibPQ
 
 /// What the server answered to one statement; its memory is freed with it.
-@safe @usableFromInline
+@safe @frozen @usableFromInline
 struct Answer: ~Copyable {
-  let pointer: OpaquePointer
+  @usableFromInline let pointer: OpaquePointer
 
   /// Takes what libpq returned; refusals are thrown.
   init(_ result: OpaquePointer?, from handle: borrowing Handle, name: StaticString) throws(PostgresError) {
@@ -23,8 +23,15 @@ struct Answer: ~Copyable {
     }
   }
 
+  @inlinable
   deinit {
-    unsafe PQclear(pointer)
+    unsafe Self.clear(pointer)
+  }
+
+  /// Frees a result; apart, because inlined code cannot name libpq.
+  @usableFromInline
+  static func clear(_ result: OpaquePointer) {
+    unsafe PQclear(result)
   }
 
   @usableFromInline var count: Int { unsafe Int(PQntuples(pointer)) }

@@ -43,7 +43,9 @@ public struct Rows<Element: RowDecodable>: AsyncSequence, Sendable {
 
     @inlinable
     mutating func decoded() throws(PostgresError) -> Element? {
-      guard let arena, let cursor = unsafe cursor, let shape = arena.shape, unsafe cursor < arena.end else { return nil }
+      guard let arena, let cursor = unsafe cursor, let shape = arena.shape, unsafe cursor < arena.end else {
+        return nil
+      }
       var row = unsafe Row(shape: shape, cursor: cursor, end: arena.end)
       do throws(PostgresError) {
         let element = try Element(row: &row)
