@@ -469,7 +469,7 @@ RESET ROLE;
 """##),
     Script(
       name: "0002_people",
-      checksum: "f999f7f5b7beeb3c0c71471d5f60cceba0b8b805868dab60cee8212aa1b4e670",
+      checksum: "3669487dcdac15dd769ad50e26d3e52a41078735f5a182ba5fc04e53ed676bc5",
       text: ##"""
 -- People: who works here, where, in which team, on what terms, and what they can do.
 --
@@ -534,6 +534,7 @@ CREATE TABLE people.calendar (
     CONSTRAINT calendar_version_counts_from_one CHECK (version >= 1),
     CONSTRAINT calendar_note_is_at_most_500_characters CHECK (length(note) <= 500)
 );
+CREATE INDEX calendar_by_entity ON people.calendar (entity_id);
 
 -- Opening hours of an ordinary week. A weekday without a row is closed; 24:00 closes at midnight.
 CREATE TABLE people.opening (
@@ -548,6 +549,7 @@ CREATE TABLE people.opening (
     CONSTRAINT opening_weekday_is_iso CHECK (weekday BETWEEN 1 AND 7),
     CONSTRAINT opening_closes_after_it_opens CHECK (closes_time > opens_time)
 );
+CREATE INDEX opening_by_entity ON people.opening (entity_id);
 
 -- Days that differ: a closed day has no hours, an event keeps the ordinary week's.
 CREATE TABLE people.calendar_day (
@@ -568,6 +570,7 @@ CREATE TABLE people.calendar_day (
     CONSTRAINT calendar_day_closes_after_it_opens CHECK (closes_time > opens_time),
     CONSTRAINT calendar_day_with_own_hours_states_them CHECK ((kind = 'hours') = (opens_time IS NOT NULL))
 );
+CREATE INDEX calendar_day_by_entity ON people.calendar_day (entity_id);
 
 -- Who we are -------------------------------------------------------------------------------------
 
@@ -648,6 +651,7 @@ CREATE TABLE people.team_lead (
         EXCLUDE USING gist (team_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (kind = 'lead')
 );
 CREATE INDEX team_lead_by_team ON people.team_lead (team_id, entity_id);
+CREATE INDEX team_lead_by_entity ON people.team_lead (entity_id);
 CREATE INDEX team_lead_by_person ON people.team_lead (person_id, entity_id);
 
 -- One row: whoever changes the tree of teams or its leads takes it first, so that the closure in
@@ -1392,7 +1396,7 @@ SELECT audit.watch('workload.channel'), audit.watch('workload.queue'), audit.wat
 """##),
     Script(
       name: "0004_timekeeping",
-      checksum: "4363e82eeb4c46b7c6b7bb964265861342f20788b4fe4ec2e491463bfb3fa41b",
+      checksum: "ced77c3ca922720a9b7e7287161d51f7e19d12a25e9eaa6ce091e393808cd06b",
       text: ##"""
 -- Timekeeping: when people work, as published; when they are away; when they are in training.
 --
@@ -1456,7 +1460,7 @@ CREATE TABLE timekeeping.shift (
     starts_at      timestamptz NOT NULL,
     ends_at        timestamptz NOT NULL,
     minutes        integer     NOT NULL,
-    during         tstzrange   GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
+    during         tstzrange   NOT NULL GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
     withdrawn_at   timestamptz,
     withdrawn_by   bigint,
     operation_id   bigint      DEFAULT op.current(),
@@ -1469,6 +1473,7 @@ CREATE TABLE timekeeping.shift (
     CONSTRAINT shift_date_is_finite CHECK (isfinite(works_on)),
     CONSTRAINT shift_times_are_whole_minutes
         CHECK (extract(second FROM starts_time) = 0 AND extract(second FROM ends_time) = 0),
+    CONSTRAINT shift_zone_is_at_most_64_characters CHECK (length(zone) <= 64),
     CONSTRAINT shift_folds_are_1_or_2 CHECK (start_fold IN (1, 2) AND end_fold IN (1, 2)),
     CONSTRAINT shift_ends_after_it_starts CHECK (isfinite(starts_at) AND isfinite(ends_at) AND ends_at > starts_at),
     CONSTRAINT shift_lasts_at_most_16_hours CHECK (minutes <= 960),
@@ -1478,7 +1483,7 @@ CREATE TABLE timekeeping.shift (
     CONSTRAINT shift_does_not_overlap_another_of_the_person
         EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE (withdrawn_at IS NULL)
 );
-CREATE INDEX shift_by_person ON timekeeping.shift (person_id, entity_id, starts_at);
+CREATE INDEX shift_by_person ON timekeeping.shift (person_id, starts_at);
 CREATE INDEX shift_by_entity_and_day ON timekeeping.shift (entity_id, works_on) WHERE withdrawn_at IS NULL;
 CREATE INDEX shift_by_site ON timekeeping.shift (site_id, entity_id, starts_at);
 CREATE INDEX shift_by_publication ON timekeeping.shift (publication_id, entity_id);
@@ -1552,7 +1557,7 @@ CREATE TABLE timekeeping.absence (
 );
 COMMENT ON COLUMN timekeeping.absence.kind IS 'pii: why a person is away; may be about health';
 COMMENT ON COLUMN timekeeping.absence.note IS 'pii: what a person said about it';
-CREATE INDEX absence_by_person ON timekeeping.absence (person_id, entity_id, starts_at);
+CREATE INDEX absence_by_person ON timekeeping.absence (person_id, starts_at);
 CREATE INDEX absence_by_site ON timekeeping.absence (site_id, entity_id);
 CREATE INDEX absence_by_entity ON timekeeping.absence (entity_id, starts_on);
 
@@ -1583,6 +1588,7 @@ CREATE TABLE timekeeping.training_block (
     CONSTRAINT training_block_date_is_finite CHECK (isfinite(works_on)),
     CONSTRAINT training_block_times_are_whole_minutes
         CHECK (extract(second FROM starts_time) = 0 AND extract(second FROM ends_time) = 0),
+    CONSTRAINT training_block_zone_is_at_most_64_characters CHECK (length(zone) <= 64),
     CONSTRAINT training_block_folds_are_1_or_2 CHECK (start_fold IN (1, 2) AND end_fold IN (1, 2)),
     CONSTRAINT training_block_ends_after_it_starts
         CHECK (isfinite(starts_at) AND isfinite(ends_at) AND ends_at > starts_at),
@@ -1591,7 +1597,7 @@ CREATE TABLE timekeeping.training_block (
     CONSTRAINT training_block_does_not_overlap_another_of_the_person
         EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (withdrawn_at IS NULL)
 );
-CREATE INDEX training_block_by_person ON timekeeping.training_block (person_id, entity_id, starts_at);
+CREATE INDEX training_block_by_person ON timekeeping.training_block (person_id, starts_at);
 CREATE INDEX training_block_by_site ON timekeeping.training_block (site_id, entity_id);
 CREATE INDEX training_block_by_class ON timekeeping.training_block (class_id, entity_id);
 CREATE INDEX training_block_by_entity ON timekeeping.training_block (entity_id, works_on);
@@ -1610,7 +1616,7 @@ SELECT audit.watch('timekeeping.publication'),
 """##),
     Script(
       name: "0005_scheduling",
-      checksum: "d7317b467b39b58544a70bccf8f6df19b382d5b8d0393df69254a63f612272ba",
+      checksum: "68d82c63540be45819e54ac9b866268057a1993102da23e9aef7e52c4a8e4fb3",
       text: ##"""
 -- Scheduling: a season from its orders to its published shifts.
 -- Every step leaves a version that never changes: assumption, forecast, requirement, hiring plan, roster.
@@ -1677,6 +1683,8 @@ CREATE TABLE scheduling.assumption (
     CONSTRAINT assumption_body_is_small        CHECK (pg_column_size(body) <= 262144),
     CONSTRAINT assumption_note_is_short        CHECK (char_length(note) <= 2000)
 );
+
+COMMENT ON COLUMN scheduling.assumption.body IS 'rates, times and costs: nothing about a person';
 
 CREATE TABLE scheduling.forecast (
     id               bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -1891,7 +1899,8 @@ CREATE TABLE scheduling.roster_coverage (
     CONSTRAINT roster_coverage_is_of_a_roster     FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster (id, entity_id),
     CONSTRAINT roster_coverage_is_not_negative    CHECK (required >= 0 AND covered >= 0),
     CONSTRAINT roster_coverage_explains_each_gap  CHECK (covered >= required OR reason ~ '\S'),
-    CONSTRAINT roster_coverage_reason_is_short    CHECK (char_length(reason) <= 500)
+    CONSTRAINT roster_coverage_reason_is_short    CHECK (char_length(reason) <= 500),
+    CONSTRAINT roster_coverage_queue_is_named     CHECK (queue ~ '\S' AND char_length(queue) <= 80)
 );
 
 -- Which published version of Timekeeping a draft became.
