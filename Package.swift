@@ -86,7 +86,7 @@ let package = Package(
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
     .testTarget(
       name: "AcceptanceTests", dependencies: ["muster", "Intake", "Store"], exclude: ["Transcripts"],
