@@ -40,6 +40,7 @@ public struct TourSearch: Sendable {
   private var tours: [TourColumn] = []
   private var pool: [[TourColumn]]
   private var result = Result()
+  private var rootWork = 0
   private let report: (@Sendable (Result) -> Void)?
 
   /// Searches until the bound is met or the budget is spent.
@@ -67,7 +68,12 @@ public struct TourSearch: Sendable {
   private mutating func run() async -> Result {
     guard begin() else { return result }
     root()
-    await improve()
+    var choice = NeighbourhoodChoice(problem)
+    var proof = TourProof(rootBound: result.rootBound)
+    while !isDone {
+      await improve(&choice)
+      if !isDone { await prove(&proof) }
+    }
     result.duties = tours.map { $0.duties.map(Int.init) }
     return result
   }
@@ -129,6 +135,7 @@ public struct TourSearch: Sendable {
     result.rounds += outcome.rounds
     result.rootBound = outcome.bound
     result.bound = roundedUp(outcome.bound, isIntegral)
+    rootWork = outcome.work
     keep(outcome.found)
     if let tours = outcome.tours { take(tours) }
     report?(result)
@@ -144,9 +151,10 @@ public struct TourSearch: Sendable {
 
   // MARK: - Neighbourhoods
 
-  private mutating func improve() async {
-    var choice = NeighbourhoodChoice(problem)
-    while !isDone {
+  /// Rebuilds neighbourhoods until nothing has been gained for a while.
+  private mutating func improve(_ choice: inout NeighbourhoodChoice) async {
+    var idle = 0
+    while !isDone, idle < 40 + problem.people.count {
       let arm = choice.draw(&dice)
       let areas = (0..<budget.lanes).map { _ in choice.area(arm, tours, &dice) }
       let before = result.objective
@@ -163,6 +171,26 @@ public struct TourSearch: Sendable {
       result.work += work
       result.rounds += 1
       choice.learn(arm, gain: before - result.objective, work: work)
+      idle = result.objective < before - 1e-6 ? 0 : idle + 1
+    }
+  }
+
+  /// Splits the problem for about as much work as the root took.
+  private mutating func prove(_ proof: inout TourProof) async {
+    let limit = result.work + max(rootWork * 10, result.work / 3)
+    let spent = budget.spent
+    while !isDone, result.work < limit, !proof.isComplete {
+      let steps = await proof.step(
+        problem, tours: tours, objective: result.objective, pool: pool.flatMap { $0.suffix(60) }, pricers: pricers,
+        lanes: budget.lanes
+      ) { spent() >= 1 }
+      for step in steps {
+        result.work += step.work
+        keep(step.found.filter { !pool[$0.person].contains($0) })
+        if let tours = step.tours { take(tours) }
+      }
+      let bound = roundedUp(proof.bound(objective: result.objective), isIntegral)
+      result.bound = max(result.bound, min(result.objective, bound))
     }
   }
 
