@@ -35,7 +35,6 @@ struct ColumnGeneration {
   let area: Neighbourhood
   let effort: Effort
   private let rows: Neighbourhood.Rows
-  private let constant: Double
   private let master: LinearMaster
   private var pricers: [TourPricer]
   private let scratch = TourScratch()
@@ -58,7 +57,6 @@ struct ColumnGeneration {
     self.effort = effort
     self.pricers = area.people.map { pricers[$0] }
     rows = area.rows(problem)
-    constant = area.constant(problem, rows)
     columnsOf = Array(repeating: [], count: area.people.count)
     let menus = area.people.map { Self.menu(problem, $0, area, effort.branches) }
     basePrices = menus.map(\.prices)
@@ -108,15 +106,15 @@ struct ColumnGeneration {
   private mutating func add(_ tours: [TourColumn]) {
     var batch = LinearMaster.Batch()
     let positions = Dictionary(uniqueKeysWithValues: area.people.enumerated().map { ($1, $0) })
-    let count = problem.duties.count
     for tour in tours where known.insert(tour).inserted {
       guard let person = positions[tour.person] else { continue }
       var at: [Int32] = [Int32(person)]
-      for day in area.days where tour.duties[day] >= 0 {
-        let row = rows.position[day * count + Int(tour.duties[day])]
-        if row >= 0 { at.append(Int32(row)) }
+      var amounts = [1.0]
+      for (row, amount) in zip(tour.rows, tour.amounts) where rows.position[Int(row)] >= 0 {
+        at.append(Int32(rows.position[Int(row)]))
+        amounts.append(amount)
       }
-      batch.add(cost: tour.cost, rows: at, amounts: [Double](repeating: 1, count: at.count))
+      batch.add(cost: tour.cost, rows: at, amounts: amounts)
       columnsOf[person].append(firstTour + columns.count)
       columns.append(tour)
     }
@@ -124,11 +122,9 @@ struct ColumnGeneration {
   }
 
   private func reducedCost(_ tour: TourColumn, _ person: Int, _ duals: [Double]) -> Double {
-    let count = problem.duties.count
     var cost = tour.cost - duals[person]
-    for day in area.days where tour.duties[day] >= 0 {
-      let row = rows.position[day * count + Int(tour.duties[day])]
-      if row >= 0 { cost -= duals[row] }
+    for (row, amount) in zip(tour.rows, tour.amounts) where rows.position[Int(row)] >= 0 {
+      cost -= duals[rows.position[Int(row)]] * amount
     }
     return cost
   }
@@ -148,7 +144,7 @@ struct ColumnGeneration {
         break
       }
       guard master.solve(.primal) else { return finish() }
-      let value = master.value + constant
+      let value = master.value + rows.constant
       if roundedUp(value, isIntegral) <= roundedUp(outcome.bound, isIntegral) {
         outcome.isComplete = true
         break
@@ -177,19 +173,22 @@ struct ColumnGeneration {
     let isWhole = people.count == area.people.count
     if center.isEmpty { center = duals }
     let asked = smoothing > 0 ? zip(center, duals).map { smoothing * $0 + (1 - smoothing) * $1 } : duals
-    var bound = constant
+    var bound = rows.constant
     for row in area.people.count..<rows.sides.count { bound += asked[row] * rows.sides[row] }
     for column in fixedColumns { bound += column.leastCost(asked) }
+    let menus = menus(people, asked)
     var better: [TourColumn] = []
     for person in people {
-      let found = tours(person, asked, want)
+      let name = area.people[person]
+      guard let menu = menus[problem.cover.kind(of: name)] else { continue }
+      let found = tours(person, menu, want)
       guard let first = found.first else {
         bound = .infinity
         continue
       }
-      bound += first.cost + problem.people[area.people[person]].constant
+      bound += first.cost + problem.people[name].constant
       for tour in found {
-        let column = TourColumn(person: area.people[person], duties: tour.duties, in: problem)
+        let column = TourColumn(person: name, duties: tour.duties, ways: ways(tour.duties, person, menu), in: problem)
         if reducedCost(column, person, duals) < -1e-6, !known.contains(column) { better.append(column) }
       }
     }
@@ -202,12 +201,32 @@ struct ColumnGeneration {
     return better.count
   }
 
-  private mutating func tours(_ person: Int, _ duals: [Double], _ want: Int) -> [(cost: Double, duties: [Int16])] {
-    var prices = basePrices[person]
-    let count = problem.duties.count
-    for line in area.days.lowerBound * count..<area.days.upperBound * count where rows.position[line] >= 0 {
-      prices[line] -= duals[rows.position[line]]
+  /// What each duty is worth to each kind of people at these duals.
+  private func menus(_ people: [Int], _ duals: [Double]) -> [Int: CoverMenu] {
+    let full = rows.position.map { $0 < 0 ? 0 : duals[$0] }
+    var menus: [Int: CoverMenu] = [:]
+    for person in people {
+      let kind = problem.cover.kind(of: area.people[person])
+      if menus[kind] == nil {
+        // Fixed days may reach into rows of the area; their part of the price is the same for every tour.
+        menus[kind] = problem.cover.menu(kind: kind, duals: full, days: 0..<problem.days)
+      }
     }
+    return menus
+  }
+
+  /// How the duties are best worked: as the menu says on free days, as before on fixed ones.
+  private func ways(_ duties: [Int16], _ person: Int, _ menu: CoverMenu) -> [Int32] {
+    let old = area.tours[area.people[person]]
+    return duties.enumerated().map { day, duty in
+      if duty < 0 || menu.ways.isEmpty { return 0 }
+      return area.days.contains(day) ? menu.ways[day * problem.duties.count + Int(duty)] : old.ways[day]
+    }
+  }
+
+  private mutating func tours(_ person: Int, _ menu: CoverMenu, _ want: Int) -> [(cost: Double, duties: [Int16])] {
+    var prices = basePrices[person]
+    for line in prices.indices where prices[line] < .infinity { prices[line] += menu.values[line] }
     return pricers[person].cheapest(prices, mustWork: mustWork[person], want: want, scratch: scratch)
   }
 
@@ -219,7 +238,7 @@ struct ColumnGeneration {
     return tours.count == area.people.count ? tours : nil
   }
 
-  /// The decision that is least clear in the solution: all that is missing, then a line's, then a person's day.
+  /// The decision that is least clear in the solution: all that is missing, then a row's, then a person's day.
   private func split() -> Split? {
     let values = master.values
     let isOpen = { (value: Double) in abs(value - value.rounded()) > 1e-5 }
@@ -232,8 +251,8 @@ struct ColumnGeneration {
       let distance = abs(value - value.rounded(.down) - 0.5)
       guard distance < best?.distance ?? 1 else { continue }
       switch column.kind {
-      case .missing(let line): best = (distance, Split(value) { .missing(line: line, $0) })
-      case .surplus(let line): best = (distance, Split(value) { .surplus(line: line, $0) })
+      case .missing(let row): best = (distance, Split(value) { .missing(row: row, $0) })
+      case .surplus(let row): best = (distance, Split(value) { .surplus(row: row, $0) })
       default: break
       }
     }
@@ -295,7 +314,7 @@ struct ColumnGeneration {
         guard master.solve(.primal) else { return nil }
         rounds += 1
       }
-      if master.value + constant > effort.cutoff + 1e-6 { return nil }
+      if master.value + rows.constant > effort.cutoff + 1e-6 { return nil }
     }
     return chosen.compactMap { $0.map { columns[$0 - firstTour] } }
   }

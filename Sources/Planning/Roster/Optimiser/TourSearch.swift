@@ -37,9 +37,10 @@ public struct TourSearch: Sendable {
   private let isIntegral: Bool
   private var dice: Dice
   private var pricers: [TourPricer]
-  private var tours: [TourColumn] = []
+  private(set) var tours: [TourColumn] = []
+  private let start: [TourColumn]?
   private var pool: [[TourColumn]]
-  private var result = Result()
+  private(set) var result = Result()
   private var rootWork = 0
   private let report: (@Sendable (Result) -> Void)?
 
@@ -47,14 +48,17 @@ public struct TourSearch: Sendable {
   public static func run(
     _ problem: TourProblem, seed: UInt64 = 1, budget: Budget, report: (@Sendable (Result) -> Void)? = nil
   ) async -> Result {
-    var search = TourSearch(problem, seed, budget, report)
-    return await search.run()
+    var search = TourSearch(problem, seed, budget, start: nil, report)
+    await search.run()
+    return search.result
   }
 
-  private init(
-    _ problem: TourProblem, _ seed: UInt64, _ budget: Budget, _ report: (@Sendable (Result) -> Void)?
+  init(
+    _ problem: TourProblem, _ seed: UInt64, _ budget: Budget, start: [TourColumn]?,
+    _ report: (@Sendable (Result) -> Void)?
   ) {
     self.problem = problem
+    self.start = start
     self.budget = budget
     self.report = report
     isIntegral = problem.isIntegral
@@ -65,8 +69,9 @@ public struct TourSearch: Sendable {
 
   private var isDone: Bool { result.isProven || budget.spent() >= 1 || result.work >= budget.work }
 
-  private mutating func run() async -> Result {
-    guard begin() else { return result }
+  /// Searches until the bound is met or the budget is spent.
+  mutating func run() async {
+    guard begin() else { return }
     root()
     var choice = NeighbourhoodChoice(problem)
     var proof = TourProof(rootBound: result.rootBound)
@@ -75,7 +80,6 @@ public struct TourSearch: Sendable {
       if !isDone { await prove(&proof) }
     }
     result.duties = tours.map { $0.duties.map(Int.init) }
-    return result
   }
 
   private mutating func take(_ candidate: [TourColumn]) {
@@ -91,24 +95,25 @@ public struct TourSearch: Sendable {
 
   /// Gives everybody in turn the tour that is best against the others', a few times over.
   private mutating func begin() -> Bool {
-    var given = [TourColumn?](repeating: nil, count: problem.people.count)
-    var counts = [Int](repeating: 0, count: problem.cover.count)
-    let duties = problem.duties.count
+    var given = start.map { $0.map(Optional.some) } ?? [TourColumn?](repeating: nil, count: problem.people.count)
+    var covered = problem.covered(given.compactMap(\.self))
     let scratch = TourScratch()
     let free = [Bool](repeating: false, count: problem.days)
-    for _ in 0..<3 {
+    for _ in 0..<(start == nil ? 3 : 0) {
       for person in problem.people.indices {
-        if let old = given[person] { add(old, -1, &counts, duties) }
-        var prices = problem.people[person].prices
-        for line in prices.indices {
-          let goal = problem.cover[line]
-          prices[line] += counts[line] < goal.needed ? -goal.missing : goal.surplus
-        }
+        if let old = given[person] { Self.add(old, -1, &covered) }
+        let worth = problem.cover.marginals(covered).map { -$0 }
+        let kind = problem.cover.kind(of: person)
+        let menu = problem.cover.menu(kind: kind, duals: worth, days: 0..<problem.days)
+        let prices = zip(problem.people[person].prices, menu.values).map { $0 + $1 }
         guard let best = pricers[person].cheapest(prices, mustWork: free, want: 1, scratch: scratch).first else {
           return false
         }
-        let tour = TourColumn(person: person, duties: best.duties, in: problem)
-        add(tour, 1, &counts, duties)
+        let ways = best.duties.enumerated().map { day, duty in
+          duty < 0 || menu.ways.isEmpty ? 0 : menu.ways[day * problem.duties.count + Int(duty)]
+        }
+        let tour = TourColumn(person: person, duties: best.duties, ways: ways, in: problem)
+        Self.add(tour, 1, &covered)
         given[person] = tour
       }
     }
@@ -118,8 +123,8 @@ public struct TourSearch: Sendable {
     return true
   }
 
-  private func add(_ tour: TourColumn, _ sign: Int, _ counts: inout [Int], _ duties: Int) {
-    for (day, duty) in tour.duties.enumerated() where duty >= 0 { counts[day * duties + Int(duty)] += sign }
+  private static func add(_ tour: TourColumn, _ sign: Double, _ covered: inout [Double]) {
+    for (row, amount) in zip(tour.rows, tour.amounts) { covered[Int(row)] += sign * amount }
   }
 
   // MARK: - Root
