@@ -112,18 +112,18 @@ CREATE INDEX arrival_by_person ON people.arrival USING btree (person_id, entity_
 CREATE INDEX arrival_by_site ON people.arrival USING btree (site_id, entity_id);
 CREATE INDEX arrival_by_skill ON people.arrival USING btree (skill_id, entity_id);
 CREATE UNIQUE INDEX arrival_is_expected_once ON people.arrival USING btree (entity_id, source, reference) WHERE (withdrawn_at IS NULL);
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE people.before (
     operation_id bigint NOT NULL,
@@ -136,10 +136,10 @@ CREATE TABLE people.before (
     CONSTRAINT before_tab_is_known CHECK (tab = ANY (ARRAY['person'::text, 'person_private'::text, 'employment'::text, 'membership'::text, 'skill_grant'::text]))
 );
 CREATE INDEX before_by_entity ON people.before USING btree (entity_id);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.calendar (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -157,10 +157,11 @@ CREATE TABLE people.calendar (
     CONSTRAINT calendar_version_counts_from_one CHECK (version >= 1),
     CONSTRAINT calendar_version_is_unique_at_its_site UNIQUE (site_id, version)
 );
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+CREATE INDEX calendar_by_entity ON people.calendar USING btree (entity_id);
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.calendar_day (
     calendar_id bigint NOT NULL,
@@ -179,10 +180,11 @@ CREATE TABLE people.calendar_day (
     CONSTRAINT calendar_day_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
     CONSTRAINT calendar_day_with_own_hours_states_them CHECK ((kind = 'hours'::text) = (opens_time IS NOT NULL))
 );
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+CREATE INDEX calendar_day_by_entity ON people.calendar_day USING btree (entity_id);
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.cost_rate (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -204,11 +206,11 @@ CREATE TABLE people.cost_rate (
     CONSTRAINT cost_rate_kind_is_known CHECK (kind = ANY (ARRAY['permanent'::text, 'seasonal'::text, 'agency'::text, 'outsourced'::text])),
     CONSTRAINT cost_rate_per_is_known CHECK (per = ANY (ARRAY['hour'::text, 'overtime hour'::text, 'hire'::text, 'training week'::text]))
 );
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.employment (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -239,18 +241,18 @@ CREATE TABLE people.employment (
 CREATE INDEX employment_by_entity ON people.employment USING btree (entity_id);
 CREATE INDEX employment_by_person ON people.employment USING btree (person_id, entity_id, starts_on);
 CREATE INDEX employment_by_site ON people.employment USING btree (site_id, entity_id);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.legal_entity (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -267,11 +269,11 @@ CREATE TABLE people.legal_entity (
     CONSTRAINT legal_entity_name_is_1_to_120_characters CHECK (name ~ '\S'::text AND length(name) <= 120),
     CONSTRAINT legal_entity_name_is_unique UNIQUE (name)
 );
--- admin_may_insert: muster_admin INSERT CHECK (sec.me() IS NOT NULL)
--- admin_may_select: muster_admin SELECT WHERE (sec.me() IS NOT NULL)
--- admin_may_update: muster_admin UPDATE WHERE (id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (id = ANY (people.entities_around_me()))
+-- admin_may_insert: muster_admin INSERT CHECK (( SELECT sec.me() AS me) IS NOT NULL)
+-- admin_may_select: muster_admin SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+-- admin_may_update: muster_admin UPDATE WHERE (id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE people.membership (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -291,19 +293,19 @@ CREATE TABLE people.membership (
 CREATE INDEX membership_by_entity ON people.membership USING btree (entity_id);
 CREATE INDEX membership_by_person ON people.membership USING btree (person_id, entity_id);
 CREATE INDEX membership_by_team ON people.membership USING btree (team_id, entity_id, starts_on);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE people.opening (
     calendar_id bigint NOT NULL,
@@ -316,10 +318,11 @@ CREATE TABLE people.opening (
     CONSTRAINT opening_is_of_a_calendar FOREIGN KEY (calendar_id, entity_id) REFERENCES people.calendar(id, entity_id) ON DELETE CASCADE,
     CONSTRAINT opening_weekday_is_iso CHECK (weekday >= 1 AND weekday <= 7)
 );
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+CREATE INDEX opening_by_entity ON people.opening USING btree (entity_id);
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.person (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -336,20 +339,20 @@ CREATE TABLE people.person (
     CONSTRAINT person_number_is_unique_in_their_entity UNIQUE (entity_id, number)
 );
 CREATE INDEX person_by_name ON people.person USING btree (entity_id, name);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- agent_may_select: muster_agent SELECT WHERE (id = sec.me())
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (id = ANY ((sec.my_people() || sec.me())))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (id = ANY ((people.my_trainees() || sec.me())))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- agent_may_select: muster_agent SELECT WHERE (id = ( SELECT sec.me() AS me))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (id = ANY (( SELECT (sec.my_people() || sec.me()))::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (id = ANY (( SELECT (people.my_trainees() || sec.me()))::bigint[]))
 
 CREATE TABLE people.person_private (
     person_id bigint NOT NULL,
@@ -367,10 +370,10 @@ CREATE TABLE people.person_private (
     CONSTRAINT person_private_legal_name_is_at_most_200_characters CHECK (length(legal_name) <= 200),
     CONSTRAINT person_private_phone_is_at_most_40_characters CHECK (length(phone) <= 40)
 );
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.readiness (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -396,13 +399,13 @@ CREATE TABLE people.readiness (
 CREATE INDEX readiness_by_entity ON people.readiness USING btree (entity_id);
 CREATE INDEX readiness_by_person ON people.readiness USING btree (person_id, entity_id, skill_id, noted_at DESC);
 CREATE INDEX readiness_by_skill ON people.readiness USING btree (skill_id, entity_id);
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (people.my_trainees())) AND COALESCE((gate_passed_by = sec.me()), true))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND COALESCE((gate_passed_by = ( SELECT sec.me() AS me)), true))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE people.site (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -422,13 +425,13 @@ CREATE TABLE people.site (
     CONSTRAINT site_week_starts_on_an_iso_weekday CHECK (week_starts_on >= 1 AND week_starts_on <= 7),
     CONSTRAINT site_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
 );
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE people.skill (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -441,13 +444,13 @@ CREATE TABLE people.skill (
     CONSTRAINT skill_name_is_1_to_60_characters CHECK (name ~ '\S'::text AND length(name) <= 60),
     CONSTRAINT skill_name_is_unique_in_its_entity UNIQUE (entity_id, name)
 );
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE people.skill_grant (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -473,19 +476,19 @@ CREATE INDEX skill_grant_by_entity ON people.skill_grant USING btree (entity_id)
 CREATE INDEX skill_grant_by_person ON people.skill_grant USING btree (person_id, entity_id);
 CREATE INDEX skill_grant_by_skill ON people.skill_grant USING btree (skill_id, entity_id);
 CREATE UNIQUE INDEX skill_grant_is_live_once ON people.skill_grant USING btree (person_id, skill_id) WHERE (revoked_at IS NULL);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE people.team (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -505,13 +508,13 @@ CREATE TABLE people.team (
 );
 CREATE INDEX team_by_parent ON people.team USING btree (parent_id, entity_id);
 CREATE INDEX team_by_site ON people.team USING btree (site_id, entity_id);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE people.team_lead (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -531,19 +534,20 @@ CREATE TABLE people.team_lead (
     CONSTRAINT team_lead_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id),
     CONSTRAINT team_lead_times_are_finite CHECK (isfinite(starts_at) AND (ends_at IS NULL OR isfinite(ends_at)))
 );
+CREATE INDEX team_lead_by_entity ON people.team_lead USING btree (entity_id);
 CREATE INDEX team_lead_by_person ON people.team_lead USING btree (person_id, entity_id);
 CREATE INDEX team_lead_by_team ON people.team_lead USING btree (team_id, entity_id);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (team_id = ANY (sec.my_teams()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (team_id = ANY (( SELECT sec.my_teams() AS my_teams)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.team_tree (
     only_one boolean NOT NULL DEFAULT true,
@@ -578,23 +582,23 @@ CREATE TABLE people.training_class (
 CREATE INDEX training_class_by_site ON people.training_class USING btree (site_id, entity_id);
 CREATE INDEX training_class_by_skill ON people.training_class USING btree (skill_id, entity_id);
 CREATE INDEX training_class_by_trainer ON people.training_class USING btree (trainer_id, entity_id);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (trainer_id = sec.me())
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (trainer_id = ( SELECT sec.me() AS me))
 
 CREATE TABLE scheduling.assumption (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -866,6 +870,7 @@ CREATE TABLE scheduling.roster_coverage (
     CONSTRAINT roster_coverage_explains_each_gap CHECK (covered >= required OR reason ~ '\S'::text),
     CONSTRAINT roster_coverage_is_not_negative CHECK (required >= 0 AND covered >= 0),
     CONSTRAINT roster_coverage_is_of_a_roster FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster(id, entity_id),
+    CONSTRAINT roster_coverage_queue_is_named CHECK (queue ~ '\S'::text AND char_length(queue) <= 80),
     CONSTRAINT roster_coverage_reason_is_short CHECK (char_length(reason) <= 500)
 );
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
@@ -1024,19 +1029,19 @@ CREATE TABLE timekeeping.absence (
     CONSTRAINT absence_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
 );
 CREATE INDEX absence_by_entity ON timekeeping.absence USING btree (entity_id, starts_on);
-CREATE INDEX absence_by_person ON timekeeping.absence USING btree (person_id, entity_id, starts_at);
+CREATE INDEX absence_by_person ON timekeeping.absence USING btree (person_id, starts_at);
 CREATE INDEX absence_by_site ON timekeeping.absence USING btree (site_id, entity_id);
--- agent_may_insert: muster_agent INSERT CHECK (person_id = sec.me())
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- agent_may_update: muster_agent UPDATE WHERE (person_id = sec.me())
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_insert: muster_manager INSERT CHECK (person_id = ANY (sec.my_people()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- manager_may_update: muster_manager UPDATE WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- agent_may_insert: muster_agent INSERT CHECK (person_id = ( SELECT sec.me() AS me))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- agent_may_update: muster_agent UPDATE WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_update: muster_manager UPDATE WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE timekeeping.activity (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1061,13 +1066,13 @@ CREATE TABLE timekeeping.activity (
 );
 CREATE INDEX activity_by_entity ON timekeeping.activity USING btree (entity_id);
 CREATE INDEX activity_by_person ON timekeeping.activity USING btree (person_id);
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_insert: muster_publisher INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_insert: muster_publisher INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE timekeeping.publication (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1102,13 +1107,13 @@ CREATE TABLE timekeeping.publication (
 CREATE INDEX publication_by_restored ON timekeeping.publication USING btree (restores_id, entity_id);
 CREATE INDEX publication_by_site ON timekeeping.publication USING btree (site_id, entity_id);
 CREATE INDEX publication_by_team ON timekeeping.publication USING btree (team_id, entity_id);
--- agent_may_select: muster_agent SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_insert: muster_publisher INSERT CHECK ((entity_id = ANY (sec.my_entities())) AND (published_by = sec.me()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- agent_may_select: muster_agent SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_insert: muster_publisher INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (published_by = ( SELECT sec.me() AS me)))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE timekeeping.shift (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1125,7 +1130,7 @@ CREATE TABLE timekeeping.shift (
     starts_at timestamp with time zone NOT NULL,
     ends_at timestamp with time zone NOT NULL,
     minutes integer NOT NULL,
-    during tstzrange GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
+    during tstzrange NOT NULL GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
     withdrawn_at timestamp with time zone,
     withdrawn_by bigint,
     operation_id bigint DEFAULT op.current(),
@@ -1142,21 +1147,22 @@ CREATE TABLE timekeeping.shift (
     CONSTRAINT shift_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
     CONSTRAINT shift_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
     CONSTRAINT shift_times_are_whole_minutes CHECK (EXTRACT(second FROM starts_time) = 0::numeric AND EXTRACT(second FROM ends_time) = 0::numeric),
-    CONSTRAINT shift_withdrawn_by_needs_a_time CHECK (withdrawn_by IS NULL OR withdrawn_at IS NOT NULL)
+    CONSTRAINT shift_withdrawn_by_needs_a_time CHECK (withdrawn_by IS NULL OR withdrawn_at IS NOT NULL),
+    CONSTRAINT shift_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
 );
 CREATE INDEX shift_by_entity_and_day ON timekeeping.shift USING btree (entity_id, works_on) WHERE (withdrawn_at IS NULL);
-CREATE INDEX shift_by_person ON timekeeping.shift USING btree (person_id, entity_id, starts_at);
+CREATE INDEX shift_by_person ON timekeeping.shift USING btree (person_id, starts_at);
 CREATE INDEX shift_by_publication ON timekeeping.shift USING btree (publication_id, entity_id);
 CREATE INDEX shift_by_site ON timekeeping.shift USING btree (site_id, entity_id, starts_at);
 CREATE INDEX shift_by_withdrawal ON timekeeping.shift USING btree (withdrawn_by, entity_id);
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_insert: muster_publisher INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_update: muster_publisher UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_insert: muster_publisher INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_update: muster_publisher UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE timekeeping.training_block (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1187,24 +1193,25 @@ CREATE TABLE timekeeping.training_block (
     CONSTRAINT training_block_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
     CONSTRAINT training_block_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
     CONSTRAINT training_block_times_are_whole_minutes CHECK (EXTRACT(second FROM starts_time) = 0::numeric AND EXTRACT(second FROM ends_time) = 0::numeric),
-    CONSTRAINT training_block_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120)
+    CONSTRAINT training_block_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120),
+    CONSTRAINT training_block_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
 );
 CREATE INDEX training_block_by_class ON timekeeping.training_block USING btree (class_id, entity_id);
 CREATE INDEX training_block_by_entity ON timekeeping.training_block USING btree (entity_id, works_on);
-CREATE INDEX training_block_by_person ON timekeeping.training_block USING btree (person_id, entity_id, starts_at);
+CREATE INDEX training_block_by_person ON timekeeping.training_block USING btree (person_id, starts_at);
 CREATE INDEX training_block_by_site ON timekeeping.training_block USING btree (site_id, entity_id);
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_insert: muster_trainer INSERT CHECK (person_id = ANY (people.my_trainees()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
--- trainer_may_update: muster_trainer UPDATE WHERE (person_id = ANY (people.my_trainees()))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE workload.agent_identity (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1221,7 +1228,12 @@ CREATE TABLE workload.agent_identity (
 );
 CREATE INDEX agent_identity_by_person ON workload.agent_identity USING btree (person_id, entity_id);
 CREATE INDEX agent_identity_by_source ON workload.agent_identity USING btree (source_id, entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE workload.batch (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1247,7 +1259,12 @@ CREATE TABLE workload.batch (
 );
 CREATE INDEX batch_by_entity ON workload.batch USING btree (entity_id, merged_at DESC);
 CREATE INDEX batch_by_source ON workload.batch USING btree (source_id, entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE workload.channel (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1261,8 +1278,11 @@ CREATE TABLE workload.channel (
     CONSTRAINT channel_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
     CONSTRAINT channel_keeps_its_entity UNIQUE (id, entity_id)
 );
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE workload.contact (
     id bigint NOT NULL,
@@ -1299,9 +1319,16 @@ CREATE INDEX contact_by_agent ON ONLY workload.contact USING btree (agent_id, en
 CREATE INDEX contact_by_channel ON ONLY workload.contact USING btree (channel_id, entity_id);
 CREATE INDEX contact_by_entity ON ONLY workload.contact USING btree (entity_id, opened_at);
 CREATE INDEX contact_by_queue ON ONLY workload.contact USING btree (queue_id, entity_id, channel_id, opened_at);
--- agent_reads: muster_agent SELECT WHERE (agent_id = sec.me())
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- agent_may_select: muster_agent SELECT WHERE (agent_id = sec.me())
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.customer_key (
     entity_id bigint NOT NULL,
@@ -1337,9 +1364,16 @@ CREATE INDEX handle_spell_by_agent ON ONLY workload.handle_spell USING btree (ag
 CREATE INDEX handle_spell_by_channel ON ONLY workload.handle_spell USING btree (channel_id, entity_id);
 CREATE INDEX handle_spell_by_entity ON ONLY workload.handle_spell USING btree (entity_id, started_at);
 CREATE INDEX handle_spell_by_queue ON ONLY workload.handle_spell USING btree (queue_id, entity_id, channel_id, started_at);
--- agent_reads: muster_agent SELECT WHERE (agent_id = sec.me())
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- agent_may_select: muster_agent SELECT WHERE (agent_id = sec.me())
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.interval_volume (
     id bigint NOT NULL,
@@ -1369,8 +1403,13 @@ CREATE TABLE workload.interval_volume (
 CREATE INDEX interval_volume_by_channel ON workload.interval_volume USING btree (channel_id, entity_id);
 CREATE INDEX interval_volume_by_entity ON workload.interval_volume USING btree (entity_id, starts_at);
 CREATE INDEX interval_volume_by_queue ON workload.interval_volume USING btree (queue_id, entity_id, channel_id, starts_at);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.origin (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1394,7 +1433,14 @@ CREATE TABLE workload.origin (
     CONSTRAINT origin_version_is_not_negative CHECK (version >= 0)
 );
 CREATE INDEX origin_by_operation ON workload.origin USING btree (operation_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.queue (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1409,8 +1455,11 @@ CREATE TABLE workload.queue (
     CONSTRAINT queue_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
 );
 CREATE INDEX queue_by_site ON workload.queue USING btree (site_id, entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE workload.series_volume (
     id bigint NOT NULL,
@@ -1434,8 +1483,13 @@ CREATE TABLE workload.series_volume (
 );
 CREATE INDEX series_volume_by_day ON workload.series_volume USING btree (entity_id, series, minutes, local_on);
 CREATE INDEX series_volume_by_source ON workload.series_volume USING btree (source_id, entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.shop_order (
     id bigint NOT NULL,
@@ -1460,7 +1514,12 @@ CREATE TABLE workload.shop_order (
     CONSTRAINT shop_order_value_has_a_currency CHECK ((value_minor IS NULL) = (currency IS NULL))
 );
 CREATE INDEX shop_order_by_day ON ONLY workload.shop_order USING btree (entity_id, placed_at);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.shop_refund (
     id bigint NOT NULL,
@@ -1480,7 +1539,12 @@ CREATE TABLE workload.shop_refund (
     CONSTRAINT shop_refund_reason_is_at_most_120_characters CHECK (length(reason) <= 120)
 );
 CREATE INDEX shop_refund_by_day ON workload.shop_refund USING btree (entity_id, refunded_at);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.shop_return (
     id bigint NOT NULL,
@@ -1498,7 +1562,12 @@ CREATE TABLE workload.shop_return (
     CONSTRAINT shop_return_reason_is_at_most_120_characters CHECK (length(reason) <= 120)
 );
 CREATE INDEX shop_return_by_day ON workload.shop_return USING btree (entity_id, requested_at);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.source (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1513,8 +1582,11 @@ CREATE TABLE workload.source (
     CONSTRAINT source_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
 );
 CREATE INDEX source_by_site ON workload.source USING btree (site_id, entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE workload.superseded (
     operation_id bigint NOT NULL,
@@ -1531,7 +1603,12 @@ CREATE TABLE workload.superseded (
     CONSTRAINT superseded_kind_is_short CHECK (length(kind) <= 40)
 );
 CREATE INDEX superseded_by_entity ON workload.superseded USING btree (entity_id);
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.survey (
     id bigint NOT NULL,
@@ -1557,7 +1634,14 @@ CREATE TABLE workload.survey (
 CREATE INDEX survey_by_agent ON workload.survey USING btree (agent_id, entity_id, answered_at);
 CREATE INDEX survey_by_entity ON workload.survey USING btree (entity_id, answered_at);
 CREATE INDEX survey_by_queue ON workload.survey USING btree (queue_id, entity_id);
--- agent_reads: muster_agent SELECT WHERE (agent_id = sec.me())
--- entity_is_mine: muster_hr, muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_reads: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- agent_may_select: muster_agent SELECT WHERE (agent_id = sec.me())
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 

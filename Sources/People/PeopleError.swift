@@ -93,8 +93,8 @@ extension PeopleError: CustomStringConvertible {
     }
   }
 
-  /// A constraint's name is a sentence without its blanks.
-  static func sentence(_ constraint: String) -> String {
+  /// What a violated constraint says: its name is a sentence without its blanks.
+  public static func sentence(_ constraint: String) -> String {
     let words = constraint.split(separator: "_").joined(separator: " ")
     return "Refused: " + words + "."
   }

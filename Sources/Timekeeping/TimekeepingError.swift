@@ -81,7 +81,7 @@ extension TimekeepingError: CustomStringConvertible {
     case .absenceOverlaps: "This meets another absence of the same person. `muster absence list` shows it."
     case .notEmployed(let name, let day): "\(name) is not employed on \(day)."
     case .rule(let name, _, let hint):
-      "Refused: " + name.split(separator: "_").joined(separator: " ") + "." + (hint.map { " " + $0 } ?? "")
+      PeopleError.sentence(name) + (hint.map { " " + $0 } ?? "")
     case .denied: "Your role does not allow this. An administrator can grant one: `muster person grant`."
     case .store(let text, _): "The database did not take it: \(text)."
     }

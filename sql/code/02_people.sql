@@ -353,56 +353,56 @@ $$;
 SELECT people.close_doors('people');
 
 -- No secret inside a company: its sites, calendars, teams and the names of its skills.
-SELECT people.permit('person', 'SELECT', 'people.legal_entity', 'id = ANY (people.entities_around_me())');
-SELECT people.permit('admin',  'SELECT, INSERT', 'people.legal_entity', 'sec.me() IS NOT NULL');
-SELECT people.permit('hr admin', 'UPDATE (name, full_time_weekly_minutes, operation_id)', 'people.legal_entity', 'id = ANY (sec.my_entities())');
-SELECT people.permit('person', 'SELECT', 'people.' || shared, 'entity_id = ANY (people.entities_around_me())')
+SELECT people.permit('person', 'SELECT', 'people.legal_entity', 'id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('admin',  'SELECT, INSERT', 'people.legal_entity', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('hr admin', 'UPDATE (name, full_time_weekly_minutes, operation_id)', 'people.legal_entity', 'id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('person', 'SELECT', 'people.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['site', 'calendar', 'opening', 'calendar_day', 'team', 'skill']) AS shared;
 
 -- HR and administrators keep the books of the entities they work on.
-SELECT people.permit('hr admin', 'INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY (sec.my_entities())')
+SELECT people.permit('hr admin', 'INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['site', 'team', 'skill']) AS kept;
-SELECT people.permit('hr admin', 'SELECT, INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY (sec.my_entities())')
+SELECT people.permit('hr admin', 'SELECT, INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['person', 'team_lead', 'employment', 'membership']) AS kept;
-SELECT people.permit('hr admin', 'SELECT, DELETE', 'people.before', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.person_private', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.cost_rate', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr admin planner', 'INSERT (entity_id, site_id, version, note)', 'people.calendar', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr admin planner', 'INSERT', 'people.opening', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr admin planner', 'INSERT', 'people.calendar_day', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr admin', 'SELECT, DELETE', 'people.before', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.person_private', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.cost_rate', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr admin planner', 'INSERT (entity_id, site_id, version, note)', 'people.calendar', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr admin planner', 'INSERT', 'people.opening', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr admin planner', 'INSERT', 'people.calendar_day', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Planners see the whole entity, but nothing that identifies a person outside it.
-SELECT people.permit('planner publisher', 'SELECT', 'people.' || seen, 'entity_id = ANY (sec.my_entities())')
+SELECT people.permit('planner publisher', 'SELECT', 'people.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['person', 'team_lead', 'employment', 'membership', 'skill_grant', 'training_class', 'arrival', 'readiness']) AS seen;
-SELECT people.permit('planner', 'SELECT', 'people.cost_rate', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('planner', 'INSERT, UPDATE', 'people.training_class', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('planner', 'SELECT', 'people.cost_rate', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner', 'INSERT, UPDATE', 'people.training_class', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- A manager sees the people below them, a trainer those in their classes, an agent themselves.
-SELECT people.permit('manager', 'SELECT', 'people.person', 'id = ANY (sec.my_people() || sec.me())');
-SELECT people.permit('manager', 'SELECT', 'people.team_lead', 'team_id = ANY (sec.my_teams())');
-SELECT people.permit('manager', 'SELECT', 'people.' || seen, 'person_id = ANY (sec.my_people())')
+SELECT people.permit('manager', 'SELECT', 'people.person', 'id = ANY ((SELECT sec.my_people() || sec.me())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'people.team_lead', 'team_id = ANY ((SELECT sec.my_teams())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'people.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['employment', 'membership', 'skill_grant', 'readiness']) AS seen;
-SELECT people.permit('trainer', 'SELECT', 'people.person', 'id = ANY (people.my_trainees() || sec.me())');
-SELECT people.permit('trainer', 'SELECT', 'people.' || seen, 'person_id = ANY (people.my_trainees())')
+SELECT people.permit('trainer', 'SELECT', 'people.person', 'id = ANY ((SELECT people.my_trainees() || sec.me())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', 'people.' || seen, 'person_id = ANY ((SELECT people.my_trainees())::bigint[])')
   FROM unnest(ARRAY['membership', 'skill_grant', 'readiness']) AS seen;
-SELECT people.permit('agent', 'SELECT', 'people.person', 'id = sec.me()');
-SELECT people.permit('agent', 'SELECT', 'people.' || seen, 'person_id = sec.me()')
+SELECT people.permit('agent', 'SELECT', 'people.person', 'id = (SELECT sec.me())');
+SELECT people.permit('agent', 'SELECT', 'people.' || seen, 'person_id = (SELECT sec.me())')
   FROM unnest(ARRAY['employment', 'membership', 'skill_grant', 'readiness']) AS seen;
 
 -- Skills are granted in the granter's own name, and revoked, never edited.
 SELECT people.permit('hr admin', 'SELECT, DELETE, INSERT (entity_id, person_id, skill_id, level, starts_on, expires_on), UPDATE (level, starts_on, expires_on, revoked_by, revoked_at, operation_id)',
-                     'people.skill_grant', 'entity_id = ANY (sec.my_entities())');
+                     'people.skill_grant', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Classes and who is expected in them.
-SELECT people.permit('hr admin recruiter', 'SELECT, INSERT, UPDATE, DELETE', 'people.training_class', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr admin recruiter', 'SELECT, INSERT, UPDATE (person_id, withdrawn_at, operation_id)', 'people.arrival', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('recruiter', 'SELECT', 'people.person', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('trainer', 'SELECT', 'people.training_class', 'trainer_id = sec.me()');
-SELECT people.permit('trainer', 'SELECT', 'people.arrival', 'person_id = ANY (people.my_trainees())');
+SELECT people.permit('hr admin recruiter', 'SELECT, INSERT, UPDATE, DELETE', 'people.training_class', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr admin recruiter', 'SELECT, INSERT, UPDATE (person_id, withdrawn_at, operation_id)', 'people.arrival', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('recruiter', 'SELECT', 'people.person', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', 'people.training_class', 'trainer_id = (SELECT sec.me())');
+SELECT people.permit('trainer', 'SELECT', 'people.arrival', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 
 -- Readiness is noted by whoever trains; nobody edits what was noted.
-SELECT people.permit('hr', 'SELECT', 'people.readiness', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr', 'SELECT', 'people.readiness', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('trainer', 'INSERT (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)', 'people.readiness',
-                     'person_id = ANY (people.my_trainees()) AND coalesce(gate_passed_by = sec.me(), true)');
+                     'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND coalesce(gate_passed_by = (SELECT sec.me()), true)');
 
 GRANT SELECT ON people.current_readiness TO muster_person;

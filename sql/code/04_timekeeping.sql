@@ -188,40 +188,40 @@ SELECT shift.id,
 SELECT people.close_doors('timekeeping');
 
 -- Planners and publishers see the whole entity; only publishers publish, in their own name.
-SELECT people.permit('hr planner publisher', 'SELECT', 'timekeeping.' || seen, 'entity_id = ANY (sec.my_entities())')
+SELECT people.permit('hr planner publisher', 'SELECT', 'timekeeping.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['publication', 'shift', 'activity', 'training_block']) AS seen;
 SELECT people.permit('publisher', 'INSERT (entity_id, version, kind, restores_id, starts_on, ends_on, site_id, team_id, note)',
-                     'timekeeping.publication', 'entity_id = ANY (sec.my_entities()) AND published_by = sec.me()');
+                     'timekeeping.publication', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND published_by = (SELECT sec.me())');
 SELECT people.permit('publisher', 'INSERT (entity_id, publication_id, person_id, site_id, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at, withdrawn_by)',
-                     'timekeeping.shift', 'entity_id = ANY (sec.my_entities())');
+                     'timekeeping.shift', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('publisher', 'INSERT (entity_id, shift_id, person_id, shift_minutes, kind, queue, channel, from_minute, until_minute)',
-                     'timekeeping.activity', 'entity_id = ANY (sec.my_entities())');
+                     'timekeeping.activity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- A manager sees the people below them, a trainer those in their classes, an agent themselves.
 -- The version a shift belongs to is no secret inside the company.
-SELECT people.permit('agent manager trainer', 'SELECT', 'timekeeping.publication', 'entity_id = ANY (people.entities_around_me())');
-SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY (sec.my_people())')
+SELECT people.permit('agent manager trainer', 'SELECT', 'timekeeping.publication', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;
-SELECT people.permit('trainer', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY (people.my_trainees())')
+SELECT people.permit('trainer', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT people.my_trainees())::bigint[])')
   FROM unnest(ARRAY['shift', 'activity', 'training_block']) AS seen;
-SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = sec.me()')
+SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = (SELECT sec.me())')
   FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;
 
 -- Anyone asks for themselves, a manager for their people, HR for all; someone else decides.
 -- A planner sees that somebody is away and when, not why.
 SELECT people.permit('agent', 'INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (withdrawn_at)',
-                     'timekeeping.absence', 'person_id = sec.me()');
+                     'timekeeping.absence', 'person_id = (SELECT sec.me())');
 SELECT people.permit('manager', 'INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (decision, withdrawn_at)',
-                     'timekeeping.absence', 'person_id = ANY (sec.my_people())');
+                     'timekeeping.absence', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
 SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (decision, withdrawn_at)',
-                     'timekeeping.absence', 'entity_id = ANY (sec.my_entities())');
+                     'timekeeping.absence', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('planner publisher', 'SELECT (id, entity_id, person_id, site_id, starts_on, ends_on, starts_time, ends_time, starts_at, ends_at, requested_at, decision, decided_at, withdrawn_at)',
-                     'timekeeping.absence', 'entity_id = ANY (sec.my_entities())');
+                     'timekeeping.absence', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Trainers set training hours for their classes, HR and planners for anyone.
 SELECT people.permit('trainer', 'INSERT (entity_id, person_id, site_id, class_id, title, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at)',
-                     'timekeeping.training_block', 'person_id = ANY (people.my_trainees())');
+                     'timekeeping.training_block', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 SELECT people.permit('hr planner', 'INSERT (entity_id, person_id, site_id, class_id, title, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at)',
-                     'timekeeping.training_block', 'entity_id = ANY (sec.my_entities())');
+                     'timekeeping.training_block', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 GRANT SELECT ON timekeeping.named_shift, timekeeping.rederived_shift TO muster_person;

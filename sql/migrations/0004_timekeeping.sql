@@ -83,7 +83,7 @@ CREATE TABLE timekeeping.shift (
     CONSTRAINT shift_does_not_overlap_another_of_the_person
         EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE (withdrawn_at IS NULL)
 );
-CREATE INDEX shift_by_person ON timekeeping.shift (person_id, entity_id, starts_at);
+CREATE INDEX shift_by_person ON timekeeping.shift (person_id, starts_at);
 CREATE INDEX shift_by_entity_and_day ON timekeeping.shift (entity_id, works_on) WHERE withdrawn_at IS NULL;
 CREATE INDEX shift_by_site ON timekeeping.shift (site_id, entity_id, starts_at);
 CREATE INDEX shift_by_publication ON timekeeping.shift (publication_id, entity_id);
@@ -157,7 +157,7 @@ CREATE TABLE timekeeping.absence (
 );
 COMMENT ON COLUMN timekeeping.absence.kind IS 'pii: why a person is away; may be about health';
 COMMENT ON COLUMN timekeeping.absence.note IS 'pii: what a person said about it';
-CREATE INDEX absence_by_person ON timekeeping.absence (person_id, entity_id, starts_at);
+CREATE INDEX absence_by_person ON timekeeping.absence (person_id, starts_at);
 CREATE INDEX absence_by_site ON timekeeping.absence (site_id, entity_id);
 CREATE INDEX absence_by_entity ON timekeeping.absence (entity_id, starts_on);
 
@@ -197,7 +197,7 @@ CREATE TABLE timekeeping.training_block (
     CONSTRAINT training_block_does_not_overlap_another_of_the_person
         EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (withdrawn_at IS NULL)
 );
-CREATE INDEX training_block_by_person ON timekeeping.training_block (person_id, entity_id, starts_at);
+CREATE INDEX training_block_by_person ON timekeeping.training_block (person_id, starts_at);
 CREATE INDEX training_block_by_site ON timekeeping.training_block (site_id, entity_id);
 CREATE INDEX training_block_by_class ON timekeeping.training_block (class_id, entity_id);
 CREATE INDEX training_block_by_entity ON timekeeping.training_block (entity_id, works_on);

@@ -114,6 +114,7 @@ extension Publication: RowDecodable {
     """
     shift.entity_id = \(entity)
     AND shift.works_on BETWEEN \(startsOn) AND \(endsOn)
+    AND \(SQL.startsAround(startsOn...endsOn))
     AND shift.withdrawn_at IS NULL
     AND \(scope.condition)
     """

@@ -88,6 +88,7 @@ extension Shift: RowDecodable {
       SELECT \(raw: columns)
         FROM timekeeping.named_shift AS shift
        WHERE shift.works_on BETWEEN \(filter.from) AND \(filter.through)
+         AND \(SQL.startsAround(filter.from...max(filter.from, filter.through)))
          AND (\(filter.version) IS NULL AND shift.withdrawn_at IS NULL OR shift.version = \(filter.version))
          AND (\(person) IS NULL OR shift.person_id = \(person))
          AND (\(filter.site) IS NULL OR shift.site_name = \(filter.site))
@@ -131,4 +132,18 @@ extension Shift: RowDecodable {
        ORDER BY activity.from_minute
       """)
   }
+}
+
+extension SQL {
+  /// Bounds on `shift.starts_at` that hold wherever on earth the days are: what the index by person and start needs.
+  static func startsAround(_ days: ClosedRange<LocalDate>) -> SQL {
+    """
+    shift.starts_at >= \(LocalDateTime(days.lowerBound.adding(days: -1), .midnight)) AT TIME ZONE 'UTC'
+    AND shift.starts_at < \(LocalDateTime(days.upperBound.adding(days: 2), .midnight)) AT TIME ZONE 'UTC'
+    """
+  }
+}
+
+extension LocalTime {
+  fileprivate static let midnight = LocalTime(minutes: 0)
 }
