@@ -71,7 +71,7 @@ let package = Package(
     // Tests mirror the rooms.
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "StoreTesting", "Postgres"], exclude: ["matrix.csv"],
+      name: "StoreTests", dependencies: ["Store", "StoreTesting", "Postgres"], exclude: ["matrix.csv", "matrix.sql"],
       swiftSettings: strict),
     .testTarget(
       name: "PeopleTests", dependencies: ["People", "Store", "StoreTesting", "Postgres"], swiftSettings: strict),

@@ -983,6 +983,28 @@ CREATE TABLE sec.secret (
     CONSTRAINT secret_is_long_enough CHECK (octet_length(value) >= 32)
 );
 
+CREATE TABLE stage.contact (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    queue text,
+    channel text,
+    is_inbound boolean,
+    reason text,
+    customer text,
+    customer_hash bytea,
+    order_external_id text,
+    agent text,
+    first_reply_at timestamp with time zone,
+    solved_at timestamp with time zone,
+    replies integer,
+    reopens integer
+);
+
 CREATE TABLE stage.fact (
     line integer NOT NULL,
     source_id bigint NOT NULL,
@@ -991,6 +1013,114 @@ CREATE TABLE stage.fact (
     digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id()
+);
+
+CREATE TABLE stage.handle_spell (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    queue text,
+    channel text,
+    handle_seconds integer,
+    contact_external_id text,
+    agent text
+);
+
+CREATE TABLE stage.interval_volume (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    queue text,
+    channel text,
+    minutes smallint,
+    offered integer,
+    handled integer,
+    abandoned integer,
+    handle_seconds bigint
+);
+
+CREATE TABLE stage.series_volume (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    series text,
+    local_on date,
+    local_minute smallint,
+    minutes smallint,
+    volume bigint
+);
+
+CREATE TABLE stage.shop_order (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    number text,
+    customer text,
+    customer_hash bytea,
+    items integer,
+    value_minor bigint,
+    currency text,
+    shipped_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    cancelled_at timestamp with time zone
+);
+
+CREATE TABLE stage.shop_refund (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    order_external_id text,
+    amount_minor bigint,
+    currency text,
+    reason text
+);
+
+CREATE TABLE stage.shop_return (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    order_external_id text,
+    items integer,
+    reason text
+);
+
+CREATE TABLE stage.survey (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    queue text,
+    score smallint,
+    raw_score text,
+    contact_external_id text,
+    agent text
 );
 
 CREATE TABLE timekeeping.absence (
