@@ -52,7 +52,8 @@ let package = Package(
 
     // Modules.
     .target(
-      name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"], swiftSettings: strict),
+      name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"],
+      swiftSettings: strict),
 
     // Edges.
     .target(name: "Intake", dependencies: ["People", "Workload", "Store", "Postgres"], swiftSettings: strict),
@@ -85,10 +86,11 @@ let package = Package(
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["muster"], exclude: ["Transcripts"], swiftSettings: strict),
+      name: "AcceptanceTests", dependencies: ["muster", "Intake", "Store"], exclude: ["Transcripts"],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

@@ -32,11 +32,19 @@ extension PersonRow: Listed {
     Column("kind") { $0.kind.rawValue },
     Column("starts_on") { Field($0.startsOn) },
     Column("ends_on") { Field($0.endsOn) },
-    Column("weekly_minutes") { $0.weeklyMinutes },
-    Column("minimum_weekly_minutes") { $0.minimumWeeklyMinutes },
-    Column("maximum_weekly_minutes") { $0.maximumWeeklyMinutes },
+    Column("weekly_hours") { hours($0.weeklyMinutes) },
+    Column("minimum_weekly_hours") { hours($0.minimumWeeklyMinutes) },
+    Column("maximum_weekly_hours") { hours($0.maximumWeeklyMinutes) },
     Column("skills") { $0.skills.map(\.spelled).joined(separator: ";") },
   ]
+
+  /// Hours with no more decimals than they need: 37.5, 20.
+  private static func hours(_ minutes: Int?) -> Field {
+    guard let minutes else { return .missing }
+    var text = (Double(minutes) / 60).written(decimals: 4)
+    while text.hasSuffix("0") { text.removeLast() }
+    return .exact(text.hasSuffix(".") ? String(text.dropLast()) : text)
+  }
 }
 
 extension PersonRow.Held {

@@ -31,7 +31,9 @@ public struct HeatMap: Figure {
   }
 
   public var legend: [LegendEntry] {
-    guard meaning == .gap else { return [LegendEntry(style: "layer-1", sample: .patch, words: "darker: more agents")] }
+    guard meaning == .gap else {
+      return [LegendEntry(style: "layer-1", sample: .patch, words: "the stronger, the more agents")]
+    }
     return [
       LegendEntry(style: "start", sample: .patch, words: "▼ agents short"),
       LegendEntry(style: "layer-1", sample: .patch, words: "▲ agents to spare"),

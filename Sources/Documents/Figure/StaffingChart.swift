@@ -77,7 +77,7 @@ public struct StaffingChart: Figure {
   private func bar(_ week: Week, at x: Double, _ step: Double, _ y: Scale) -> Markup {
     var base = 0.0
     let (inset, width) = (step * 0.1, step * 0.8)
-    let layers = week.supply.enumerated().map { index, amount in
+    let layers = week.supply.enumerated().filter { $0.element > 0 }.map { index, amount in
       defer { base += amount }
       return Markup(
         "rect",

@@ -19,6 +19,7 @@ public struct ErlangA: Sendable {
   /// What happens with `agents`, one or more.
   public func performance(agents: Int, within seconds: Double) -> Performance {
     guard load > 0 else { return .idle }
+    guard agents > 0 else { return .nobodyThere(patienceSeconds: patienceSeconds, arrivals: arrivals) }
     let inverse = inverseBlocking(agents: agents, load: load)
     let state = steadyState(agents: agents, inverseBlocking: inverse)
     guard state.waiting > 0 else { return quiet(agents) }
@@ -134,6 +135,15 @@ extension ErlangA {
   private func inTime(_ state: SteadyState, within seconds: Double) -> Double {
     let giveUp = 1 / patienceSeconds
     return min(1, 1 - state.waiting + integrate(state, to: seconds) { exp(-giveUp * $0) })
+  }
+}
+
+extension Performance {
+  /// Without a single agent everybody waits and gives up in the end.
+  fileprivate static func nobodyThere(patienceSeconds: Double, arrivals: Double) -> Performance {
+    Performance(
+      waiting: 1, answeredInTime: 0, answeredInTimeOfPatient: 0, answerSeconds: .infinity,
+      waitSeconds: patienceSeconds, abandoned: 1, occupancy: 1, queue: arrivals * patienceSeconds)
   }
 }
 

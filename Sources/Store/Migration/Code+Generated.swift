@@ -894,7 +894,7 @@ GRANT SELECT ON people.current_readiness TO muster_person;
 """##),
     Script(
       name: "03_workload",
-      checksum: "15b956a8d5c1a9c8319f77265d455df1fc8c1b6ea14c055b5587b27acbfde153",
+      checksum: "e9f74128e8b87e220326c8ea504944ebb5c69a93fffc4a4a96a0924af079616d",
       text: ##"""
 -- Workload: months on demand, customers as hashes, and who may see what.
 -- Re-created whole at each migrate, after the migrations.
@@ -1017,6 +1017,21 @@ BEGIN
 END
 $$;
 
+-- MARK: Local times
+
+-- The instant of a local time, or why it has none: an import goes on where people.instant would end it.
+CREATE OR REPLACE FUNCTION workload.read_clock(
+    local timestamp, zone text, fold smallint, OUT instant timestamptz, OUT reason text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    instant := people.instant(local, zone, fold);
+EXCEPTION WHEN check_violation THEN
+    GET STACKED DIAGNOSTICS reason = MESSAGE_TEXT;
+END
+$$;
+GRANT EXECUTE ON FUNCTION workload.read_clock(timestamp, text, smallint) TO muster_hr, muster_planner;
+
 -- MARK: Who may do what
 -- A condition stands in a sub-select, which is asked once a statement: facts come and go by the hundred thousand,
 -- and asked row by row it took ten times as long as the rest of the import.
@@ -1056,7 +1071,7 @@ BEGIN
     FOR relation IN
         SELECT inhrelid FROM pg_inherits WHERE inhparent = 'stage.fact'::regclass
     LOOP
-        EXECUTE (SELECT format('GRANT SELECT, DELETE, INSERT (%s), UPDATE (happened_at) ON %s TO muster_hr, muster_planner',
+        EXECUTE (SELECT format('GRANT SELECT, DELETE, INSERT (%s), UPDATE (external_id, happened_at) ON %s TO muster_hr, muster_planner',
                                string_agg(quote_ident(attname), ', ' ORDER BY attnum), relation)
                    FROM pg_attribute
                   WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('xid', 'digest', 'customer_hash'));

@@ -921,7 +921,7 @@ SELECT audit.watch('people.legal_entity'),
 """##),
     Script(
       name: "0003_workload",
-      checksum: "ebd65a79428fe5e7f8568760e8ed765e8dbabf57fb314298b37ee606c31d6d1a",
+      checksum: "187dc749d0431314bb543e8d5b763441ec2fbd2af8907cbb86499562c52e3881",
       text: ##"""
 -- Workload: what customers did. Orders, refunds and returns; contacts, the spells agents spent on them, and
 -- surveys; volumes counted by interval, hour or day.
@@ -1375,8 +1375,8 @@ CREATE UNLOGGED TABLE stage.survey (
     queue text, score smallint, raw_score text, contact_external_id text, agent text
 ) INHERITS (stage.fact);
 CREATE UNLOGGED TABLE stage.interval_volume (
-    queue text, channel text, minutes smallint, offered integer, handled integer, abandoned integer,
-    handle_seconds bigint
+    queue text, channel text, local_on date, local_minute smallint, fold smallint, minutes smallint,
+    offered integer, handled integer, abandoned integer, handle_seconds bigint
 ) INHERITS (stage.fact);
 CREATE UNLOGGED TABLE stage.series_volume (
     series text, local_on date, local_minute smallint, minutes smallint, volume bigint

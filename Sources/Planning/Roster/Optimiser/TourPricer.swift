@@ -9,11 +9,20 @@ struct TourPricer: Sendable {
   private let person: Int
   let limits: TourLimits
   private let unit: Int
-  let least: Int
+  let budgets: [UnitBudget]
   let most: Int
   let weekends: Int
   private let plain: TourGraph
   private var graph: TourGraph
+  /// A stretch of days whose units are counted together: ends before day `end`, then the count begins anew.
+  struct UnitBudget: Sendable {
+    let end: Int
+    let least: Int
+    let most: Int
+    /// What so many units cost.
+    let prices: [Double]
+  }
+
   /// Steps taken in all calls: the measure of work.
   private(set) var work = 0
 
@@ -22,9 +31,17 @@ struct TourPricer: Sendable {
     self.person = person
     limits = problem.people[person]
     unit = max(1, problem.duties.reduce(0) { Self.divisor($0, $1.minutes) })
-    least = (max(0, limits.minutes.lowerBound) + unit - 1) / unit
-    let longest = (problem.duties.map(\.minutes).max() ?? 0) * problem.days
-    most = min(limits.minutes.upperBound, longest) / unit
+    let unit = unit
+    let longest = problem.duties.map(\.minutes).max() ?? 0
+    let budgets = limits.hours.budgets
+    let ends = budgets.dropFirst().map(\.first) + [problem.days]
+    self.budgets = zip(budgets, ends).map { budget, end in
+      let most = max(0, min(budget.allowed.upperBound, longest * (end - budget.first)) / unit)
+      let least = (max(0, budget.allowed.lowerBound) + unit - 1) / unit
+      return UnitBudget(
+        end: end, least: least, most: most, prices: (0...most).map { budget.price($0 * unit) })
+    }
+    most = self.budgets.map(\.most).max() ?? 0
     let exist = (0..<problem.days).count { problem.isSunday($0) } + 1
     weekends = limits.mostWeekends >= exist ? 1 : limits.mostWeekends + 1
     plain = TourGraph(limits, problem, unit: unit, tracked: [])

@@ -8,14 +8,22 @@ final class TourScratch {
   private(set) var firsts: UnsafeMutableBufferPointer<Int32> = .allocate(capacity: 0)
   private(set) var lasts: UnsafeMutableBufferPointer<Int32> = .allocate(capacity: 0)
 
+  /// Where a budget ended: the least cost of each row and the units that gave it.
+  private(set) var mornings: UnsafeMutableBufferPointer<(cost: Double, unit: Int32)> = .allocate(capacity: 0)
+
   deinit {
+    mornings.deallocate()
     costs.deallocate()
     firsts.deallocate()
     lasts.deallocate()
   }
 
   /// Makes room for `rows` rows of `width` costs, all without a cost.
-  func clear(rows: Int, width: Int) {
+  func clear(rows: Int, width: Int, mornings count: Int) {
+    if mornings.count < count {
+      mornings.deallocate()
+      mornings = .allocate(capacity: count)
+    }
     if costs.count < rows * width {
       costs.deallocate()
       costs = .allocate(capacity: rows * width)

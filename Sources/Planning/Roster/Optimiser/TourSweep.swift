@@ -39,18 +39,51 @@ struct TourSweep {
   }
 
   func run(_ want: Int, work: inout Int) -> [(cost: Double, duties: [Int16])] {
-    guard pricer.least <= pricer.most, days > 0 else { return [] }
-    scratch.clear(rows: rows * days, width: width)
+    guard pricer.budgets.allSatisfy({ $0.least <= $0.most }), days > 0 else { return [] }
+    scratch.clear(rows: rows * days, width: width, mornings: rows * pricer.budgets.count)
     firstDay()
-    for day in 1..<max(1, days) { advance(day, &work) }
+    closeBudget(evening: 0)
+    for day in 1..<max(1, days) {
+      advance(day, &work)
+      closeBudget(evening: day)
+    }
     return ends(want).map { cost, at in (cost, trace(at)) }
+  }
+
+  // MARK: - Budgets
+
+  private func budget(on day: Int) -> Int { pricer.budgets.firstIndex { day < $0.end } ?? 0 }
+
+  /// After the last day of a budget that is not the last: the least cost of each row, whatever was worked.
+  private func closeBudget(evening day: Int) {
+    let position = budget(on: day)
+    let budget = pricer.budgets[position]
+    guard day + 1 == budget.end, budget.end < days else { return }
+    for row in 0..<rows {
+      let at = day * rows + row
+      scratch.mornings[position * rows + row] = (.infinity, 0)
+      guard scratch.lasts[at] >= budget.least else { continue }
+      let first = max(budget.least, Int(scratch.firsts[at]))
+      for unit in first...max(first, min(budget.most, Int(scratch.lasts[at]))) {
+        let cost = scratch.costs[at * width + unit] + budget.prices[unit]
+        if cost < scratch.mornings[position * rows + row].cost {
+          scratch.mornings[position * rows + row] = (cost, Int32(unit))
+        }
+      }
+    }
+  }
+
+  /// The budget that was closed on the evening before `day`, if any.
+  private func closed(before day: Int) -> Int? {
+    let before = budget(on: day - 1)
+    return pricer.budgets[before].end == day ? before : nil
   }
 
   // MARK: - Forward
 
   /// Whether a step on `day` begins a weekend's work.
   private func beginsWeekend(_ day: Int, from state: Int) -> Bool {
-    guard weekends > 1, pricer.problem.isWeekend(day) else { return false }
+    guard weekends > 1 || pricer.limits.weekendPrice > 0, pricer.problem.isWeekend(day) else { return false }
     return !pricer.problem.isSunday(day) || state < graph.offStates || day == 0
   }
 
@@ -60,11 +93,15 @@ struct TourSweep {
 
   private func firstDay() {
     if !mustWork[0] { offer(0, at: row(graph.firstOff, 0, 0), unit: 0) }
-    for group in graph.groups.indices where pickCosts[group] < .infinity && graph.units[group] < width {
-      let begins = beginsWeekend(0, from: graph.firstOff)
+    let begins = beginsWeekend(0, from: graph.firstOff)
+    if begins, pricer.limits.mostWeekends == 0 { return }
+    for group in graph.groups.indices where pickCosts[group] < .infinity {
+      guard graph.firstWorked[group] >= 0, graph.units[group] <= pricer.budgets[0].most else { continue }
       let tracked = graph.trackedAs[group]
       let tally = tracked >= 0 ? graph.strides[tracked] : 0
-      offer(pickCosts[group], at: row(graph.firstWorked[group], tally, begins ? 1 : 0), unit: graph.units[group])
+      let weekend = begins && weekends > 1 ? 1 : 0
+      let price = pickCosts[group] + (begins ? pricer.limits.weekendPrice : 0)
+      offer(price, at: row(graph.firstWorked[group], tally, weekend), unit: graph.units[group])
     }
   }
 
@@ -84,8 +121,10 @@ struct TourSweep {
   private func advance(_ day: Int, _ work: inout Int) {
     guard let costs = scratch.costs.baseAddress else { return }
     let count = graph.groups.count
+    let budget = pricer.budgets[budget(on: day)]
+    let closed = closed(before: day)
     // Less than this on the evening of `day` cannot reach the least any more.
-    let owed = max(0, pricer.least - (days - 1 - day) * (graph.units.max() ?? 0))
+    let owed = max(0, budget.least - (budget.end - 1 - day) * (graph.units.max() ?? 0))
     let sources = (day - 1) * rows
     let sinks = day * rows
     for state in 0..<graph.states {
@@ -103,15 +142,25 @@ struct TourSweep {
               price = pickCosts[day * count + step.group]
               if price == .infinity { continue }
               if beginsWeekend(day, from: state) {
-                if weekend + 1 == weekends { continue }
-                to += 1
+                price += pricer.limits.weekendPrice
+                if weekends > 1 {
+                  if weekend + 1 == weekends { continue }
+                  to += 1
+                }
               }
               guard let more = tallyStep(tally, group: step.group) else { continue }
               to += more * weekends
               added = graph.units[step.group]
             }
+            if let closed {
+              let morning = scratch.mornings[closed * rows + from - sources].cost
+              if morning < .infinity, added <= budget.most, added >= owed {
+                offer(morning + price, at: to, unit: added)
+              }
+              continue
+            }
             let first = max(Int(scratch.firsts[from]), owed - added)
-            let last = min(Int(scratch.lasts[from]), width - 1 - added)
+            let last = min(Int(scratch.lasts[from]), budget.most - added)
             if first > last { continue }
             open(to)
             let source = costs + from * width
@@ -140,13 +189,14 @@ struct TourSweep {
   private func ends(_ want: Int) -> [(cost: Double, at: Int)] {
     let span = graph.counts * weekends
     let evening = (days - 1) * rows
+    guard let budget = pricer.budgets.last else { return [] }
     var ends: [(cost: Double, at: Int)] = []
     for state in 0..<graph.states {
       var best = (cost: Double.infinity, at: -1)
-      for row in state * span..<(state + 1) * span where scratch.lasts[evening + row] >= pricer.least {
-        let first = max(pricer.least, Int(scratch.firsts[evening + row]))
+      for row in state * span..<(state + 1) * span where scratch.lasts[evening + row] >= budget.least {
+        let first = max(budget.least, Int(scratch.firsts[evening + row]))
         for unit in first...max(first, Int(scratch.lasts[evening + row])) {
-          let cost = scratch.costs[(evening + row) * width + unit]
+          let cost = scratch.costs[(evening + row) * width + unit] + budget.prices[unit]
           if cost < best.cost { best = (cost, row * width + unit) }
         }
       }
@@ -175,6 +225,7 @@ struct TourSweep {
     let (here, unit) = at.quotientAndRemainder(dividingBy: width)
     let weekend = here % weekends
     let tally = here / weekends % graph.counts
+    let closed = closed(before: day)
     for step in graph.stepsInto[here / weekends / graph.counts] {
       var source = weekend
       var before = tally
@@ -186,14 +237,23 @@ struct TourSweep {
         price = pickCosts[day * graph.groups.count + step.group]
         worked = graph.units[step.group]
         if price == .infinity || worked > unit { continue }
-        if beginsWeekend(day, from: step.from) { source -= 1 }
+        if beginsWeekend(day, from: step.from) {
+          price += pricer.limits.weekendPrice
+          if weekends > 1 { source -= 1 }
+        }
         let tracked = graph.trackedAs[step.group]
         if tracked >= 0 { before -= graph.strides[tracked] }
         if source < 0 || before < 0 || tallyStep(before, group: step.group) == nil { continue }
       }
       let from = row(step.from, before, source)
       guard scratch.lasts[(day - 1) * rows + from] >= 0 else { continue }
+      if let closed {
+        let morning = scratch.mornings[closed * rows + from]
+        if unit == worked, morning.cost + price == value { return (from * width + Int(morning.unit), step.group) }
+        continue
+      }
       let origin = from * width + unit - worked
+      guard unit - worked >= Int(scratch.firsts[(day - 1) * rows + from]) else { continue }
       if scratch.costs[(day - 1) * rows * width + origin] + price == value { return (origin, step.group) }
     }
     return nil
