@@ -68,12 +68,12 @@ struct ReplayInputs {
     let known = try knownRequirement()
     let truth = try hiring(known)
     let asPlanned = HiringPlan.of(permanent: starters(in: truth), seasonal: [], in: truth)
-    return Replay(
+    return try Replay(
       season: season.code, asOf: forecast.asOf, days: said.count, ordersForecast: said.reduce(0) { $0 + $1.mean },
       ordersActual: happened, absoluteError: happened > 0 ? error / happened : 0,
       insideRange: said.isEmpty ? 0 : Double(inside) / Double(said.count), weeks: byWeek(asPlanned),
       queues: assumptions.queues.map { service(of: $0, known) }, costMinor: Int(asPlanned.cost.rounded()),
-      costKnowingMinor: Int(HiringPlan.covering(truth).cost.rounded()), currency: assumptions.currency)
+      costKnowingMinor: Int(try HiringPlan.cheapest(truth).cost.rounded()), currency: assumptions.currency)
   }
 
   // MARK: - With hindsight

@@ -161,9 +161,20 @@ public struct StudentT: Sendable, Hashable {
   public func quantile(_ probability: Double) -> Double {
     guard probability != 0.5 else { return 0 }
     let tail = min(probability, 1 - probability)
-    let share = Beta(degrees / 2, 0.5).quantile(2 * tail)
-    let t = (degrees * (1 - share) / share).squareRoot()
+    let t = tail < 0.25 ? fromTail(2 * tail) : fromCenter(1 - 2 * tail)
     return probability < 0.5 ? -t : t
+  }
+
+  /// The distance beyond which that share of both tails lies.
+  private func fromTail(_ share: Double) -> Double {
+    let x = Beta(degrees / 2, 0.5).quantile(share)
+    return (degrees * (1 - x) / x).squareRoot()
+  }
+
+  /// The distance within which that share lies; keeps its digits where the distance is small.
+  private func fromCenter(_ share: Double) -> Double {
+    let x = Beta(0.5, degrees / 2).quantile(share)
+    return (degrees * x / (1 - x)).squareRoot()
   }
 }
 
