@@ -51,14 +51,18 @@ let package = Package(
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Modules.
-    .target(name: "Scheduling", dependencies: ["Planning", "Store", "Postgres"], swiftSettings: strict),
+    .target(
+      name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"],
+      swiftSettings: strict),
 
     // Edges.
     .target(name: "Intake", dependencies: ["People", "Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
     .target(
-      name: "Commands", dependencies: ["Scheduling", "Intake", "Documents", "Store", argumentParser],
-      swiftSettings: strict),
+      name: "Commands",
+      dependencies: [
+        "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store", argumentParser,
+      ], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
       name: "MusterBench", dependencies: ["Planning", "Statistics", "Postgres", argumentParser],
@@ -67,7 +71,7 @@ let package = Package(
     // Tests mirror the rooms.
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "StoreTesting", "Postgres"], exclude: ["matrix.csv"],
+      name: "StoreTests", dependencies: ["Store", "StoreTesting", "Postgres"], exclude: ["matrix.csv", "matrix.sql"],
       swiftSettings: strict),
     .testTarget(
       name: "PeopleTests", dependencies: ["People", "Store", "StoreTesting", "Postgres"], swiftSettings: strict),
@@ -82,10 +86,15 @@ let package = Package(
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+    .testTarget(
+      name: "SchedulingTests",
+      dependencies: ["Scheduling", "Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["muster"], exclude: ["Transcripts"], swiftSettings: strict),
+      name: "AcceptanceTests", dependencies: ["muster", "Intake", "Store"], exclude: ["Transcripts"],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

@@ -112,18 +112,18 @@ CREATE INDEX arrival_by_person ON people.arrival USING btree (person_id, entity_
 CREATE INDEX arrival_by_site ON people.arrival USING btree (site_id, entity_id);
 CREATE INDEX arrival_by_skill ON people.arrival USING btree (skill_id, entity_id);
 CREATE UNIQUE INDEX arrival_is_expected_once ON people.arrival USING btree (entity_id, source, reference) WHERE (withdrawn_at IS NULL);
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE people.before (
     operation_id bigint NOT NULL,
@@ -136,10 +136,10 @@ CREATE TABLE people.before (
     CONSTRAINT before_tab_is_known CHECK (tab = ANY (ARRAY['person'::text, 'person_private'::text, 'employment'::text, 'membership'::text, 'skill_grant'::text]))
 );
 CREATE INDEX before_by_entity ON people.before USING btree (entity_id);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.calendar (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -158,10 +158,10 @@ CREATE TABLE people.calendar (
     CONSTRAINT calendar_version_is_unique_at_its_site UNIQUE (site_id, version)
 );
 CREATE INDEX calendar_by_entity ON people.calendar USING btree (entity_id);
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.calendar_day (
     calendar_id bigint NOT NULL,
@@ -181,10 +181,10 @@ CREATE TABLE people.calendar_day (
     CONSTRAINT calendar_day_with_own_hours_states_them CHECK ((kind = 'hours'::text) = (opens_time IS NOT NULL))
 );
 CREATE INDEX calendar_day_by_entity ON people.calendar_day USING btree (entity_id);
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.cost_rate (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -206,11 +206,11 @@ CREATE TABLE people.cost_rate (
     CONSTRAINT cost_rate_kind_is_known CHECK (kind = ANY (ARRAY['permanent'::text, 'seasonal'::text, 'agency'::text, 'outsourced'::text])),
     CONSTRAINT cost_rate_per_is_known CHECK (per = ANY (ARRAY['hour'::text, 'overtime hour'::text, 'hire'::text, 'training week'::text]))
 );
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.employment (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -241,18 +241,18 @@ CREATE TABLE people.employment (
 CREATE INDEX employment_by_entity ON people.employment USING btree (entity_id);
 CREATE INDEX employment_by_person ON people.employment USING btree (person_id, entity_id, starts_on);
 CREATE INDEX employment_by_site ON people.employment USING btree (site_id, entity_id);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.legal_entity (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -269,11 +269,11 @@ CREATE TABLE people.legal_entity (
     CONSTRAINT legal_entity_name_is_1_to_120_characters CHECK (name ~ '\S'::text AND length(name) <= 120),
     CONSTRAINT legal_entity_name_is_unique UNIQUE (name)
 );
--- admin_may_insert: muster_admin INSERT CHECK (sec.me() IS NOT NULL)
--- admin_may_select: muster_admin SELECT WHERE (sec.me() IS NOT NULL)
--- admin_may_update: muster_admin UPDATE WHERE (id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (id = ANY (people.entities_around_me()))
+-- admin_may_insert: muster_admin INSERT CHECK (( SELECT sec.me() AS me) IS NOT NULL)
+-- admin_may_select: muster_admin SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+-- admin_may_update: muster_admin UPDATE WHERE (id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE people.membership (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -293,19 +293,19 @@ CREATE TABLE people.membership (
 CREATE INDEX membership_by_entity ON people.membership USING btree (entity_id);
 CREATE INDEX membership_by_person ON people.membership USING btree (person_id, entity_id);
 CREATE INDEX membership_by_team ON people.membership USING btree (team_id, entity_id, starts_on);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE people.opening (
     calendar_id bigint NOT NULL,
@@ -319,10 +319,10 @@ CREATE TABLE people.opening (
     CONSTRAINT opening_weekday_is_iso CHECK (weekday >= 1 AND weekday <= 7)
 );
 CREATE INDEX opening_by_entity ON people.opening USING btree (entity_id);
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.person (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -339,20 +339,20 @@ CREATE TABLE people.person (
     CONSTRAINT person_number_is_unique_in_their_entity UNIQUE (entity_id, number)
 );
 CREATE INDEX person_by_name ON people.person USING btree (entity_id, name);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- agent_may_select: muster_agent SELECT WHERE (id = sec.me())
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (id = ANY ((sec.my_people() || sec.me())))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (id = ANY ((people.my_trainees() || sec.me())))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- agent_may_select: muster_agent SELECT WHERE (id = ( SELECT sec.me() AS me))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (id = ANY (( SELECT (sec.my_people() || sec.me()))::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (id = ANY (( SELECT (people.my_trainees() || sec.me()))::bigint[]))
 
 CREATE TABLE people.person_private (
     person_id bigint NOT NULL,
@@ -370,10 +370,10 @@ CREATE TABLE people.person_private (
     CONSTRAINT person_private_legal_name_is_at_most_200_characters CHECK (length(legal_name) <= 200),
     CONSTRAINT person_private_phone_is_at_most_40_characters CHECK (length(phone) <= 40)
 );
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.readiness (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -399,13 +399,13 @@ CREATE TABLE people.readiness (
 CREATE INDEX readiness_by_entity ON people.readiness USING btree (entity_id);
 CREATE INDEX readiness_by_person ON people.readiness USING btree (person_id, entity_id, skill_id, noted_at DESC);
 CREATE INDEX readiness_by_skill ON people.readiness USING btree (skill_id, entity_id);
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (people.my_trainees())) AND COALESCE((gate_passed_by = sec.me()), true))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND COALESCE((gate_passed_by = ( SELECT sec.me() AS me)), true))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE people.site (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -425,13 +425,13 @@ CREATE TABLE people.site (
     CONSTRAINT site_week_starts_on_an_iso_weekday CHECK (week_starts_on >= 1 AND week_starts_on <= 7),
     CONSTRAINT site_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
 );
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE people.skill (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -444,13 +444,13 @@ CREATE TABLE people.skill (
     CONSTRAINT skill_name_is_1_to_60_characters CHECK (name ~ '\S'::text AND length(name) <= 60),
     CONSTRAINT skill_name_is_unique_in_its_entity UNIQUE (entity_id, name)
 );
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE people.skill_grant (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -476,19 +476,19 @@ CREATE INDEX skill_grant_by_entity ON people.skill_grant USING btree (entity_id)
 CREATE INDEX skill_grant_by_person ON people.skill_grant USING btree (person_id, entity_id);
 CREATE INDEX skill_grant_by_skill ON people.skill_grant USING btree (skill_id, entity_id);
 CREATE UNIQUE INDEX skill_grant_is_live_once ON people.skill_grant USING btree (person_id, skill_id) WHERE (revoked_at IS NULL);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE people.team (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -508,13 +508,13 @@ CREATE TABLE people.team (
 );
 CREATE INDEX team_by_parent ON people.team USING btree (parent_id, entity_id);
 CREATE INDEX team_by_site ON people.team USING btree (site_id, entity_id);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE people.team_lead (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -537,17 +537,17 @@ CREATE TABLE people.team_lead (
 CREATE INDEX team_lead_by_entity ON people.team_lead USING btree (entity_id);
 CREATE INDEX team_lead_by_person ON people.team_lead USING btree (person_id, entity_id);
 CREATE INDEX team_lead_by_team ON people.team_lead USING btree (team_id, entity_id);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (team_id = ANY (sec.my_teams()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (team_id = ANY (( SELECT sec.my_teams() AS my_teams)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE people.team_tree (
     only_one boolean NOT NULL DEFAULT true,
@@ -582,23 +582,23 @@ CREATE TABLE people.training_class (
 CREATE INDEX training_class_by_site ON people.training_class USING btree (site_id, entity_id);
 CREATE INDEX training_class_by_skill ON people.training_class USING btree (skill_id, entity_id);
 CREATE INDEX training_class_by_trainer ON people.training_class USING btree (trainer_id, entity_id);
--- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (trainer_id = sec.me())
+-- admin_may_delete: muster_admin DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (trainer_id = ( SELECT sec.me() AS me))
 
 CREATE TABLE scheduling.assumption (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -870,6 +870,7 @@ CREATE TABLE scheduling.roster_coverage (
     CONSTRAINT roster_coverage_explains_each_gap CHECK (covered >= required OR reason ~ '\S'::text),
     CONSTRAINT roster_coverage_is_not_negative CHECK (required >= 0 AND covered >= 0),
     CONSTRAINT roster_coverage_is_of_a_roster FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster(id, entity_id),
+    CONSTRAINT roster_coverage_queue_is_named CHECK (queue ~ '\S'::text AND char_length(queue) <= 80),
     CONSTRAINT roster_coverage_reason_is_short CHECK (char_length(reason) <= 500)
 );
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
@@ -982,6 +983,28 @@ CREATE TABLE sec.secret (
     CONSTRAINT secret_is_long_enough CHECK (octet_length(value) >= 32)
 );
 
+CREATE TABLE stage.contact (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    queue text,
+    channel text,
+    is_inbound boolean,
+    reason text,
+    customer text,
+    customer_hash bytea,
+    order_external_id text,
+    agent text,
+    first_reply_at timestamp with time zone,
+    solved_at timestamp with time zone,
+    replies integer,
+    reopens integer
+);
+
 CREATE TABLE stage.fact (
     line integer NOT NULL,
     source_id bigint NOT NULL,
@@ -990,6 +1013,117 @@ CREATE TABLE stage.fact (
     digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id()
+);
+
+CREATE TABLE stage.handle_spell (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    queue text,
+    channel text,
+    handle_seconds integer,
+    contact_external_id text,
+    agent text
+);
+
+CREATE TABLE stage.interval_volume (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    queue text,
+    channel text,
+    local_on date,
+    local_minute smallint,
+    fold smallint,
+    minutes smallint,
+    offered integer,
+    handled integer,
+    abandoned integer,
+    handle_seconds bigint
+);
+
+CREATE TABLE stage.series_volume (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    series text,
+    local_on date,
+    local_minute smallint,
+    minutes smallint,
+    volume bigint
+);
+
+CREATE TABLE stage.shop_order (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    number text,
+    customer text,
+    customer_hash bytea,
+    items integer,
+    value_minor bigint,
+    currency text,
+    shipped_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    cancelled_at timestamp with time zone
+);
+
+CREATE TABLE stage.shop_refund (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    order_external_id text,
+    amount_minor bigint,
+    currency text,
+    reason text
+);
+
+CREATE TABLE stage.shop_return (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    order_external_id text,
+    items integer,
+    reason text
+);
+
+CREATE TABLE stage.survey (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    queue text,
+    score smallint,
+    raw_score text,
+    contact_external_id text,
+    agent text
 );
 
 CREATE TABLE timekeeping.absence (
@@ -1028,19 +1162,19 @@ CREATE TABLE timekeeping.absence (
     CONSTRAINT absence_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
 );
 CREATE INDEX absence_by_entity ON timekeeping.absence USING btree (entity_id, starts_on);
-CREATE INDEX absence_by_person ON timekeeping.absence USING btree (person_id, entity_id, starts_at);
+CREATE INDEX absence_by_person ON timekeeping.absence USING btree (person_id, starts_at);
 CREATE INDEX absence_by_site ON timekeeping.absence USING btree (site_id, entity_id);
--- agent_may_insert: muster_agent INSERT CHECK (person_id = sec.me())
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- agent_may_update: muster_agent UPDATE WHERE (person_id = sec.me())
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_insert: muster_manager INSERT CHECK (person_id = ANY (sec.my_people()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- manager_may_update: muster_manager UPDATE WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- agent_may_insert: muster_agent INSERT CHECK (person_id = ( SELECT sec.me() AS me))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- agent_may_update: muster_agent UPDATE WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_update: muster_manager UPDATE WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE timekeeping.activity (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1065,13 +1199,13 @@ CREATE TABLE timekeeping.activity (
 );
 CREATE INDEX activity_by_entity ON timekeeping.activity USING btree (entity_id);
 CREATE INDEX activity_by_person ON timekeeping.activity USING btree (person_id);
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_insert: muster_publisher INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_insert: muster_publisher INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE timekeeping.publication (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1106,13 +1240,13 @@ CREATE TABLE timekeeping.publication (
 CREATE INDEX publication_by_restored ON timekeeping.publication USING btree (restores_id, entity_id);
 CREATE INDEX publication_by_site ON timekeeping.publication USING btree (site_id, entity_id);
 CREATE INDEX publication_by_team ON timekeeping.publication USING btree (team_id, entity_id);
--- agent_may_select: muster_agent SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_insert: muster_publisher INSERT CHECK ((entity_id = ANY (sec.my_entities())) AND (published_by = sec.me()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
+-- agent_may_select: muster_agent SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_insert: muster_publisher INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (published_by = ( SELECT sec.me() AS me)))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE timekeeping.shift (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1150,18 +1284,18 @@ CREATE TABLE timekeeping.shift (
     CONSTRAINT shift_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
 );
 CREATE INDEX shift_by_entity_and_day ON timekeeping.shift USING btree (entity_id, works_on) WHERE (withdrawn_at IS NULL);
-CREATE INDEX shift_by_person ON timekeeping.shift USING btree (person_id, entity_id, starts_at);
+CREATE INDEX shift_by_person ON timekeeping.shift USING btree (person_id, starts_at);
 CREATE INDEX shift_by_publication ON timekeeping.shift USING btree (publication_id, entity_id);
 CREATE INDEX shift_by_site ON timekeeping.shift USING btree (site_id, entity_id, starts_at);
 CREATE INDEX shift_by_withdrawal ON timekeeping.shift USING btree (withdrawn_by, entity_id);
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_insert: muster_publisher INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_update: muster_publisher UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_insert: muster_publisher INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_update: muster_publisher UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE timekeeping.training_block (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1197,20 +1331,20 @@ CREATE TABLE timekeeping.training_block (
 );
 CREATE INDEX training_block_by_class ON timekeeping.training_block USING btree (class_id, entity_id);
 CREATE INDEX training_block_by_entity ON timekeeping.training_block USING btree (entity_id, works_on);
-CREATE INDEX training_block_by_person ON timekeeping.training_block USING btree (person_id, entity_id, starts_at);
+CREATE INDEX training_block_by_person ON timekeeping.training_block USING btree (person_id, starts_at);
 CREATE INDEX training_block_by_site ON timekeeping.training_block USING btree (site_id, entity_id);
--- agent_may_select: muster_agent SELECT WHERE (person_id = sec.me())
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (sec.my_people()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- trainer_may_insert: muster_trainer INSERT CHECK (person_id = ANY (people.my_trainees()))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (people.my_trainees()))
--- trainer_may_update: muster_trainer UPDATE WHERE (person_id = ANY (people.my_trainees()))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE workload.agent_identity (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,

@@ -3,7 +3,7 @@ import ArgumentParser
 /// The words of the command line before ArgumentParser sees them.
 enum Arguments {
   /// Options that may also stand before the noun, with the ones that take a value.
-  private static let leading = ["--as": true, "--profile": true, "--format": true, "--tz": true]
+  private static let leading = ["--as": true, "--profile": true, "--format": true]
 
   /// The arguments with global options behind the verb, and a bare `--json` as one without fields.
   static func settled(_ arguments: [String]) -> [String] {

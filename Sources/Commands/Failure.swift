@@ -24,8 +24,9 @@ struct Failure: Error, Equatable {
   /// The words for people.
   func lines(on terminal: Terminal) -> [String] {
     let place = line.map { " (line \($0))" } ?? ""
-    let first = terminal.styled("muster:", .red) + " \(message.visible)\(place)"
-    return [first] + (next.map { ["Try: \($0.visible)"] } ?? [])
+    let words = message.split(separator: "\n").map { String($0).visible }
+    let first = terminal.styled("muster:", .red) + " \(words.first ?? "")\(place)"
+    return [first] + words.dropFirst() + (next.map { ["Try: \($0.visible)"] } ?? [])
   }
 
   /// The error object for programs that asked for JSON.

@@ -13,7 +13,11 @@ public struct Muster: AsyncParsableCommand {
       muster help <topic>.
       """,
     version: "0.1.0",
-    subcommands: [SeasonCommand.self, Local.self, Database.self, Op.self, Config.self])
+    subcommands: [
+      SeasonCommand.self, Shifts.self, Absences.self, Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
+      Imports.self, Sources.self, Queues.self, Channels.self, Audits.self, Op.self, Database.self, Local.self,
+      Checkup.self, Config.self,
+    ])
 
   public init() {}
 

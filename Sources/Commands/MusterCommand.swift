@@ -16,7 +16,6 @@ extension Globals {
   func settings() throws(Failure) -> Settings {
     var options: [String: String] = [:]
     options["profile"] = place.profile
-    options["tz"] = place.tz
     options["as"] = place.person
     options["format"] = output.format?.rawValue
     return try Settings(options: options)

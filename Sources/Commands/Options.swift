@@ -57,9 +57,6 @@ struct PlaceWishes: ParsableArguments {
 
   @Option(help: "The profile of config.toml to use.")
   var profile: String?
-
-  @Option(help: "Tell times in this zone, such as Europe/Dublin; the site's own by default.")
-  var tz: String?
 }
 
 /// Options of every command that changes something.
@@ -67,16 +64,10 @@ struct WriteWishes: ParsableArguments {
   @Flag(help: "Do the work, tell what it changed, and roll it back.")
   var dryRun = false
 
-  @OptionGroup var safety: SafetyWishes
-
   @Option(help: "Idempotency key: the same key never does the work twice.")
   var key: String?
 
-  @Option(help: "Roll back if more than this many rows would change.")
-  var maxAffected: Int = 500
-
   func validate() throws {
-    if maxAffected < 1 { throw ValidationError("--max-affected must be 1 or more.") }
     if let key, key.isEmpty || key.utf8.count > 200 { throw ValidationError("--key must have 1 to 200 bytes.") }
   }
 }

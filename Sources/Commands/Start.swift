@@ -15,6 +15,10 @@ extension Muster {
         try Printer(OutputWishes.parse([])).document(topic.text)
         return .done
       }
+      if arguments == ["help", "manual"] {
+        try Printer(OutputWishes.parse([])).document(Manual.text)
+        return .done
+      }
       try Arguments.refuseUnknownNames(arguments, root: self)
       try await run(arguments)
       return .done

@@ -95,7 +95,7 @@ extension Int {
   /// The digits with zeros in front.
   func padded(to width: Int) -> String {
     let digits = String(magnitude)
-    let zeros = String(repeating: "0", count: Swift.max(0, width - digits.count))
-    return (self < 0 ? "-" : "") + zeros + digits
+    guard self < 0 || digits.utf8.count < width else { return digits }
+    return (self < 0 ? "-" : "") + String(repeating: "0", count: Swift.max(0, width - digits.utf8.count)) + digits
   }
 }

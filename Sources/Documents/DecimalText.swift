@@ -11,12 +11,27 @@ public enum DecimalText {
   /// - Returns: `–` for a number that is not finite.
   public static func fixed(_ number: Double, places: Int, mark: String = ".", grouped: Bool = false) -> String {
     guard number.isFinite else { return "–" }
+    if !grouped, let text = quick(number, places, mark) { return text }
     let decimal = Decimal(number.magnitude).rounded(to: places)
     let whole = grouped ? grouping(decimal.whole) : decimal.whole
     let text = places > 0 ? whole + mark + decimal.fraction : whole
     let isZero = text.utf8.allSatisfy { !(49...57).contains($0) }
     return number < 0 && !isZero ? "-" + text : text
   }
+
+  /// The same for usual numbers that are not close to a tie, without taking the decimal apart.
+  private static func quick(_ number: Double, _ places: Int, _ mark: String) -> String? {
+    guard places < powersOfTen.count else { return nil }
+    let scaled = number.magnitude * Double(powersOfTen[places])
+    let whole = scaled.rounded(.down)
+    guard scaled < 1e9, (scaled - whole - 0.5).magnitude > 1e-6 else { return nil }
+    let digits = Int(scaled.rounded())
+    let sign = number < 0 && digits > 0 ? "-" : ""
+    guard places > 0 else { return sign + String(digits) }
+    return sign + String(digits / powersOfTen[places]) + mark + (digits % powersOfTen[places]).padded(to: places)
+  }
+
+  private static let powersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
 
   /// The number with at most `places` digits after the mark and no trailing zeros.
   public static func short(_ number: Double, places: Int) -> String {

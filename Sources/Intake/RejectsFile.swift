@@ -32,7 +32,7 @@ struct RejectsFile {
   /// One more value and the row's end.
   private func line(_ text: String) -> [UInt8] {
     let quoted = "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    return Array((request.delimiter.rawValue + quoted + "\r\n").utf8)
+    return Array((request.delimiter.text + quoted + "\r\n").utf8)
   }
 }
 

@@ -49,10 +49,10 @@ struct RosterCurtoisQu {
       guard let person = staffAt[line[0]] else { continue }
       daysOff[person].formUnion(line.dropFirst().compactMap { Int($0) })
     }
-    var cover = [TourProblem.CoverGoal](
-      repeating: TourProblem.CoverGoal(needed: 0, missing: 0, surplus: 0), count: days * shiftAt.count)
+    var cover = [CoverGoal](
+      repeating: CoverGoal(needed: 0, missing: 0, surplus: 0), count: days * shiftAt.count)
     for line in try read("SECTION_COVER", 5) {
-      cover[cell(line[0], line[1])] = TourProblem.CoverGoal(
+      cover[cell(line[0], line[1])] = CoverGoal(
         needed: Int(line[2]) ?? 0, missing: Double(line[3]) ?? 0, surplus: Double(line[4]) ?? 0)
     }
     let people = staffLines.enumerated().map { position, line in

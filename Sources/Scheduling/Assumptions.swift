@@ -96,8 +96,6 @@ public struct HiringAssumption: Codable, Hashable, Sendable {
   public let weeklyCostMinor: Int
   /// What a productive agent missing for a week is reckoned to cost in lost orders and overtime.
   public let missingAgentWeekCostMinor: Int
-  public let overtimePercent: Double
-  public let peakWeeks: Int
 }
 
 // MARK: - Checks
@@ -217,8 +215,6 @@ extension HiringAssumption {
     check((1...500).contains(classSize), "class_size is 1 to 500")
     check((0...52).contains(recruitingWeeks), "recruiting_weeks is 0 to 52")
     check(hireCostMinor >= 0 && weeklyCostMinor >= 0 && missingAgentWeekCostMinor >= 0, "costs are not negative")
-    check((0...50).contains(overtimePercent), "overtime_percent is 0 to 50")
-    check((0...26).contains(peakWeeks), "peak_weeks is 0 to 26")
     return found
   }
 }

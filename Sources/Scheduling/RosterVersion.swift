@@ -78,6 +78,11 @@ extension RosterVersion: RowDecodable {
       """)
   }
 
+  static func called(_ id: RosterVersion.ID) -> Query<RosterVersion> {
+    Query(
+      "roster.called", "SELECT \(raw: columns) FROM scheduling.roster AS roster WHERE roster.id = \(id)")
+  }
+
   static func add(
     season: Season, requirement: RequirementVersion.ID, days: ClosedRange<LocalDate>, seed: Int, digest: String,
     objective: [String]

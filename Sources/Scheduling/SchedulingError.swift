@@ -15,6 +15,8 @@ public enum SchedulingError: Refusal, Equatable {
   case rosterBreaksRules([String])
   case planning(String)
   case alreadyPublished(roster: Int64)
+  /// Timekeeping refused the shifts, in its own words.
+  case clashes(String, RefusalKind)
   case notAllowed
   /// The store could not answer, and what sort of no that is.
   case store(String, RefusalKind)
@@ -40,7 +42,7 @@ public enum SchedulingError: Refusal, Equatable {
     case .seasonExists, .alreadyPublished: .conflict
     case .rosterBreaksRules: .broken
     case .notAllowed: .denied
-    case .store(_, let kind): kind
+    case .store(_, let kind), .clashes(_, let kind): kind
     }
   }
 }
@@ -67,7 +69,7 @@ extension SchedulingError: CustomStringConvertible {
         + breaches.prefix(10).map { "  - \($0)" }.joined(separator: "\n")
     case .alreadyPublished(let roster): "Roster \(roster) is published already."
     case .notAllowed: "You may not do this with your roles. `muster person show me` lists them."
-    case .store(let words, _): words
+    case .store(let words, _), .clashes(let words, _): words
     }
   }
 }

@@ -48,9 +48,11 @@ public enum StoreError: Refusal {
         .ownRights
       case ("grant_needs_a_login", _): .noLogin
       case ("login_is_unique", _), ("login_is_the_only_one_of_a_person", _): .loginExists
-      case (_, .connection): .unreachable(error.message)
+      case (_, .connection), (_, .server(.cannotConnectNow)), (_, .server(.adminShutdown)),
+        (_, .server(.crashShutdown)):
+        .unreachable(error.message)
       case (_, .inDoubt): .outcomeUnknown
-      case (_, .server(.insufficientPrivilege)): .denied(error.message)
+      case (_, .server(.insufficientPrivilege)), (_, .server(.invalidAuthorization)): .denied(error.message)
       default: .database(error)
       }
   }

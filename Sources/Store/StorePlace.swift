@@ -11,12 +11,19 @@ public enum StorePlace: Sendable {
   ///
   /// - Parameters:
   ///   - flags: libpq keywords from the command line.
-  ///   - profile: libpq keywords from the profile in use.
+  ///   - profile: libpq keywords from the profile in use. Both may say `pooler` = `transaction`, for a server behind
+  ///     PgBouncer, where nothing may outlive a transaction.
   public static func resolve(flags: [String: String] = [:], profile: [String: String] = [:]) -> StorePlace {
-    if !flags.isEmpty { return .server(ConnectionOptions(keywords: profile.merging(flags) { _, flag in flag })) }
+    if !flags.isEmpty { return .server(options(profile.merging(flags) { _, flag in flag })) }
     if environmentNamesServer { return .server(.environment()) }
-    if !profile.isEmpty { return .server(ConnectionOptions(keywords: profile)) }
+    if !profile.isEmpty { return .server(options(profile)) }
     return .privateCluster(.standard)
+  }
+
+  private static func options(_ keywords: [String: String]) -> ConnectionOptions {
+    var options = ConnectionOptions(keywords: keywords.filter { $0.key != "pooler" })
+    if keywords["pooler"] == "transaction" { options.statements = .unnamed }
+    return options
   }
 
   /// Whether any variable of libpq's says where a server is.

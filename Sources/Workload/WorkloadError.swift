@@ -50,7 +50,7 @@ extension WorkloadError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownSource: "No such source. `muster source list` shows them; `muster source add` makes one."
-    case .unknownBatch: "No import with this number. `muster import list` shows them."
+    case .unknownBatch: "No import with this number. `muster import status` shows them."
     case .alreadyUndone: "This import was undone before."
     case .changedSince(let later): "A later import, \(later), changed some of the same rows: undo that one first."
     case .nameTaken(let what): "There is a \(what) of this name already. `muster \(what) list` shows them."

@@ -27,8 +27,8 @@ final class Cluster: Sendable {
   }
 
   /// Starts a server with further settings, each `name=value`.
-  init(settings more: [String] = []) throws {
-    let folder = try Self.run(["mktemp", "-d", "/tmp/muster-postgres.XXXXXX"])
+  init(settings more: [String] = [], port: String = "5432") throws {
+    let folder = try Self.run(["mktemp", "-d", "-t", "muster-postgres.XXXXXX"])
     socket = folder
     let programs = try Self.run(["sh", "-c", "ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1"])
     let user = geteuid() == 0 ? ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"] : []
@@ -38,10 +38,12 @@ final class Cluster: Sendable {
         programs + "/initdb", "--no-sync", "-U", "postgres", "-A", "trust", "--no-locale", "-E", "UTF8",
         "-D", folder + "/data",
       ])
-    let settings = [
-      "-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=100",
-      "-c", "max_prepared_transactions=5", "-c", "unix_socket_directories=\(folder)",
-    ] + more.flatMap { ["-c", $0] }
+    let settings =
+      [
+        "-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=100",
+        "-c", "max_prepared_transactions=5", "-c", "unix_socket_directories=\(folder)",
+        "-p", port,
+      ] + more.flatMap { ["-c", $0] }
     // The watcher outlives this process by a moment and takes the server and its folder with it.
     let watcher = """
       "$@" >"\(folder)/log" 2>&1 & server=$!
@@ -57,7 +59,8 @@ final class Cluster: Sendable {
     process.standardError = FileHandle.nullDevice
     try process.run()
     _ = try Self.run([
-      "sh", "-c", "for i in $(seq 100); do \(programs)/pg_isready -q -h \(folder) && exit 0; sleep 0.1; done; exit 1",
+      "sh", "-c",
+      "for i in $(seq 100); do \(programs)/pg_isready -q -h \(folder) -p \(port) && exit 0; sleep 0.1; done; exit 1",
     ])
   }
 

@@ -66,7 +66,7 @@ extension PostgresError {
       },
     ]
     for body in bodies {
-      let error = await #expect(throws: PostgresError.self) { try await pool.transaction(body) }
+      let error = await #expect(throws: PostgresError.self) { try await pool.transaction(.readWrite, body) }
       #expect(error?.isLoss == true)
       // The pool goes on with another connection.
       #expect(try await pool.with { try $0.one(Query<Int>("after", "SELECT 1")) } == 1)
@@ -146,7 +146,7 @@ extension PostgresError {
 
   @Test(.enabled(if: program != nil, "PgBouncer is not installed"))
   func `in transaction mode, everything but sessions works`() async throws {
-    let folder = try Cluster.run(["mktemp", "-d", "/tmp/muster-bouncer.XXXXXX"])
+    let folder = try Cluster.run(["mktemp", "-d", "-t", "muster-bouncer.XXXXXX"])
     if geteuid() == 0 { try Cluster.run(["chown", "postgres", folder]) }
     let settings = """
       [databases]
@@ -169,8 +169,7 @@ extension PostgresError {
     bouncer.standardError = FileHandle.nullDevice
     try bouncer.run()
     defer {
-      bouncer.terminate()
-      bouncer.waitUntilExit()
+      kill(bouncer.processIdentifier, SIGKILL)
       try? FileManager.default.removeItem(atPath: folder)
     }
     var options = Cluster.shared.options
@@ -196,7 +195,9 @@ extension PostgresError {
       }
       try await group.waitForAll()
     }
-    let sum = try await pool.transaction(.readOnly) { try $0.one(Query<Int>("bounced.sum", "SELECT sum(n)::bigint FROM bounced")) }
+    let sum = try await pool.transaction(.readOnly) {
+      try $0.one(Query<Int>("bounced.sum", "SELECT sum(n)::bigint FROM bounced"))
+    }
     #expect(sum == 3 * 1770)
     await pool.close()
   }

@@ -46,16 +46,16 @@ func refusal(_ options: ConnectionOptions) async -> PostgresError? {
   @Test func `sets the session as told`() async throws {
     var options = Cluster.shared.options
     options.settings["statement_timeout"] = "4321"
-    options.settings["application_name"] = "two words \\ and more"
+    options.settings["DateStyle"] = "ISO, DMY"
     let shown = try await withSession(options) { session in
       try session.tuples(
         "shown",
         """
-        SELECT current_setting('statement_timeout'), current_setting('application_name'),
+        SELECT current_setting('statement_timeout'), current_setting('DateStyle'),
                current_setting('TimeZone'), current_setting('client_encoding')
         """, as: (String, String, String, String).self)
     }
-    #expect(shown.map { [$0.0, $0.1, $0.2, $0.3] } == [["4321ms", "two words \\ and more", "UTC", "UTF8"]])
+    #expect(shown.map { [$0.0, $0.1, $0.2, $0.3] } == [["4321ms", "ISO, DMY", "UTC", "UTF8"]])
   }
 
   @Test func `goes to the next host, and to the one that may be written to`() async throws {
@@ -66,7 +66,7 @@ func refusal(_ options: ConnectionOptions) async -> PostgresError? {
   }
 
   @Test func `gives up on a server that says nothing`() async throws {
-    let folder = try Cluster.run(["mktemp", "-d", "/tmp/muster-silence.XXXXXX"])
+    let folder = try Cluster.run(["mktemp", "-d", "-t", "muster-silence.XXXXXX"])
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let silent = try Proxy.listen(at: folder + "/.s.PGSQL.5432")
     defer { close(silent) }
@@ -77,9 +77,10 @@ func refusal(_ options: ConnectionOptions) async -> PostgresError? {
   }
 
   @Test func `reads service files and password files as every program does`() async throws {
-    let folder = try Cluster.run(["mktemp", "-d", "/tmp/muster-service.XXXXXX"])
+    let folder = try Cluster.run(["mktemp", "-d", "-t", "muster-service.XXXXXX"])
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let service = "[peak]\nhost=\(Cluster.shared.socket)\nuser=postgres\ndbname=postgres\napplication_name=from_service\n"
+    let service =
+      "[peak]\nhost=\(Cluster.shared.socket)\nuser=postgres\ndbname=postgres\napplication_name=from_service\n"
     try service.write(toFile: folder + "/services", atomically: true, encoding: .utf8)
     setenv("PGSERVICEFILE", folder + "/services", 1)
     let name = try await withSession(ConnectionOptions(keywords: ["service": "peak"])) { session in
@@ -97,7 +98,8 @@ func refusal(_ options: ConnectionOptions) async -> PostgresError? {
       for _ in 0..<2 { _ = try session.one(query) }
       _ = try? session.one(Query<Int>("observed.error", "SELECT 1 / \(0)"))
     }
-    #expect(observer.words == ["connected", "observed 1 -", "prepared observed", "observed 1 -", "observed.error 0 22012"])
+    #expect(
+      observer.words == ["connected", "observed 1 -", "prepared observed", "observed 1 -", "observed.error 0 22012"])
   }
 }
 
@@ -117,7 +119,7 @@ final class Recorder: PostgresObserver, @unchecked Sendable {
 @Suite struct `over a network` {
   @Test func `the server must prove who it is, unless told otherwise`() async throws {
     let port = String(Int.random(in: 20_000...32_000))
-    let folder = try Cluster.run(["mktemp", "-d", "/tmp/muster-tls.XXXXXX"])
+    let folder = try Cluster.run(["mktemp", "-d", "-t", "muster-tls.XXXXXX"])
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try Cluster.run([
       "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
@@ -125,12 +127,14 @@ final class Recorder: PostgresObserver, @unchecked Sendable {
     ])
     try Cluster.run(["sh", "-c", "chmod 755 \(folder); chmod 600 \(folder)/key.pem"])
     if geteuid() == 0 { try Cluster.run(["chown", "postgres", folder + "/key.pem"]) }
-    let hba = "local all all trust\nhostssl all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n"
+    let hba =
+      "local all all trust\nhostssl all locked 127.0.0.1/32 scram-sha-256\nhost all postgres 127.0.0.1/32 trust\n"
     try hba.write(toFile: folder + "/hba", atomically: true, encoding: .utf8)
-    let cluster = try Cluster(settings: [
-      "listen_addresses=127.0.0.1", "port=\(port)", "ssl=on", "ssl_cert_file=\(folder)/cert.pem",
-      "ssl_key_file=\(folder)/key.pem", "hba_file=\(folder)/hba",
-    ])
+    let cluster = try Cluster(
+      settings: [
+        "listen_addresses=127.0.0.1", "ssl=on", "ssl_cert_file=\(folder)/cert.pem",
+        "ssl_key_file=\(folder)/key.pem", "hba_file=\(folder)/hba",
+      ], port: port)
     var local = cluster.options
     local.keywords["port"] = port
     try await withSession(local) { try $0.script("CREATE ROLE locked LOGIN PASSWORD 'sesame'") }

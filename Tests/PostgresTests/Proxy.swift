@@ -24,7 +24,7 @@ final class Proxy: Sendable {
 
   init(to server: String) throws {
     self.server = server
-    folder = try Cluster.run(["mktemp", "-d", "/tmp/muster-proxy.XXXXXX"])
+    folder = try Cluster.run(["mktemp", "-d", "-t", "muster-proxy.XXXXXX"])
     listening = try Self.listen(at: folder + "/.s.PGSQL.5432")
     Thread { [self] in serve() }.start()
   }

@@ -52,7 +52,8 @@ let numbers = Query<Int>("numbers", "SELECT n FROM generate_series(1, \(200_000)
     let pool = Pool(Cluster.shared.options, maximum: 1)
     for _ in 0..<2 {
       let sum = try await pool.stream(
-        Query<Pair>("pairs", "SELECT n, CASE WHEN n % 3 > 0 THEN repeat('x', n % 50) END FROM generate_series(1, 100000) n")
+        Query<Pair>(
+          "pairs", "SELECT n, CASE WHEN n % 3 > 0 THEN repeat('x', n % 50) END FROM generate_series(1, 100000) n")
       ) { rows in
         var sum = 0
         for try await row in rows {
@@ -72,7 +73,8 @@ let numbers = Query<Int>("numbers", "SELECT n FROM generate_series(1, \(200_000)
       for try await number in rows where number > 10 { break }
     }
     #expect(try await connection.with { try $0.one(Query<Int>("after", "SELECT 1")) } == 1)
-    let endless = Query<Int>("endless", "SELECT n FROM generate_series(1, 1000000000) n WHERE pg_sleep(0.001) IS NOT NULL")
+    let endless = Query<Int>(
+      "endless", "SELECT n FROM generate_series(1, 1000000000) n WHERE pg_sleep(0.001) IS NOT NULL")
     let task = Task {
       try await connection.stream(endless) { rows in
         for try await _ in rows {}

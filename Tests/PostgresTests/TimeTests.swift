@@ -12,7 +12,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "2011-02-29", "2011-13-01", "2011-00-10", "2011-1-1", "11-01-01", "2011-01-01 ", "today", "infinity", "٢٠١١-٠١-٠١", "",
+    "2011-02-29", "2011-13-01", "2011-00-10", "2011-1-1", "11-01-01", "2011-01-01 ", "today", "infinity", "٢٠١١-٠١-٠١",
+    "",
     "20110101", "2011-04-31", "-011-01-01",
   ])
   func `what is not a day is refused`(text: String) {
@@ -105,7 +106,8 @@ import Testing
     try await expectSame(
       [
         Period(), Period(months: 1, days: 2, microseconds: 11_045_000_006), Period(months: -1, days: 2),
-        Period(months: 14, days: -3, microseconds: 1), Period(microseconds: -1), Period(days: 1, microseconds: -3_600_000_000),
+        Period(months: 14, days: -3, microseconds: 1), Period(microseconds: -1),
+        Period(days: 1, microseconds: -3_600_000_000),
       ]
         + (0..<1000).map { _ in
           Period(

@@ -3,8 +3,6 @@ import Testing
 
 struct Change: Error, Equatable {}
 
-
-
 @Suite struct `a transaction` {
   @Test func `that throws leaves nothing, one that returns leaves all`() async throws {
     let connection = try await Connection.open(Cluster.shared.options)
@@ -76,7 +74,9 @@ struct Change: Error, Equatable {}
 @Suite(.serialized) struct `a transaction that meets another` {
   @Test func `is begun again after a serialization failure`() async throws {
     let pool = Pool(Cluster.shared.options, maximum: 4)
-    try await pool.with { try $0.script("DROP TABLE IF EXISTS meeting; CREATE TABLE meeting (n int); INSERT INTO meeting VALUES (0)") }
+    try await pool.with {
+      try $0.script("DROP TABLE IF EXISTS meeting; CREATE TABLE meeting (n int); INSERT INTO meeting VALUES (0)")
+    }
     let tries = Counter()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<4 {

@@ -81,7 +81,6 @@ struct Dice: RandomNumberGenerator {
     #expect(try await echo(["a,b", "", "\"{}\""], as: "text[]").0 == ["a,b", "", "\"{}\""])
   }
 
-
   @Test func `NULL is nil and an empty text is not`() async throws {
     let texts: [String?] = [nil, "", "x"]
     let back = try await withSession { session throws in

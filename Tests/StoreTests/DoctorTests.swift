@@ -38,6 +38,7 @@ struct DoctorTests {
 
   @Test(arguments: [
     ("ALTER TABLE people.person ADD COLUMN nickname integer", "drift"),
+    ("GRANT UPDATE (name) ON people.person TO muster_agent", "drift"),
     ("CREATE POLICY open ON people.person TO muster_agent USING (true)", "catalogue"),
     ("ALTER TABLE people.person NO FORCE ROW LEVEL SECURITY", "catalogue"),
     ("GRANT TRUNCATE ON people.person TO muster_hr", "catalogue"),
@@ -55,6 +56,17 @@ struct DoctorTests {
       let findings = await diagnose(test.options())
       #expect(findings[check]?.verdict == .failed)
       #expect(findings[check]?.fix != nil)
+    }
+  }
+
+  @Test func `a month made by an import is no drift`() async throws {
+    try await withStore { test in
+      try await test.asMaster { session in
+        try session.script("SELECT workload.open_months('contact', '2025-11-01', '2025-12-31')")
+      }
+      let findings = await diagnose(test.options())
+      #expect(findings["drift"]?.verdict == .fine)
+      #expect(findings["catalogue"]?.verdict == .fine)
     }
   }
 

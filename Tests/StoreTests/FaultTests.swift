@@ -9,14 +9,16 @@ import Testing
 @Suite(.serialized)
 struct FaultTests {
   private func withCluster(_ body: (LocalCluster) async throws -> Void) async throws {
-    let cluster = LocalCluster(home: "/tmp/muster-fault-\(UUID().uuidString.prefix(8))")
+    let cluster = LocalCluster(home: briefFolder("fault"))
     let result: Result<Void, any Error>
     do { result = .success(try await body(cluster)) } catch { result = .failure(error) }
     try await cluster.destroy()
     try result.get()
   }
 
-  private func found(_ store: Store, _ name: String, then trouble: @Sendable (Session) throws -> Void = { _ in })
+  private func found(
+    _ store: Store, _ name: String, then trouble: @Sendable (Session) throws -> Void = { _ in }
+  )
     async throws(StoreError) -> Outcome<String>
   {
     try await store.write(Operation("entity.found", key: name, input: [name]), or: StoreError.init) { session in
@@ -67,6 +69,7 @@ struct FaultTests {
       #expect(error?.kind == .unavailable)
       while !cluster.isRunning { try await Task.sleep(for: .milliseconds(20)) }
       try await patiently { _ = try await found(store, "Lantern") }
+      try await patiently { _ = try await entities(store) }
       #expect(try await entities(store) == ["Lantern"])
       await store.close()
     }
@@ -74,7 +77,7 @@ struct FaultTests {
 
   /// The pool may hold connections that went down with the server; the server itself needs a moment.
   private func patiently(_ body: () async throws -> Void) async throws {
-    for _ in 0..<50 {
+    for _ in 0..<300 {
       do {
         return try await body()
       } catch {

@@ -5,7 +5,7 @@ import StoreTesting
 
 /// Runs `body` with a server of its own that listens on a port of this machine, without TLS.
 func withNetworkServer(_ body: (ConnectionOptions) async throws -> Void) async throws {
-  let folder = "/tmp/muster-network-\(UUID().uuidString.prefix(8).lowercased())"
+  let folder = briefFolder("network")
   let owner = SystemUser.current.isRoot ? SystemUser.unprivileged : SystemUser.current
   let port = String(Int.random(in: 20_000..<60_000))
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
@@ -14,7 +14,8 @@ func withNetworkServer(_ body: (ConnectionOptions) async throws -> Void) async t
   try await programs.run(
     "initdb", ["-D", folder + "/data", "-U", "postgres", "--auth=trust", "--locale=C.UTF-8", "--no-sync"], as: owner)
   let settings = "-c listen_addresses=127.0.0.1 -p \(port) -k \(folder) -c fsync=off"
-  try await programs.run("pg_ctl", ["-D", folder + "/data", "-l", folder + "/log", "-w", "-o", settings, "start"], as: owner)
+  try await programs.run(
+    "pg_ctl", ["-D", folder + "/data", "-l", folder + "/log", "-w", "-o", settings, "start"], as: owner)
   let options = ConnectionOptions(keywords: [
     "host": "127.0.0.1", "port": port, "dbname": "postgres", "user": "postgres", "sslmode": "disable",
     "channel_binding": "prefer",

@@ -189,8 +189,17 @@ struct WallsTests {
       Attempt("Ana", "COPY people.skill TO '/tmp/x'", denied),
       Attempt("Ana", "SELECT pg_read_file('postgresql.conf')", denied),
       Attempt("Ana", "CREATE EXTENSION dblink", denied),
-      Attempt("Ana", "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE usename = 'u_hal'", ""),
     ])
+  }
+
+  @Test func `nobody ends a colleague's session`() async throws {
+    try await withStore { test in
+      let hal = try await test.raw(as: "Hal")
+      let backend = try await hal.with { try $0.one(Query<Int32>("backend", "SELECT pg_backend_pid()")) }
+      #expect(try await Attempt("Ana", "SELECT pg_terminate_backend(\(backend))::text", "").happens(in: test) == denied)
+      #expect(try await Attempt("Ana", "SELECT pg_cancel_backend(\(backend))::text", "").happens(in: test) == denied)
+      await hal.close()
+    }
   }
 
   @Test func `rows cannot be copied in past the policies`() async throws {

@@ -6,7 +6,7 @@ import Testing
     ".ci", ".gitignore", ".swift-format", "CHANGELOG.md", "LICENSE", "Package.swift", "README.md", "Sources", "Tests",
     "scripts", "sql",
   ]
-  static let leftByTools: Set<String> = [".git", ".swiftpm", ".DS_Store", ".vscode", "Package.resolved"]
+  static let leftByTools: Set<String> = [".git", ".swiftpm", ".DS_Store", ".vscode", "Package.resolved", "plan"]
 
   @Test func `only what belongs there lies at the top`() {
     let found = Tree.names(in: "").filter { !$0.hasPrefix(".build") && !Self.leftByTools.contains($0) }
@@ -31,8 +31,8 @@ import Testing
   }
 
   @Test func `scripts say what they are for`() {
-    let silent = Tree.scripts.filter { $0.path.hasPrefix("scripts/") && $0.text.hasPrefix("#!") }
-      .filter { !($0.lines.dropFirst().first?.hasPrefix("# ") ?? false) || !$0.text.contains("# Usage: ") }
+    let silent = Tree.scripts.filter { $0.text.hasPrefix("#!") && $0.path.hasPrefix("scripts/") }
+      .filter { !($0.lines.dropFirst().first?.hasPrefix("# ") ?? false) || !$0.text.lowercased().contains("# usage: ") }
       .map(\.path)
     #expect(silent.isEmpty, "begin with a line of purpose and a line '# Usage: …'")
   }

@@ -37,7 +37,7 @@ import Workload
     try await withStore { store in
       let source = try await store.openQueues()
       let interval = IntervalVolume(
-        queue: "returns", channel: "phone", startsAt: try #require(Instant(instant)), offered: 3)
+        queue: "returns", channel: "phone", start: .at(try #require(Instant(instant))), offered: 3)
       try await store.merge([interval], from: source)
       #expect(try await store.text("SELECT local_on || ' ' || local_minute FROM workload.interval_volume") == local)
     }
@@ -48,7 +48,7 @@ import Workload
       let source = try await store.openQueues()
       func interval(_ time: String, handled: Int32?, seconds: Int64?) throws -> IntervalVolume {
         var interval = IntervalVolume(
-          queue: "returns", channel: "phone", startsAt: try november(time), offered: 10)
+          queue: "returns", channel: "phone", start: .at(try november(time)), offered: 10)
         interval.handled = handled
         interval.handleSeconds = seconds
         return interval

@@ -22,7 +22,7 @@ import Workload
     try await store.merge([contact], from: source)
     try await store.merge([Order("1", placedAt: try november("28T09:00"))], from: source)
     try await store.merge(
-      [IntervalVolume(queue: "returns", channel: "email", startsAt: try november("28T09:00"), offered: 1)],
+      [IntervalVolume(queue: "returns", channel: "email", start: .at(try november("28T09:00")), offered: 1)],
       from: source)
   }
 

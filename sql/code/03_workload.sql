@@ -119,6 +119,21 @@ BEGIN
 END
 $$;
 
+-- MARK: Local times
+
+-- The instant of a local time, or why it has none: an import goes on where people.instant would end it.
+CREATE OR REPLACE FUNCTION workload.read_clock(
+    local timestamp, zone text, fold smallint, OUT instant timestamptz, OUT reason text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    instant := people.instant(local, zone, fold);
+EXCEPTION WHEN check_violation THEN
+    GET STACKED DIAGNOSTICS reason = MESSAGE_TEXT;
+END
+$$;
+GRANT EXECUTE ON FUNCTION workload.read_clock(timestamp, text, smallint) TO muster_hr, muster_planner;
+
 -- MARK: Who may do what
 -- A condition stands in a sub-select, which is asked once a statement: facts come and go by the hundred thousand,
 -- and asked row by row it took ten times as long as the rest of the import.
@@ -158,7 +173,7 @@ BEGIN
     FOR relation IN
         SELECT inhrelid FROM pg_inherits WHERE inhparent = 'stage.fact'::regclass
     LOOP
-        EXECUTE (SELECT format('GRANT SELECT, DELETE, INSERT (%s), UPDATE (happened_at) ON %s TO muster_hr, muster_planner',
+        EXECUTE (SELECT format('GRANT SELECT, DELETE, INSERT (%s), UPDATE (external_id, happened_at) ON %s TO muster_hr, muster_planner',
                                string_agg(quote_ident(attname), ', ' ORDER BY attnum), relation)
                    FROM pg_attribute
                   WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('xid', 'digest', 'customer_hash'));

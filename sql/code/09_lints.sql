@@ -4,7 +4,8 @@
 
 SET LOCAL ROLE muster_sec;
 
--- The tables of our schemas; stage is outside row-level security because COPY is refused on its tables.
+-- The tables of our schemas, each partitioned one as one: its parts are made as months come, and granted to nobody.
+-- stage is outside row-level security because COPY is refused on guarded tables.
 CREATE OR REPLACE VIEW sec.our_table WITH (security_invoker) AS
 SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relrowsecurity, class.relforcerowsecurity,
        class.relkind, space.nspname
@@ -12,7 +13,8 @@ SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relro
   JOIN pg_namespace AS space ON space.oid = class.relnamespace
  WHERE space.nspname IN ('sec', 'op', 'audit', 'stage', 'people', 'workload', 'timekeeping', 'scheduling',
                          'recruiting', 'onboarding', 'coaching', 'scorecards')
-   AND class.relkind IN ('r', 'p', 'v', 'm');
+   AND class.relkind IN ('r', 'p', 'v', 'm')
+   AND NOT class.relispartition;
 
 CREATE OR REPLACE FUNCTION sec.lint_tables() RETURNS TABLE (rule text, object text, fix text)
 LANGUAGE sql STABLE
@@ -31,6 +33,13 @@ BEGIN ATOMIC
       FROM sec.our_table AS ours
       JOIN pg_roles AS owner ON owner.oid = ours.relowner
      WHERE owner.rolcanlogin OR owner.rolsuper
+    UNION ALL
+    SELECT 'partition open to someone', part.oid::regclass::text, 'REVOKE ALL: whoever may, comes by the table it is part of'
+      FROM pg_class AS part
+      JOIN pg_inherits AS link ON link.inhrelid = part.oid
+      JOIN sec.our_table AS ours ON ours.oid = link.inhparent
+     CROSS JOIN LATERAL aclexplode(part.relacl) AS right_given
+     WHERE part.relispartition AND right_given.grantee <> part.relowner
     UNION ALL
     SELECT 'view that reads as its owner', ours.name, 'CREATE VIEW … WITH (security_invoker)'
       FROM sec.our_table AS ours
@@ -228,9 +237,10 @@ CREATE OR REPLACE FUNCTION op.catalogue() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     WITH part (line) AS (
-        SELECT format('column %s %s %s %s %s %s', ours.name, attribute.attnum, attribute.attname,
+        SELECT format('column %s %s %s %s %s %s %s', ours.name, attribute.attnum, attribute.attname,
                       format_type(attribute.atttypid, attribute.atttypmod), attribute.attnotnull,
-                      pg_get_expr(initial.adbin, initial.adrelid))
+                      pg_get_expr(initial.adbin, initial.adrelid),
+                      array(SELECT privilege::text FROM unnest(attribute.attacl) AS privilege ORDER BY 1))
           FROM sec.our_table AS ours
           JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attnum > 0
           LEFT JOIN pg_attrdef AS initial ON initial.adrelid = ours.oid AND initial.adnum = attribute.attnum
@@ -256,7 +266,7 @@ AS $$
         UNION ALL
         SELECT format('policy %s', policy)
           FROM pg_policies AS policy
-         WHERE policy.schemaname IN (SELECT nspname FROM sec.our_table)
+          JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
         UNION ALL
         SELECT format('view %s %s', ours.name, pg_get_viewdef(ours.oid))
           FROM sec.our_table AS ours
@@ -318,7 +328,7 @@ AS $$
                                   FROM after WHERE after.table_name = ours.name), '')),
                E'\n' ORDER BY ours.name COLLATE "C")
       FROM sec.our_table AS ours
-     WHERE ours.relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM pg_inherits AS child WHERE child.inhrelid = ours.oid)
+     WHERE ours.relkind IN ('r', 'p')
 $$;
 
 GRANT SELECT ON sec.our_table TO muster_person, muster_owner;

@@ -450,8 +450,8 @@ CREATE UNLOGGED TABLE stage.survey (
     queue text, score smallint, raw_score text, contact_external_id text, agent text
 ) INHERITS (stage.fact);
 CREATE UNLOGGED TABLE stage.interval_volume (
-    queue text, channel text, minutes smallint, offered integer, handled integer, abandoned integer,
-    handle_seconds bigint
+    queue text, channel text, local_on date, local_minute smallint, fold smallint, minutes smallint,
+    offered integer, handled integer, abandoned integer, handle_seconds bigint
 ) INHERITS (stage.fact);
 CREATE UNLOGGED TABLE stage.series_volume (
     series text, local_on date, local_minute smallint, minutes smallint, volume bigint

@@ -64,6 +64,8 @@ CREATE TABLE scheduling.assumption (
     CONSTRAINT assumption_note_is_short        CHECK (char_length(note) <= 2000)
 );
 
+COMMENT ON COLUMN scheduling.assumption.body IS 'rates, times and costs: nothing about a person';
+
 CREATE TABLE scheduling.forecast (
     id               bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     entity_id        bigint      NOT NULL,
@@ -277,7 +279,8 @@ CREATE TABLE scheduling.roster_coverage (
     CONSTRAINT roster_coverage_is_of_a_roster     FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster (id, entity_id),
     CONSTRAINT roster_coverage_is_not_negative    CHECK (required >= 0 AND covered >= 0),
     CONSTRAINT roster_coverage_explains_each_gap  CHECK (covered >= required OR reason ~ '\S'),
-    CONSTRAINT roster_coverage_reason_is_short    CHECK (char_length(reason) <= 500)
+    CONSTRAINT roster_coverage_reason_is_short    CHECK (char_length(reason) <= 500),
+    CONSTRAINT roster_coverage_queue_is_named     CHECK (queue ~ '\S' AND char_length(queue) <= 80)
 );
 
 -- Which published version of Timekeeping a draft became.

@@ -14,7 +14,7 @@ struct Settings: Sendable {
   private(set) var byName: [String: Setting] = [:]
 
   /// Names that a file may set at its top, or in a `[profile.NAME]` table.
-  static let general: Set<String> = ["profile", "format", "tz", "pager", "color"]
+  static let general: Set<String> = ["profile", "format", "pager"]
   /// Names of a profile: libpq's own, and whether writes there deserve a banner.
   static let connection: Set<String> = [
     "host", "port", "dbname", "user", "passfile", "service", "sslmode", "sslrootcert", "sslcert", "sslkey",
@@ -22,8 +22,7 @@ struct Settings: Sendable {
   ]
   static let profile = general.subtracting(["profile"]).union(connection).union(["production"])
   static let environment = [
-    "profile": "MUSTER_PROFILE", "format": "MUSTER_FORMAT", "tz": "MUSTER_TZ", "pager": "MUSTER_PAGER",
-    "color": "MUSTER_COLOR", "as": "MUSTER_AS",
+    "profile": "MUSTER_PROFILE", "format": "MUSTER_FORMAT", "pager": "MUSTER_PAGER", "as": "MUSTER_AS",
   ]
 
   subscript(name: String) -> Setting? { byName[name] }

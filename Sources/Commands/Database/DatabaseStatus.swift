@@ -5,24 +5,26 @@ extension Database {
   struct Status: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Show which migrations this database has.")
 
-    @Flag(help: "Exit with 78 when something is missing or outdated.") var exitCode = false
+    @Flag(help: "Exit with 78 when one is missing.") var exitCode = false
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let standing = try await globals.resolvedPlace().standing()
-      try printer.list(standing)
-      let late = standing.filter { $0.state != .applied }
-      if exitCode, !late.isEmpty {
-        throw Failure(exit: .configuration, "\(late.count) scripts are not applied.", next: "muster database migrate")
+      let migrations = try await globals.resolvedPlace().migrations()
+      try printer.list(migrations)
+      let missing = migrations.count { $0.appliedAt == nil }
+      if exitCode, missing > 0 {
+        throw Failure(exit: .configuration, "\(missing) migrations are missing.", next: "muster database migrate")
       }
     }
   }
 }
 
-extension ScriptStanding: Listed {
-  static let noun = "script"
-  static let columns: [Column<ScriptStanding>] = [
+extension MigrationStatus: Listed {
+  static let noun = "migration"
+  static let columns: [Column<MigrationStatus>] = [
     Column("name") { $0.name },
-    Column("state") { $0.state.rawValue },
+    Column("state") { $0.appliedAt == nil ? "missing" : "applied" },
+    Column("applied_at") { Field($0.appliedAt) },
+    Column("applied_by", shown: false) { $0.appliedBy },
   ]
 }

@@ -5,7 +5,8 @@ import Store
 /// Legal entities: the companies that employ, each behind a wall of its own.
 struct Entities: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "entity", abstract: "Legal entities, each behind a wall of its own.", subcommands: [List.self, Add.self])
+    commandName: "entity", abstract: "Legal entities, each behind a wall of its own.",
+    subcommands: [List.self, Add.self])
 }
 
 extension Entities {

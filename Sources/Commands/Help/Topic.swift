@@ -45,11 +45,10 @@ enum Topic: String, CaseIterable {
   private static let writingText = """
     Writing
 
-      --dry-run         does the whole work, tells what it changed, and rolls it back
-      --key KEY         an idempotency key: the same key never does the work twice; `muster op status KEY` tells
-      --max-affected N  rolls back when more rows would change (500 unless told otherwise)
-      --yes             answers questions; without a terminal nothing is destroyed without it
-      --confirm NAME    proves that you mean what you are about to destroy
+      --dry-run       does the whole work, tells what it changed, and rolls it back
+      --key KEY       an idempotency key: the same key never does the work twice; `muster op status KEY` tells
+      --yes           answers questions; without a terminal nothing is destroyed without it
+      --confirm NAME  proves that you mean what you are about to destroy
 
       A write is one transaction: all of it happens, or none. Ctrl-C rolls back. If the connection breaks in the very
       moment of committing, the exit code is 4 and the key is printed: ask `muster op status KEY`.
@@ -82,10 +81,9 @@ enum Topic: String, CaseIterable {
   private static let timeText = """
     Time
 
-      Dates are YYYY-MM-DD. Instants need an offset (2025-11-28T09:00+00:00) or --tz. A shift keeps its local date, its
-      local times and its site's zone; PostgreSQL alone turns them into instants. Lists name the zone that they tell times
-      in: the site's, or the one of --tz. A night shift shows +1d, and on the night when the clocks change a shift shows
-      its real hours.
+      Dates are YYYY-MM-DD; instants have an offset, as 2025-11-28T09:00+00:00. A shift keeps its local date, its local
+      times and its site's zone; PostgreSQL alone turns them into instants. Lists name the zone that their times are told
+      in: the site's. A night shift shows +1d, and on the night when the clocks change a shift shows its real hours.
 
     """
 

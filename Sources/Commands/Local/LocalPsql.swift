@@ -6,19 +6,20 @@ extension Local {
   struct Psql: MusterCommand {
     static let configuration = CommandConfiguration(
       abstract: "Open psql on the private cluster, as yourself or --as another person.",
-      discussion: "The database decides what that person sees, exactly as it does for every other command.")
+      discussion: "The database decides what that person sees, exactly as it does for every other command.\n"
+        + "What stands after -- goes to psql: muster local psql --as Ana -- -c 'TABLE people.person'")
 
     @OptionGroup var globals: Globals
-    @Argument(parsing: .captureForPassthrough, help: "Passed on to psql.") var arguments: [String] = []
+    @Argument(help: "Passed on to psql.") var arguments: [String] = []
 
     func run() async throws {
-      let cluster = LocalCluster.standard
-      let role = try await globals.withStore { store in store.acting ?? cluster.administrator }
-      setenv("PGOPTIONS", "-c role=\(role)", 1)
-      let command = ["psql", "-h", cluster.socket, "-U", "muster_local", "-d", "muster"] + arguments
-      var words = command.map { strdup($0) } + [nil]
-      execvp("psql", &words)
-      throw Failure(exit: .missing, "psql is not on the PATH.", next: "./scripts/setup")
+      let settings = try globals.settings()
+      try await globals.withStore { _ in }
+      let call = try LocalCluster.standard.psql(as: settings["as"]?.value, arguments)
+      for (name, value) in call.environment { setenv(name, value, 1) }
+      var words = ([call.path] + call.arguments).map { strdup($0) } + [nil]
+      execv(call.path, &words)
+      throw Failure(exit: .missing, "\(call.path) cannot be run.", next: "./scripts/setup")
     }
   }
 }

@@ -8,18 +8,18 @@ extension Local {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      try printer.show(LocalCluster.standard)
+      try await printer.show(LocalCluster.standard.status())
     }
   }
 }
 
-extension LocalCluster: Listed {
+extension LocalStatus: Listed {
   static let noun = "cluster"
-  static let columns: [Column<LocalCluster>] = [
-    Column("state") { $0.isRunning ? "running" : "stopped" },
+  static let columns: [Column<LocalStatus>] = [
+    Column("state") { $0.isRunning ? "running" : $0.isMade ? "stopped" : "not made yet" },
+    Column("version") { $0.version },
     Column("home") { $0.home },
     Column("socket") { $0.socket },
-    Column("logs") { $0.logs },
-    Column("administrator") { Field($0.administrator) },
+    Column("administrator") { $0.administrator },
   ]
 }

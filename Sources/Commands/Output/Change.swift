@@ -1,6 +1,6 @@
 /// What a write did, as it is told to people and to programs.
 struct Change: Listed, Sendable {
-  /// One sentence: what changed and how much of it, such as "Hired Ana Reyes into Returns."
+  /// One sentence: what changed and how much of it.
   let summary: String
   /// The ids of what was created or changed.
   var ids: [String] = []

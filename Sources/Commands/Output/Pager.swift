@@ -2,8 +2,8 @@ import Glibc
 
 /// Shows more than a screenful through `MUSTER_PAGER`, `PAGER` or `less -FIRX`.
 enum Pager {
-  static func command(_ environment: Environment = .process) -> String {
-    environment["MUSTER_PAGER"] ?? environment["PAGER"] ?? "less -FIRX"
+  static func command(_ settings: Settings?, _ environment: Environment = .process) -> String {
+    settings?["pager"]?.value ?? environment["MUSTER_PAGER"] ?? environment["PAGER"] ?? "less -FIRX"
   }
 
   /// Pages the text when it is longer than the screen; a pager that is missing or quits early is no error.

@@ -4,6 +4,7 @@ struct Printer {
   let output: Terminal
   let errors: Terminal
   let format: Format
+  private let pager: String
 
   init(_ wishes: OutputWishes, output: Terminal? = nil, errors: Terminal? = nil, settings: Settings? = nil) {
     let wantsColor = !wishes.noColor
@@ -11,6 +12,7 @@ struct Printer {
     self.output = output ?? Terminal(descriptor: Stream.output.descriptor, wantsColor: wantsColor)
     self.errors = errors ?? Terminal(descriptor: Stream.errors.descriptor, wantsColor: wantsColor)
     let settled = settings?["format"].flatMap { Format(rawValue: $0.value) }
+    pager = Pager.command(settings)
     format = wishes.json != nil ? .json : wishes.format ?? settled ?? (self.output.isTerminal ? .table : .tsv)
   }
 
@@ -59,7 +61,7 @@ struct Printer {
 
   /// Prints a document as it is (a heat map, a manual), paged when it is longer than the screen.
   func document(_ text: String) throws {
-    if wishes.noPager { try Stream.output.write(text) } else { try Pager.show(text, on: output, with: Pager.command()) }
+    if wishes.noPager { try Stream.output.write(text) } else { try Pager.show(text, on: output, with: pager) }
   }
 
   // MARK: - Changes

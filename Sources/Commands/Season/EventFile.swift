@@ -12,7 +12,8 @@ enum EventFile {
       let file = try InputFile(path)
       var reader = CSVReader(file.bytes())
       guard let header = try reader.next() else {
-        throw Failure(exit: .invalid, "\(file.name) is empty.", next: "begin it with: \(columns.joined(separator: ","))")
+        throw Failure(
+          exit: .invalid, "\(file.name) is empty.", next: "begin it with: \(columns.joined(separator: ","))")
       }
       let places = try places(in: header, of: file.name)
       var drafts: [EventDraft] = []

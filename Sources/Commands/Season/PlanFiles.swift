@@ -40,7 +40,8 @@ struct PlanFiles {
       let owner = activity.person.flatMap { names[$0] }
       return [
         .text(owner?.name ?? activity.seat ?? ""), .text(owner?.site), .text(owner?.zone), .date(activity.day.civil),
-        .text(clock(activity.startMinute)), .text(clock(activity.endMinute)), .text(activity.kind), .text(activity.queue),
+        .text(clock(activity.startMinute)), .text(clock(activity.endMinute)), .text(activity.kind),
+        .text(activity.queue),
       ]
     }
     return CSV(columns).document(rows)

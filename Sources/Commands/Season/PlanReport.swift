@@ -30,7 +30,8 @@ struct PlanReport {
     let classes = plan.classes.count == 1 ? "one class" : "\(plan.classes.count) classes"
     let opened = plan.classes.map(\.openRequisitionOn).min() ?? first.openRequisitionOn
     let covered = plan.hiring.isCovered ? "Then every week is covered." : "Some weeks stay short even so."
-    return "Start \(starters) people in \(classes), the first on \(first.startsOn.civil.inWords); open the requisitions "
+    return
+      "Start \(starters) people in \(classes), the first on \(first.startsOn.civil.inWords); open the requisitions "
       + "by \(opened.civil.inWords). \(covered)"
   }
 
@@ -61,7 +62,8 @@ struct PlanReport {
   private var demand: Page.Section {
     Page.Section("demand", "What will come") {
       FanChart(
-        title: "Orders a day", summary: "The season against the year before it, with the range that eight in ten days keep.",
+        title: "Orders a day",
+        summary: "The season against the year before it, with the range that eight in ten days keep.",
         unit: "orders a day", history: history, forecast: ribbon
       ).markup
       Markup("p") {
@@ -130,7 +132,10 @@ struct PlanReport {
       Markup("p") { plan.roster.objective.first ?? "" }
       plan.heatMaps.map { $0.markup }
       Markup.table(
-        "Hours in the week", [Documents.Column("Name"), Documents.Column("Shifts", .integer), Documents.Column("Hours", .number(places: 2))],
+        "Hours in the week",
+        [
+          Documents.Column("Name"), Documents.Column("Shifts", .integer), Documents.Column("Hours", .number(places: 2)),
+        ],
         plan.hoursByName.map { [.text($0.name), .integer($0.shifts), .number($0.hours)] })
       if !gaps.isEmpty {
         Markup("details") {

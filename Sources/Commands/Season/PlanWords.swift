@@ -26,7 +26,8 @@ struct PlanWords {
     let lines = plan.weeks.map { week in
       let bar = TerminalPicture.bar(week.required / max(most, 1), width: 24).padded(to: 24)
       let gap = week.gap > 0.05 ? "▼ \(week.gap.written(decimals: 1)) short" : ""
-      return "\(week.week)  \(bar) \(number(week.required)) \(number(week.supplyBefore)) \(number(week.supplyPlanned))  \(gap)"
+      return
+        "\(week.week)  \(bar) \(number(week.required)) \(number(week.supplyBefore)) \(number(week.supplyPlanned))  \(gap)"
     }
     return (["week of     productive agents          need    team    plan"] + lines).joined(separator: "\n")
   }
@@ -45,7 +46,8 @@ struct PlanWords {
   /// How every number came about.
   var explanation: String {
     let parts = [
-      ("Forecast \(plan.forecast.id)", plan.forecast.explanation), ("Hiring plan \(plan.hiring.id)", plan.hiring.explanation),
+      ("Forecast \(plan.forecast.id)", plan.forecast.explanation),
+      ("Hiring plan \(plan.hiring.id)", plan.hiring.explanation),
       ("Classes", plan.classes.map { "\($0.startsOn), \($0.starters) \($0.kind): \($0.reason)" }),
       ("Roster \(plan.roster.id)", plan.roster.objective),
     ]
@@ -64,7 +66,8 @@ struct PlanWords {
     }
     guard let found else {
       throw Failure(
-        exit: .missing, "The plan has no slot of \(queue) at \(text): it is closed, outside the season, or no such queue.",
+        exit: .missing,
+        "The plan has no slot of \(queue) at \(text): it is closed, outside the season, or no such queue.",
         next: "muster season explain \(plan.season.code)")
     }
     return found.explanation(plan.assumptions).joined(separator: "\n") + "\n"

@@ -16,8 +16,10 @@ extension SeasonCommand {
 
     func run() async throws {
       let assumptions = try Assumptions.read(WholeFile.bytes(file, atMost: 1 << 20))
-      let outcome = try await globals.withScheduling { try await $0.assume(
-        assumptions, note: note, for: code, as: write.operation("season.assume", input: assumptions)) }
+      let outcome = try await globals.withScheduling {
+        try await $0.assume(
+          assumptions, note: note, for: code, as: write.operation("season.assume", input: assumptions))
+      }
       try printer.changed(
         Change(
           outcome, "Season \(code) stands on version \(outcome.value.version) of its assumptions.",

@@ -12,8 +12,10 @@ extension SeasonCommand {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let outcome = try await globals.withScheduling { try await $0.forecast(
-        code, asOf: asOf, as: write.operation("season.forecast", input: [code, "\(asOf)"])) }
+      let outcome = try await globals.withScheduling {
+        try await $0.forecast(
+          code, asOf: asOf, as: write.operation("season.forecast", input: [code, "\(asOf)"]))
+      }
       try printer.changed(
         Change(
           outcome, "Forecast \(outcome.value.id) of \(code): \(outcome.value.method).",
@@ -30,8 +32,10 @@ extension SeasonCommand {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let outcome = try await globals.withScheduling { try await $0.require(
-        code, level: level, as: write.operation("season.staff", input: [code, level])) }
+      let outcome = try await globals.withScheduling {
+        try await $0.require(
+          code, level: level, as: write.operation("season.staff", input: [code, level]))
+      }
       try printer.changed(
         Change(
           outcome, "Requirement \(outcome.value.id) of \(code), staffed for the \(outcome.value.quantile).",
@@ -47,8 +51,10 @@ extension SeasonCommand {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let outcome = try await globals.withScheduling { try await $0.hire(
-        code, as: write.operation("season.hire", input: [code])) }
+      let outcome = try await globals.withScheduling {
+        try await $0.hire(
+          code, as: write.operation("season.hire", input: [code]))
+      }
       let words = outcome.value.isCovered ? "covers every week" : "leaves weeks short"
       try printer.changed(
         Change(

@@ -20,9 +20,11 @@ extension SeasonCommand {
 
     func run() async throws {
       let asked = [code, entity, name, "\(from)", "\(to)", "\(peakWeek)"]
-      let outcome = try await globals.withScheduling { try await $0.open(
-        code, name: name, for: entity, from: from, to: to, peakWeek: peakWeek,
-        as: write.operation("season.open", input: asked)) }
+      let outcome = try await globals.withScheduling {
+        try await $0.open(
+          code, name: name, for: entity, from: from, to: to, peakWeek: peakWeek,
+          as: write.operation("season.open", input: asked))
+      }
       try printer.changed(
         Change(
           outcome, "Opened season \(code), \(from) to \(to).", ids: [outcome.value.id.description],

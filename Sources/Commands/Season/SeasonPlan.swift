@@ -26,7 +26,9 @@ extension SeasonCommand {
         guard !outcome.isRehearsal else { return }
         let printer = try printer
         let kept = try await scheduling.kept(code)
-        if let out { try await PlanFiles(kept, shifts: scheduling.published(code)).write(to: out, replacing: force, printer) }
+        if let out {
+          try await PlanFiles(kept, shifts: scheduling.published(code)).write(to: out, replacing: force, printer)
+        }
         if explain { try printer.document(PlanWords(kept).explanation) }
         if !globals.output.quiet { try printer.document(PlanWords(kept).overview(color: printer.output.hasColor)) }
       }
@@ -40,14 +42,16 @@ extension SeasonCommand {
       ) { stage in printer.note("… \(stage)") }
       try printer.changed(
         Change(
-          outcome, summary(outcome.value), ids: [outcome.value.roster.id.description], next: "muster season show \(code)"))
+          outcome, summary(outcome.value), ids: [outcome.value.roster.id.description],
+          next: "muster season show \(code)"))
       return outcome
     }
 
     private func summary(_ plan: SeasonPlan) -> String {
       let times = plan.timings.map { "\($0.stage) \($0.milliseconds) ms" }.joined(separator: ", ")
       let published = plan.roster.publication.map { "published as version \($0)" } ?? "a draft"
-      return "Planned \(plan.season.code): forecast \(plan.forecast.id), requirement \(plan.requirement.id), hiring plan "
+      return
+        "Planned \(plan.season.code): forecast \(plan.forecast.id), requirement \(plan.requirement.id), hiring plan "
         + "\(plan.hiring.id), roster \(plan.roster.id), \(published) (\(times))."
     }
   }

@@ -13,9 +13,11 @@ extension SeasonCommand {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let outcome = try await globals.withScheduling { try await $0.roster(
-        code, monday: week, seed: seed,
-        as: write.operation("season.roster", input: [code, week?.description ?? "", "\(seed)"])) }
+      let outcome = try await globals.withScheduling {
+        try await $0.roster(
+          code, monday: week, seed: seed,
+          as: write.operation("season.roster", input: [code, week?.description ?? "", "\(seed)"]))
+      }
       try printer.changed(
         Change(
           outcome, "Roster \(outcome.value.id) of \(code). \(outcome.value.objective.first ?? "")",
@@ -32,8 +34,10 @@ extension SeasonCommand {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let outcome = try await globals.withScheduling { try await $0.publish(
-        code, as: write.operation("season.publish", input: [code])) }
+      let outcome = try await globals.withScheduling {
+        try await $0.publish(
+          code, as: write.operation("season.publish", input: [code]))
+      }
       let version = outcome.value.publication.map(String.init) ?? "–"
       try printer.changed(
         Change(

@@ -48,7 +48,8 @@ extension SeasonCommand {
 
     func run() async throws {
       try await globals.withScheduling { scheduling in
-        try await PlanFiles(scheduling.kept(code), shifts: scheduling.published(code)).write(to: out, replacing: force, printer)
+        try await PlanFiles(scheduling.kept(code), shifts: scheduling.published(code)).write(
+          to: out, replacing: force, printer)
       }
     }
   }

@@ -4,14 +4,13 @@ struct EventMarks {
   private let rows: Int
 
   init(_ events: [FanChart.Event], _ scale: Scale, _ canvas: Canvas) {
-    let limit = canvas.isNarrow ? 3 : 4
     var ends: [Double] = []
     placed = events.sorted { $0.day < $1.day }.map { event in
       let x = scale(event.day)
       let half = Double(event.name.displayWidth) * (canvas.isNarrow ? 4.5 : 4.1) + 4
       let label = min(max(x, half), canvas.width - half)
       let free = ends.firstIndex { $0 < label - half }
-      guard let row = free ?? (ends.count < limit ? ends.count : nil) else { return (event, x, label, nil) }
+      guard let row = free ?? (ends.count < 4 ? ends.count : nil) else { return (event, x, label, nil) }
       if row == ends.count { ends.append(label + half) } else { ends[row] = label + half }
       return (event, x, label, row)
     }

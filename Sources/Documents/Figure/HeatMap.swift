@@ -31,7 +31,9 @@ public struct HeatMap: Figure {
   }
 
   public var legend: [LegendEntry] {
-    guard meaning == .gap else { return [] }
+    guard meaning == .gap else {
+      return [LegendEntry(style: "layer-1", sample: .patch, words: "the stronger, the more agents")]
+    }
     return [
       LegendEntry(style: "start", sample: .patch, words: "▼ agents short"),
       LegendEntry(style: "layer-1", sample: .patch, words: "▲ agents to spare"),
@@ -39,13 +41,17 @@ public struct HeatMap: Figure {
     ]
   }
 
-  /// On a desk the days stand below each other; on a phone they stand side by side.
+  /// On a desk the days stand below each other; on a phone, or with too many times to read, side by side.
   public func drawing(on canvas: Canvas) -> Markup {
-    canvas.isNarrow ? drawingDown(canvas) : drawingAcross(canvas)
+    let widest = values.joined().map { HeatMark($0, meaning, top: top).symbol.displayWidth }.max() ?? 0
+    let step = (canvas.width - leftMargin) / Double(max(times.count, 1))
+    return canvas.isNarrow || step < Double(widest) * 8 + 3 ? drawingDown(canvas) : drawingAcross(canvas)
   }
 
+  private var leftMargin: Double { 12 + Double(days.map(\.displayWidth).max() ?? 0) * 8.4 }
+
   private func drawingAcross(_ canvas: Canvas) -> Markup {
-    let left = 12 + Double(days.map(\.displayWidth).max() ?? 0) * 7
+    let left = leftMargin
     let step = (canvas.width - left - 4) / Double(max(times.count, 1))
     let row = 34.0
     return canvas.svg(height: 26 + row * Double(days.count), "\(title). \(summary)") {

@@ -60,8 +60,8 @@ public struct StaffingChart: Figure {
     let ticks = Ticks.upTo(weeks.map { max($0.required, $0.total) }.max() ?? 1, about: canvas.isNarrow ? 4 : 5)
     let left = 14 + Double(Ticks.label(ticks.last ?? 0).count) * 7.5
     let step = (canvas.width - left - 8) / Double(weeks.count)
-    let bottom = 26 + (canvas.isNarrow ? 200.0 : 260)
-    let y = Scale(0...(ticks.last ?? 1), from: bottom, to: 26)
+    let bottom = 34 + (canvas.isNarrow ? 200.0 : 260)
+    let y = Scale(0...(ticks.last ?? 1), from: bottom, to: 34)
     let place: (Int) -> Double = { left + Double($0) * step }
     return canvas.svg(height: bottom + 80, "\(title). \(summary)") {
       Markup("text", ["x": 4, "y": 14]) { "Agents" }
@@ -77,7 +77,7 @@ public struct StaffingChart: Figure {
   private func bar(_ week: Week, at x: Double, _ step: Double, _ y: Scale) -> Markup {
     var base = 0.0
     let (inset, width) = (step * 0.1, step * 0.8)
-    let layers = week.supply.enumerated().map { index, amount in
+    let layers = week.supply.enumerated().filter { $0.element > 0 }.map { index, amount in
       defer { base += amount }
       return Markup(
         "rect",

@@ -15,20 +15,27 @@ public enum JSONDocument {
 
   /// The name as it is written: `handleTimeSeconds` becomes `handle_time_seconds`, `entityID` becomes `entity_id`.
   public static func snakeCase(_ name: String) -> String {
-    let letters = Array(name)
-    var result = ""
+    guard name.utf8.contains(where: isUpper) else { return name }
+    let letters = Array(name.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(letters.count + 4)
     for (index, letter) in letters.enumerated() {
-      guard letter.isUppercase else {
+      guard isUpper(letter) else {
         result.append(letter)
         continue
       }
-      let followsLower = index > 0 && (letters[index - 1].isLowercase || letters[index - 1].isNumber)
-      let startsWord =
-        index > 0 && letters[index - 1].isUppercase && index + 1 < letters.count && letters[index + 1].isLowercase
-      if followsLower || startsWord { result.append("_") }
-      result += letter.lowercased()
+      let before = index > 0 ? letters[index - 1] : 95
+      let after = index + 1 < letters.count ? letters[index + 1] : 95
+      if isLowerOrDigit(before) || (isUpper(before) && (97...122).contains(after)) { result.append(95) }
+      result.append(letter + 32)
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func isUpper(_ letter: UInt8) -> Bool { (65...90).contains(letter) }
+
+  private static func isLowerOrDigit(_ letter: UInt8) -> Bool {
+    (97...122).contains(letter) || (48...57).contains(letter)
   }
 }
 

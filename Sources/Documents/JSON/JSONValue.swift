@@ -80,6 +80,10 @@ public enum JSONValue: Sendable, Equatable {
 
   private static func write(_ string: String, to text: inout String) {
     text += "\""
+    guard string.utf8.contains(where: { $0 < 0x20 || $0 == 34 || $0 == 92 || $0 == 0x7F || $0 == 0xE2 }) else {
+      text += string + "\""
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""

@@ -7,6 +7,12 @@ struct MemberContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     slot.member(key).put(.null)
   }
 
+  mutating func encode(_ value: String, forKey key: Key) throws { slot.member(key).put(.string(value)) }
+  mutating func encode(_ value: Bool, forKey key: Key) throws { slot.member(key).put(.bool(value)) }
+  mutating func encode(_ value: Double, forKey key: Key) throws { slot.member(key).put(.number(value)) }
+  mutating func encode(_ value: Int, forKey key: Key) throws { slot.member(key).put(.integer(Int64(value))) }
+  mutating func encode(_ value: Int64, forKey key: Key) throws { slot.member(key).put(.integer(value)) }
+
   mutating func encode(_ value: some Encodable, forKey key: Key) throws {
     try ValueEncoder.fill(slot.member(key), with: value, codingPath: codingPath + [key])
   }
@@ -101,6 +107,9 @@ struct LeafContainer: SingleValueEncodingContainer {
   mutating func encodeNil() throws {
     slot.put(.null)
   }
+
+  mutating func encode(_ value: String) throws { slot.put(.string(value)) }
+  mutating func encode(_ value: Int64) throws { slot.put(.integer(value)) }
 
   mutating func encode(_ value: some Encodable) throws {
     try ValueEncoder.fill(slot, with: value, codingPath: codingPath)

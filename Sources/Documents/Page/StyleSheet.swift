@@ -89,7 +89,7 @@ enum StyleSheet {
     @media (forced-colors: active) { svg text { fill: CanvasText; } .cells rect { stroke: CanvasText; } }
     @media print {
       @page { margin: 14mm; } html { font-size: 10pt; background: none; } body { padding: 0; max-width: none; }
-      nav, .skip { display: none; } figure, .facts div, tr { break-inside: avoid; } h2 { break-after: avoid; }
+      nav, .skip, details:not([open]) { display: none; } figure, .facts div, tr { break-inside: avoid; } h2 { break-after: avoid; }
       thead { display: table-header-group; } .scroll { overflow: visible; }
       figure svg.narrow { display: none; } figure svg.wide { display: block; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

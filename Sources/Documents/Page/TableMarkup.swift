@@ -21,8 +21,8 @@ extension Markup {
     let parts = zip(cells, columns).enumerated().map { index, pair in
       let (cell, column) = pair
       return index == 0
-        ? Markup("th", ["scope": "row"]) { cell.words(column.kind) }
-        : Markup("td", ["class": column.isNumeric ? "number" : nil]) { cell.words(column.kind) }
+        ? Markup("th", ["scope": "row"]) { cell.markup(column.kind) }
+        : Markup("td", ["class": column.isNumeric ? "number" : nil]) { cell.markup(column.kind) }
     }
     return Markup("tr") { parts }
   }
@@ -39,6 +39,12 @@ extension Column {
 }
 
 extension Cell {
+  /// The value for a page; words keep to themselves, so that a name from right to left does not turn its row around.
+  fileprivate func markup(_ kind: Column.Kind) -> Markup {
+    if case .text(let words) = self, !words.isEmpty { return Markup("bdi") { words } }
+    return Markup(text: words(kind))
+  }
+
   /// The value for a reader: numbers grouped, unknown as a dash.
   public func words(_ kind: Column.Kind) -> String {
     switch (self, kind) {

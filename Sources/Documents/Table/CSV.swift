@@ -50,14 +50,24 @@ public struct CSV: Sendable {
 
   /// One line of values.
   public func line(_ cells: [Cell]) -> String {
+    var text = ""
+    append(cells, to: &text)
+    return text
+  }
+
+  /// Adds one line of values to a text.
+  public func append(_ cells: [Cell], to text: inout String) {
     precondition(cells.count == columns.count, "a row has one cell a column")
-    let fields = zip(cells, columns).map(field)
-    return fields.joined(separator: String(dialect.delimiter)) + "\r\n"
+    for index in cells.indices {
+      if index > 0 { text.append(dialect.delimiter) }
+      text += field(cells[index], in: columns[index])
+    }
+    text += "\r\n"
   }
 
   /// Header and lines as one text.
   public func document(_ rows: some Sequence<[Cell]>) -> String {
-    rows.reduce(into: header) { text, cells in text += line(cells) }
+    rows.reduce(into: header) { text, cells in append(cells, to: &text) }
   }
 
   private func field(_ cell: Cell, in column: Column) -> String {
@@ -87,12 +97,10 @@ public struct CSV: Sendable {
   }
 
   private func quoted(_ text: String, always: Bool) -> String {
-    let delimiter = dialect.delimiter.unicodeScalars
+    let delimiter = dialect.delimiter.utf8
     let mustQuote =
-      always
-      || text.unicodeScalars.contains { scalar in
-        scalar == "\"" || scalar == "\r" || scalar == "\n" || delimiter.contains(scalar)
-      } || text.utf8.first == 32 || text.utf8.last == 32
+      always || text.utf8.contains { $0 == 34 || $0 == 13 || $0 == 10 || delimiter.contains($0) }
+      || text.utf8.first == 32 || text.utf8.last == 32
     guard mustQuote else { return text }
     var result = "\""
     for scalar in text.unicodeScalars {

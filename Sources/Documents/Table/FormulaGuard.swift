@@ -19,6 +19,7 @@ public enum FormulaGuard {
   ///
   /// Apostrophes in front are looked through, so that guarding can be undone without doubt.
   static func isDangerous(_ text: String) -> Bool {
+    if let first = text.utf8.first, isPlain(first) { return false }
     let scalars = text.unicodeScalars.drop { $0 == "'" }
     guard let first = scalars.first else { return false }
     if first == "\t" || first == "\r" || first == "\n" || first == "\0" { return true }
@@ -27,6 +28,11 @@ public enum FormulaGuard {
   }
 
   private static let starters: Set<Unicode.Scalar> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
+
+  /// Whether a text that begins with this letter or digit needs no closer look; most do.
+  private static func isPlain(_ octet: UInt8) -> Bool {
+    (97...122).contains(octet) || (65...90).contains(octet) || (48...57).contains(octet)
+  }
 
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -123,9 +123,18 @@ public struct CSVLimits: Sendable {
 
 /// What stands between two values: never guessed, only told.
 public enum CSVDelimiter: String, Sendable, CaseIterable {
-  case comma = ","
-  case semicolon = ";"
-  case tab = "\t"
+  case comma
+  case semicolon
+  case tab
+
+  /// The character itself.
+  public var text: String {
+    switch self {
+    case .comma: ","
+    case .semicolon: ";"
+    case .tab: "\t"
+    }
+  }
 
   var byte: UInt8 {
     switch self {

@@ -27,13 +27,20 @@ extension FileValue {
     return instant
   }
 
+  /// A time of day as its minute: `09:30` is 570.
+  func minute() throws(RefusedRow) -> Int16 {
+    let digits = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard digits.count == 2, digits.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy(\.isDigit) }),
+      let hour = Int16(digits[0]), let minute = Int16(digits[1]), hour < 24, minute < 60
+    else { throw isNot("a time", "write hour and minute, such as 09:30") }
+    return hour * 60 + minute
+  }
+
   /// A full hour of the day as its first minute: `09:00` is 540.
   func hour() throws(RefusedRow) -> Int16 {
-    let digits = Array(text.utf8)
-    guard digits.count == 5, digits[2...].elementsEqual(":00".utf8), let hour = Int16(text.prefix(2)),
-      digits[0].isDigit, (0..<24).contains(hour)
-    else { throw isNot("a full hour", "write hour and minute, such as 09:00") }
-    return hour * 60
+    let minute = try minute()
+    guard minute % 60 == 0 else { throw isNot("a full hour", "write it such as 09:00") }
+    return minute
   }
 
   /// When the source changed it, as a version: microseconds since 1970.

@@ -42,10 +42,12 @@ struct Merge {
       if let known { known.person } else {
         try tx.one(Person.add(row.name, number: row.number, to: site.entity))
       }
-    for change in changes { try carryOut(change, of: row, for: person, at: site) }
+    for change in changes { try carryOut(change, of: row, for: person, at: site, isNew: known == nil) }
   }
 
-  private func carryOut(_ change: Change, of row: PersonRow, for person: Person, at site: Site) throws {
+  private func carryOut(
+    _ change: Change, of row: PersonRow, for person: Person, at site: Site, isNew: Bool
+  ) throws {
     switch change {
     case .addPerson: break
     case .rename: try tx.run(Person.rename(person.id, to: row.name))
@@ -61,9 +63,10 @@ struct Merge {
     case .transfer(let team, _, let day):
       try Membership.transfer(person, to: team.id, on: day, in: tx)
     case .grant(let skill, let held, _):
+      // What the file says of somebody new held all along; what it adds for somebody known counts from now on.
       try SkillGrant.renew(
-        skill.id, of: person, level: held.level, from: max(row.startsOn, books.today(for: held)),
-        until: held.expiresOn, in: tx)
+        skill.id, of: person, level: held.level,
+        from: isNew ? row.startsOn : max(row.startsOn, books.today(for: held)), until: held.expiresOn, in: tx)
     }
   }
 }

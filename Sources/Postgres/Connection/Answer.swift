@@ -1,11 +1,9 @@
 internal import CLibPQ
 
 /// What the server answered to one statement; its memory is freed with it.
-///
-/// A class, because the compiler (6.3.1) cannot yet inline around a noncopyable value with a deinit of its own.
-@safe @usableFromInline
-final class Answer {
-  let pointer: OpaquePointer
+@safe @frozen @usableFromInline
+struct Answer: ~Copyable {
+  @usableFromInline let pointer: OpaquePointer
 
   /// Takes what libpq returned; refusals are thrown.
   init(_ result: OpaquePointer?, from handle: borrowing Handle, name: StaticString) throws(PostgresError) {
@@ -25,8 +23,15 @@ final class Answer {
     }
   }
 
+  @inlinable
   deinit {
-    unsafe PQclear(pointer)
+    unsafe Self.clear(pointer)
+  }
+
+  /// Frees a result; apart, because inlined code cannot name libpq.
+  @usableFromInline
+  static func clear(_ result: OpaquePointer) {
+    unsafe PQclear(result)
   }
 
   @usableFromInline var count: Int { unsafe Int(PQntuples(pointer)) }
@@ -53,7 +58,6 @@ extension Answer {
   func rows<R: RowDecodable>(_ name: StaticString) throws(PostgresError) -> [R] {
     let count = count
     var rows: [R] = []
-    defer { withExtendedLifetime(self) {} }
     rows.reserveCapacity(count)
     var row = first
     do throws(PostgresError) {
@@ -71,7 +75,6 @@ extension Answer {
   @inlinable
   func row<R: RowDecodable>(_ number: Int, _ name: StaticString) throws(PostgresError) -> R {
     var row = first
-    defer { withExtendedLifetime(self) {} }
     row.move(to: number)
     do throws(PostgresError) {
       let value = try R(row: &row)

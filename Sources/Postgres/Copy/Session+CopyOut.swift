@@ -8,7 +8,8 @@ extension Session {
       throw PostgresError(.usage, "COPY takes no parameters", query: "\(query.name)")
     }
     // COPY does not say which types it sends; an empty result of the same query does.
-    let shape = Shape(of: try execute(SQL(trusted: "SELECT * FROM (\(query.sql.text)) AS described LIMIT 0"), query.name))
+    let shape = Shape(
+      of: try execute(SQL(trusted: "SELECT * FROM (\(query.sql.text)) AS described LIMIT 0"), query.name))
     var isFirst = true
     var count = 0
     try unsafe copyOut(query.name, "COPY (\(query.sql.text)) TO STDOUT (FORMAT binary)") { block in

@@ -83,7 +83,9 @@ final class Queue: Sendable {
     }
     defer { timer.cancel() }
     return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in join(Waiter(number: number, continuation: continuation)) }
+      try await withCheckedThrowingContinuation { continuation in
+        join(Waiter(number: number, continuation: continuation))
+      }
     } onCancel: {
       giveUp(number, CancellationError(), isTimeout: false)
     }

@@ -41,9 +41,12 @@ public struct Rows<Element: RowDecodable>: AsyncSequence, Sendable {
       return try decoded()
     }
 
-    @inlinable
+    /// Decodes the next row of the block; never inlined, for the optimiser stumbles over it inside a coroutine.
+    @inlinable @inline(never)
     mutating func decoded() throws(PostgresError) -> Element? {
-      guard let arena, let cursor = unsafe cursor, let shape = arena.shape, unsafe cursor < arena.end else { return nil }
+      guard let arena, let cursor = unsafe cursor, let shape = arena.shape, unsafe cursor < arena.end else {
+        return nil
+      }
       var row = unsafe Row(shape: shape, cursor: cursor, end: arena.end)
       do throws(PostgresError) {
         let element = try Element(row: &row)

@@ -71,7 +71,10 @@ struct SeasonForecast {
     lines += found.effects.map {
       "\($0.event): \(rounded($0.multiple)) times an ordinary day, learnt from \($0.days) days."
     }
-    lines += found.spikes.map { "\($0.day) had \(rounded($0.volume)) orders and was taken as \(rounded($0.taken))." }
+    let usual = orders.days.reduce(0) { $0 + $1.total.mean } / Double(max(1, orders.days.count))
+    lines += found.spikes.filter { abs($0.volume - $0.taken) > usual / 20 }.map {
+      "\($0.day) had \(rounded($0.volume)) orders and was taken as \(rounded($0.taken))."
+    }
     lines += found.notes
     if assumptions.orderScale != 1 {
       lines.append("Each order of the history stands for \(rounded(assumptions.orderScale)) orders of the shop.")

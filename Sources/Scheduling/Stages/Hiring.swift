@@ -53,7 +53,7 @@ struct SeasonHiring {
     hiring.committed = workforce.arrivals.productive(in: hiring, hoursPerWeek: mind.hoursPerWeek)
     self.hiring = hiring
     self.assumptions = assumptions
-    plan = .covering(hiring)
+    plan = try .cheapest(hiring)
   }
 
   var weeks: [HiringWeek] {

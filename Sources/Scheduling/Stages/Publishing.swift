@@ -1,5 +1,62 @@
+internal import People
 internal import Postgres
+internal import Store
+internal import Timekeeping
+
+internal import struct Planning.SiteClock
+
+// A draft's shifts become published ones: Timekeeping replaces the week's shifts of the whole entity at one instant.
+// Seats of coming classes stay in the draft, for nobody can be told to come.
 
 extension Stages {
-  func publish(_ roster: RosterVersion) throws -> RosterVersion { roster }
+  func publish(_ roster: RosterVersion) throws -> RosterVersion {
+    if roster.publication != nil { throw SchedulingError.alreadyPublished(roster: roster.id.rawValue) }
+    let week = roster.startsOn...roster.endsOn
+    let clocks = Dictionary(
+      uniqueKeysWithValues: try tx.all(SiteWeek.of(week, season: season)).map { ($0.site, $0.clock) })
+    let activities = try tx.all(RosterActivity.all(of: roster.id)).filter { $0.person != nil }
+    let shifts = Dictionary(grouping: activities, by: \.shift).sorted { $0.key < $1.key }
+      .compactMap { planned($0.value, from: roster.startsOn, clocks) }
+    let draft = Draft(
+      of: Identifier(rawValue: season.entity), from: roster.startsOn, through: roster.endsOn,
+      note: "\(season.name), roster \(roster.id)", shifts: shifts)
+    let published: PublishedVersion
+    do {
+      published = try draft.publish(in: tx)
+    } catch let refusal as TimekeepingError {
+      throw SchedulingError.clashes(refusal.description, refusal.kind)
+    }
+    try tx.run(RosterVersion.markPublished(roster.id, as: published.publication.id.rawValue, of: season))
+    return try tx.one(RosterVersion.called(roster.id))
+  }
+
+  /// One draft shift as Timekeeping has it: a wall clock, and activities in real minutes after the start.
+  private func planned(
+    _ activities: [RosterActivity], from monday: LocalDate, _ clocks: [Int64: SiteClock]
+  ) -> PlannedShift? {
+    guard let first = activities.first, let last = activities.last, let person = first.person,
+      let clock = clocks[first.site]
+    else { return nil }
+    let day = monday.days(until: first.day)
+    let begin = clock.minute(day: day, wall: first.startMinute)
+    var shift = PlannedShift(
+      person: Identifier(rawValue: person), site: Identifier(rawValue: first.site), on: first.day,
+      starts: LocalTime(minutes: first.startMinute), ends: LocalTime(minutes: last.endMinute % 1440))
+    shift.activities = activities.map { activity in
+      Activity(
+        activity.activityKind, from: clock.minute(day: day, wall: activity.startMinute) - begin,
+        until: clock.minute(day: day, wall: activity.endMinute) - begin, queue: activity.queue)
+    }
+    return shift
+  }
+}
+
+extension RosterActivity {
+  fileprivate var activityKind: Activity.Kind {
+    switch kind {
+    case "paid break": .paidBreak
+    case "unpaid break": .unpaidBreak
+    default: .contact
+    }
+  }
 }

@@ -73,7 +73,7 @@ struct ReplayInputs {
       ordersActual: happened, absoluteError: happened > 0 ? error / happened : 0,
       insideRange: said.isEmpty ? 0 : Double(inside) / Double(said.count), weeks: byWeek(asPlanned),
       queues: assumptions.queues.map { service(of: $0, known) }, costMinor: Int(asPlanned.cost.rounded()),
-      costKnowingMinor: Int(HiringPlan.covering(truth).cost.rounded()), currency: assumptions.currency)
+      costKnowingMinor: Int(try HiringPlan.cheapest(truth).cost.rounded()), currency: assumptions.currency)
   }
 
   // MARK: - With hindsight

@@ -13,12 +13,17 @@ extension RosterPerson {
         FROM people.person AS person
         JOIN people.employment AS employment ON employment.person_id = person.id
         JOIN people.site AS site ON site.id = employment.site_id
+        JOIN LATERAL (
+          SELECT array_agg(skill.name ORDER BY skill.name) AS skills,
+                 array_agg(greatest(0, held.starts_on - \(week.lowerBound))::bigint ORDER BY skill.name) AS from_days,
+                 array_agg(least(6, coalesce(held.expires_on, \(week.upperBound)) - \(week.lowerBound))::bigint
+                           ORDER BY skill.name) AS to_days
+            FROM people.skill_grant AS held JOIN people.skill AS skill ON skill.id = held.skill_id
+           WHERE held.person_id = person.id AND held.revoked_at IS NULL AND skill.name = ANY (\(skills))
+             AND held.starts_on <= \(week.upperBound)
+             AND coalesce(held.expires_on, \(week.upperBound)) >= \(week.lowerBound)) AS held ON held.skills IS NOT NULL
        WHERE person.entity_id = \(season.entity) AND employment.starts_on <= \(week.upperBound)
          AND coalesce(employment.ends_on, 'infinity') >= \(week.lowerBound)
-         AND EXISTS (SELECT FROM people.skill_grant AS held JOIN people.skill AS skill ON skill.id = held.skill_id
-                      WHERE held.person_id = person.id AND held.revoked_at IS NULL AND skill.name = ANY (\(skills))
-                        AND held.starts_on <= \(week.upperBound)
-                        AND coalesce(held.expires_on, 'infinity') >= \(week.lowerBound))
        ORDER BY person.id, employment.starts_on
       """)
   }
@@ -78,7 +83,7 @@ extension RosterAway {
          ORDER BY (SELECT count(*) FROM workload.source AS source WHERE source.site_id = site.id) DESC, site.id
          LIMIT 1
       ), span AS (
-        SELECT absence.person_id, absence.starts_at, absence.ends_at, absence.kind AS reason
+        SELECT absence.person_id, absence.starts_at, absence.ends_at, 'away' AS reason
           FROM timekeeping.absence AS absence
          WHERE absence.entity_id = \(season.entity) AND absence.decision = 'approved' AND absence.withdrawn_at IS NULL
         UNION ALL

@@ -7,9 +7,7 @@ internal import Postgres
 struct RosterPerson: RowDecodable {
   static let columns: StaticString = """
     person.id, person.name, site.id, employment.weekly_minutes, employment.maximum_weekly_minutes,
-    employment.starts_on, employment.ends_on,
-    ARRAY(SELECT skill.name FROM people.skill_grant AS held JOIN people.skill AS skill ON skill.id = held.skill_id
-           WHERE held.person_id = person.id AND held.revoked_at IS NULL ORDER BY skill.name)
+    employment.starts_on, employment.ends_on, held.skills, held.from_days, held.to_days
     """
   let person: Int64
   let name: String
@@ -18,7 +16,10 @@ struct RosterPerson: RowDecodable {
   let mostWeeklyMinutes: Int
   let startsOn: LocalDate
   let endsOn: LocalDate?
+  /// What the person may work on, and from which to which day of the week.
   let skills: [String]
+  let fromDays: [Int]
+  let toDays: [Int]
 
   init(row: inout Row) throws(PostgresError) {
     person = try row.next()
@@ -29,6 +30,8 @@ struct RosterPerson: RowDecodable {
     startsOn = try row.next()
     endsOn = try row.next()
     skills = try row.next()
+    fromDays = try row.next()
+    toDays = try row.next()
   }
 }
 
@@ -129,10 +132,14 @@ struct RosterInputs {
   private func agent(_ person: RosterPerson) -> RosterAgent {
     let first = max(0, person.startsOn.planningDay - week.lowerBound.planningDay)
     let last = min(6, person.endsOn.map { $0.planningDay - week.lowerBound.planningDay } ?? 6)
-    let skills = assumptions.queues.indices.filter { person.skills.contains(assumptions.queues[$0].skill) }
+    let skills = assumptions.queues.enumerated().compactMap { position, queue in
+      person.skills.firstIndex(of: queue.skill).map {
+        AgentSkill(queue: position, live: person.fromDays[$0]..<max(person.fromDays[$0], person.toDays[$0] + 1))
+      }
+    }
     return RosterAgent(
       id: person.person, name: person.name, site: sites.firstIndex { $0.site == person.site } ?? 0,
-      skills: skills.map { AgentSkill(queue: $0) },
+      skills: skills,
       contract: RosterContract(minutesAWeek: person.weeklyMinutes, mostMinutesAWeek: person.mostWeeklyMinutes),
       employed: first..<max(first, last + 1),
       absences: away.filter { $0.person == person.person && $0.from < $0.to }.map {

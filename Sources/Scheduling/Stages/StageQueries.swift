@@ -44,7 +44,8 @@ extension Workforce {
            AND coalesce(employment.ends_on, 'infinity') >= \(asOf)
            AND EXISTS (SELECT FROM people.skill_grant AS held JOIN people.skill AS skill ON skill.id = held.skill_id
                         WHERE held.person_id = employment.person_id AND held.revoked_at IS NULL
-                          AND skill.name = ANY (\(skills)))
+                          AND skill.name = ANY (\(skills)) AND held.starts_on <= \(asOf)
+                          AND coalesce(held.expires_on, 'infinity') >= \(asOf))
         """))
     let arrivals = try tx.all(
       Query<Arrival>(

@@ -480,7 +480,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "a5f5f64b24e340c1471c09fa78d4c54089a32bd32a1f9d41a3f012362697dc11",
+      checksum: "498c5aaa12511506ae9c1d09fd19eb43126fa7a7372e8f18e70c72e7a26128d1",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -837,64 +837,64 @@ $$;
 SELECT people.close_doors('people');
 
 -- No secret inside a company: its sites, calendars, teams and the names of its skills.
-SELECT people.permit('person', 'SELECT', 'people.legal_entity', 'id = ANY (people.entities_around_me())');
-SELECT people.permit('admin',  'SELECT, INSERT', 'people.legal_entity', 'sec.me() IS NOT NULL');
-SELECT people.permit('hr admin', 'UPDATE (name, full_time_weekly_minutes, operation_id)', 'people.legal_entity', 'id = ANY (sec.my_entities())');
-SELECT people.permit('person', 'SELECT', 'people.' || shared, 'entity_id = ANY (people.entities_around_me())')
+SELECT people.permit('person', 'SELECT', 'people.legal_entity', 'id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('admin',  'SELECT, INSERT', 'people.legal_entity', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('hr admin', 'UPDATE (name, full_time_weekly_minutes, operation_id)', 'people.legal_entity', 'id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('person', 'SELECT', 'people.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['site', 'calendar', 'opening', 'calendar_day', 'team', 'skill']) AS shared;
 
 -- HR and administrators keep the books of the entities they work on.
-SELECT people.permit('hr admin', 'INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY (sec.my_entities())')
+SELECT people.permit('hr admin', 'INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['site', 'team', 'skill']) AS kept;
-SELECT people.permit('hr admin', 'SELECT, INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY (sec.my_entities())')
+SELECT people.permit('hr admin', 'SELECT, INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['person', 'team_lead', 'employment', 'membership']) AS kept;
-SELECT people.permit('hr admin', 'SELECT, DELETE', 'people.before', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.person_private', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.cost_rate', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr admin planner', 'INSERT (entity_id, site_id, version, note)', 'people.calendar', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr admin planner', 'INSERT', 'people.opening', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr admin planner', 'INSERT', 'people.calendar_day', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr admin', 'SELECT, DELETE', 'people.before', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.person_private', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.cost_rate', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr admin planner', 'INSERT (entity_id, site_id, version, note)', 'people.calendar', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr admin planner', 'INSERT', 'people.opening', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr admin planner', 'INSERT', 'people.calendar_day', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Planners see the whole entity, but nothing that identifies a person outside it.
-SELECT people.permit('planner publisher', 'SELECT', 'people.' || seen, 'entity_id = ANY (sec.my_entities())')
+SELECT people.permit('planner publisher', 'SELECT', 'people.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['person', 'team_lead', 'employment', 'membership', 'skill_grant', 'training_class', 'arrival', 'readiness']) AS seen;
-SELECT people.permit('planner', 'SELECT', 'people.cost_rate', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('planner', 'INSERT, UPDATE', 'people.training_class', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('planner', 'SELECT', 'people.cost_rate', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner', 'INSERT, UPDATE', 'people.training_class', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- A manager sees the people below them, a trainer those in their classes, an agent themselves.
-SELECT people.permit('manager', 'SELECT', 'people.person', 'id = ANY (sec.my_people() || sec.me())');
-SELECT people.permit('manager', 'SELECT', 'people.team_lead', 'team_id = ANY (sec.my_teams())');
-SELECT people.permit('manager', 'SELECT', 'people.' || seen, 'person_id = ANY (sec.my_people())')
+SELECT people.permit('manager', 'SELECT', 'people.person', 'id = ANY ((SELECT sec.my_people() || sec.me())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'people.team_lead', 'team_id = ANY ((SELECT sec.my_teams())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'people.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['employment', 'membership', 'skill_grant', 'readiness']) AS seen;
-SELECT people.permit('trainer', 'SELECT', 'people.person', 'id = ANY (people.my_trainees() || sec.me())');
-SELECT people.permit('trainer', 'SELECT', 'people.' || seen, 'person_id = ANY (people.my_trainees())')
+SELECT people.permit('trainer', 'SELECT', 'people.person', 'id = ANY ((SELECT people.my_trainees() || sec.me())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', 'people.' || seen, 'person_id = ANY ((SELECT people.my_trainees())::bigint[])')
   FROM unnest(ARRAY['membership', 'skill_grant', 'readiness']) AS seen;
-SELECT people.permit('agent', 'SELECT', 'people.person', 'id = sec.me()');
-SELECT people.permit('agent', 'SELECT', 'people.' || seen, 'person_id = sec.me()')
+SELECT people.permit('agent', 'SELECT', 'people.person', 'id = (SELECT sec.me())');
+SELECT people.permit('agent', 'SELECT', 'people.' || seen, 'person_id = (SELECT sec.me())')
   FROM unnest(ARRAY['employment', 'membership', 'skill_grant', 'readiness']) AS seen;
 
 -- Skills are granted in the granter's own name, and revoked, never edited.
 SELECT people.permit('hr admin', 'SELECT, DELETE, INSERT (entity_id, person_id, skill_id, level, starts_on, expires_on), UPDATE (level, starts_on, expires_on, revoked_by, revoked_at, operation_id)',
-                     'people.skill_grant', 'entity_id = ANY (sec.my_entities())');
+                     'people.skill_grant', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Classes and who is expected in them.
-SELECT people.permit('hr admin recruiter', 'SELECT, INSERT, UPDATE, DELETE', 'people.training_class', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('hr admin recruiter', 'SELECT, INSERT, UPDATE (person_id, withdrawn_at, operation_id)', 'people.arrival', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('recruiter', 'SELECT', 'people.person', 'entity_id = ANY (sec.my_entities())');
-SELECT people.permit('trainer', 'SELECT', 'people.training_class', 'trainer_id = sec.me()');
-SELECT people.permit('trainer', 'SELECT', 'people.arrival', 'person_id = ANY (people.my_trainees())');
+SELECT people.permit('hr admin recruiter', 'SELECT, INSERT, UPDATE, DELETE', 'people.training_class', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr admin recruiter', 'SELECT, INSERT, UPDATE (person_id, withdrawn_at, operation_id)', 'people.arrival', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('recruiter', 'SELECT', 'people.person', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', 'people.training_class', 'trainer_id = (SELECT sec.me())');
+SELECT people.permit('trainer', 'SELECT', 'people.arrival', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 
 -- Readiness is noted by whoever trains; nobody edits what was noted.
-SELECT people.permit('hr', 'SELECT', 'people.readiness', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr', 'SELECT', 'people.readiness', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('trainer', 'INSERT (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)', 'people.readiness',
-                     'person_id = ANY (people.my_trainees()) AND coalesce(gate_passed_by = sec.me(), true)');
+                     'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND coalesce(gate_passed_by = (SELECT sec.me()), true)');
 
 GRANT SELECT ON people.current_readiness TO muster_person;
 
 """##),
     Script(
       name: "03_workload",
-      checksum: "15b956a8d5c1a9c8319f77265d455df1fc8c1b6ea14c055b5587b27acbfde153",
+      checksum: "e9f74128e8b87e220326c8ea504944ebb5c69a93fffc4a4a96a0924af079616d",
       text: ##"""
 -- Workload: months on demand, customers as hashes, and who may see what.
 -- Re-created whole at each migrate, after the migrations.
@@ -1017,6 +1017,21 @@ BEGIN
 END
 $$;
 
+-- MARK: Local times
+
+-- The instant of a local time, or why it has none: an import goes on where people.instant would end it.
+CREATE OR REPLACE FUNCTION workload.read_clock(
+    local timestamp, zone text, fold smallint, OUT instant timestamptz, OUT reason text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    instant := people.instant(local, zone, fold);
+EXCEPTION WHEN check_violation THEN
+    GET STACKED DIAGNOSTICS reason = MESSAGE_TEXT;
+END
+$$;
+GRANT EXECUTE ON FUNCTION workload.read_clock(timestamp, text, smallint) TO muster_hr, muster_planner;
+
 -- MARK: Who may do what
 -- A condition stands in a sub-select, which is asked once a statement: facts come and go by the hundred thousand,
 -- and asked row by row it took ten times as long as the rest of the import.
@@ -1056,7 +1071,7 @@ BEGIN
     FOR relation IN
         SELECT inhrelid FROM pg_inherits WHERE inhparent = 'stage.fact'::regclass
     LOOP
-        EXECUTE (SELECT format('GRANT SELECT, DELETE, INSERT (%s), UPDATE (happened_at) ON %s TO muster_hr, muster_planner',
+        EXECUTE (SELECT format('GRANT SELECT, DELETE, INSERT (%s), UPDATE (external_id, happened_at) ON %s TO muster_hr, muster_planner',
                                string_agg(quote_ident(attname), ', ' ORDER BY attnum), relation)
                    FROM pg_attribute
                   WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('xid', 'digest', 'customer_hash'));
@@ -1070,7 +1085,7 @@ GRANT EXECUTE ON FUNCTION workload.open_months(text, timestamptz, timestamptz) T
 """##),
     Script(
       name: "04_timekeeping",
-      checksum: "23962ea7ae3bd3f3324aae93f0a5bd1d4b533b27786e0fcc31c73c075ba090bd",
+      checksum: "48695d7afc1a2bc173b1459df88fcaa7884edcd5f6dccad1c222cd42dc308cee",
       text: ##"""
 -- Timekeeping, the moving parts: deriving instants, deciding, releasing, and who may see what.
 
@@ -1084,15 +1099,16 @@ RETURN works_on + ends_time
 GRANT EXECUTE ON FUNCTION timekeeping.ends_local(date, time, time, smallint, smallint) TO muster_person;
 
 -- Fills in what follows from the wall clock: zone, instants, real minutes. A fold that the
--- clocks do not ask for is dropped.
+-- clocks do not ask for is dropped. It reads the site as the owner: asking the policies for every
+-- row of a publication would cost more than all the rest of it.
 CREATE OR REPLACE FUNCTION timekeeping.derive() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     starts_local CONSTANT timestamp := new.works_on + new.starts_time;
     ends_local   timestamp;
 BEGIN
-    SELECT site.zone INTO new.zone FROM people.site WHERE site.id = new.site_id;
+    SELECT site.zone INTO new.zone FROM people.site WHERE site.id = new.site_id AND site.entity_id = new.entity_id;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'no such site' USING ERRCODE = '23503', SCHEMA = tg_table_schema, TABLE = tg_table_name,
               CONSTRAINT = tg_table_name || '_site_is_of_the_entity';
@@ -1110,46 +1126,50 @@ BEGIN
     RETURN new;
 END
 $$;
-CREATE OR REPLACE TRIGGER a_shift_is_derived
+CREATE OR REPLACE TRIGGER shift_is_derived
     BEFORE INSERT OR UPDATE OF site_id, works_on, starts_time, ends_time, start_fold, end_fold ON timekeeping.shift
     FOR EACH ROW EXECUTE FUNCTION timekeeping.derive();
-CREATE OR REPLACE TRIGGER a_training_block_is_derived
+CREATE OR REPLACE TRIGGER training_block_is_derived
     BEFORE INSERT OR UPDATE OF site_id, works_on, starts_time, ends_time, start_fold, end_fold ON timekeeping.training_block
     FOR EACH ROW EXECUTE FUNCTION timekeeping.derive();
 
 -- Nobody is on a shift before they start, after they leave, or while they are known to be away.
-CREATE OR REPLACE FUNCTION timekeeping.refuse_shift() RETURNS trigger
+-- Asked once for all the shifts of a statement, as the caller.
+CREATE OR REPLACE FUNCTION timekeeping.refuse_shifts() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT EXISTS (
-        SELECT FROM people.employment
-         WHERE employment.person_id = new.person_id
-           AND employment.starts_on <= new.works_on
-           AND coalesce(employment.ends_on, new.works_on) >= new.works_on
+    IF EXISTS (
+        SELECT FROM written
+         WHERE NOT EXISTS (
+               SELECT FROM people.employment
+                WHERE employment.person_id = written.person_id
+                  AND employment.starts_on <= written.works_on
+                  AND coalesce(employment.ends_on, written.works_on) >= written.works_on)
     ) THEN
         RAISE EXCEPTION 'not employed on that day'
               USING ERRCODE = '23514', SCHEMA = 'timekeeping', TABLE = 'shift',
                     CONSTRAINT = 'shift_person_is_employed_that_day';
     END IF;
     IF EXISTS (
-        SELECT FROM timekeeping.absence
-         WHERE absence.person_id = new.person_id
-           AND absence.decision = 'approved'
+        SELECT FROM written
+          JOIN timekeeping.absence ON absence.person_id = written.person_id
+         WHERE absence.decision = 'approved'
            AND absence.withdrawn_at IS NULL
-           AND absence.starts_at < new.ends_at
-           AND absence.ends_at > new.starts_at
+           AND absence.starts_at < written.ends_at
+           AND absence.ends_at > written.starts_at
     ) THEN
         RAISE EXCEPTION 'away at that time'
               USING ERRCODE = '23P01', SCHEMA = 'timekeeping', TABLE = 'shift',
                     CONSTRAINT = 'shift_is_not_during_an_absence';
     END IF;
-    RETURN new;
+    RETURN NULL;
 END
 $$;
-CREATE OR REPLACE TRIGGER b_shift_is_refused
-    BEFORE INSERT ON timekeeping.shift
-    FOR EACH ROW EXECUTE FUNCTION timekeeping.refuse_shift();
+DROP TRIGGER IF EXISTS shift_is_refused ON timekeeping.shift;
+CREATE TRIGGER shift_is_refused
+    AFTER INSERT ON timekeeping.shift REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION timekeeping.refuse_shifts();
 
 -- An absence of whole days lasts from the first instant of the first to the last of the last.
 CREATE OR REPLACE FUNCTION timekeeping.derive_absence() RETURNS trigger
@@ -1172,7 +1192,7 @@ BEGIN
     RETURN new;
 END
 $$;
-CREATE OR REPLACE TRIGGER a_absence_is_derived
+CREATE OR REPLACE TRIGGER absence_is_derived
     BEFORE INSERT OR UPDATE OF site_id, starts_on, ends_on, starts_time, ends_time ON timekeeping.absence
     FOR EACH ROW EXECUTE FUNCTION timekeeping.derive_absence();
 
@@ -1190,7 +1210,7 @@ BEGIN
     RETURN new;
 END
 $$;
-CREATE OR REPLACE TRIGGER b_absence_is_decided_once
+CREATE OR REPLACE TRIGGER absence_is_decided_once
     BEFORE UPDATE OF decision ON timekeeping.absence
     FOR EACH ROW EXECUTE FUNCTION timekeeping.sign_decision();
 
@@ -1262,48 +1282,48 @@ SELECT shift.id,
 SELECT people.close_doors('timekeeping');
 
 -- Planners and publishers see the whole entity; only publishers publish, in their own name.
-SELECT people.permit('hr planner publisher', 'SELECT', 'timekeeping.' || seen, 'entity_id = ANY (sec.my_entities())')
+SELECT people.permit('hr planner publisher', 'SELECT', 'timekeeping.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['publication', 'shift', 'activity', 'training_block']) AS seen;
 SELECT people.permit('publisher', 'INSERT (entity_id, version, kind, restores_id, starts_on, ends_on, site_id, team_id, note)',
-                     'timekeeping.publication', 'entity_id = ANY (sec.my_entities()) AND published_by = sec.me()');
+                     'timekeeping.publication', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND published_by = (SELECT sec.me())');
 SELECT people.permit('publisher', 'INSERT (entity_id, publication_id, person_id, site_id, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at, withdrawn_by)',
-                     'timekeeping.shift', 'entity_id = ANY (sec.my_entities())');
+                     'timekeeping.shift', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('publisher', 'INSERT (entity_id, shift_id, person_id, shift_minutes, kind, queue, channel, from_minute, until_minute)',
-                     'timekeeping.activity', 'entity_id = ANY (sec.my_entities())');
+                     'timekeeping.activity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- A manager sees the people below them, a trainer those in their classes, an agent themselves.
 -- The version a shift belongs to is no secret inside the company.
-SELECT people.permit('agent manager trainer', 'SELECT', 'timekeeping.publication', 'entity_id = ANY (people.entities_around_me())');
-SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY (sec.my_people())')
+SELECT people.permit('agent manager trainer', 'SELECT', 'timekeeping.publication', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;
-SELECT people.permit('trainer', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY (people.my_trainees())')
+SELECT people.permit('trainer', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT people.my_trainees())::bigint[])')
   FROM unnest(ARRAY['shift', 'activity', 'training_block']) AS seen;
-SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = sec.me()')
+SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = (SELECT sec.me())')
   FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;
 
 -- Anyone asks for themselves, a manager for their people, HR for all; someone else decides.
 -- A planner sees that somebody is away and when, not why.
 SELECT people.permit('agent', 'INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (withdrawn_at)',
-                     'timekeeping.absence', 'person_id = sec.me()');
+                     'timekeeping.absence', 'person_id = (SELECT sec.me())');
 SELECT people.permit('manager', 'INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (decision, withdrawn_at)',
-                     'timekeeping.absence', 'person_id = ANY (sec.my_people())');
+                     'timekeeping.absence', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
 SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, note), UPDATE (decision, withdrawn_at)',
-                     'timekeeping.absence', 'entity_id = ANY (sec.my_entities())');
+                     'timekeeping.absence', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('planner publisher', 'SELECT (id, entity_id, person_id, site_id, starts_on, ends_on, starts_time, ends_time, starts_at, ends_at, requested_at, decision, decided_at, withdrawn_at)',
-                     'timekeeping.absence', 'entity_id = ANY (sec.my_entities())');
+                     'timekeeping.absence', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Trainers set training hours for their classes, HR and planners for anyone.
 SELECT people.permit('trainer', 'INSERT (entity_id, person_id, site_id, class_id, title, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at)',
-                     'timekeeping.training_block', 'person_id = ANY (people.my_trainees())');
+                     'timekeeping.training_block', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 SELECT people.permit('hr planner', 'INSERT (entity_id, person_id, site_id, class_id, title, works_on, starts_time, ends_time, start_fold, end_fold), UPDATE (withdrawn_at)',
-                     'timekeeping.training_block', 'entity_id = ANY (sec.my_entities())');
+                     'timekeeping.training_block', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 GRANT SELECT ON timekeeping.named_shift, timekeeping.rederived_shift TO muster_person;
 
 """##),
     Script(
       name: "05_scheduling",
-      checksum: "b441a3a595db3a6c46a074a4b08808057511a57801b41e3aa2cb964abab02aef",
+      checksum: "04663ba6b52b21f76aab56ed05f08d4e6e9557b2509cc1082563431b359b1a87",
       text: ##"""
 -- Scheduling: who may read and write plans. Versions are written once; nobody may change or remove one.
 
@@ -1336,7 +1356,7 @@ BEGIN
         EXECUTE format('DROP POLICY IF EXISTS plan_is_read_in_its_entity ON scheduling.%I', name);
         EXECUTE format('CREATE POLICY plan_is_read_in_its_entity ON scheduling.%I FOR SELECT '
             'TO muster_manager, muster_hr, muster_recruiter, muster_trainer '
-            'USING (entity_id = ANY (sec.my_entities()))', name);
+            'USING (entity_id = ANY (people.entities_around_me()))', name);
     END LOOP;
     -- Publishing is a right of its own.
     FOREACH name IN ARRAY ARRAY['season', 'requirement', 'roster', 'roster_activity', 'roster_coverage', 'roster_publication']
@@ -1358,7 +1378,7 @@ CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO
 """##),
     Script(
       name: "09_lints",
-      checksum: "822e34e787a7bfeab2af61d05f4dc1ad87d3a54644e22f5860f07ef6f27fc46c",
+      checksum: "df502300542ebc4b2d01546203daa163e36c09e92b60bee2665d2ba10200cf0e",
       text: ##"""
 -- as-login
 -- What the catalogue must never show: sec.lint() lists every breach, `muster doctor` and pgTAP read it.
@@ -1366,7 +1386,8 @@ CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO
 
 SET LOCAL ROLE muster_sec;
 
--- The tables of our schemas; stage is outside row-level security because COPY is refused on its tables.
+-- The tables of our schemas, each partitioned one as one: its parts are made as months come, and granted to nobody.
+-- stage is outside row-level security because COPY is refused on guarded tables.
 CREATE OR REPLACE VIEW sec.our_table WITH (security_invoker) AS
 SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relrowsecurity, class.relforcerowsecurity,
        class.relkind, space.nspname
@@ -1374,7 +1395,8 @@ SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relro
   JOIN pg_namespace AS space ON space.oid = class.relnamespace
  WHERE space.nspname IN ('sec', 'op', 'audit', 'stage', 'people', 'workload', 'timekeeping', 'scheduling',
                          'recruiting', 'onboarding', 'coaching', 'scorecards')
-   AND class.relkind IN ('r', 'p', 'v', 'm');
+   AND class.relkind IN ('r', 'p', 'v', 'm')
+   AND NOT class.relispartition;
 
 CREATE OR REPLACE FUNCTION sec.lint_tables() RETURNS TABLE (rule text, object text, fix text)
 LANGUAGE sql STABLE
@@ -1393,6 +1415,13 @@ BEGIN ATOMIC
       FROM sec.our_table AS ours
       JOIN pg_roles AS owner ON owner.oid = ours.relowner
      WHERE owner.rolcanlogin OR owner.rolsuper
+    UNION ALL
+    SELECT 'partition open to someone', part.oid::regclass::text, 'REVOKE ALL: whoever may, comes by the table it is part of'
+      FROM pg_class AS part
+      JOIN pg_inherits AS link ON link.inhrelid = part.oid
+      JOIN sec.our_table AS ours ON ours.oid = link.inhparent
+     CROSS JOIN LATERAL aclexplode(part.relacl) AS right_given
+     WHERE part.relispartition AND right_given.grantee <> part.relowner
     UNION ALL
     SELECT 'view that reads as its owner', ours.name, 'CREATE VIEW … WITH (security_invoker)'
       FROM sec.our_table AS ours
@@ -1590,9 +1619,10 @@ CREATE OR REPLACE FUNCTION op.catalogue() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     WITH part (line) AS (
-        SELECT format('column %s %s %s %s %s %s', ours.name, attribute.attnum, attribute.attname,
+        SELECT format('column %s %s %s %s %s %s %s', ours.name, attribute.attnum, attribute.attname,
                       format_type(attribute.atttypid, attribute.atttypmod), attribute.attnotnull,
-                      pg_get_expr(initial.adbin, initial.adrelid))
+                      pg_get_expr(initial.adbin, initial.adrelid),
+                      array(SELECT privilege::text FROM unnest(attribute.attacl) AS privilege ORDER BY 1))
           FROM sec.our_table AS ours
           JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attnum > 0
           LEFT JOIN pg_attrdef AS initial ON initial.adrelid = ours.oid AND initial.adnum = attribute.attnum
@@ -1618,7 +1648,7 @@ AS $$
         UNION ALL
         SELECT format('policy %s', policy)
           FROM pg_policies AS policy
-         WHERE policy.schemaname IN (SELECT nspname FROM sec.our_table)
+          JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
         UNION ALL
         SELECT format('view %s %s', ours.name, pg_get_viewdef(ours.oid))
           FROM sec.our_table AS ours
@@ -1680,7 +1710,7 @@ AS $$
                                   FROM after WHERE after.table_name = ours.name), '')),
                E'\n' ORDER BY ours.name COLLATE "C")
       FROM sec.our_table AS ours
-     WHERE ours.relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM pg_inherits AS child WHERE child.inhrelid = ours.oid)
+     WHERE ours.relkind IN ('r', 'p')
 $$;
 
 GRANT SELECT ON sec.our_table TO muster_person, muster_owner;

@@ -921,7 +921,7 @@ SELECT audit.watch('people.legal_entity'),
 """##),
     Script(
       name: "0003_workload",
-      checksum: "ebd65a79428fe5e7f8568760e8ed765e8dbabf57fb314298b37ee606c31d6d1a",
+      checksum: "187dc749d0431314bb543e8d5b763441ec2fbd2af8907cbb86499562c52e3881",
       text: ##"""
 -- Workload: what customers did. Orders, refunds and returns; contacts, the spells agents spent on them, and
 -- surveys; volumes counted by interval, hour or day.
@@ -1375,8 +1375,8 @@ CREATE UNLOGGED TABLE stage.survey (
     queue text, score smallint, raw_score text, contact_external_id text, agent text
 ) INHERITS (stage.fact);
 CREATE UNLOGGED TABLE stage.interval_volume (
-    queue text, channel text, minutes smallint, offered integer, handled integer, abandoned integer,
-    handle_seconds bigint
+    queue text, channel text, local_on date, local_minute smallint, fold smallint, minutes smallint,
+    offered integer, handled integer, abandoned integer, handle_seconds bigint
 ) INHERITS (stage.fact);
 CREATE UNLOGGED TABLE stage.series_volume (
     series text, local_on date, local_minute smallint, minutes smallint, volume bigint
@@ -1396,7 +1396,7 @@ SELECT audit.watch('workload.channel'), audit.watch('workload.queue'), audit.wat
 """##),
     Script(
       name: "0004_timekeeping",
-      checksum: "0e238845a21862567ba5884e00c1dd3b0eb4c7251109750b9e0f48a75a981ed7",
+      checksum: "1b2876a7df73e89b288b4ede0d2a51d0f1d6571ee64db335d13070c7cecf6346",
       text: ##"""
 -- Timekeeping: when people work, as published; when they are away; when they are in training.
 --
@@ -1483,7 +1483,7 @@ CREATE TABLE timekeeping.shift (
     CONSTRAINT shift_does_not_overlap_another_of_the_person
         EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE (withdrawn_at IS NULL)
 );
-CREATE INDEX shift_by_person ON timekeeping.shift (person_id, entity_id, starts_at);
+CREATE INDEX shift_by_person ON timekeeping.shift (person_id, starts_at);
 CREATE INDEX shift_by_entity_and_day ON timekeeping.shift (entity_id, works_on) WHERE withdrawn_at IS NULL;
 CREATE INDEX shift_by_site ON timekeeping.shift (site_id, entity_id, starts_at);
 CREATE INDEX shift_by_publication ON timekeeping.shift (publication_id, entity_id);
@@ -1514,8 +1514,9 @@ CREATE TABLE timekeeping.activity (
     CONSTRAINT activity_does_not_overlap_another_of_the_shift
         EXCLUDE USING gist (shift_id WITH =, int4range(from_minute, until_minute) WITH &&)
 );
-CREATE INDEX activity_by_person ON timekeeping.activity (person_id);
-CREATE INDEX activity_by_entity ON timekeeping.activity (entity_id);
+-- Each leads with what a policy asks and goes on with the shift, so that one look finds a shift's activities.
+CREATE INDEX activity_by_person ON timekeeping.activity (person_id, shift_id);
+CREATE INDEX activity_by_entity ON timekeeping.activity (entity_id, shift_id);
 
 -- Away: whole days, or part of one. Somebody else decides; a decision is made once.
 CREATE TABLE timekeeping.absence (
@@ -1557,7 +1558,7 @@ CREATE TABLE timekeeping.absence (
 );
 COMMENT ON COLUMN timekeeping.absence.kind IS 'pii: why a person is away; may be about health';
 COMMENT ON COLUMN timekeeping.absence.note IS 'pii: what a person said about it';
-CREATE INDEX absence_by_person ON timekeeping.absence (person_id, entity_id, starts_at);
+CREATE INDEX absence_by_person ON timekeeping.absence (person_id, starts_at);
 CREATE INDEX absence_by_site ON timekeeping.absence (site_id, entity_id);
 CREATE INDEX absence_by_entity ON timekeeping.absence (entity_id, starts_on);
 
@@ -1597,7 +1598,7 @@ CREATE TABLE timekeeping.training_block (
     CONSTRAINT training_block_does_not_overlap_another_of_the_person
         EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (withdrawn_at IS NULL)
 );
-CREATE INDEX training_block_by_person ON timekeeping.training_block (person_id, entity_id, starts_at);
+CREATE INDEX training_block_by_person ON timekeeping.training_block (person_id, starts_at);
 CREATE INDEX training_block_by_site ON timekeeping.training_block (site_id, entity_id);
 CREATE INDEX training_block_by_class ON timekeeping.training_block (class_id, entity_id);
 CREATE INDEX training_block_by_entity ON timekeeping.training_block (entity_id, works_on);
@@ -1616,7 +1617,7 @@ SELECT audit.watch('timekeeping.publication'),
 """##),
     Script(
       name: "0005_scheduling",
-      checksum: "d7317b467b39b58544a70bccf8f6df19b382d5b8d0393df69254a63f612272ba",
+      checksum: "68d82c63540be45819e54ac9b866268057a1993102da23e9aef7e52c4a8e4fb3",
       text: ##"""
 -- Scheduling: a season from its orders to its published shifts.
 -- Every step leaves a version that never changes: assumption, forecast, requirement, hiring plan, roster.
@@ -1683,6 +1684,8 @@ CREATE TABLE scheduling.assumption (
     CONSTRAINT assumption_body_is_small        CHECK (pg_column_size(body) <= 262144),
     CONSTRAINT assumption_note_is_short        CHECK (char_length(note) <= 2000)
 );
+
+COMMENT ON COLUMN scheduling.assumption.body IS 'rates, times and costs: nothing about a person';
 
 CREATE TABLE scheduling.forecast (
     id               bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -1897,7 +1900,8 @@ CREATE TABLE scheduling.roster_coverage (
     CONSTRAINT roster_coverage_is_of_a_roster     FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster (id, entity_id),
     CONSTRAINT roster_coverage_is_not_negative    CHECK (required >= 0 AND covered >= 0),
     CONSTRAINT roster_coverage_explains_each_gap  CHECK (covered >= required OR reason ~ '\S'),
-    CONSTRAINT roster_coverage_reason_is_short    CHECK (char_length(reason) <= 500)
+    CONSTRAINT roster_coverage_reason_is_short    CHECK (char_length(reason) <= 500),
+    CONSTRAINT roster_coverage_queue_is_named     CHECK (queue ~ '\S' AND char_length(queue) <= 80)
 );
 
 -- Which published version of Timekeeping a draft became.

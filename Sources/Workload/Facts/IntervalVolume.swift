@@ -5,7 +5,7 @@ public struct IntervalVolume: Fact {
   /// The codes of queue and channel.
   public let queue: String
   public let channel: String
-  public let startsAt: Instant
+  public let start: Start
   /// 5, 10, 15, 30 or 60.
   public let minutes: Int16
   public let offered: Int32
@@ -16,18 +16,41 @@ public struct IntervalVolume: Fact {
   public var handleSeconds: Int64?
   public let version: Int64
 
+  /// When an interval begins: as an instant, or as the clocks of the queue's site show it.
+  public enum Start: Sendable, Hashable {
+    case at(Instant)
+    /// The fold says which of two times when the clocks show it twice: 1 the earlier, 2 the later.
+    case on(LocalDate, minute: Int16, fold: Int16?)
+  }
+
   public init(
-    queue: String, channel: String, startsAt: Instant, minutes: Int16 = 30, offered: Int32, version: Int64 = 0
+    queue: String, channel: String, start: Start, minutes: Int16 = 30, offered: Int32, version: Int64 = 0
   ) {
     self.queue = queue
     self.channel = channel
-    self.startsAt = startsAt
+    self.start = start
     self.minutes = minutes
     self.offered = offered
     self.version = version
   }
 
-  public var externalID: String { "\(queue)/\(channel)/\(startsAt)" }
+  /// The queue, the channel and the instant; a local time gets its name once PostgreSQL knows the instant.
+  public var externalID: String {
+    switch start {
+    case .at(let instant): "\(queue)/\(channel)/\(instant)"
+    case .on(let day, let minute, let fold): "\(queue)/\(channel)/\(day)/\(minute)/\(fold ?? 0)"
+    }
+  }
+}
+
+extension IntervalVolume.Start {
+  /// What is known of it, column by column.
+  fileprivate var parts: (instant: Instant?, day: LocalDate?, minute: Int16?, fold: Int16?) {
+    switch self {
+    case .at(let instant): (instant, nil, nil, nil)
+    case .on(let day, let minute, let fold): (nil, day, minute, fold)
+    }
+  }
 }
 
 // MARK: - SQL
@@ -35,12 +58,15 @@ public struct IntervalVolume: Fact {
 extension IntervalVolume {
   public static let kind = FactKind.intervalVolume
   public static let stagedColumns = [
-    "queue", "channel", "minutes", "offered", "handled", "abandoned", "handle_seconds",
+    "local_on", "local_minute", "fold", "queue", "channel", "minutes", "offered", "handled", "abandoned",
+    "handle_seconds",
   ]
 
   public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+    let (instant, day, minute, fold) = start.parts
     try writer.row(
-      line, source, externalID, version, startsAt, queue, channel, minutes, offered, handled, abandoned, handleSeconds)
+      line, source, externalID, version, instant, day, minute, fold, queue, channel, minutes, offered, handled,
+      abandoned, handleSeconds)
   }
 
   public static var settle: SQL {

@@ -114,22 +114,6 @@ struct Merge<F: Fact> {
     }
   }
 
-  /// Local days and hours become instants, in PostgreSQL only.
-  func derive() throws {
-    guard F.kind == .seriesVolume else { return }
-    try session.run(
-      Statement(
-        "series_volume.derive",
-        """
-        UPDATE stage.series_volume AS staged
-           SET happened_at = (staged.local_on + staged.local_minute * interval '1 minute') AT TIME ZONE site.zone
-          FROM workload.source
-          JOIN people.site ON site.id = source.site_id
-         WHERE staged.xid = pg_current_xact_id()
-           AND source.id = staged.source_id
-        """))
-  }
-
   mutating func dropRepeats() throws {
     report.repeated = try session.run(
       Statement(

@@ -117,6 +117,19 @@ import Workload
     #expect(try value(text).hour() == minute)
   }
 
+  @Test(arguments: [("00:00", 0), ("09:30", 570), ("23:59", 1439)] as [(String, Int16)])
+  func `a time of day is its minute`(text: String, minute: Int16) throws {
+    #expect(try value(text).minute() == minute)
+  }
+
+  @Test(arguments: [
+    "9:30", "24:00", "23:60", "09:30:00", "0930", "-9:30", "９:30", "09.30", "noon", ":", "09:", "+9:30",
+  ])
+  func `nothing else is a time of day`(text: String) throws {
+    let value = try value(text)
+    #expect(refusal { () throws(RefusedRow) in try value.minute() } != nil)
+  }
+
   @Test(arguments: ["9:00", "24:00", "09:30", "9", "09:00:00", "-1:00", "+9:00"])
   func `nothing else is a full hour`(text: String) throws {
     let value = try value(text)

@@ -69,6 +69,15 @@ func near(_ found: Double, _ expected: Double, _ tolerance: Double = 1e-9) -> Bo
   }
 }
 
+extension ErlangTests {
+  @Test func `with nobody at work everybody waits and gives up`() {
+    let nobody = ErlangA(load: 6, handleSeconds: 340, patienceSeconds: 150).performance(agents: 0, within: 20)
+    #expect(nobody.answeredInTime == 0)
+    #expect(nobody.abandoned == 1)
+    #expect(nobody.waitSeconds == 150)
+  }
+}
+
 /// What a well-known open library answers wrongly, with the right answers.
 @Suite struct PeerDefectTests {
   @Test func `an easy target is met below the rounded load`() throws {

@@ -12,6 +12,9 @@ struct ColumnGeneration {
     var smoothing = 0.0
     /// Rosters that cost this much or more are of no interest.
     var cutoff = Double.infinity
+    /// Decisions that hold, and whether the next one is asked for.
+    var branches: [Branch] = []
+    var splits = false
   }
 
   struct Outcome: Sendable {
@@ -23,18 +26,22 @@ struct ColumnGeneration {
     var found: [TourColumn] = []
     var work = 0
     var rounds = 0
+    /// The relaxation was solved to its end, and how to split it further if it is not a roster.
+    var isComplete = false
+    var split: Split?
   }
 
   let problem: TourProblem
   let area: Neighbourhood
   let effort: Effort
   private let rows: Neighbourhood.Rows
-  private let constant: Double
   private let master: LinearMaster
   private var pricers: [TourPricer]
+  private let scratch = TourScratch()
   private var columns: [TourColumn] = []
   private var columnsOf: [[Int]]
   private var known: Set<TourColumn> = []
+  private let fixedColumns: [CoverColumn]
   private let firstTour: Int
   private var center: [Double] = []
   private var outcome = Outcome(tours: nil, bound: -.infinity)
@@ -50,27 +57,23 @@ struct ColumnGeneration {
     self.effort = effort
     self.pricers = area.people.map { pricers[$0] }
     rows = area.rows(problem)
-    constant = area.constant(problem, rows)
     columnsOf = Array(repeating: [], count: area.people.count)
-    let menus = area.people.map { Self.menu(problem, $0, area) }
+    let menus = area.people.map { Self.menu(problem, $0, area, effort.branches) }
     basePrices = menus.map(\.prices)
     mustWork = menus.map(\.mustWork)
-    master = LinearMaster(equal: rows.sides)
+    master = LinearMaster(equal: rows.sides + (effort.splits ? [0] : []))
+    fixedColumns = CoverColumn.all(problem, area, rows, effort)
+    firstTour = fixedColumns.count
     var batch = LinearMaster.Batch()
-    let people = area.people.count
-    for (position, goal) in rows.goals.enumerated() {
-      batch.add(cost: goal.missing, rows: [Int32(people + position)], amounts: [1])
-      batch.add(cost: goal.surplus, rows: [Int32(people + position)], amounts: [-1])
+    for column in fixedColumns {
+      batch.add(cost: column.cost, bounds: column.bounds, rows: column.rows, amounts: column.amounts)
     }
-    let dear = 20 * (problem.cover.map(\.missing).max() ?? 1) * 100
-    for person in 0..<people { batch.add(cost: dear, rows: [Int32(person)], amounts: [1]) }
-    firstTour = 2 * rows.goals.count + people
     master.add(batch)
-    add(area.people.map { area.tours[$0] } + pool)
+    add(area.people.map { area.tours[$0] }.filter { tour in effort.branches.allSatisfy(tour.obeys) } + pool)
   }
 
   private static func menu(
-    _ problem: TourProblem, _ person: Int, _ area: Neighbourhood
+    _ problem: TourProblem, _ person: Int, _ area: Neighbourhood, _ branches: [Branch]
   ) -> (prices: [Double], mustWork: [Bool]) {
     var prices = problem.people[person].prices
     var mustWork = [Bool](repeating: false, count: problem.days)
@@ -80,6 +83,21 @@ struct ColumnGeneration {
       mustWork[day] = fixed >= 0
       for duty in 0..<count where duty != Int(fixed) { prices[day * count + duty] = .infinity }
     }
+    for branch in branches {
+      switch branch {
+      case .works(person, let day, let works):
+        mustWork[day] = works
+        if !works { for duty in 0..<count { prices[day * count + duty] = .infinity } }
+      case .duty(person, let day, let duty, let works):
+        if works {
+          mustWork[day] = true
+          for other in 0..<count where other != duty { prices[day * count + other] = .infinity }
+        } else {
+          prices[day * count + duty] = .infinity
+        }
+      default: break
+      }
+    }
     return (prices, mustWork)
   }
 
@@ -88,15 +106,15 @@ struct ColumnGeneration {
   private mutating func add(_ tours: [TourColumn]) {
     var batch = LinearMaster.Batch()
     let positions = Dictionary(uniqueKeysWithValues: area.people.enumerated().map { ($1, $0) })
-    let count = problem.duties.count
     for tour in tours where known.insert(tour).inserted {
       guard let person = positions[tour.person] else { continue }
       var at: [Int32] = [Int32(person)]
-      for day in area.days where tour.duties[day] >= 0 {
-        let row = rows.position[day * count + Int(tour.duties[day])]
-        if row >= 0 { at.append(Int32(row)) }
+      var amounts = [1.0]
+      for (row, amount) in zip(tour.rows, tour.amounts) where rows.position[Int(row)] >= 0 {
+        at.append(Int32(rows.position[Int(row)]))
+        amounts.append(amount)
       }
-      batch.add(cost: tour.cost, rows: at, amounts: [Double](repeating: 1, count: at.count))
+      batch.add(cost: tour.cost, rows: at, amounts: amounts)
       columnsOf[person].append(firstTour + columns.count)
       columns.append(tour)
     }
@@ -104,11 +122,9 @@ struct ColumnGeneration {
   }
 
   private func reducedCost(_ tour: TourColumn, _ person: Int, _ duals: [Double]) -> Double {
-    let count = problem.duties.count
     var cost = tour.cost - duals[person]
-    for day in area.days where tour.duties[day] >= 0 {
-      let row = rows.position[day * count + Int(tour.duties[day])]
-      if row >= 0 { cost -= duals[row] }
+    for (row, amount) in zip(tour.rows, tour.amounts) where rows.position[Int(row)] >= 0 {
+      cost -= duals[rows.position[Int(row)]] * amount
     }
     return cost
   }
@@ -123,12 +139,24 @@ struct ColumnGeneration {
       outcome.rounds += 1
       let added = price(Array(area.people.indices), want: effort.tours, smoothing: effort.smoothing)
       if roundedUp(outcome.bound, isIntegral) >= effort.cutoff { return finish() }
-      if added == 0 { break }
+      if added == 0 {
+        outcome.isComplete = true
+        break
+      }
       guard master.solve(.primal) else { return finish() }
-      let value = master.value + constant
-      if roundedUp(value, isIntegral) <= roundedUp(outcome.bound, isIntegral) { break }
+      let value = master.value + rows.constant
+      if roundedUp(value, isIntegral) <= roundedUp(outcome.bound, isIntegral) {
+        outcome.isComplete = true
+        break
+      }
     }
-    if effort.dives { outcome.tours = dive(isLate: isLate) }
+    if effort.splits { outcome.split = split() }
+    let values = master.values
+    if columns.indices.allSatisfy({ values[firstTour + $0] < 1e-6 || values[firstTour + $0] > 1 - 1e-6 }) {
+      outcome.tours = roster(values)
+    } else if effort.dives {
+      outcome.tours = dive(isLate: isLate)
+    }
     return finish()
   }
 
@@ -145,18 +173,22 @@ struct ColumnGeneration {
     let isWhole = people.count == area.people.count
     if center.isEmpty { center = duals }
     let asked = smoothing > 0 ? zip(center, duals).map { smoothing * $0 + (1 - smoothing) * $1 } : duals
-    var bound = constant
+    var bound = rows.constant
     for row in area.people.count..<rows.sides.count { bound += asked[row] * rows.sides[row] }
+    for column in fixedColumns { bound += column.leastCost(asked) }
+    let menus = menus(people, asked)
     var better: [TourColumn] = []
     for person in people {
-      let found = tours(person, asked, want)
+      let name = area.people[person]
+      guard let menu = menus[problem.cover.kind(of: name)] else { continue }
+      let found = tours(person, menu, want)
       guard let first = found.first else {
         bound = .infinity
         continue
       }
-      bound += first.cost + problem.people[area.people[person]].constant
+      bound += first.cost + problem.people[name].constant
       for tour in found {
-        let column = TourColumn(person: area.people[person], duties: tour.duties, in: problem)
+        let column = TourColumn(person: name, duties: tour.duties, ways: ways(tour.duties, person, menu), in: problem)
         if reducedCost(column, person, duals) < -1e-6, !known.contains(column) { better.append(column) }
       }
     }
@@ -169,13 +201,91 @@ struct ColumnGeneration {
     return better.count
   }
 
-  private mutating func tours(_ person: Int, _ duals: [Double], _ want: Int) -> [(cost: Double, duties: [Int16])] {
-    var prices = basePrices[person]
-    let count = problem.duties.count
-    for line in area.days.lowerBound * count..<area.days.upperBound * count where rows.position[line] >= 0 {
-      prices[line] -= duals[rows.position[line]]
+  /// What each duty is worth to each kind of people at these duals.
+  private func menus(_ people: [Int], _ duals: [Double]) -> [Int: CoverMenu] {
+    let full = rows.position.map { $0 < 0 ? 0 : duals[$0] }
+    var menus: [Int: CoverMenu] = [:]
+    for person in people {
+      let kind = problem.cover.kind(of: area.people[person])
+      if menus[kind] == nil {
+        // Fixed days may reach into rows of the area; their part of the price is the same for every tour.
+        menus[kind] = problem.cover.menu(kind: kind, duals: full, days: 0..<problem.days)
+      }
     }
-    return pricers[person].cheapest(prices, mustWork: mustWork[person], want: want)
+    return menus
+  }
+
+  /// How the duties are best worked: as the menu says on free days, as before on fixed ones.
+  private func ways(_ duties: [Int16], _ person: Int, _ menu: CoverMenu) -> [Int32] {
+    let old = area.tours[area.people[person]]
+    return duties.enumerated().map { day, duty in
+      if duty < 0 || menu.ways.isEmpty { return 0 }
+      return area.days.contains(day) ? menu.ways[day * problem.duties.count + Int(duty)] : old.ways[day]
+    }
+  }
+
+  private mutating func tours(_ person: Int, _ menu: CoverMenu, _ want: Int) -> [(cost: Double, duties: [Int16])] {
+    var prices = basePrices[person]
+    for line in prices.indices where prices[line] < .infinity { prices[line] += menu.values[line] }
+    return pricers[person].cheapest(prices, mustWork: mustWork[person], want: want, scratch: scratch)
+  }
+
+  // MARK: - Splits
+
+  /// The tours of a solution that is a roster already.
+  private func roster(_ values: [Double]) -> [TourColumn]? {
+    let tours = columnsOf.compactMap { list in list.first { values[$0] > 0.5 }.map { columns[$0 - firstTour] } }
+    return tours.count == area.people.count ? tours : nil
+  }
+
+  /// The decision that is least clear in the solution: all that is missing, then a row's, then a person's day.
+  private func split() -> Split? {
+    let values = master.values
+    let isOpen = { (value: Double) in abs(value - value.rounded()) > 1e-5 }
+    if let total = fixedColumns.firstIndex(where: { $0.kind == .total }), isOpen(values[total]) {
+      return Split(values[total]) { .totalMissing($0) }
+    }
+    var best: (distance: Double, split: Split)?
+    for (position, column) in fixedColumns.enumerated() where isOpen(values[position]) {
+      let value = values[position]
+      let distance = abs(value - value.rounded(.down) - 0.5)
+      guard distance < best?.distance ?? 1 else { continue }
+      switch column.kind {
+      case .missing(let row): best = (distance, Split(value) { .missing(row: row, $0) })
+      case .surplus(let row): best = (distance, Split(value) { .surplus(row: row, $0) })
+      default: break
+      }
+    }
+    return best?.split ?? dayInDoubt(values)
+  }
+
+  private func dayInDoubt(_ values: [Double]) -> Split? {
+    let count = problem.duties.count
+    var best: (distance: Double, split: Split)?
+    for (position, person) in area.people.enumerated() {
+      var shares = [Double](repeating: 0, count: problem.days * count)
+      for column in columnsOf[position] where values[column] > 1e-6 {
+        for (day, duty) in columns[column - firstTour].duties.enumerated() where duty >= 0 {
+          shares[day * count + Int(duty)] += values[column]
+        }
+      }
+      for day in 0..<problem.days {
+        let line = shares[day * count..<(day + 1) * count]
+        let works = line.reduce(0, +)
+        if works > 1e-5, works < 1 - 1e-5 {
+          let distance = abs(works - 0.5)
+          if distance < best?.distance ?? 1 {
+            best = (distance, Split { .works(person: person, day: day, $0) })
+          }
+        } else if let duty = line.indices.first(where: { line[$0] > 1e-5 && line[$0] < 1 - 1e-5 }) {
+          let distance = 0.5 + abs(line[duty] - 0.5)
+          if distance < best?.distance ?? 1 {
+            best = (distance, Split { .duty(person: person, day: day, duty: duty - day * count, $0) })
+          }
+        }
+      }
+    }
+    return best?.split
   }
 
   // MARK: - Dive
@@ -204,7 +314,7 @@ struct ColumnGeneration {
         guard master.solve(.primal) else { return nil }
         rounds += 1
       }
-      if master.value + constant > effort.cutoff + 1e-6 { return nil }
+      if master.value + rows.constant > effort.cutoff + 1e-6 { return nil }
     }
     return chosen.compactMap { $0.map { columns[$0 - firstTour] } }
   }

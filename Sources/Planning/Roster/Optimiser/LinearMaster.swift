@@ -32,6 +32,7 @@ final class LinearMaster {
   /// Columns waiting to be added, as Clp wants them.
   struct Batch {
     fileprivate var costs: [Double] = []
+    fileprivate var lowers: [Double] = []
     fileprivate var uppers: [Double] = []
     fileprivate var starts: [Int32] = [0]
     fileprivate var rows: [Int32] = []
@@ -39,9 +40,10 @@ final class LinearMaster {
 
     var isEmpty: Bool { costs.isEmpty }
 
-    mutating func add(cost: Double, upper: Double = .infinity, rows: [Int32], amounts: [Double]) {
+    mutating func add(cost: Double, bounds: ClosedRange<Double> = 0...1e30, rows: [Int32], amounts: [Double]) {
       costs.append(cost)
-      uppers.append(upper)
+      lowers.append(bounds.lowerBound)
+      uppers.append(min(bounds.upperBound, 1e30))
       self.rows += rows
       self.amounts += amounts
       starts.append(Int32(self.rows.count))
@@ -50,10 +52,8 @@ final class LinearMaster {
 
   func add(_ batch: Batch) {
     guard !batch.isEmpty else { return }
-    let lowers = [Double](repeating: 0, count: batch.costs.count)
     Clp_addColumns(
-      model, Int32(batch.costs.count), lowers, batch.uppers.map { min($0, 1e30) }, batch.costs, batch.starts,
-      batch.rows, batch.amounts)
+      model, Int32(batch.costs.count), batch.lowers, batch.uppers, batch.costs, batch.starts, batch.rows, batch.amounts)
     columns += batch.costs.count
   }
 

@@ -7,40 +7,26 @@ struct Neighbourhood: Sendable {
 
   /// What is left of the problem once everything else is fixed, as rows of a linear programme.
   struct Rows {
-    /// Position of the cover row of `day * duties + duty` behind the people's rows, or -1.
+    /// Position of each row of the cover behind the people's rows, or -1.
     let position: [Int]
     let sides: [Double]
-    let goals: [TourProblem.CoverGoal]
+    /// The cost of everything that cannot change: other people's tours and the cover of other days.
+    let constant: Double
   }
 
   func rows(_ problem: TourProblem) -> Rows {
-    let count = problem.duties.count
+    let cover = problem.cover
     let inside = Set(people)
-    let fixed = problem.counts(tours.filter { !inside.contains($0.person) })
-    let useful = (0..<count).map { duty in people.contains { problem.people[$0].most[duty] > 0 } }
-    var position = [Int](repeating: -1, count: problem.cover.count)
+    let others = tours.filter { !inside.contains($0.person) }
+    let fixed = problem.covered(others)
+    let reached = days.lowerBound..<min(problem.days, days.upperBound + cover.reach)
+    var position = [Int](repeating: -1, count: cover.sides.count)
     var sides = [Double](repeating: 1, count: people.count)
-    var goals: [TourProblem.CoverGoal] = []
-    for day in days {
-      for duty in 0..<count where useful[duty] {
-        let line = day * count + duty
-        position[line] = sides.count
-        sides.append(Double(problem.cover[line].needed - fixed[line]))
-        goals.append(problem.cover[line])
-      }
+    for row in cover.sides.indices where reached.contains(cover.dayOfRow[row]) {
+      position[row] = sides.count
+      sides.append(cover.sides[row] - fixed[row])
     }
-    return Rows(position: position, sides: sides, goals: goals)
-  }
-
-  /// The cost of everything that cannot change: other people's tours and the cover of other days and duties.
-  func constant(_ problem: TourProblem, _ rows: Rows) -> Double {
-    let inside = Set(people)
-    var cost = tours.filter { !inside.contains($0.person) }.reduce(0) { $0 + $1.cost }
-    for (line, count) in problem.counts(tours).enumerated() where rows.position[line] < 0 {
-      let goal = problem.cover[line]
-      let missing = Double(max(0, goal.needed - count))
-      cost += missing * goal.missing + Double(max(0, count - goal.needed)) * goal.surplus
-    }
-    return cost
+    let constant = others.reduce(cover.loss(problem.covered(tours), outside: reached)) { $0 + $1.cost }
+    return Rows(position: position, sides: sides, constant: constant)
   }
 }

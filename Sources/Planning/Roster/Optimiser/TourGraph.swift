@@ -25,7 +25,7 @@ struct TourGraph: Sendable {
   let offStates: Int
   let steps: [[Step]]
   let stepsInto: [[Step]]
-  /// Where a tour may be after its first day: the day off, and each group worked.
+  /// Where a tour may be after its first day: the day off, and each group worked, or -1 when the run is too long.
   let firstOff: Int
   let firstWorked: [Int]
 
@@ -88,7 +88,9 @@ struct TourGraph: Sendable {
     for step in steps.joined() { into[step.to].append(step) }
     stepsInto = into
     firstOff = off - 1
-    firstWorked = heads.indices.map { worked(kind[$0], 1, true) }
+    // Days in a row before the period go on counting.
+    let first = limits.before + 1
+    firstWorked = heads.indices.map { first > on ? -1 : worked(kind[$0], first, limits.before == 0) }
   }
 
   private static func group(_ allowed: [Int], _ tracked: [Int], _ duties: [TourProblem.Duty]) -> [[Int]] {

@@ -37,23 +37,28 @@ public struct TourSearch: Sendable {
   private let isIntegral: Bool
   private var dice: Dice
   private var pricers: [TourPricer]
-  private var tours: [TourColumn] = []
+  private(set) var tours: [TourColumn] = []
+  private let start: [TourColumn]?
   private var pool: [[TourColumn]]
-  private var result = Result()
+  private(set) var result = Result()
+  private var rootWork = 0
   private let report: (@Sendable (Result) -> Void)?
 
   /// Searches until the bound is met or the budget is spent.
   public static func run(
     _ problem: TourProblem, seed: UInt64 = 1, budget: Budget, report: (@Sendable (Result) -> Void)? = nil
   ) async -> Result {
-    var search = TourSearch(problem, seed, budget, report)
-    return await search.run()
+    var search = TourSearch(problem, seed, budget, start: nil, report)
+    await search.run()
+    return search.result
   }
 
-  private init(
-    _ problem: TourProblem, _ seed: UInt64, _ budget: Budget, _ report: (@Sendable (Result) -> Void)?
+  init(
+    _ problem: TourProblem, _ seed: UInt64, _ budget: Budget, start: [TourColumn]?,
+    _ report: (@Sendable (Result) -> Void)?
   ) {
     self.problem = problem
+    self.start = start
     self.budget = budget
     self.report = report
     isIntegral = problem.isIntegral
@@ -64,12 +69,17 @@ public struct TourSearch: Sendable {
 
   private var isDone: Bool { result.isProven || budget.spent() >= 1 || result.work >= budget.work }
 
-  private mutating func run() async -> Result {
-    guard begin() else { return result }
+  /// Searches until the bound is met or the budget is spent.
+  mutating func run() async {
+    guard begin() else { return }
     root()
-    await improve()
+    var choice = NeighbourhoodChoice(problem)
+    var proof = TourProof(rootBound: result.rootBound)
+    while !isDone {
+      await improve(&choice)
+      if !isDone { await prove(&proof) }
+    }
     result.duties = tours.map { $0.duties.map(Int.init) }
-    return result
   }
 
   private mutating func take(_ candidate: [TourColumn]) {
@@ -85,31 +95,36 @@ public struct TourSearch: Sendable {
 
   /// Gives everybody in turn the tour that is best against the others', a few times over.
   private mutating func begin() -> Bool {
-    var given = [TourColumn?](repeating: nil, count: problem.people.count)
-    var counts = [Int](repeating: 0, count: problem.cover.count)
-    let duties = problem.duties.count
+    var given = start.map { $0.map(Optional.some) } ?? [TourColumn?](repeating: nil, count: problem.people.count)
+    var covered = problem.covered(given.compactMap(\.self))
+    let scratch = TourScratch()
     let free = [Bool](repeating: false, count: problem.days)
-    for _ in 0..<3 {
+    for _ in 0..<(start == nil ? 3 : 0) {
       for person in problem.people.indices {
-        if let old = given[person] { add(old, -1, &counts, duties) }
-        var prices = problem.people[person].prices
-        for line in prices.indices {
-          let goal = problem.cover[line]
-          prices[line] += counts[line] < goal.needed ? -goal.missing : goal.surplus
+        if let old = given[person] { Self.add(old, -1, &covered) }
+        let worth = problem.cover.marginals(covered).map { -$0 }
+        let kind = problem.cover.kind(of: person)
+        let menu = problem.cover.menu(kind: kind, duals: worth, days: 0..<problem.days)
+        let prices = zip(problem.people[person].prices, menu.values).map { $0 + $1 }
+        guard let best = pricers[person].cheapest(prices, mustWork: free, want: 1, scratch: scratch).first else {
+          return false
         }
-        guard let best = pricers[person].cheapest(prices, mustWork: free, want: 1).first else { return false }
-        let tour = TourColumn(person: person, duties: best.duties, in: problem)
-        add(tour, 1, &counts, duties)
+        let ways = best.duties.enumerated().map { day, duty in
+          duty < 0 || menu.ways.isEmpty ? 0 : menu.ways[day * problem.duties.count + Int(duty)]
+        }
+        let tour = TourColumn(person: person, duties: best.duties, ways: ways, in: problem)
+        Self.add(tour, 1, &covered)
         given[person] = tour
       }
     }
     result.work = pricers.reduce(0) { $0 + $1.work }
+    for person in pricers.indices { pricers[person].forget() }
     take(given.compactMap(\.self))
     return true
   }
 
-  private func add(_ tour: TourColumn, _ sign: Int, _ counts: inout [Int], _ duties: Int) {
-    for (day, duty) in tour.duties.enumerated() where duty >= 0 { counts[day * duties + Int(duty)] += sign }
+  private static func add(_ tour: TourColumn, _ sign: Double, _ covered: inout [Double]) {
+    for (row, amount) in zip(tour.rows, tour.amounts) { covered[Int(row)] += sign * amount }
   }
 
   // MARK: - Root
@@ -125,6 +140,7 @@ public struct TourSearch: Sendable {
     result.rounds += outcome.rounds
     result.rootBound = outcome.bound
     result.bound = roundedUp(outcome.bound, isIntegral)
+    rootWork = outcome.work
     keep(outcome.found)
     if let tours = outcome.tours { take(tours) }
     report?(result)
@@ -140,9 +156,10 @@ public struct TourSearch: Sendable {
 
   // MARK: - Neighbourhoods
 
-  private mutating func improve() async {
-    var choice = NeighbourhoodChoice(problem)
-    while !isDone {
+  /// Rebuilds neighbourhoods until nothing has been gained for a while.
+  private mutating func improve(_ choice: inout NeighbourhoodChoice) async {
+    var idle = 0
+    while !isDone, idle < 40 + problem.people.count {
       let arm = choice.draw(&dice)
       let areas = (0..<budget.lanes).map { _ in choice.area(arm, tours, &dice) }
       let before = result.objective
@@ -159,6 +176,26 @@ public struct TourSearch: Sendable {
       result.work += work
       result.rounds += 1
       choice.learn(arm, gain: before - result.objective, work: work)
+      idle = result.objective < before - 1e-6 ? 0 : idle + 1
+    }
+  }
+
+  /// Splits the problem for about as much work as the root took.
+  private mutating func prove(_ proof: inout TourProof) async {
+    let limit = result.work + max(rootWork * 10, result.work / 3)
+    let spent = budget.spent
+    while !isDone, result.work < limit, !proof.isComplete {
+      let steps = await proof.step(
+        problem, tours: tours, objective: result.objective, pool: pool.flatMap { $0.suffix(60) }, pricers: pricers,
+        lanes: budget.lanes
+      ) { spent() >= 1 }
+      for step in steps {
+        result.work += step.work
+        keep(step.found.filter { !pool[$0.person].contains($0) })
+        if let tours = step.tours { take(tours) }
+      }
+      let bound = roundedUp(proof.bound(objective: result.objective), isIntegral)
+      result.bound = max(result.bound, min(result.objective, bound))
     }
   }
 

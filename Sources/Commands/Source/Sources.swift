@@ -3,13 +3,13 @@ import Store
 import Workload
 
 /// Sources: the shops, help desks and telephone systems that facts come from.
-struct SourceNoun: ParsableCommand {
+struct Sources: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "source", abstract: "Shops, help desks and telephone systems that facts come from.",
     subcommands: [List.self, Add.self])
 }
 
-extension SourceNoun {
+extension Sources {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "List the sources.")
 

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// Absences: asked for, decided by somebody else.
+struct Absences: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "absence", abstract: "Absences: asked for, decided by somebody else.",
+    subcommands: [List.self, Ask.self, Decide.self, Withdraw.self])
+}

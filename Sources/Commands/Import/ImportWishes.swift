@@ -1,0 +1,98 @@
+import ArgumentParser
+import Intake
+import Store
+import Synchronization
+
+/// How a file is to be read, and what may be wrong with it.
+struct ImportWishes: ParsableArguments {
+  @Argument(help: "The CSV file; - is standard input.") var file: String
+  @Option(help: "comma, semicolon or tab.") var delimiter: CSVDelimiter = .comma
+  @Option(help: "How many rows may be refused while the others are taken.") var maxErrors = 0
+  @Option(help: "Write refused rows to this file, each with its reason.") var rejects: String?
+  @Flag(help: "Show what became of each row.") var verdicts = false
+
+  func validate() throws {
+    if maxErrors < 0 { throw ValidationError("--max-errors must be 0 or more.") }
+  }
+
+  func run(_ kind: FileKind, from source: String = "", _ write: WriteWishes, _ globals: Globals) async throws {
+    let printer = Printer(globals.output, settings: try globals.settings())
+    let bell = ProgressBell(printer.progress("reading \(file)"))
+    var request = ImportRequest(file, as: kind, from: source)
+    request.delimiter = delimiter
+    request.maxErrors = maxErrors
+    request.rejects = rejects
+    request.onProgress = { bell.ring($0) }
+    let asked = request
+    let outcome = try await globals.withStore { store in
+      try await Intake(store: store).run(asked, as: write.operation("import.\(kind.rawValue)", input: [file, source]))
+    }
+    bell.finish()
+    try tell(outcome, printer)
+  }
+
+  private func tell(_ outcome: Outcome<ImportReport>, _ printer: Printer) throws {
+    let report = outcome.value
+    if verdicts { try printer.list(report.verdicts) }
+    for refusal in report.refusals.prefix(100) { Stream.errors.say("\(file):\(refusal)".visible) }
+    try printer.changed(
+      Change(
+        outcome, "\(file): \(report.sentence).",
+        next: report.changesNothing ? nil : "undo: muster import undo \(outcome.id)"))
+    guard report.refused == 0 else {
+      throw Failure(
+        exit: .someRejected, "\(report.refused.grouped) of \(report.rows.grouped) rows were refused.",
+        next: rejects.map { "mend the rows in \($0) and import it" } ?? "the same with --rejects FILE")
+    }
+  }
+}
+
+/// The same, for files that come from a named source.
+struct SourcedWishes: ParsableArguments {
+  @Option(help: "The source that the file comes from; muster source list shows them.") var source: String
+  @OptionGroup var wishes: ImportWishes
+
+  func run(_ kind: FileKind, _ write: WriteWishes, _ globals: Globals) async throws {
+    try await wishes.run(kind, from: source, write, globals)
+  }
+}
+
+/// Progress that a reader on another thread may tell of.
+private final class ProgressBell: Sendable {
+  private let progress: Mutex<Progress>
+
+  init(_ progress: consuming sending Progress) {
+    self.progress = Mutex(progress)
+  }
+
+  func ring(_ now: ImportProgress) {
+    progress.withLock { $0.advance(to: now.bytes, of: now.totalBytes) }
+  }
+
+  func finish() {
+    progress.withLock { $0.finish() }
+  }
+}
+
+extension ImportReport {
+  /// The counts in words: "12 added, 604 unchanged".
+  var sentence: String {
+    let counts = [
+      (added, "added"), (changed, "changed"), (unchanged, "unchanged"), (older, "older than known"),
+      (repeated, "repeated"), (refused, "refused"),
+    ]
+    let told = counts.filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
+    let strangers = unclaimedAgents.isEmpty ? "" : "; \(unclaimedAgents.count) agents whom nobody claims yet"
+    return (told.isEmpty ? "no rows" : changesNothing ? "0 changed (\(told))" : told) + strangers
+  }
+}
+
+extension RowVerdict: Listed {
+  static let noun = "verdict"
+  static let columns: [Column<RowVerdict>] = [
+    Column("line") { $0.line },
+    Column("subject") { $0.subject },
+    Column("ruling") { $0.ruling },
+    Column("reasons") { $0.reasons },
+  ]
+}

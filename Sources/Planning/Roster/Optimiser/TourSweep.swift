@@ -1,0 +1,274 @@
+/// One sweep of a pricer over the days: every state's least cost, then the way back from the cheapest ends.
+struct TourSweep {
+  private let graph: TourGraph
+  private let pricer: TourPricer
+  private let days: Int
+  private let width: Int
+  private let weekends: Int
+  private let mustWork: [Bool]
+  private let scratch: TourScratch
+  /// The cheapest duty of each group on each day.
+  private var picks: [Int16]
+  private var pickCosts: [Double]
+  /// Rows of `width` costs: state × counts × weekends.
+  private let rows: Int
+
+  init(
+    _ graph: TourGraph, _ pricer: TourPricer, _ prices: [Double], _ mustWork: [Bool], _ scratch: TourScratch
+  ) {
+    self.graph = graph
+    self.pricer = pricer
+    self.scratch = scratch
+    days = pricer.problem.days
+    width = pricer.most + 1
+    weekends = pricer.weekends
+    rows = graph.states * graph.counts * pricer.weekends
+    self.mustWork = mustWork
+    let count = graph.groups.count
+    let duties = pricer.problem.duties.count
+    picks = Array(repeating: -1, count: days * count)
+    pickCosts = Array(repeating: .infinity, count: days * count)
+    for day in 0..<days where !pricer.limits.daysOff.contains(day) {
+      for (position, group) in graph.groups.enumerated() {
+        for duty in group where prices[day * duties + duty] < pickCosts[day * count + position] {
+          pickCosts[day * count + position] = prices[day * duties + duty]
+          picks[day * count + position] = Int16(duty)
+        }
+      }
+    }
+  }
+
+  func run(_ want: Int, work: inout Int) -> [(cost: Double, duties: [Int16])] {
+    guard pricer.budgets.allSatisfy({ $0.least <= $0.most }), days > 0 else { return [] }
+    scratch.clear(rows: rows * days, width: width, mornings: rows * pricer.budgets.count)
+    firstDay()
+    closeBudget(evening: 0)
+    for day in 1..<max(1, days) {
+      advance(day, &work)
+      closeBudget(evening: day)
+    }
+    return ends(want).map { cost, at in (cost, trace(at)) }
+  }
+
+  // MARK: - Budgets
+
+  private func budget(on day: Int) -> Int { pricer.budgets.firstIndex { day < $0.end } ?? 0 }
+
+  /// After the last day of a budget that is not the last: the least cost of each row, whatever was worked.
+  private func closeBudget(evening day: Int) {
+    let position = budget(on: day)
+    let budget = pricer.budgets[position]
+    guard day + 1 == budget.end, budget.end < days else { return }
+    for row in 0..<rows {
+      let at = day * rows + row
+      scratch.mornings[position * rows + row] = (.infinity, 0)
+      guard scratch.lasts[at] >= budget.least else { continue }
+      let first = max(budget.least, Int(scratch.firsts[at]))
+      for unit in first...max(first, min(budget.most, Int(scratch.lasts[at]))) {
+        let cost = scratch.costs[at * width + unit] + budget.prices[unit]
+        if cost < scratch.mornings[position * rows + row].cost {
+          scratch.mornings[position * rows + row] = (cost, Int32(unit))
+        }
+      }
+    }
+  }
+
+  /// The budget that was closed on the evening before `day`, if any.
+  private func closed(before day: Int) -> Int? {
+    let before = budget(on: day - 1)
+    return pricer.budgets[before].end == day ? before : nil
+  }
+
+  // MARK: - Forward
+
+  /// Whether a step on `day` begins a weekend's work.
+  private func beginsWeekend(_ day: Int, from state: Int) -> Bool {
+    guard weekends > 1 || pricer.limits.weekendPrice > 0, pricer.problem.isWeekend(day) else { return false }
+    return !pricer.problem.isSunday(day) || state < graph.offStates || day == 0
+  }
+
+  private func row(_ state: Int, _ tally: Int, _ weekend: Int) -> Int {
+    (state * graph.counts + tally) * weekends + weekend
+  }
+
+  private func firstDay() {
+    if !mustWork[0] { offer(0, at: row(graph.firstOff, 0, 0), unit: 0) }
+    let begins = beginsWeekend(0, from: graph.firstOff)
+    if begins, pricer.limits.mostWeekends == 0 { return }
+    for group in graph.groups.indices where pickCosts[group] < .infinity {
+      guard graph.firstWorked[group] >= 0, graph.units[group] <= pricer.budgets[0].most else { continue }
+      let tracked = graph.trackedAs[group]
+      let tally = tracked >= 0 ? graph.strides[tracked] : 0
+      let weekend = begins && weekends > 1 ? 1 : 0
+      let price = pickCosts[group] + (begins ? pricer.limits.weekendPrice : 0)
+      offer(price, at: row(graph.firstWorked[group], tally, weekend), unit: graph.units[group])
+    }
+  }
+
+  private func offer(_ cost: Double, at row: Int, unit: Int) {
+    open(row)
+    scratch.costs[row * width + unit] = min(scratch.costs[row * width + unit], cost)
+    scratch.firsts[row] = min(scratch.firsts[row], Int32(unit))
+    scratch.lasts[row] = max(scratch.lasts[row], Int32(unit))
+  }
+
+  /// Makes a row that was never reached ready to hold costs.
+  private func open(_ row: Int) {
+    guard scratch.lasts[row] < 0 else { return }
+    UnsafeMutableBufferPointer(rebasing: scratch.costs[row * width..<(row + 1) * width]).update(repeating: .infinity)
+  }
+
+  private func advance(_ day: Int, _ work: inout Int) {
+    guard let costs = scratch.costs.baseAddress else { return }
+    let count = graph.groups.count
+    let budget = pricer.budgets[budget(on: day)]
+    let closed = closed(before: day)
+    // Less than this on the evening of `day` cannot reach the least any more.
+    let owed = max(0, budget.least - (budget.end - 1 - day) * (graph.units.max() ?? 0))
+    let sources = (day - 1) * rows
+    let sinks = day * rows
+    for state in 0..<graph.states {
+      for tally in 0..<graph.counts {
+        for weekend in 0..<weekends {
+          let from = sources + row(state, tally, weekend)
+          if scratch.lasts[from] < 0 { continue }
+          for step in graph.steps[state] {
+            var to = sinks + row(step.to, tally, weekend)
+            var price = 0.0
+            var added = 0
+            if step.group < 0 {
+              if mustWork[day] { continue }
+            } else {
+              price = pickCosts[day * count + step.group]
+              if price == .infinity { continue }
+              if beginsWeekend(day, from: state) {
+                price += pricer.limits.weekendPrice
+                if weekends > 1 {
+                  if weekend + 1 == weekends { continue }
+                  to += 1
+                }
+              }
+              guard let more = tallyStep(tally, group: step.group) else { continue }
+              to += more * weekends
+              added = graph.units[step.group]
+            }
+            if let closed {
+              let morning = scratch.mornings[closed * rows + from - sources].cost
+              if morning < .infinity, added <= budget.most, added >= owed {
+                offer(morning + price, at: to, unit: added)
+              }
+              continue
+            }
+            let first = max(Int(scratch.firsts[from]), owed - added)
+            let last = min(Int(scratch.lasts[from]), budget.most - added)
+            if first > last { continue }
+            open(to)
+            let source = costs + from * width
+            let sink = costs + to * width + added
+            for unit in first...last {
+              let cost = source[unit] + price
+              sink[unit] = cost < sink[unit] ? cost : sink[unit]
+            }
+            scratch.firsts[to] = min(scratch.firsts[to], Int32(first + added))
+            scratch.lasts[to] = max(scratch.lasts[to], Int32(last + added))
+            work += last - first + 8
+          }
+        }
+      }
+    }
+  }
+
+  /// How far the tally moves when the group is worked once more; `nil` at its cap.
+  private func tallyStep(_ tally: Int, group: Int) -> Int? {
+    let tracked = graph.trackedAs[group]
+    guard tracked >= 0 else { return 0 }
+    let cap = pricer.limits.most[graph.tracked[tracked]]
+    return tally / graph.strides[tracked] % (cap + 1) < cap ? graph.strides[tracked] : nil
+  }
+
+  private func ends(_ want: Int) -> [(cost: Double, at: Int)] {
+    let span = graph.counts * weekends
+    let evening = (days - 1) * rows
+    guard let budget = pricer.budgets.last else { return [] }
+    var ends: [(cost: Double, at: Int)] = []
+    for state in 0..<graph.states {
+      var best = (cost: Double.infinity, at: -1)
+      for row in state * span..<(state + 1) * span where scratch.lasts[evening + row] >= budget.least {
+        let first = max(budget.least, Int(scratch.firsts[evening + row]))
+        for unit in first...max(first, Int(scratch.lasts[evening + row])) {
+          let cost = scratch.costs[(evening + row) * width + unit] + budget.prices[unit]
+          if cost < best.cost { best = (cost, row * width + unit) }
+        }
+      }
+      if best.at >= 0 { ends.append(best) }
+    }
+    return Array(ends.sorted { ($0.cost, $0.at) < ($1.cost, $1.at) }.prefix(want))
+  }
+
+  // MARK: - Back
+
+  /// The duties that lead to `end`, found backwards by asking which step has this very cost.
+  private func trace(_ end: Int) -> [Int16] {
+    var duties = [Int16](repeating: -1, count: days)
+    var at = end
+    for day in stride(from: days - 1, to: 0, by: -1) {
+      guard let (origin, group) = step(into: at, day: day) else { break }
+      if group >= 0 { duties[day] = picks[day * graph.groups.count + group] }
+      at = origin
+    }
+    duties[0] = firstDuty(at)
+    return duties
+  }
+
+  private func step(into at: Int, day: Int) -> (origin: Int, group: Int)? {
+    let value = scratch.costs[day * rows * width + at]
+    let (here, unit) = at.quotientAndRemainder(dividingBy: width)
+    let weekend = here % weekends
+    let tally = here / weekends % graph.counts
+    let closed = closed(before: day)
+    for step in graph.stepsInto[here / weekends / graph.counts] {
+      var source = weekend
+      var before = tally
+      var price = 0.0
+      var worked = 0
+      if step.group < 0 {
+        if mustWork[day] { continue }
+      } else {
+        price = pickCosts[day * graph.groups.count + step.group]
+        worked = graph.units[step.group]
+        if price == .infinity || worked > unit { continue }
+        if beginsWeekend(day, from: step.from) {
+          price += pricer.limits.weekendPrice
+          if weekends > 1 { source -= 1 }
+        }
+        let tracked = graph.trackedAs[step.group]
+        if tracked >= 0 { before -= graph.strides[tracked] }
+        if source < 0 || before < 0 || tallyStep(before, group: step.group) == nil { continue }
+      }
+      let from = row(step.from, before, source)
+      guard scratch.lasts[(day - 1) * rows + from] >= 0 else { continue }
+      if let closed {
+        let morning = scratch.mornings[closed * rows + from]
+        if unit == worked, morning.cost + price == value { return (from * width + Int(morning.unit), step.group) }
+        continue
+      }
+      let origin = from * width + unit - worked
+      guard unit - worked >= Int(scratch.firsts[(day - 1) * rows + from]) else { continue }
+      if scratch.costs[(day - 1) * rows * width + origin] + price == value { return (origin, step.group) }
+    }
+    return nil
+  }
+
+  private func firstDuty(_ at: Int) -> Int16 {
+    let (here, unit) = at.quotientAndRemainder(dividingBy: width)
+    let state = here / weekends / graph.counts
+    if unit == 0, state == graph.firstOff { return -1 }
+    let tally = here / weekends % graph.counts
+    let fitting = graph.groups.indices.filter {
+      let tracked = graph.trackedAs[$0]
+      return graph.firstWorked[$0] == state && graph.units[$0] == unit
+        && (tracked >= 0 ? graph.strides[tracked] : 0) == tally && pickCosts[$0] < .infinity
+    }
+    return fitting.min { pickCosts[$0] < pickCosts[$1] }.map { picks[$0] } ?? -1
+  }
+}
