@@ -62,13 +62,17 @@ extension CSVError.Problem {
 }
 
 extension IntakeError: CustomStringConvertible {
+  /// How many refused rows are told one by one.
+  private static let shown = 100
+
   public var description: String {
     switch self {
     case .file(let name, let error):
       "\(name):\(error.position.line):\(error.position.column): byte \(error.position.offset): \(error.problem)"
     case .header(let name, let refusals): refusals.map { "\(name):\($0)" }.joined(separator: "\n")
     case .rows(let name, let refusals, let total):
-      refusals.map { "\(name):\($0)" }.joined(separator: "\n")
+      refusals.prefix(Self.shown).map { "\(name):\($0)" }.joined(separator: "\n")
+        + (total > Self.shown ? "\n… and \(total - Self.shown) more" : "")
         + "\n\(total) row\(total == 1 ? "" : "s") refused; nothing was imported."
         + " `--max-errors \(total) --rejects FILE` imports the others."
     case .exists(let path): "\(path) is there already: name another file, or move it away."

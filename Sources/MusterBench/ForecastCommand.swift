@@ -61,7 +61,12 @@ struct ForecastCommand: ParsableCommand {
       history, events: job.events + Event.calendar(country: job.country, over: first...end),
       regressors: try job.regressors.map { try regressor($0, job, clock, known: known, asked: asked) },
       horizon: end - last)
-    if explain { print(forecast.explanation.method.rawValue, forecast.explanation.scores) }
+    if explain {
+      print(forecast.explanation.method.rawValue)
+      for score in forecast.explanation.scores {
+        print(" ", score.quantileLoss, score.absoluteError, score.origins, score.method.rawValue)
+      }
+    }
     return zip(asked, places).map { row, place in
       (row, forecast[place.day]?.intervals[place.slot] ?? .zero)
     }

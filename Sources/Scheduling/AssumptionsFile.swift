@@ -77,15 +77,23 @@ private enum JSONTree: Decodable {
 extension DecodingError {
   fileprivate var inWords: String {
     func place(_ context: Context) -> String {
-      let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+      let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue.snakeCased }.joined(
+        separator: ".")
       return path.isEmpty ? "" : "\(path): "
     }
     return switch self {
-    case .keyNotFound(let key, let context): "\(place(context))\(key.stringValue) is missing"
+    case .keyNotFound(let key, let context): "\(place(context))\(key.stringValue.snakeCased) is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "\(place(context))a value of another kind is needed"
     case .dataCorrupted(let context): "\(place(context))the file is not valid JSON here"
     @unknown default: "the file is not JSON"
     }
+  }
+}
+
+extension String {
+  /// A property's name as the file spells it.
+  fileprivate var snakeCased: String {
+    reduce(into: "") { text, letter in text += letter.isUppercase ? "_" + letter.lowercased() : String(letter) }
   }
 }

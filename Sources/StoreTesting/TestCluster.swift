@@ -5,8 +5,7 @@ internal import Synchronization
 
 /// A throw-away server for one test process, or the one `MUSTER_TEST_SOCKET` names.
 ///
-/// It forgets nothing less than everything: no fsync, no full pages. A watcher ends it with the process, however that
-/// ends.
+/// It may lose everything in a crash, and is fast for it. A watcher ends it with the process, however that ends.
 public struct TestCluster: Sendable {
   /// The folder of the socket.
   public let socket: String
@@ -49,6 +48,12 @@ public struct TestCluster: Sendable {
     try await asMaster("postgres") { session in try session.script("DROP DATABASE IF EXISTS \(name) WITH (FORCE)") }
   }
 
+  /// A path no other test has; `TMPDIR` only when it is short, since a socket's path must be.
+  static func newFolder(_ purpose: String) -> String {
+    let given = ProcessEnvironment.current["TMPDIR"] ?? "/tmp"
+    return "\(given.utf8.count < 30 ? given : "/tmp")/muster-\(purpose)-\(UUID().uuidString.lowercased().prefix(8))"
+  }
+
   /// A name no other test has.
   static func newName(_ prefix: String) -> String {
     prefix + "_" + UUID().uuidString.lowercased().replacing("-", with: "").prefix(20)
@@ -60,7 +65,7 @@ public struct TestCluster: Sendable {
 extension TestCluster {
   private static func start() async throws -> TestCluster {
     if let given = ProcessEnvironment.current["MUSTER_TEST_SOCKET"] { return TestCluster(socket: given) }
-    let folder = "/tmp/" + newName("muster")
+    let folder = newFolder("cluster")
     let me = SystemUser.current
     let owner = me.isRoot ? SystemUser.unprivileged : me
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)

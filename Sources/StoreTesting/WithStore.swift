@@ -66,7 +66,7 @@ public struct TestStore: Sendable {
     try await Connection.open(options(as: name))
   }
 
-  /// A plain connection as a role that is no person, such as `muster_owner` cannot have and `postgres` has.
+  /// A plain connection as a role of the server that is no person.
   public func raw(role: String) async throws -> Connection {
     try await Connection.open(cluster.options(database, as: role))
   }
@@ -76,4 +76,9 @@ public struct TestStore: Sendable {
   public func asMaster<T: Sendable>(_ body: @Sendable (Session) throws -> T) async throws -> T {
     try await cluster.asMaster(database, body)
   }
+}
+
+/// A path nobody has, short enough for a socket in it; the folder is not made.
+public func briefFolder(_ purpose: String) -> String {
+  TestCluster.newFolder(purpose)
 }

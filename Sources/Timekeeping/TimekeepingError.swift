@@ -8,6 +8,8 @@ public enum TimekeepingError: Refusal, Equatable {
   case people(PeopleError)
   /// Shifts that cannot stand, each with what is in its way.
   case clashes([Clash])
+  /// Something is in the way that the caller may not see, or that was gone when it was looked for.
+  case clashesUnseen
   /// A local time that the clocks skip or show twice.
   case time(String, hint: String?)
   /// A shift lies outside the days, the site or the team it is published for.
@@ -57,7 +59,7 @@ extension TimekeepingError {
     case .clashes(let clashes): clashes.allSatisfy { $0.reason == .notEmployed } ? .invalid : .conflict
     case .time, .outsideScope, .endsBeforeItStarts, .noLongerExists, .notEmployed: .invalid
     case .noSuchVersion, .notThere: .missing
-    case .decidedBefore, .absenceOverlaps: .conflict
+    case .clashesUnseen, .decidedBefore, .absenceOverlaps: .conflict
     case .ownAbsence, .denied: .denied
     case .rule(_, let kind, _), .store(_, let kind): kind
     }
@@ -69,6 +71,7 @@ extension TimekeepingError: CustomStringConvertible {
     switch self {
     case .people(let error): error.description
     case .clashes(let clashes): clashes.map(\.description).joined(separator: "\n")
+    case .clashesUnseen: "Somebody is busy then with something you cannot see. Ask a planner of the whole company."
     case .time(let what, let hint): what + "." + (hint.map { " " + $0 } ?? "")
     case .outsideScope(let count):
       "\(count) \(count == 1 ? "shift lies" : "shifts lie") outside the days, the site or the team it is published for."

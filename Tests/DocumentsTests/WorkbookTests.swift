@@ -4,6 +4,8 @@ import Testing
 @testable import Documents
 
 struct WorkbookTests {
+  static let moment = UTCInstant(microsecondsSince2000: 0)
+
   let columns = [
     Column("Agent"), Column("Contacts", .integer), Column("Score", .number(places: 2)),
     Column("First contact resolved", .percentage(places: 1)), Column("Since", .date), Column("Measured", .instant),
@@ -19,7 +21,7 @@ struct WorkbookTests {
 
   @Test func `a workbook is a zip file that is whole when writing returns`() throws {
     try withPath { path in
-      try Workbook.write(to: path, title: "Scorecards") { book in
+      try Workbook.write(to: path, title: "Scorecards", created: Self.moment) { book in
         try book.sheet(
           "Scorecards", columns,
           rows: (0..<1_000).map { index in
@@ -40,7 +42,7 @@ struct WorkbookTests {
 
   @Test func `a path that cannot be written is refused`() {
     #expect(throws: WorkbookError.unwritable(path: "/nonexistent/a.xlsx")) {
-      try Workbook.write(to: "/nonexistent/a.xlsx", title: "T") { book in
+      try Workbook.write(to: "/nonexistent/a.xlsx", title: "T", created: Self.moment) { book in
         try book.sheet("A", [Column("A")], rows: [[.text("x")]])
       }
     }
@@ -50,7 +52,9 @@ struct WorkbookTests {
   func `a bad sheet name is refused`(name: String) throws {
     try withPath { path in
       #expect(throws: WorkbookError.badSheetName(name)) {
-        try Workbook.write(to: path, title: "T") { book in try book.sheet(name, [Column("A")], rows: []) }
+        try Workbook.write(to: path, title: "T", created: Self.moment) { book in
+          try book.sheet(name, [Column("A")], rows: [])
+        }
       }
       #expect(!FileManager.default.fileExists(atPath: path))
     }
@@ -59,7 +63,7 @@ struct WorkbookTests {
   @Test func `a sheet name stands once`() throws {
     try withPath { path in
       #expect(throws: WorkbookError.badSheetName("team")) {
-        try Workbook.write(to: path, title: "T") { book in
+        try Workbook.write(to: path, title: "T", created: Self.moment) { book in
           try book.sheet("Team", [Column("A")], rows: [])
           try book.sheet("team", [Column("A")], rows: [])
         }
@@ -71,10 +75,23 @@ struct WorkbookTests {
   func `a text that a workbook cannot hold is refused, never cut`(words: String) throws {
     try withPath { path in
       #expect(throws: WorkbookError.badText(sheet: "A", row: 3, column: "Note")) {
-        try Workbook.write(to: path, title: "T") { book in
+        try Workbook.write(to: path, title: "T", created: Self.moment) { book in
           try book.sheet("A", [Column("Note")], rows: [[.text("fine")], [.text(words)]])
         }
       }
+    }
+  }
+
+  @Test func `the same content gives the same bytes`() throws {
+    try withPath { path in
+      let copies = try (0..<2).map { _ in
+        try Workbook.write(to: path, title: "Scorecards", created: Self.moment) { book in
+          try book.sheet(
+            "A", [Column("Agent"), Column("Since", .date)], rows: [[.text("Zoë"), .date(Self.moment.date)]])
+        }
+        return try Data(contentsOf: URL(filePath: path))
+      }
+      #expect(copies[0] == copies[1])
     }
   }
 }

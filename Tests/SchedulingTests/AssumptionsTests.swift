@@ -19,10 +19,15 @@ import Testing
     ("\"weekday\": \"monday\"", "\"weekday\": \"montag\"", "opening: no weekday is called montag"),
     ("\"code\": \"chat\"", "\"code\": \"calls\"", "queues: a code is used twice"),
     ("\"handle_seconds\": 340", "\"handle_seconds\": 0", "queue calls: handle_seconds is above 0, at most a day"),
-    ("\"goal_percent\": 95", "\"goal_percent\": 100", "queue mail: goal_percent is between 0 and 100, without both ends"),
+    (
+      "\"goal_percent\": 95", "\"goal_percent\": 100",
+      "queue mail: goal_percent is between 0 and 100, without both ends"
+    ),
     ("\"patience_seconds\": 150", "\"patience_seconds\": -1", "queue calls: patience_seconds is above 0, or left out"),
-    ("\"goal_seconds\": 45", "\"goal_seconds\": 45, \"answer_within_hours\": 1",
-      "queue chat: give goal_seconds or answer_within_hours, one of them"),
+    (
+      "\"goal_seconds\": 45", "\"goal_seconds\": 45, \"answer_within_hours\": 1",
+      "queue chat: give goal_seconds or answer_within_hours, one of them"
+    ),
     ("\"pass_percent\": 88", "\"pass_percent\": 0", "hiring: pass_percent is above 0, at most 100"),
     ("\"class_size\": 12", "\"class_size\": 0", "hiring: class_size is 1 to 500"),
     ("\"minutes\": 480", "\"minutes\": 1000", "shift full day: minutes is 60 to 960"),
@@ -44,8 +49,10 @@ import Testing
   }
 
   @Test func `every problem is told at once`() throws {
-    let text = try Sample.text("assumptions.json").replacingOccurrences(of: "\"order_scale\": 40", with: "\"order_scale\": -1")
-      .replacingOccurrences(of: "\"class_size\": 12", with: "\"class_size\": 0")
+    let text = try Sample.text("assumptions.json").replacingOccurrences(
+      of: "\"order_scale\": 40", with: "\"order_scale\": -1"
+    )
+    .replacingOccurrences(of: "\"class_size\": 12", with: "\"class_size\": 0")
     let refusal = #expect(throws: SchedulingError.self) { try Assumptions.read(Array(text.utf8)) }
     guard case .badAssumptions(let problems) = refusal else { return #expect(Bool(false), "another refusal") }
     #expect(problems.count == 2)

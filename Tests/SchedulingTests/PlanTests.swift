@@ -58,8 +58,7 @@ import Testing
         UNION ALL SELECT 'a hole inside a shift', count(*) FROM shift JOIN (
            SELECT shift_id, sum(until_minute - from_minute) AS filled FROM timekeeping.activity GROUP BY 1) AS parts
             ON parts.shift_id = shift.id WHERE parts.filled <> shift.minutes
-        UNION ALL SELECT 'nobody at all', (SELECT count(*) FROM shift) = 0
-          ::boolean::int FROM (SELECT 1) AS one
+        UNION ALL SELECT 'nobody at all', count(*) FROM (SELECT 1 WHERE NOT EXISTS (SELECT FROM shift)) AS none
         """, as: (String, Int).self)
     }
     for (rule, count) in breaches { #expect(count == 0, "\(rule)") }
@@ -97,7 +96,9 @@ import Testing
     await #expect(throws: SchedulingError.alreadyPublished(roster: first.value.roster.id.rawValue)) {
       _ = try await scheduling.publish("peak-2011", as: Operation("season.publish"))
     }
-    let versions = try await test.asMaster { try $0.one(Query<Int>("test.count", "SELECT count(*) FROM scheduling.roster")) }
+    let versions = try await test.asMaster {
+      try $0.one(Query<Int>("test.count", "SELECT count(*) FROM scheduling.roster"))
+    }
     #expect(versions == 1)
   }
 

@@ -75,7 +75,9 @@ import Testing
       try await Sample.open(Scheduling(store: pia))
       await pia.close()
       let plain = try await test.raw(as: name)
-      let count = try? await plain.with { try $0.one(Query<Int>("test.seasons", "SELECT count(*) FROM scheduling.season")) }
+      let count = try? await plain.with {
+        try $0.one(Query<Int>("test.seasons", "SELECT count(*) FROM scheduling.season"))
+      }
       #expect((count ?? 0) == seen, "\(name)")
       await plain.close()
     }
@@ -91,7 +93,9 @@ import Testing
         "UPDATE scheduling.assumption SET note = 'better'", "DELETE FROM scheduling.assumption",
         "UPDATE scheduling.season SET name = 'Other'", "TRUNCATE scheduling.season CASCADE",
       ] {
-        let refusal = await #expect(throws: PostgresError.self) { try await plain.with { try $0.run(Statement("test.change", sql)) } }
+        let refusal = await #expect(throws: PostgresError.self) {
+          try await plain.with { try $0.run(Statement("test.change", sql)) }
+        }
         #expect(refusal?.sqlState == .insufficientPrivilege)
       }
       await plain.close()

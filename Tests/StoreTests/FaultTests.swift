@@ -9,7 +9,7 @@ import Testing
 @Suite(.serialized)
 struct FaultTests {
   private func withCluster(_ body: (LocalCluster) async throws -> Void) async throws {
-    let cluster = LocalCluster(home: "/tmp/muster-fault-\(UUID().uuidString.prefix(8))")
+    let cluster = LocalCluster(home: briefFolder("fault"))
     let result: Result<Void, any Error>
     do { result = .success(try await body(cluster)) } catch { result = .failure(error) }
     try await cluster.destroy()

@@ -9,7 +9,7 @@ import Testing
 @Suite(.serialized)
 struct LocalClusterTests {
   private func withCluster(_ body: (LocalCluster) async throws -> Void) async throws {
-    let cluster = LocalCluster(home: "/tmp/muster-local-\(UUID().uuidString.prefix(8))")
+    let cluster = LocalCluster(home: briefFolder("local"))
     do {
       try await body(cluster)
     } catch {

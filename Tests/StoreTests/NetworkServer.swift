@@ -5,7 +5,7 @@ import StoreTesting
 
 /// Runs `body` with a server of its own that listens on a port of this machine, without TLS.
 func withNetworkServer(_ body: (ConnectionOptions) async throws -> Void) async throws {
-  let folder = "/tmp/muster-network-\(UUID().uuidString.prefix(8).lowercased())"
+  let folder = briefFolder("network")
   let owner = SystemUser.current.isRoot ? SystemUser.unprivileged : SystemUser.current
   let port = String(Int.random(in: 20_000..<60_000))
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)

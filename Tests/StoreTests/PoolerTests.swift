@@ -11,7 +11,7 @@ import Testing
 struct PoolerTests {
   /// Runs `body` with the way through a pooler that has one server connection for everybody.
   private func withPooler(_ test: TestStore, _ body: (ConnectionOptions) async throws -> Void) async throws {
-    let folder = "/tmp/muster-pooler-\(UUID().uuidString.prefix(8).lowercased())"
+    let folder = briefFolder("pooler")
     let owner = SystemUser.current.isRoot ? SystemUser.unprivileged : SystemUser.current
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     let port = Int.random(in: 20_000..<60_000)

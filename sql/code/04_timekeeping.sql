@@ -10,15 +10,16 @@ RETURN works_on + ends_time
 GRANT EXECUTE ON FUNCTION timekeeping.ends_local(date, time, time, smallint, smallint) TO muster_person;
 
 -- Fills in what follows from the wall clock: zone, instants, real minutes. A fold that the
--- clocks do not ask for is dropped.
+-- clocks do not ask for is dropped. It reads the site as the owner: asking the policies for every
+-- row of a publication would cost more than all the rest of it.
 CREATE OR REPLACE FUNCTION timekeeping.derive() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     starts_local CONSTANT timestamp := new.works_on + new.starts_time;
     ends_local   timestamp;
 BEGIN
-    SELECT site.zone INTO new.zone FROM people.site WHERE site.id = new.site_id;
+    SELECT site.zone INTO new.zone FROM people.site WHERE site.id = new.site_id AND site.entity_id = new.entity_id;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'no such site' USING ERRCODE = '23503', SCHEMA = tg_table_schema, TABLE = tg_table_name,
               CONSTRAINT = tg_table_name || '_site_is_of_the_entity';
@@ -36,46 +37,50 @@ BEGIN
     RETURN new;
 END
 $$;
-CREATE OR REPLACE TRIGGER a_shift_is_derived
+CREATE OR REPLACE TRIGGER shift_is_derived
     BEFORE INSERT OR UPDATE OF site_id, works_on, starts_time, ends_time, start_fold, end_fold ON timekeeping.shift
     FOR EACH ROW EXECUTE FUNCTION timekeeping.derive();
-CREATE OR REPLACE TRIGGER a_training_block_is_derived
+CREATE OR REPLACE TRIGGER training_block_is_derived
     BEFORE INSERT OR UPDATE OF site_id, works_on, starts_time, ends_time, start_fold, end_fold ON timekeeping.training_block
     FOR EACH ROW EXECUTE FUNCTION timekeeping.derive();
 
 -- Nobody is on a shift before they start, after they leave, or while they are known to be away.
-CREATE OR REPLACE FUNCTION timekeeping.refuse_shift() RETURNS trigger
+-- Asked once for all the shifts of a statement, as the caller.
+CREATE OR REPLACE FUNCTION timekeeping.refuse_shifts() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT EXISTS (
-        SELECT FROM people.employment
-         WHERE employment.person_id = new.person_id
-           AND employment.starts_on <= new.works_on
-           AND coalesce(employment.ends_on, new.works_on) >= new.works_on
+    IF EXISTS (
+        SELECT FROM written
+         WHERE NOT EXISTS (
+               SELECT FROM people.employment
+                WHERE employment.person_id = written.person_id
+                  AND employment.starts_on <= written.works_on
+                  AND coalesce(employment.ends_on, written.works_on) >= written.works_on)
     ) THEN
         RAISE EXCEPTION 'not employed on that day'
               USING ERRCODE = '23514', SCHEMA = 'timekeeping', TABLE = 'shift',
                     CONSTRAINT = 'shift_person_is_employed_that_day';
     END IF;
     IF EXISTS (
-        SELECT FROM timekeeping.absence
-         WHERE absence.person_id = new.person_id
-           AND absence.decision = 'approved'
+        SELECT FROM written
+          JOIN timekeeping.absence ON absence.person_id = written.person_id
+         WHERE absence.decision = 'approved'
            AND absence.withdrawn_at IS NULL
-           AND absence.starts_at < new.ends_at
-           AND absence.ends_at > new.starts_at
+           AND absence.starts_at < written.ends_at
+           AND absence.ends_at > written.starts_at
     ) THEN
         RAISE EXCEPTION 'away at that time'
               USING ERRCODE = '23P01', SCHEMA = 'timekeeping', TABLE = 'shift',
                     CONSTRAINT = 'shift_is_not_during_an_absence';
     END IF;
-    RETURN new;
+    RETURN NULL;
 END
 $$;
-CREATE OR REPLACE TRIGGER b_shift_is_refused
-    BEFORE INSERT ON timekeeping.shift
-    FOR EACH ROW EXECUTE FUNCTION timekeeping.refuse_shift();
+DROP TRIGGER IF EXISTS shift_is_refused ON timekeeping.shift;
+CREATE TRIGGER shift_is_refused
+    AFTER INSERT ON timekeeping.shift REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION timekeeping.refuse_shifts();
 
 -- An absence of whole days lasts from the first instant of the first to the last of the last.
 CREATE OR REPLACE FUNCTION timekeeping.derive_absence() RETURNS trigger
@@ -98,7 +103,7 @@ BEGIN
     RETURN new;
 END
 $$;
-CREATE OR REPLACE TRIGGER a_absence_is_derived
+CREATE OR REPLACE TRIGGER absence_is_derived
     BEFORE INSERT OR UPDATE OF site_id, starts_on, ends_on, starts_time, ends_time ON timekeeping.absence
     FOR EACH ROW EXECUTE FUNCTION timekeeping.derive_absence();
 
@@ -116,7 +121,7 @@ BEGIN
     RETURN new;
 END
 $$;
-CREATE OR REPLACE TRIGGER b_absence_is_decided_once
+CREATE OR REPLACE TRIGGER absence_is_decided_once
     BEFORE UPDATE OF decision ON timekeeping.absence
     FOR EACH ROW EXECUTE FUNCTION timekeeping.sign_decision();
 

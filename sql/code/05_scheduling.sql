@@ -29,7 +29,7 @@ BEGIN
         EXECUTE format('DROP POLICY IF EXISTS plan_is_read_in_its_entity ON scheduling.%I', name);
         EXECUTE format('CREATE POLICY plan_is_read_in_its_entity ON scheduling.%I FOR SELECT '
             'TO muster_manager, muster_hr, muster_recruiter, muster_trainer '
-            'USING (entity_id = ANY (sec.my_entities()))', name);
+            'USING (entity_id = ANY (people.entities_around_me()))', name);
     END LOOP;
     -- Publishing is a right of its own.
     FOREACH name IN ARRAY ARRAY['season', 'requirement', 'roster', 'roster_activity', 'roster_coverage', 'roster_publication']

@@ -114,8 +114,9 @@ CREATE TABLE timekeeping.activity (
     CONSTRAINT activity_does_not_overlap_another_of_the_shift
         EXCLUDE USING gist (shift_id WITH =, int4range(from_minute, until_minute) WITH &&)
 );
-CREATE INDEX activity_by_person ON timekeeping.activity (person_id);
-CREATE INDEX activity_by_entity ON timekeeping.activity (entity_id);
+-- Each leads with what a policy asks and goes on with the shift, so that one look finds a shift's activities.
+CREATE INDEX activity_by_person ON timekeeping.activity (person_id, shift_id);
+CREATE INDEX activity_by_entity ON timekeeping.activity (entity_id, shift_id);
 
 -- Away: whole days, or part of one. Somebody else decides; a decision is made once.
 CREATE TABLE timekeeping.absence (

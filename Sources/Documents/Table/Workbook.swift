@@ -34,17 +34,22 @@ public struct Workbook: ~Copyable {
 
   /// Writes a workbook to `path`: the file is whole when this returns.
   ///
-  /// - Parameter title: Shown in the file's properties.
-  /// - Parameter comment: Shown in the file's properties; Muster puts the content's hash there.
+  /// The same content at the same `created` gives the same bytes, so that a hash of the file means something.
+  ///
+  /// - Parameters:
+  ///   - title: Shown in the file's properties.
+  ///   - comment: Shown in the file's properties; Muster puts the content's hash there.
+  ///   - created: Shown in the file's properties; the room reads no clock.
   public static func write(
-    to path: String, title: String, comment: String = "", _ body: (inout Workbook) throws -> Void
+    to path: String, title: String, comment: String = "", created: UTCInstant,
+    _ body: (inout Workbook) throws -> Void
   ) throws {
-    var workbook = try Workbook(path: path, title: title, comment: comment)
+    var workbook = try Workbook(path: path, title: title, comment: comment, created: created)
     try body(&workbook)
     try workbook.close()
   }
 
-  private init(path: String, title: String, comment: String) throws(WorkbookError) {
+  private init(path: String, title: String, comment: String, created: UTCInstant) throws(WorkbookError) {
     guard Self.isWritable(path) else { throw .unwritable(path: path) }
     var options = lxw_workbook_options()
     options.constant_memory = 1
@@ -52,7 +57,7 @@ public struct Workbook: ~Copyable {
     self.path = path
     self.book = book
     formats = SheetFormats(book)
-    Self.describe(book, title: title, comment: comment)
+    Self.describe(book, title: title, comment: comment, created: created)
   }
 
   /// Adds a sheet and lets `fill` append its rows, which end with the sheet.
@@ -93,7 +98,9 @@ public struct Workbook: ~Copyable {
     return true
   }
 
-  private static func describe(_ book: UnsafeMutablePointer<lxw_workbook>, title: String, comment: String) {
+  private static func describe(
+    _ book: UnsafeMutablePointer<lxw_workbook>, title: String, comment: String, created: UTCInstant
+  ) {
     var (title, comment, author) = (Array(title.utf8CString), Array(comment.utf8CString), Array("Muster".utf8CString))
     title.withUnsafeMutableBufferPointer { title in
       comment.withUnsafeMutableBufferPointer { comment in
@@ -102,6 +109,7 @@ public struct Workbook: ~Copyable {
           properties.title = title.baseAddress
           properties.comments = comment.baseAddress
           properties.author = author.baseAddress
+          properties.created = time_t(created.microsecondsSince2000 / 1_000_000 + 946_684_800)
           workbook_set_properties(book, &properties)
         }
       }

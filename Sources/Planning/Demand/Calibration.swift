@@ -19,25 +19,26 @@ struct Calibration {
   }
 
   private let buckets: [Bucket]
-  /// Variance of an interval beyond its count, as a share of the squared mean.
-  let overdispersion: Double
+  private let noise: IntervalNoise
 
-  /// - Parameter widening: A factor on the spread, for what the errors do not show.
-  init(_ errors: [LeadError], overdispersion: Double, widening: Double) {
-    self.overdispersion = overdispersion
+  /// - Parameters:
+  ///   - widening: A factor on the spread, for what the errors do not show.
+  ///   - shift: How much of the errors' median is believed: errors of a few origins share their luck.
+  init(_ errors: [LeadError], noise: IntervalNoise, widening: Double, shift: Double) {
+    self.noise = noise
     let all = errors.map(\.log).sorted()
     buckets = [1, 3, 7, 14, 28, 56, 112].compactMap { ahead in
       let near = errors.filter { 2 * $0.ahead >= ahead && 2 * $0.ahead <= 3 * ahead }.map(\.log).sorted()
       let used = near.count >= 20 ? near : []
-      return used.isEmpty ? nil : Bucket(ahead: ahead, quantiles: Calibration.quantiles(used, widening))
+      return used.isEmpty ? nil : Bucket(ahead: ahead, quantiles: Calibration.quantiles(used, widening, shift))
     }
-    .ifEmpty([Bucket(ahead: 1, quantiles: Calibration.quantiles(all, widening))])
+    .ifEmpty([Bucket(ahead: 1, quantiles: Calibration.quantiles(all, widening, shift))])
   }
 
-  private static func quantiles(_ sorted: [Double], _ widening: Double) -> [Double] {
+  private static func quantiles(_ sorted: [Double], _ widening: Double, _ shift: Double) -> [Double] {
     guard sorted.count >= 8 else { return deviations.map { $0 * 0.25 } }
     let middle = quantile(0.5, ofSorted: sorted)
-    return levels.map { middle + (quantile($0, ofSorted: sorted) - middle) * widening }
+    return levels.map { shift * middle + (quantile($0, ofSorted: sorted) - middle) * widening }
   }
 
   /// Log quantiles at a lead.
@@ -63,7 +64,7 @@ struct Calibration {
     let middle = exp(spread[2])
     return means.map { mean in
       guard mean > 0 else { return .zero }
-      let noise = 1 / max(mean, 0.3) + overdispersion
+      let noise = noise.relativeVariance(mean)
       let quantiles = wide.indices.map { level in
         let z = Calibration.deviations[level]
         let stray = (wide[level] * wide[level] + z * z * noise).squareRoot()

@@ -13,6 +13,8 @@ struct DayFeatures {
   private(set) var priors: [Double]
   /// The column of each kind of event.
   private(set) var eventColumns: [String: Int] = [:]
+  /// Columns from here on are events.
+  let firstEventColumn: Int
   private let calendar: EventCalendar
   private let harmonics: Int
   private let regressors: [ScaledRegressor]
@@ -26,6 +28,7 @@ struct DayFeatures {
     for harmonic in 0..<harmonics { penalties += [2 * Double(harmonic + 1), 2 * Double(harmonic + 1)] }
     penalties += regressors.map { _ in 1 }
     priors = [Double](repeating: 0, count: penalties.count)
+    firstEventColumn = penalties.count
     for kind in kinds {
       eventColumns[kind] = penalties.count
       let uplift = calendar.uplifts[kind]

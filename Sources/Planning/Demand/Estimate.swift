@@ -46,6 +46,11 @@ public struct Estimate: Sendable, Hashable, Codable {
       p975: transform(p975))
   }
 
+  /// The spread of the logarithm, read from the tenth and ninetieth percentile; 0 when certain.
+  var logSpread: Double {
+    p10 > 0 && p90 > p10 ? log(p90 / p10) / 2.563103 : 0
+  }
+
   /// Adds two estimates that stray together: the cautious sum, whose quantiles are the sums of the quantiles.
   static func + (left: Estimate, right: Estimate) -> Estimate {
     Estimate(

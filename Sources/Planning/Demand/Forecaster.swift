@@ -4,6 +4,9 @@ extension Forecast {
 
   /// Forecasts the `horizon` days after the last day of a history.
   ///
+  /// Every method worth trying forecasts from earlier days; the one whose ranges were best is chosen, the regression
+  /// unless another is clearly better, and its own errors set the ranges.
+  ///
   /// - Parameters:
   ///   - events: Past and future days that differ and are known beforehand.
   ///   - regressors: Numbers known for every day of history and horizon.
@@ -13,33 +16,137 @@ extension Forecast {
     _ history: History, events: [Event] = [], regressors: [Regressor] = [], horizon: Int
   ) throws(PlanningError) -> Forecast {
     guard horizon > 0 else { throw .horizonNotPositive }
-    guard let origin = history.last, history.days.count >= shortestHistory else {
+    guard history.days.count >= shortestHistory else {
       throw .historyTooShort(days: history.days.count, needed: shortestHistory)
     }
     guard history.days.contains(where: { $0.total > 0 }) else { throw .nothingEverHappened }
-    let calendar = EventCalendar(events)
-    let series = Series(history)
+    for regressor in regressors { try regressor.check(history, horizon: horizon) }
+    return Forecaster(history, events: events, regressors: regressors, horizon: horizon).forecast
+  }
+}
+
+extension Regressor {
+  fileprivate func check(_ history: History, horizon: Int) throws(PlanningError) {
+    for day in history.days where values[day.day] == nil { throw .regressorMissing(name, day.day) }
+    guard let origin = history.last else { return }
+    for ahead in 1...horizon where values[origin + ahead] == nil { throw .regressorMissing(name, origin + ahead) }
+  }
+}
+
+/// The work behind ``Forecast/of(_:events:regressors:horizon:)``.
+private struct Forecaster {
+  let history: History
+  let calendar: EventCalendar
+  let horizon: Int
+  let hasRegressors: Bool
+  let series: Series
+  let outlook: Outlook
+  let backtest: Backtest
+  /// Kinds of events that the history has seen.
+  let seen: Set<String>
+
+  init(_ history: History, events: [Event], regressors: [Regressor], horizon: Int) {
+    self.history = history
+    self.horizon = horizon
+    hasRegressors = !regressors.isEmpty
+    calendar = EventCalendar(events)
+    var series = Series(history)
+    series.forget(calendar.excluded)
+    self.series = series
     let known = history.days.map(\.day)
+    seen = Set(known.flatMap(calendar.names))
     let scaled = regressors.map { ScaledRegressor($0, over: known) }
-    let model = TotalModel(series, calendar: calendar, regressors: scaled)
-    let shares = ShareModel(series, calendar: calendar)
-    let calibration = Calibration(
-      model.structureErrors(ahead: [1, 7, 14, 28, 56]), overdispersion: shares.overdispersion, widening: 1.1)
-    let seen = Set(known.flatMap(calendar.names))
-    let days = (1...horizon).map { ahead in
-      let day = origin + ahead
-      let mean = model.mean(ahead: ahead)
-      let names = calendar.names(on: day)
-      let caution = names.isEmpty ? 1.0 : names.allSatisfy(seen.contains) ? 2 : 3
-      let total = calibration.total(mean, ahead: ahead, caution: caution)
-      let intervals =
-        history.slots == 1
-        ? [total]
-        : calibration.intervals(shares.shares(day).map { $0 * mean }, ahead: ahead, caution: caution)
-      return ForecastDay(day: day, total: total, intervals: intervals, events: names)
-    }
+    outlook = Outlook(series, calendar: calendar, regressors: scaled, horizon: horizon)
+    backtest = Backtest(
+      series, calendar: calendar, regressors: scaled, horizon: horizon,
+      candidates: Candidate.worthTrying(series, horizon: horizon))
+  }
+
+  var forecast: Forecast {
+    let (mixture, scores) = choice
+    let path = mixture.path(outlook.path)
+    let calibration = calibration(mixture)
+    let days = path.enumerated().map { day(ahead: $0.offset + 1, means: $0.element, calibration) }
     return Forecast(
-      series: history.name, interval: history.interval, origin: origin, days: days,
-      explanation: Explanation(method: .regression, scores: [], spikes: model.spikes, effects: [], notes: []))
+      series: history.name, interval: history.interval, origin: series.day(series.count - 1), days: days,
+      explanation: .init(
+        method: mixture.method, scores: scores, spikes: outlook.model.spikes, effects: effects, notes: notes))
+  }
+
+  private var effects: [Forecast.Effect] {
+    seen.sorted().compactMap { kind in
+      outlook.model.effect(of: kind).map { multiple in
+        let days = history.days.reduce(0) { $0 + (calendar.names(on: $1.day).contains(kind) ? 1 : 0) }
+        return Forecast.Effect(event: kind, multiple: multiple, days: days)
+      }
+    }
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    if backtest.origins == 0 { notes.append("The history is too short to try methods on its own past.") }
+    let ahead = Set((1...horizon).flatMap { calendar.names(on: series.day(series.count - 1 + $0)) })
+    for kind in ahead.subtracting(seen).sorted() {
+      let source =
+        calendar.uplifts[kind].map { "the planner's \($0.mid)-fold" }
+        ?? calendar.analogues[kind].map { "\($0), its analogue" }
+      notes.append(
+        "\(kind) was never seen before; it rests on \(source ?? "nothing, and is taken as an ordinary day").")
+    }
+    return notes
+  }
+
+  /// What to forecast by, from the backtest.
+  private var choice: (Mixture, [Forecast.Score]) {
+    guard backtest.origins > 0 else { return (Mixture(.regression), []) }
+    let singles = backtest.candidates.map { (candidate: $0, score: backtest.score(Mixture($0))) }
+      .sorted { $0.score.quantileLoss < $1.score.quantileLoss }
+    var ranked = singles.map { (mixture: Mixture($0.candidate), score: $0.score) }
+    var incumbent = ranked.first { $0.mixture.isOnly(.regression) } ?? ranked[0]
+    // For the next days the regression is joined by the smoothing, which knows what happened yesterday.
+    let pair = singles.filter { [.regression, .smoothing].contains($0.candidate) }
+    if pair.count == 2 {
+      incumbent = joined(pair)
+      ranked.append(incumbent)
+    }
+    if let second = singles.dropFirst().first(where: { $0.score.method != singles[0].score.method }) {
+      ranked.append(joined([singles[0], second]))
+    }
+    ranked.sort { $0.score.quantileLoss < $1.score.quantileLoss }
+    let isBetter = ranked[0].score.quantileLoss < trust * incumbent.score.quantileLoss
+    return (isBetter ? ranked[0].mixture : incumbent.mixture, ranked.map(\.score))
+  }
+
+  private func joined(
+    _ parts: [(candidate: Candidate, score: Forecast.Score)]
+  ) -> (mixture: Mixture, score: Forecast.Score) {
+    let mixture = Mixture(parts.map { (candidate: $0.candidate, error: $0.score.absoluteError) })
+    return (mixture, backtest.score(mixture))
+  }
+
+  /// The share of the incumbent's loss that another must stay below.
+  ///
+  /// A short history proves little, and a method that does not see the regressors must be much better without them.
+  private var trust: Double {
+    (hasRegressors ? 0.8 : 0.9) - 0.5 * max(0, 1 - Double(series.count) / 182)
+  }
+
+  private func calibration(_ mixture: Mixture) -> Calibration {
+    let outcomes = backtest.outcomes(mixture)
+    if mixture.isOnly(.regression) || outcomes.isEmpty {
+      return Calibration(
+        outlook.model.structureErrors(ahead: [1, 7, 14, 28, 56]), noise: outlook.shares.noise(series), widening: 1.1,
+        shift: 0.5)
+    }
+    return Calibration(backtest.errors(outcomes), noise: backtest.noise(outcomes), widening: 1.1, shift: 0)
+  }
+
+  private func day(ahead: Int, means: [Double], _ calibration: Calibration) -> ForecastDay {
+    let day = series.day(series.count - 1 + ahead)
+    let names = calendar.names(on: day)
+    let caution = names.isEmpty ? 1.0 : names.allSatisfy(seen.contains) ? 2 : 3
+    let total = calibration.total(means.reduce(0, +), ahead: ahead, caution: caution)
+    let intervals = series.slots == 1 ? [total] : calibration.intervals(means, ahead: ahead, caution: caution)
+    return ForecastDay(day: day, total: total, intervals: intervals, events: names)
   }
 }

@@ -51,6 +51,12 @@ struct LogLinkRegression {
     return usual * exp(min(12, max(-12, exponent)))
   }
 
+  /// The multiple of an ordinary day that all events of a day bring together.
+  func effect(on day: Day) -> Double {
+    let first = features.firstEventColumn
+    return exp(features.entries(day).reduce(0) { $1.column < first ? $0 : $0 + $1.value * coefficients[$1.column] })
+  }
+
   /// The multiple of an ordinary day that a kind of event brings.
   func effect(of kind: String) -> Double? {
     features.eventColumns[kind].map { exp(coefficients[$0]) }

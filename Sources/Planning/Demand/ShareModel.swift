@@ -4,8 +4,6 @@ struct ShareModel {
   private let weekdays: [[Double]]
   private let events: [String: [Double]]
   private let calendar: EventCalendar
-  /// How much more the intervals stray than counts would: the variance is mean + overdispersion * mean².
-  let overdispersion: Double
 
   init(_ series: Series, calendar: EventCalendar, halfLife: Double = 42) {
     self.calendar = calendar
@@ -23,11 +21,21 @@ struct ShareModel {
       days[series.day(index).weekday.index].add(series.volumes[index], weight)
     }
     let all = pooled.shares(leaningOn: nil)
-    let weekdays = days.map { $0.shares(leaningOn: all) }
-    let events = kinds.mapValues { $0.shares(leaningOn: all) }
-    self.weekdays = weekdays
-    self.events = events
-    overdispersion = ShareModel.overdispersion(series, calendar, weekdays)
+    weekdays = days.map { $0.shares(leaningOn: all) }
+    events = kinds.mapValues { $0.shares(leaningOn: all) }
+  }
+
+  /// How the intervals strayed from these shares in the last weeks.
+  func noise(_ series: Series) -> IntervalNoise {
+    var noise = IntervalNoise.Sums()
+    for index in max(0, series.count - 120)..<series.count where series.totals[index] > 0 {
+      guard calendar.names(on: series.day(index)).isEmpty else { continue }
+      let shares = weekdays[series.day(index).weekday.index]
+      for slot in 0..<series.slots where shares[slot] > 0 {
+        noise.add(series.volumes[index][slot], expected: shares[slot] * series.totals[index])
+      }
+    }
+    return noise.noise
   }
 
   func shares(_ day: Day) -> [Double] {
@@ -35,21 +43,6 @@ struct ShareModel {
       if let seen = events[kind] { return seen }
     }
     return weekdays[day.weekday.index]
-  }
-
-  private static func overdispersion(_ series: Series, _ calendar: EventCalendar, _ weekdays: [[Double]]) -> Double {
-    var (excess, squares) = (0.0, 0.0)
-    for index in max(0, series.count - 120)..<series.count where series.totals[index] > 0 {
-      guard calendar.names(on: series.day(index)).isEmpty else { continue }
-      let shares = weekdays[series.day(index).weekday.index]
-      for slot in 0..<series.slots {
-        let mean = shares[slot] * series.totals[index]
-        let stray = series.volumes[index][slot] - mean
-        excess += stray * stray - mean
-        squares += mean * mean
-      }
-    }
-    return squares > 0 ? max(0, excess / squares) : 0
   }
 
   /// Weighted volumes by interval.

@@ -7,7 +7,8 @@ struct SpikeFilter {
   private(set) var cleaned: [Double]
   private(set) var spikes: [Forecast.Spike] = []
 
-  init(_ series: Series, calendar: EventCalendar) {
+  /// - Parameter tolerance: The least log ratio that is disbelieved, where regressors may explain large ones.
+  init(_ series: Series, calendar: EventCalendar, tolerance: Double) {
     cleaned = series.totals
     let around = SpikeFilter.medians(of: series)
     for weekday in Weekday.allCases {
@@ -18,8 +19,9 @@ struct SpikeFilter {
       let ratios = places.map { log(max(series.totals[$0] / around[$0], 0.02)) }
       let middle = median(ratios)
       let spread = 1.4826 * median(ratios.map { abs($0 - middle) }) + 0.05
+      let reach = max(3 * spread, tolerance)
       for place in places {
-        let (low, high) = (exp(middle - 3 * spread) * around[place], exp(middle + 3 * spread) * around[place])
+        let (low, high) = (exp(middle - reach) * around[place], exp(middle + reach) * around[place])
         let taken = min(high, max(low, series.totals[place]))
         guard taken != series.totals[place] else { continue }
         cleaned[place] = taken

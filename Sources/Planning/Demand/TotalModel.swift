@@ -9,14 +9,15 @@ struct TotalModel {
   /// The regression's means over the history.
   let fitted: [Double]
 
-  static let levelSpan = 28
+  /// Days after which a day counts half for the level.
+  private var memory = 9.0
 
-  init(_ series: Series, calendar: EventCalendar, regressors: [ScaledRegressor], harmonics: Int = 3) {
+  init(_ series: Series, calendar: EventCalendar, regressors: [ScaledRegressor], horizon: Int, harmonics: Int = 3) {
     self.series = series
     self.calendar = calendar
     open = series.openWeekdays
     let isAnnual = series.count >= 300
-    let filter = SpikeFilter(series, calendar: calendar)
+    let filter = SpikeFilter(series, calendar: calendar, tolerance: regressors.isEmpty ? 0 : 1.5)
     spikes = filter.spikes
     let seen = TotalModel.kinds(series, calendar)
     closedKinds = Set(seen.filter { $0.value == 0 }.keys)
@@ -31,6 +32,7 @@ struct TotalModel {
     regression = LogLinkRegression(features, first: series.first, volumes: filter.cleaned, weights: weights)
     let fit = regression
     fitted = (0..<series.count).map { fit.mean(series.first + $0) }
+    memory = fittingMemory(ahead: max(1, horizon / 2))
   }
 
   /// The volume seen on each kind of event day.
@@ -48,12 +50,24 @@ struct TotalModel {
     }
   }
 
+  /// The memory of the level that would have done best so far ahead.
+  private func fittingMemory(ahead: Int) -> Double {
+    func squares(_ memory: Double) -> Double {
+      var other = self
+      other.memory = memory
+      return other.structureErrors(ahead: [ahead]).reduce(0) { $0 + min(1, $1.log * $1.log) }
+    }
+    // The usual memory first: another must be better, not as good.
+    return [9, 5, 18, 36].map { (memory: Double($0), squares: squares(Double($0))) }
+      .reduce((memory: 9.0, squares: Double.infinity)) { $1.squares < 0.95 * $0.squares ? $1 : $0 }.memory
+  }
+
   /// How the last weeks before a place stood against the regression's means; 1 is as expected.
   func level(before place: Int) -> Double {
     var (volume, mean) = (0.0, 0.0)
-    for index in max(0, place - Self.levelSpan)..<max(0, place) {
+    for index in max(0, place - Int(3 * memory) - 1)..<max(0, place) {
       guard series.isKnown(index), fitted[index] > 1e-6, calendar.names(on: series.day(index)).isEmpty else { continue }
-      let weight = pow(0.5, Double(place - 1 - index) / (Double(Self.levelSpan) / 3))
+      let weight = pow(0.5, Double(place - 1 - index) / memory)
       volume += weight * series.totals[index]
       mean += weight * fitted[index]
     }
@@ -83,6 +97,14 @@ struct TotalModel {
         return LeadError(ahead: ahead, log: log(series.totals[target] / mean))
       }
     }
+  }
+
+  /// The multiple of an ordinary day that a day's events bring.
+  func effect(on day: Day) -> Double {
+    let names = calendar.names(on: day)
+    guard !names.isEmpty else { return 1 }
+    guard closedKinds.isDisjoint(with: names) else { return 0 }
+    return regression.effect(on: day)
   }
 
   func effect(of kind: String) -> Double? {

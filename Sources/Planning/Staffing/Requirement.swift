@@ -38,22 +38,27 @@ public struct Requirement: Sendable, Hashable, Codable {
   ///
   /// - Parameters:
   ///   - level: The number of each estimate to plan for, the mean or a quantile.
+  ///   - overRange: Keep the goal on average over the day's range, not only if the forecast is met to the contact.
   ///   - patienceSeconds: Mean patience (Erlang A); nil for endless patience (Erlang C).
   /// - Throws: ``PlanningError/patienceNotPositive(_:)``.
   public static func of(
-    _ forecast: Forecast, at level: Estimate.Level = .mean, handleTime: HandleTime, goal: ServiceGoal,
-    patienceSeconds: Double?, shrinkage: Shrinkage
+    _ forecast: Forecast, at level: Estimate.Level = .mean, overRange: Bool = false, handleTime: HandleTime,
+    goal: ServiceGoal, patienceSeconds: Double?, shrinkage: Shrinkage
   ) throws(PlanningError) -> Requirement {
     let volumes = forecast.days.map { DayVolumes($0.day, $0.intervals.map { $0[level] }) }
+    let spreads = Dictionary(uniqueKeysWithValues: forecast.days.map { ($0.day, $0.total.logSpread) })
     return try of(
-      volumes, series: forecast.series, interval: forecast.interval, at: level, handleTime: handleTime, goal: goal,
-      patienceSeconds: patienceSeconds, shrinkage: shrinkage)
+      volumes, series: forecast.series, interval: forecast.interval, at: level, spreads: overRange ? spreads : [:],
+      handleTime: handleTime, goal: goal, patienceSeconds: patienceSeconds, shrinkage: shrinkage)
   }
 
   /// The agents that given volumes take: known ones, or a scenario's.
+  ///
+  /// - Parameter spreads: How uncertain a day's volume is, as the spread of its logarithm; days left out are certain.
   public static func of(
-    _ days: [DayVolumes], series: String, interval: Int, at level: Estimate.Level = .mean, handleTime: HandleTime,
-    goal: ServiceGoal, patienceSeconds: Double?, shrinkage: Shrinkage
+    _ days: [DayVolumes], series: String, interval: Int, at level: Estimate.Level = .mean,
+    spreads: [Day: Double] = [:], handleTime: HandleTime, goal: ServiceGoal, patienceSeconds: Double?,
+    shrinkage: Shrinkage
   ) throws(PlanningError) -> Requirement {
     if let patienceSeconds, !(patienceSeconds > 0) { throw .patienceNotPositive(patienceSeconds) }
     var carried = ModifiedOfferedLoad(intervalMinutes: interval)
@@ -66,7 +71,7 @@ public struct Requirement: Sendable, Hashable, Codable {
         let load = offeredLoad(volume: volume, handleSeconds: handle, intervalMinutes: Double(interval))
         let demand = Demand(
           day: day.day, interval: place, volume: volume, handleSeconds: handle, load: load,
-          carriedLoad: carried.next(volume: volume, handleSeconds: handle))
+          carriedLoad: carried.next(volume: volume, handleSeconds: handle), spread: spreads[day.day] ?? 0)
         steps.append(demand.staffed(for: goal, patienceSeconds: patienceSeconds, shrinkage: shrinkage))
       }
     }
@@ -96,6 +101,7 @@ private struct Demand {
   let handleSeconds: Double
   let load: Double
   let carriedLoad: Double
+  let spread: Double
 
   func staffed(for goal: ServiceGoal, patienceSeconds: Double?, shrinkage: Shrinkage) -> Requirement.Step {
     guard volume > 0 else { return step(service: 0, occupancy: 0, shrinkage: .none, performance: nil) }
@@ -121,8 +127,9 @@ private struct Demand {
   }
 
   private func agents(for goal: ServiceGoal, patienceSeconds: Double?) -> Int {
-    guard let patienceSeconds else { return ErlangC(load: carriedLoad, handleSeconds: handleSeconds).agents(for: goal) }
-    return ErlangA(load: carriedLoad, handleSeconds: handleSeconds, patienceSeconds: patienceSeconds).agents(for: goal)
+    UncertainLoad(
+      load: carriedLoad, spread: spread, handleSeconds: handleSeconds, patienceSeconds: patienceSeconds
+    ).agents(for: goal)
   }
 
   private func performance(_ agents: Int, _ goal: ServiceGoal, _ patienceSeconds: Double?) -> Performance? {

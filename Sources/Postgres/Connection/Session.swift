@@ -74,7 +74,6 @@ public final class Session {
     _ name: StaticString, _ sql: SQL, as type: (repeat each Value).Type
   ) throws(PostgresError) -> [(repeat each Value)] {
     let answer = try execute(sql.headed(name), name)
-    defer { withExtendedLifetime(answer) {} }
     var row = answer.first
     var tuples: [(repeat each Value)] = []
     tuples.reserveCapacity(answer.count)

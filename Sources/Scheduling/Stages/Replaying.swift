@@ -68,7 +68,7 @@ struct ReplayInputs {
     let known = try knownRequirement()
     let truth = try hiring(known)
     let asPlanned = HiringPlan.of(permanent: starters(in: truth), seasonal: [], in: truth)
-    return try Replay(
+    return Replay(
       season: season.code, asOf: forecast.asOf, days: said.count, ordersForecast: said.reduce(0) { $0 + $1.mean },
       ordersActual: happened, absoluteError: happened > 0 ? error / happened : 0,
       insideRange: said.isEmpty ? 0 : Double(inside) / Double(said.count), weeks: byWeek(asPlanned),

@@ -139,7 +139,8 @@ struct RosterInputs {
     }
     return RosterAgent(
       id: person.person, name: person.name, site: sites.firstIndex { $0.site == person.site } ?? 0,
-      skills: skills, contract: RosterContract(minutesAWeek: person.weeklyMinutes, mostMinutesAWeek: person.mostWeeklyMinutes),
+      skills: skills,
+      contract: RosterContract(minutesAWeek: person.weeklyMinutes, mostMinutesAWeek: person.mostWeeklyMinutes),
       employed: first..<max(first, last + 1),
       absences: away.filter { $0.person == person.person && $0.from < $0.to }.map {
         Absence($0.from..<$0.to, reason: $0.reason)

@@ -47,7 +47,9 @@ public struct MantelHaenszel: Sendable, Hashable {
   /// The difference in standard deviations, above 0 when the first group does better.
   public var z: Double? { variance > 0 ? difference / variance.squareRoot() : nil }
 
-  /// Chi-squared with half a person taken off, as R prints it.
+  /// Chi-squared with half a person taken off the difference, or all of it when it is less.
+  ///
+  /// R prints the same from half a person on, and leaves smaller differences uncorrected.
   public var chiSquaredCorrected: Double? {
     guard variance > 0 else { return nil }
     let reduced = max(0, difference.magnitude - 0.5)

@@ -1396,7 +1396,7 @@ SELECT audit.watch('workload.channel'), audit.watch('workload.queue'), audit.wat
 """##),
     Script(
       name: "0004_timekeeping",
-      checksum: "ced77c3ca922720a9b7e7287161d51f7e19d12a25e9eaa6ce091e393808cd06b",
+      checksum: "1b2876a7df73e89b288b4ede0d2a51d0f1d6571ee64db335d13070c7cecf6346",
       text: ##"""
 -- Timekeeping: when people work, as published; when they are away; when they are in training.
 --
@@ -1514,8 +1514,9 @@ CREATE TABLE timekeeping.activity (
     CONSTRAINT activity_does_not_overlap_another_of_the_shift
         EXCLUDE USING gist (shift_id WITH =, int4range(from_minute, until_minute) WITH &&)
 );
-CREATE INDEX activity_by_person ON timekeeping.activity (person_id);
-CREATE INDEX activity_by_entity ON timekeeping.activity (entity_id);
+-- Each leads with what a policy asks and goes on with the shift, so that one look finds a shift's activities.
+CREATE INDEX activity_by_person ON timekeeping.activity (person_id, shift_id);
+CREATE INDEX activity_by_entity ON timekeeping.activity (entity_id, shift_id);
 
 -- Away: whole days, or part of one. Somebody else decides; a decision is made once.
 CREATE TABLE timekeeping.absence (

@@ -90,7 +90,7 @@ extension [PlannedShift] {
         throw error
       }
       let clashes = try tx.all(Clash.of(self))
-      throw clashes.isEmpty ? TimekeepingError(error) : TimekeepingError.clashes(clashes)
+      throw clashes.isEmpty ? TimekeepingError.clashesUnseen : TimekeepingError.clashes(clashes)
     }
   }
 }

@@ -101,6 +101,17 @@ import Workload
     }
   }
 
+  @Test func `a file that is wrong throughout is told a hundred times, and no more`() async throws {
+    try await withDesk { desk in
+      let rows = (0..<5000).map { "\($0),soon\n" }.joined()
+      let told = try await desk.refusal(of: "order_id,placed_at\n" + rows, as: .orders)
+      let lines = told.split(separator: "\n")
+      #expect(lines.count == 102)
+      #expect(lines[100] == "… and 901 more")
+      #expect(lines[101].hasPrefix("1001 rows refused; nothing was imported."))
+    }
+  }
+
   @Test func `rejects never replace a file that is there`() async throws {
     try await withDesk { desk in
       var request = try desk.request("order_id,placed_at\n1,soon\n", as: .orders)

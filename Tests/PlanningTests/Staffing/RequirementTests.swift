@@ -61,3 +61,22 @@ import Testing
     #expect(near(week.productiveAgents, week.hours / 37.5))
   }
 }
+
+@Suite struct ExplanationTests {
+  @Test func `an interval explains itself line by line`() throws {
+    let requirement = try Requirement.of(
+      [DayVolumes(Day(0), [120, 0])], series: "phone", interval: 30, handleTime: HandleTime(seconds: 300),
+      goal: ServiceGoal(answering: 0.8, within: 20, occupancyAtMost: Share(0.75)), patienceSeconds: nil,
+      shrinkage: Shrinkage([.init("leave", Share(0.1), planned: true), .init("breaks", Share(0.2), planned: true)]))
+    #expect(
+      requirement.intervals[0].explained(by: requirement) == [
+        "120.0 contacts of 300.0 s in 30 minutes keep 20.0 agents busy (120.0 × 300.0 / 1800).",
+        "Answering 80.0 % in 20.0 s takes 25 agents (Erlang C, everybody waits).",
+        "Nobody busy more than 75.0 % of the time takes 27.",
+        "27 agents answer 94.0 % in time, wait 4.1 s on average, are busy 74.1 %; 0.0 % give up.",
+        "Of paid time 72.0 % is left (leave 10.0 %, breaks 20.0 %): schedule 38.",
+      ])
+    #expect(
+      requirement.intervals[1].explained(by: requirement) == ["No contacts are expected, so nobody is needed."])
+  }
+}
