@@ -93,7 +93,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", argumentParser], swiftSettings: strict),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["muster", "Intake", "Store"], exclude: ["Transcripts"],
+      name: "AcceptanceTests", dependencies: ["muster", "Intake", "Timekeeping", "Store"], exclude: ["Transcripts"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
