@@ -44,6 +44,14 @@ extension Clash: CustomStringConvertible {
 
 // MARK: - SQL
 
+extension Clash {
+  /// The rules whose breach is explained with what is in the way.
+  static let constraints: Set<String> = [
+    "shift_does_not_overlap_another_of_the_person", "shift_is_not_during_an_absence",
+    "shift_person_is_employed_that_day",
+  ]
+}
+
 extension Clash: RowDecodable {
   public static let columns: StaticString = """
     person_id, person_name, works_on, starts_time, ends_time, reason, shift_id, version, during

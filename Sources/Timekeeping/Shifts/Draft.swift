@@ -72,9 +72,7 @@ extension [PlannedShift] {
         try tx.run(insertActivities(into: version))
       }
     } catch let error as PostgresError {
-      guard error.sqlState == .exclusionViolation || error.constraint == "shift_person_is_employed_that_day" else {
-        throw error
-      }
+      guard Clash.constraints.contains(error.constraint ?? "") else { throw error }
       let clashes = try tx.all(Clash.of(self))
       throw clashes.isEmpty ? TimekeepingError.clashesUnseen : TimekeepingError.clashes(clashes)
     }
