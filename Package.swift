@@ -91,9 +91,9 @@ let package = Package(
       dependencies: ["Scheduling", "Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: strict),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", argumentParser], swiftSettings: strict),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["muster", "Intake", "Store"], exclude: ["Transcripts"],
+      name: "AcceptanceTests", dependencies: ["muster", "Intake", "Timekeeping", "Store"], exclude: ["Transcripts"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

@@ -9,5 +9,6 @@ struct MusterBench: AsyncParsableCommand {
       ForecastCommand.self, Staffing.self, HiringCommand.self, DeferredCommand.self, FunnelCommand.self,
       RosterCommand.self,
       SpeedCommand.self,
+      RosterCommand.self, SeasonCommand.self,
     ])
 }

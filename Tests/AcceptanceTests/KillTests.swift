@@ -2,6 +2,7 @@ import Foundation
 import Intake
 import Store
 import Testing
+import Timekeeping
 
 /// Kill -9 of the program and of the server, wherever it hurts: all or nothing, and the next run completes.
 @Suite(.serialized) struct KillTests {
@@ -46,6 +47,25 @@ import Testing
     #expect(next.exit == 0, "\(next.text)")
     let status = try corner.run("muster database status --exit-code")
     #expect(status.exit == 0, "\(status.text)")
+  }
+
+  @Test func `a publication that is killed leaves the old shifts whole at each of its fault points`() throws {
+    let corner = try Corner()
+    defer { corner.leave() }
+    let made = try corner.run(
+      """
+      "$MUSTER/scripts/sample-season/load" && muster season plan peak-2011 --as-of 2011-08-31 --quiet
+      """)
+    try #require(made.exit == 0, "\(made.text)")
+    let shifts = "muster shift list --week 2011-11-21 --columns id | sort"
+    let published = try corner.run(shifts).text
+    for point in Timekeeping.faultPoints {
+      let killed = try corner.run("muster shift revert 1 --yes", environment: ["MUSTER_FAULT": point.name])
+      #expect(killed.exit == 137, "\(point.name) was not reached: \(killed.text.prefix(300))")
+      #expect(try corner.run(shifts).text == published, "after \(point.name)")
+    }
+    let again = try corner.run("muster shift revert 1 --yes --quiet && muster shift versions --columns version")
+    #expect(again.lines == ["2", "2", "1"])
   }
 
   private func withShop(_ body: (Corner) throws -> Void) throws {

@@ -38,16 +38,30 @@ public struct Draft: Codable, Sendable, Equatable {
     _ = try tx.one(Publication.lock(entity))
     let version = try tx.one(
       Publication.open(kind, of: entity, days: startsOn...endsOn, scope: scope, note: note, restoring: restoring))
+    FaultPoint.opened.reach()
     let affected = Set(try tx.all(version.persons)).union(shifts.map(\.person))
     _ = try tx.one(Publication.lock(affected.sorted()))
     let withdrawn = try tx.run(version.withdrawEarlier)
+    FaultPoint.withdrawn.reach()
     try shifts.write(into: version, tx)
+    FaultPoint.written.reach()
     let strays = try tx.one(version.strays)
     guard strays == 0 else { throw TimekeepingError.outsideScope(strays) }
     return PublishedVersion(
       publication: version, published: shifts.count, withdrawn: withdrawn, kept: try tx.one(version.kept),
       people: affected.count)
   }
+}
+
+extension FaultPoint {
+  fileprivate static let opened = FaultPoint("publish.opened")
+  fileprivate static let withdrawn = FaultPoint("publish.withdrawn")
+  fileprivate static let written = FaultPoint("publish.written")
+}
+
+extension Timekeeping {
+  /// Where a publication may be cut off by a test.
+  public static let faultPoints: [FaultPoint] = [.opened, .withdrawn, .written]
 }
 
 /// What a publication came to.
