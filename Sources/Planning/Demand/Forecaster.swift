@@ -44,6 +44,7 @@ private struct Forecaster {
   let backtest: Backtest
   /// Kinds of events that the history has seen.
   let seen: Set<String>
+  let seenGroups: Set<String>
 
   init(_ history: History, events: [Event], regressors: [Regressor], horizon: Int) {
     self.history = history
@@ -55,6 +56,7 @@ private struct Forecaster {
     self.series = series
     let known = history.days.map(\.day)
     seen = Set(known.flatMap(calendar.names))
+    seenGroups = known.reduce(into: []) { [calendar] in $0.formUnion(calendar.groups(on: $1)) }
     let scaled = regressors.map { ScaledRegressor($0, over: known) }
     outlook = Outlook(series, calendar: calendar, regressors: scaled, horizon: horizon)
     backtest = Backtest(
@@ -140,16 +142,17 @@ private struct Forecaster {
   private func day(ahead: Int, means: [Double], _ calibration: Calibration) -> ForecastDay {
     let day = series.day(series.count - 1 + ahead)
     let names = calendar.names(on: day)
-    let caution = caution(names)
+    let caution = caution(day, names)
     let total = calibration.total(means.reduce(0, +), ahead: ahead, caution)
     let intervals = series.slots == 1 ? [total] : calibration.intervals(means, ahead: ahead, caution)
     return ForecastDay(day: day, total: total, intervals: intervals, events: names)
   }
 
   /// An event is less certain than an ordinary day, one never seen still less, unless the planner gave a range.
-  private func caution(_ names: [String]) -> Calibration.Caution {
+  private func caution(_ day: Day, _ names: [String]) -> Calibration.Caution {
     guard !names.isEmpty else { return Calibration.Caution() }
-    let isUnseen = names.contains { !seen.contains($0) && calendar.uplifts[$0] == nil }
+    let isAlike = !seenGroups.isDisjoint(with: calendar.groups(on: day))
+    let isUnseen = !isAlike && names.contains { !seen.contains($0) && calendar.uplifts[$0] == nil }
     let extra = names.compactMap { calendar.uplifts[$0]?.logSpread }.max() ?? 0
     return Calibration.Caution(factor: isUnseen ? 3 : 2, extra: extra)
   }
