@@ -139,6 +139,8 @@ public struct TourSearch: Sendable {
     let whole = Neighbourhood(people: Array(problem.people.indices), days: 0..<problem.days, tours: tours)
     var effort = ColumnGeneration.Effort()
     effort.smoothing = 0.3
+    // Where rows are many the linear programme is slow and pricing is not: more tours at once.
+    effort.tours = problem.cover.sides.count > 1500 ? 12 : 3
     var generation = ColumnGeneration(problem, whole, pricers: pricers, pool: [], effort: effort)
     let spent = budget.spent
     let outcome = generation.solve { spent() >= 0.4 }
