@@ -1,6 +1,6 @@
 private import FoundationEssentials
 public import Postgres
-internal import Store
+package import Store
 internal import Synchronization
 
 /// A throw-away server for one test process, or the one `MUSTER_TEST_SOCKET` names.
@@ -90,7 +90,7 @@ extension TestCluster {
 
 extension ServerPrograms {
   /// Ends the server in `folder` and removes it as soon as this process is gone, even if it was killed.
-  fileprivate func watch(_ folder: String) async throws {
+  package func watch(_ folder: String) async throws {
     let me = ProcessInfo.processInfo.processIdentifier
     let watcher = """
       (while kill -0 \(me) 2>/dev/null; do sleep 1; done

@@ -16,6 +16,7 @@ func withNetworkServer(_ body: (ConnectionOptions) async throws -> Void) async t
   let settings = "-c listen_addresses=127.0.0.1 -p \(port) -k \(folder) -c fsync=off"
   try await programs.run(
     "pg_ctl", ["-D", folder + "/data", "-l", folder + "/log", "-w", "-o", settings, "start"], as: owner)
+  try await programs.watch(folder)
   let options = ConnectionOptions(keywords: [
     "host": "127.0.0.1", "port": port, "dbname": "postgres", "user": "postgres", "sslmode": "disable",
     "channel_binding": "prefer",
