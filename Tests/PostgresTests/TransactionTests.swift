@@ -184,7 +184,10 @@ struct Change: Error, Equatable {}
     let task = Task {
       try await connection.transaction { try $0.script("CREATE TABLE replicated (n int)") }
     }
-    try await Task.sleep(for: .milliseconds(300))
+    let waiting = Query<Int>("replicated.waiting", "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
+    try await withSession(cluster.options) { session throws in
+      while try session.one(waiting) == 0 {}
+    }
     task.cancel()
     let error = await #expect(throws: PostgresError.self) { try await task.value }
     #expect(error?.kind == .inDoubt)

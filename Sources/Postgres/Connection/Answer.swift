@@ -53,6 +53,8 @@ struct Answer: ~Copyable {
 
 // MARK: - Rows
 
+// Rows borrow the result, so they are read only inside methods of its answer, which is alive for as long.
+
 extension Answer {
   @inlinable
   func rows<R: RowDecodable>(_ name: StaticString) throws(PostgresError) -> [R] {
@@ -83,6 +85,27 @@ extension Answer {
     } catch {
       throw error.during("\(name)")
     }
+  }
+
+  @inlinable
+  func tuples<each Value: PostgresDecodable>(
+    _ name: StaticString, as type: (repeat each Value).Type
+  ) throws(PostgresError) -> [(repeat each Value)] {
+    let count = count
+    var row = first
+    var tuples: [(repeat each Value)] = []
+    tuples.reserveCapacity(count)
+    do throws(PostgresError) {
+      for number in 0..<count {
+        row.move(to: number)
+        let tuple: (repeat each Value) = (repeat try row.next((each Value).self))
+        try row.finish()
+        tuples.append(tuple)
+      }
+    } catch {
+      throw error.during("\(name)")
+    }
+    return tuples
   }
 
   /// The only row.

@@ -91,20 +91,7 @@ public final class Session {
     _ name: StaticString, _ sql: SQL, as type: (repeat each Value).Type
   ) throws(PostgresError) -> [(repeat each Value)] {
     let answer = try execute(sql.headed(name), name)
-    var row = answer.first
-    var tuples: [(repeat each Value)] = []
-    tuples.reserveCapacity(answer.count)
-    for number in 0..<answer.count {
-      row.move(to: number)
-      do throws(PostgresError) {
-        let tuple: (repeat each Value) = (repeat try row.next((each Value).self))
-        try row.finish()
-        tuples.append(tuple)
-      } catch {
-        throw error.during("\(name)")
-      }
-    }
-    return tuples
+    return try answer.tuples(name, as: type)
   }
 
   /// Tells whoever listens to `channel`, once this transaction commits.

@@ -22,6 +22,8 @@ struct StatementCache {
 
   private let limit: Int
   private var entries: [Key: Entry] = [:]
+  /// The statement used last: loops find it without hashing its text.
+  private var last: (key: Key, name: String)?
   private var clock = 0
   private var names = 0
   /// Names the server still knows and nobody will use again.
@@ -34,6 +36,7 @@ struct StatementCache {
 
   mutating func plan(_ sql: SQL) -> Plan {
     guard limit > 0 else { return .unnamed }
+    if let last, last.key.text == sql.text, last.key.types == sql.parameters.types { return .prepared(last.name) }
     clock += 1
     let key = Key(text: sql.text, types: sql.parameters.types)
     guard let found = entries.index(forKey: key) else {
@@ -42,7 +45,10 @@ struct StatementCache {
       return .unnamed
     }
     entries.values[found].usedAt = clock
-    if let name = entries.values[found].name { return .prepared(name) }
+    if let name = entries.values[found].name {
+      last = (key, name)
+      return .prepared(name)
+    }
     names += 1
     let name = "s\(names)"
     entries.values[found].name = name
@@ -51,6 +57,7 @@ struct StatementCache {
 
   /// Drops a statement, because the server no longer has it or its plan is out of date.
   mutating func forget(_ sql: SQL) {
+    last = nil
     let entry = entries.removeValue(forKey: Key(text: sql.text, types: sql.parameters.types))
     if let name = entry?.name { forgotten.append(name) }
   }
@@ -63,6 +70,7 @@ struct StatementCache {
   }
 
   private mutating func evict() {
+    last = nil
     guard let oldest = entries.min(by: { $0.value.usedAt < $1.value.usedAt }) else { return }
     entries.removeValue(forKey: oldest.key)
     if let name = oldest.value.name { forgotten.append(name) }
