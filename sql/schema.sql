@@ -617,7 +617,7 @@ CREATE TABLE scheduling.assumption (
     CONSTRAINT assumption_version_counts_up CHECK (version > 0),
     CONSTRAINT assumption_version_is_free UNIQUE (season_id, version)
 );
--- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE scheduling.event (
@@ -638,7 +638,7 @@ CREATE TABLE scheduling.event (
     CONSTRAINT event_name_is_not_blank CHECK (name ~ '\S'::text AND char_length(name) <= 120),
     CONSTRAINT event_uplift_is_a_range CHECK (num_nulls(uplift_low, uplift_mid, uplift_high) = 3 OR num_nulls(uplift_low, uplift_mid, uplift_high) = 0 AND 0::double precision < uplift_low AND uplift_low <= uplift_mid AND uplift_mid <= uplift_high AND uplift_high <= 1000::double precision)
 );
--- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE scheduling.forecast (
@@ -664,7 +664,7 @@ CREATE TABLE scheduling.forecast (
 );
 CREATE INDEX forecast_by_assumption ON scheduling.forecast USING btree (assumption_id);
 CREATE INDEX forecast_newest_of_season ON scheduling.forecast USING btree (season_id, id DESC);
--- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE scheduling.forecast_day (
@@ -681,7 +681,7 @@ CREATE TABLE scheduling.forecast_day (
     CONSTRAINT forecast_day_range_is_in_order CHECK (0::double precision <= p10 AND p10 <= p50 AND p50 <= p90 AND 0::double precision <= mean AND mean < 'Infinity'::double precision AND p90 < 'Infinity'::double precision),
     CONSTRAINT forecast_day_series_is_named CHECK (series ~ '\S'::text AND char_length(series) <= 80)
 );
--- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE scheduling.forecast_profile (
@@ -696,7 +696,7 @@ CREATE TABLE scheduling.forecast_profile (
     CONSTRAINT forecast_profile_slot_is_in_the_day CHECK (slot >= 0 AND slot <= 95),
     CONSTRAINT forecast_profile_weekday_is_iso CHECK (weekday >= 1 AND weekday <= 7)
 );
--- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE scheduling.hiring_class (
@@ -717,7 +717,7 @@ CREATE TABLE scheduling.hiring_class (
     CONSTRAINT hiring_class_reason_is_given CHECK (reason ~ '\S'::text AND char_length(reason) <= 2000),
     CONSTRAINT hiring_class_starts_on_monday CHECK (EXTRACT(isodow FROM starts_on) = 1::numeric)
 );
--- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE scheduling.hiring_plan (
@@ -741,7 +741,7 @@ CREATE TABLE scheduling.hiring_plan (
 );
 CREATE INDEX hiring_plan_by_requirement ON scheduling.hiring_plan USING btree (requirement_id);
 CREATE INDEX hiring_plan_newest_of_season ON scheduling.hiring_plan USING btree (season_id, id DESC);
--- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE scheduling.hiring_week (
@@ -756,7 +756,7 @@ CREATE TABLE scheduling.hiring_week (
     CONSTRAINT hiring_week_is_of_a_plan FOREIGN KEY (hiring_plan_id, entity_id) REFERENCES scheduling.hiring_plan(id, entity_id),
     CONSTRAINT hiring_week_starts_on_monday CHECK (EXTRACT(isodow FROM week_on) = 1::numeric)
 );
--- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE scheduling.requirement (
@@ -780,7 +780,7 @@ CREATE TABLE scheduling.requirement (
 CREATE INDEX requirement_by_assumption ON scheduling.requirement USING btree (assumption_id);
 CREATE INDEX requirement_by_forecast ON scheduling.requirement USING btree (forecast_id);
 CREATE INDEX requirement_newest_of_season ON scheduling.requirement USING btree (season_id, id DESC);
--- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
 -- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
 
@@ -802,7 +802,7 @@ CREATE TABLE scheduling.requirement_slot (
     CONSTRAINT requirement_slot_queue_is_named CHECK (queue ~ '\S'::text AND char_length(queue) <= 80),
     CONSTRAINT requirement_slot_schedules_enough CHECK (scheduled >= agents)
 );
--- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
 
 CREATE TABLE scheduling.roster (
@@ -911,7 +911,7 @@ CREATE TABLE scheduling.season (
     CONSTRAINT season_peak_week_is_inside CHECK (peak_week_on >= starts_on AND (peak_week_on + 6) <= ends_on),
     CONSTRAINT season_row_is_of_its_entity UNIQUE (id, entity_id)
 );
--- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (sec.my_entities()))
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (sec.my_entities()))
 -- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (sec.my_entities()))
 
@@ -1197,8 +1197,8 @@ CREATE TABLE timekeeping.activity (
     CONSTRAINT activity_kind_is_known CHECK (kind = ANY (ARRAY['contact'::text, 'paid break'::text, 'unpaid break'::text, 'training'::text, 'meeting'::text])),
     CONSTRAINT activity_queue_is_at_most_60_characters CHECK (length(queue) <= 60)
 );
-CREATE INDEX activity_by_entity ON timekeeping.activity USING btree (entity_id);
-CREATE INDEX activity_by_person ON timekeeping.activity USING btree (person_id);
+CREATE INDEX activity_by_entity ON timekeeping.activity USING btree (entity_id, shift_id);
+CREATE INDEX activity_by_person ON timekeeping.activity USING btree (person_id, shift_id);
 -- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))

@@ -55,7 +55,7 @@ struct ImportRun: Sendable {
   private func add(_ refusal: RefusedRow, to refusals: inout [RefusedRow]) throws {
     refusals.append(refusal)
     guard refusals.count <= request.maxErrors + Self.patience else {
-      throw IntakeError.rows(file.name, refusals, total: refusals.count)
+      throw IntakeError.givenUp(file.name, refusals)
     }
   }
 

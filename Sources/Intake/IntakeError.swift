@@ -11,6 +11,8 @@ public enum IntakeError: Refusal, Equatable {
   case header(String, [RefusedRow])
   /// More rows are wrong than may be; the first of them, and how many there are.
   case rows(String, [RefusedRow], total: Int)
+  /// So many rows are wrong that reading on was pointless.
+  case givenUp(String, [RefusedRow])
   case exists(String)
   case unwritable(String, String)
   /// The database's no.
@@ -44,7 +46,7 @@ extension IntakeError {
   public var kind: RefusalKind {
     switch self {
     case .file(_, let error): error.problem.isMissing ? .missing : .invalid
-    case .header, .rows: .invalid
+    case .header, .rows, .givenUp: .invalid
     case .exists: .conflict
     case .unwritable: .storage
     case .workload(let error): error.kind
@@ -75,10 +77,19 @@ extension IntakeError: CustomStringConvertible {
         + (total > Self.shown ? "\n… and \(total - Self.shown) more" : "")
         + "\n\(total) row\(total == 1 ? "" : "s") refused; nothing was imported."
         + " `--max-errors \(total) --rejects FILE` imports the others."
+    case .givenUp(let name, let refusals):
+      Self.list(refusals, of: name, total: refusals.count)
+        + "\nReading stopped after \(refusals.count) wrong rows; nothing was imported."
+        + " Is the file of another kind? `muster import columns` shows what each has."
     case .exists(let path): "\(path) is there already: name another file, or move it away."
     case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)."
     case .workload(let error): error.description
     case .people(let error): error.description
     }
+  }
+
+  private static func list(_ refusals: [RefusedRow], of name: String, total: Int) -> String {
+    refusals.prefix(shown).map { "\(name):\($0)" }.joined(separator: "\n")
+      + (total > shown ? "\n… and \(total - shown) more" : "")
   }
 }

@@ -22,7 +22,8 @@ struct ForecastJob {
     }
     let description = try JSONDecoder().decode(Description.self, from: Data(contentsOf: URL(filePath: job)))
     country = description.country ?? ""
-    step = description.step
+    // Weeks and months are taken as days that are far apart.
+    step = min(description.step, 1440)
   }
 
   private struct Description: Decodable {

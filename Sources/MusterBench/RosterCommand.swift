@@ -41,16 +41,16 @@ struct RosterCommand: AsyncParsableCommand {
   func run() async throws {
     let text = try String(contentsOfFile: instance, encoding: .utf8)
     let adapter = try RosterCurtoisQu(text: text)
-    let started = Self.wallSeconds()
+    let started = BenchClock.wallSeconds
     let (seconds, processor, threads, isVerbose) = (seconds, processor, threads, verbose)
     let spent: @Sendable () -> Double = {
-      processor ? Self.processorSeconds() / seconds / Double(threads) : (Self.wallSeconds() - started) / seconds
+      processor ? BenchClock.processorSeconds / seconds / Double(threads) : (BenchClock.wallSeconds - started) / seconds
     }
     let result = await TourSearch.run(
       adapter.problem, seed: seed, budget: TourSearch.Budget(work: work, lanes: threads, spent: spent)
     ) { step in
       guard isVerbose else { return }
-      let line = "\(step.objective) bound \(step.rootBound) cpu \(Self.processorSeconds()) rounds \(step.rounds)\n"
+      let line = "\(step.objective) bound \(step.rootBound) cpu \(BenchClock.processorSeconds) rounds \(step.rounds)\n"
       FileHandle.standardError.write(Data(line.utf8))
     }
     if let out { try adapter.csv(result.duties).write(toFile: out, atomically: true, encoding: .utf8) }
@@ -59,15 +59,12 @@ struct RosterCommand: AsyncParsableCommand {
       threads: threads, objective: result.objective, bound: result.bound, rootBound: result.rootBound,
       gap: (result.objective - result.bound) / max(1, result.objective), isProven: result.isProven,
       columns: result.columns, rounds: result.rounds, work: result.work,
-      processorSeconds: (Self.processorSeconds() * 100).rounded() / 100,
-      wallSeconds: ((Self.wallSeconds() - started) * 100).rounded() / 100)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    print(String(decoding: try encoder.encode(line), as: UTF8.self))
+      processorSeconds: (BenchClock.processorSeconds * 100).rounded() / 100,
+      wallSeconds: ((BenchClock.wallSeconds - started) * 100).rounded() / 100)
+    print(try line.json)
   }
 
-  private struct Line: Encodable {
+  private struct Line: BenchLine {
     let instance: String
     let seed: UInt64
     let seconds: Double
@@ -83,8 +80,4 @@ struct RosterCommand: AsyncParsableCommand {
     let processorSeconds: Double
     let wallSeconds: Double
   }
-
-  private static func wallSeconds() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
-
-  private static func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 }

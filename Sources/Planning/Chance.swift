@@ -1,4 +1,6 @@
-/// Chance that repeats itself: the same seed gives the same draws on every machine (SplitMix64, Steele et al. 2014).
+/// Chance that repeats itself: the same seed gives the same draws on every machine.
+///
+/// SplitMix64 (Steele, Lea and Flood 2014).
 struct Chance: RandomNumberGenerator {
   private var state: UInt64
   private var spare: Double?

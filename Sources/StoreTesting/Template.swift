@@ -37,7 +37,7 @@ enum Template: String {
     try await cluster.create(draft)
     try await Migrator(cluster.options(draft)).migrate()
     try await cluster.asMaster(draft) { session in
-      try session.transaction { session in try session.script(fixture + "\n;SELECT audit.refresh()") }
+      try session.transaction { session in try session.script(fixture + Self.afterwards) }
     }
     try await turn.with { session in
       try session.script("ALTER DATABASE \(draft) RENAME TO \(name)")
@@ -45,6 +45,21 @@ enum Template: String {
     }
     return name
   }
+
+  /// Tests run side by side and all speak as the same few people, who need more than a person's connections.
+  private static let afterwards = """
+
+    ;SELECT audit.refresh();
+    DO $$
+    DECLARE
+        login text;
+    BEGIN
+        FOR login IN SELECT rolname FROM pg_roles WHERE rolname LIKE 'u\\_%' LOOP
+            EXECUTE format('ALTER ROLE %I CONNECTION LIMIT 200', login);
+        END LOOP;
+    END
+    $$;
+    """
 
   /// The cast, read from the package this file is part of.
   private static func fixture(_ file: String = #filePath) throws -> String {

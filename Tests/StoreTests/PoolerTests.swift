@@ -25,6 +25,7 @@ struct PoolerTests {
       auth_type = any
       pool_mode = transaction
       default_pool_size = 1
+      max_client_conn = 200
       ignore_startup_parameters = options,extra_float_digits
       logfile = \(folder)/log
       pidfile = \(folder)/pid
@@ -42,6 +43,10 @@ struct PoolerTests {
       "pooler": "transaction",
     ])
     guard case .server(let options) = place else { return }
+    // It goes into the background before it listens.
+    for _ in 0..<200 where !UnixSocket.answers("\(folder)/.s.PGSQL.\(port)") {
+      try await Task.sleep(for: .milliseconds(20))
+    }
     let result: Result<Void, any Error>
     do { result = .success(try await body(options)) } catch { result = .failure(error) }
     let number = String(decoding: FileManager.default.contents(atPath: folder + "/pid") ?? Data(), as: UTF8.self)

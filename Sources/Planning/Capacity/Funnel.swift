@@ -84,4 +84,16 @@ public struct Funnel: Sendable, Hashable, Codable {
   public func opensOn(classStarting day: Day, notice: Int = 0) -> Day {
     day - leadDays - notice
   }
+
+  /// The starters to expect from candidates who are now in each stage, the first stage first.
+  public func expectedStarters(from candidates: [Int]) -> Double {
+    zip(candidates, stages.indices).reduce(0) { sum, pair in
+      sum + Double(pair.0) * stages[pair.1...].reduce(1) { $0 * $1.conversion }
+    }
+  }
+
+  /// Applicants still to be found so that a class of `starters` fills, given those now in each stage; 0 when enough.
+  public func applicantsMissing(for starters: Int, given candidates: [Int]) -> Int {
+    max(0, Int(((Double(starters) - expectedStarters(from: candidates)) / overall).rounded(.up)))
+  }
 }

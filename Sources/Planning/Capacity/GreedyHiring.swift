@@ -11,6 +11,22 @@ extension HiringPlan {
   }
 }
 
+extension HiringCase {
+  /// The least class size with which every week can be covered; nil when no size is enough, or the present one is.
+  public var coveringClassCap: Int? {
+    func covers(_ cap: Int) -> Bool {
+      var wider = self
+      wider.classCap = cap
+      var ledger = HiringLedger(wider)
+      ledger.cover()
+      return !(0..<weeks).contains { ledger.gap($0) > 0.01 }
+    }
+    let most = 64 * max(1, classCap)
+    guard !covers(classCap), covers(most) else { return nil }
+    return leastAgents(from: classCap + 1, step: 1) { covers(min($0, most)) }
+  }
+}
+
 extension HiringLedger {
   mutating func cover() {
     let ready = hiring.training.weeks + max(0, hiring.training.ramp.count - 1)

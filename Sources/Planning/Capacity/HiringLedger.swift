@@ -136,6 +136,9 @@ extension HiringLedger {
         "\(full.count) \(full.count == 1 ? "class is" : "classes are") full at \(hiring.classCap), the first on "
           + "\(hiring.monday(first)): a larger class would let people start later.")
     }
+    if !full.isEmpty, (0..<hiring.weeks).contains(where: { gap($0) > 0.01 }), let cap = hiring.coveringClassCap {
+      words.append("With classes of \(cap) every week could be covered.")
+    }
     let ready = hiring.leadWeeks + hiring.training.weeks
     if let early = (0..<min(ready, hiring.weeks)).first(where: { gap($0) > 0.01 }) {
       words.append(

@@ -88,11 +88,11 @@ struct Backtest {
       let others = runs.count > 2 ? outcomes.filter { $0.run != run } : outcomes
       let calibration = Calibration(errors(others), noise: noise(others), widening: 1, shift: 0)
       for outcome in outcomes where outcome.run == run {
-        let caution = outcome.isEvent ? 2.0 : 1
+        let caution = Calibration.Caution(factor: outcome.isEvent ? 2 : 1)
         let ranges =
           series.slots == 1
-          ? [calibration.total(outcome.means[0], ahead: outcome.ahead, caution: caution)]
-          : calibration.intervals(outcome.means, ahead: outcome.ahead, caution: caution)
+          ? [calibration.total(outcome.means[0], ahead: outcome.ahead, caution)]
+          : calibration.intervals(outcome.means, ahead: outcome.ahead, caution)
         for (range, actual) in zip(ranges, series.volumes[outcome.place]) {
           loss += range.loss(actual)
           absolute += abs(actual - range.mean)
@@ -107,8 +107,10 @@ struct Backtest {
 }
 
 extension Estimate {
-  /// The pinball loss of the mean and the two outer quantiles; the upper one counts twice, since staffing is planned
-  /// for it. The mean stands for the median, so that a method is not forgiven a bias that its own errors reveal.
+  /// The pinball loss of the mean and the two outer quantiles.
+  ///
+  /// The upper one counts twice, since staffing is planned for it. The mean stands for the median, so that a method is
+  /// not forgiven a bias that its own errors reveal.
   fileprivate func loss(_ actual: Double) -> Double {
     func pinball(_ level: Double, _ quantile: Double) -> Double {
       max(level * (actual - quantile), (level - 1) * (actual - quantile))

@@ -52,16 +52,34 @@ struct Calibration {
     return zip(left.quantiles, right.quantiles).map { $0 + share * ($1 - $0) }
   }
 
-  /// - Parameter caution: A factor on the spread of the day: event days are less certain.
-  func total(_ mean: Double, ahead: Int, caution: Double) -> Estimate {
-    let spread = spread(ahead: ahead)
-    return Estimate(mean: mean, quantiles: spread.map { mean * exp(spread[2] + ($0 - spread[2]) * caution) })
+  /// How much less certain a day is than an ordinary one.
+  struct Caution {
+    /// A factor on the spread that ordinary days show.
+    var factor = 1.0
+    /// A spread of the logarithm on top: the planner's own range of an uplift.
+    var extra = 0.0
   }
 
-  func intervals(_ means: [Double], ahead: Int, caution: Double) -> [Estimate] {
+  /// Log quantiles at a lead, as deviations from the middle one, and that middle.
+  private func deviations(ahead: Int, _ caution: Caution) -> (middle: Double, around: [Double]) {
     let spread = spread(ahead: ahead)
-    let wide = spread.map { expm1(($0 - spread[2]) * caution) }
-    let middle = exp(spread[2])
+    let around = zip(spread, Calibration.deviations).map { quantile, z in
+      let own = (quantile - spread[2]) * caution.factor
+      let width = (own * own + z * z * caution.extra * caution.extra).squareRoot()
+      return z < 0 ? -width : z > 0 ? width : 0
+    }
+    return (spread[2], around)
+  }
+
+  func total(_ mean: Double, ahead: Int, _ caution: Caution) -> Estimate {
+    let (middle, around) = deviations(ahead: ahead, caution)
+    return Estimate(mean: mean, quantiles: around.map { mean * exp(middle + $0) })
+  }
+
+  func intervals(_ means: [Double], ahead: Int, _ caution: Caution) -> [Estimate] {
+    let (shift, around) = deviations(ahead: ahead, caution)
+    let wide = around.map { expm1($0) }
+    let middle = exp(shift)
     return means.map { mean in
       guard mean > 0 else { return .zero }
       let noise = noise.relativeVariance(mean)

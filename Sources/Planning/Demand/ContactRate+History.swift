@@ -35,7 +35,7 @@ extension ContactRate {
     return try ContactRate(reason: reason, channel: channel, perOrder: total, lags: rates)
   }
 
-  /// Overlapping triangles over the lags, centered at 0, 1, 3, 7, 14, 28, 42 …
+  /// Overlapping triangles over the lags, centered at 0, 1, 3, 7, 14, 28, 42 and so on.
   static func triangles(longest: Int) -> [[Double]] {
     let centers = [0, 1, 3, 7, 14, 28, 42, 63, 91].filter { $0 <= longest }
     return centers.indices.map { index in

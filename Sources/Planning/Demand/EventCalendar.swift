@@ -1,4 +1,6 @@
-/// Which events fall on a day, by name and offset: the second day of "Summer sale" is another kind of day than the first.
+/// Which events fall on a day, by name and offset.
+///
+/// The second day of "Summer sale" is another kind of day than the first, and both belong to the group "Summer sale".
 struct EventCalendar {
   /// The kinds of day: "Black Friday", or "Summer sale, day 2".
   private(set) var kinds: [Day: [String]] = [:]
@@ -20,6 +22,7 @@ struct EventCalendar {
         let suffix = single ? "" : ", day \(day - event.days.lowerBound + 1)"
         let kind = event.name + suffix
         kinds[day, default: []].append(kind)
+        if !single { groups[day, default: []].insert(event.name) }
         if let group = event.group { groups[day, default: []].insert(group) }
         if let uplift = event.uplift { uplifts[kind] = uplift }
         if let analogue = event.analogue { analogues[kind] = analogue + suffix }

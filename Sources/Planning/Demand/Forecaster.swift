@@ -44,6 +44,7 @@ private struct Forecaster {
   let backtest: Backtest
   /// Kinds of events that the history has seen.
   let seen: Set<String>
+  let seenGroups: Set<String>
 
   init(_ history: History, events: [Event], regressors: [Regressor], horizon: Int) {
     self.history = history
@@ -55,6 +56,7 @@ private struct Forecaster {
     self.series = series
     let known = history.days.map(\.day)
     seen = Set(known.flatMap(calendar.names))
+    seenGroups = known.reduce(into: []) { [calendar] in $0.formUnion(calendar.groups(on: $1)) }
     let scaled = regressors.map { ScaledRegressor($0, over: known) }
     outlook = Outlook(series, calendar: calendar, regressors: scaled, horizon: horizon)
     backtest = Backtest(
@@ -99,29 +101,25 @@ private struct Forecaster {
   /// What to forecast by, from the backtest.
   private var choice: (Mixture, [Forecast.Score]) {
     guard backtest.origins > 0 else { return (Mixture(.regression), []) }
-    let singles = backtest.candidates.map { (candidate: $0, score: backtest.score(Mixture($0))) }
+    let singles = backtest.candidates.map { judged(Mixture($0)) }
       .sorted { $0.score.quantileLoss < $1.score.quantileLoss }
-    var ranked = singles.map { (mixture: Mixture($0.candidate), score: $0.score) }
-    var incumbent = ranked.first { $0.mixture.isOnly(.regression) } ?? ranked[0]
+    var ranked = singles
+    var incumbent = singles.first { $0.mixture.candidates == [.regression] } ?? singles[0]
     // For the next days the regression is joined by the smoothing, which knows what happened yesterday.
-    let pair = singles.filter { [.regression, .smoothing].contains($0.candidate) }
-    if pair.count == 2 {
-      incumbent = joined(pair)
+    if backtest.candidates.contains(.smoothing) {
+      incumbent = judged(Mixture(.regression, .smoothing))
       ranked.append(incumbent)
     }
     if let second = singles.dropFirst().first(where: { $0.score.method != singles[0].score.method }) {
-      ranked.append(joined([singles[0], second]))
+      ranked.append(judged(Mixture(singles[0].mixture.candidates[0], second.mixture.candidates[0])))
     }
     ranked.sort { $0.score.quantileLoss < $1.score.quantileLoss }
     let isBetter = ranked[0].score.quantileLoss < trust * incumbent.score.quantileLoss
     return (isBetter ? ranked[0].mixture : incumbent.mixture, ranked.map(\.score))
   }
 
-  private func joined(
-    _ parts: [(candidate: Candidate, score: Forecast.Score)]
-  ) -> (mixture: Mixture, score: Forecast.Score) {
-    let mixture = Mixture(parts.map { (candidate: $0.candidate, error: $0.score.absoluteError) })
-    return (mixture, backtest.score(mixture))
+  private func judged(_ mixture: Mixture) -> (mixture: Mixture, score: Forecast.Score) {
+    (mixture, backtest.score(mixture))
   }
 
   /// The share of the incumbent's loss that another must stay below.
@@ -133,20 +131,29 @@ private struct Forecaster {
 
   private func calibration(_ mixture: Mixture) -> Calibration {
     let outcomes = backtest.outcomes(mixture)
-    if mixture.isOnly(.regression) || outcomes.isEmpty {
+    if mixture.candidates == [.regression] || outcomes.isEmpty {
       return Calibration(
         outlook.model.structureErrors(ahead: [1, 7, 14, 28, 56]), noise: outlook.shares.noise(series), widening: 1.1,
         shift: 0.5)
     }
-    return Calibration(backtest.errors(outcomes), noise: backtest.noise(outcomes), widening: 1.1, shift: 0)
+    return Calibration(backtest.errors(outcomes), noise: backtest.noise(outcomes), widening: 1.1, shift: 0.5)
   }
 
   private func day(ahead: Int, means: [Double], _ calibration: Calibration) -> ForecastDay {
     let day = series.day(series.count - 1 + ahead)
     let names = calendar.names(on: day)
-    let caution = names.isEmpty ? 1.0 : names.allSatisfy(seen.contains) ? 2 : 3
-    let total = calibration.total(means.reduce(0, +), ahead: ahead, caution: caution)
-    let intervals = series.slots == 1 ? [total] : calibration.intervals(means, ahead: ahead, caution: caution)
+    let caution = caution(day, names)
+    let total = calibration.total(means.reduce(0, +), ahead: ahead, caution)
+    let intervals = series.slots == 1 ? [total] : calibration.intervals(means, ahead: ahead, caution)
     return ForecastDay(day: day, total: total, intervals: intervals, events: names)
+  }
+
+  /// An event is less certain than an ordinary day, one never seen still less, unless the planner gave a range.
+  private func caution(_ day: Day, _ names: [String]) -> Calibration.Caution {
+    guard !names.isEmpty else { return Calibration.Caution() }
+    let isAlike = !seenGroups.isDisjoint(with: calendar.groups(on: day))
+    let isUnseen = !isAlike && names.contains { !seen.contains($0) && calendar.uplifts[$0] == nil }
+    let extra = names.compactMap { calendar.uplifts[$0]?.logSpread }.max() ?? 0
+    return Calibration.Caution(factor: isUnseen ? 3 : 2, extra: extra)
   }
 }

@@ -58,8 +58,8 @@ struct TotalModel {
       return other.structureErrors(ahead: [ahead]).reduce(0) { $0 + min(1, $1.log * $1.log) }
     }
     // The usual memory first: another must be better, not as good.
-    return [9, 5, 18, 36].map { (memory: Double($0), squares: squares(Double($0))) }
-      .reduce((memory: 9.0, squares: Double.infinity)) { $1.squares < 0.95 * $0.squares ? $1 : $0 }.memory
+    return [9, 2, 5, 18, 36].map { (memory: Double($0), squares: squares(Double($0))) }
+      .reduce((memory: 9.0, squares: Double.infinity)) { $1.squares < 0.97 * $0.squares ? $1 : $0 }.memory
   }
 
   /// How the last weeks before a place stood against the regression's means; 1 is as expected.

@@ -45,9 +45,42 @@ extension RosterDraft {
     var builder = RosterBuilder(problem, seed: seed)
     _ = builder.fill(builder.order)
     if case .work(let budget) = effort { builder.improve(work: budget) }
-    let roster = builder.board.roster
-    return RosterDraft(
-      roster: roster, objective: roster.objective(in: problem), coverage: Coverage(of: builder.board), bound: nil,
-      seed: seed, work: builder.work, unplaced: builder.board.unplaced)
+    return RosterDraft(builder.board, bound: nil, seed: seed, work: builder.work)
+  }
+
+  /// Proposes who works when, and proves how far from the best the proposal may be.
+  ///
+  /// Column generation over whole tours with their breaks gives the bound, its dive and its neighbourhoods the
+  /// roster; the builder's own roster is where it begins, and what it returns when nothing better is found.
+  ///
+  /// - Throws: ``RosterError`` when the problem contradicts itself, naming the culprit.
+  public static func optimise(
+    _ problem: RosterProblem, budget: TourSearch.Budget, seed: UInt64 = 1,
+    report: (@Sendable (TourSearch.Result) -> Void)? = nil
+  ) async throws(RosterError) -> RosterDraft {
+    try problem.validate()
+    let empty = RosterBoard(problem)
+    var builder = RosterBuilder(empty, seed: seed)
+    _ = builder.fill(builder.order)
+    builder.improve(work: problem.agents.count * 2_000)
+    let tours = RosterTours(problem, board: empty)
+    var search = TourSearch(tours.tours, seed, budget, start: tours.tours(of: builder.board.roster), report)
+    await search.run()
+    var finish = RosterBuilder(tours.board(with: search.tours), seed: seed)
+    _ = finish.fill(finish.order)
+    let costs = [finish, builder].map { $0.board.roster.objective(in: problem).total }
+    let best = costs[0] <= costs[1] ? finish.board : builder.board
+    let bound = search.result.bound.isFinite ? min(search.result.bound, min(costs[0], costs[1])) : nil
+    return RosterDraft(best, bound: bound, seed: seed, work: builder.work + search.result.work)
+  }
+
+  private init(_ board: RosterBoard, bound: Double?, seed: UInt64, work: Int) {
+    roster = board.roster
+    objective = board.roster.objective(in: board.problem)
+    coverage = Coverage(of: board)
+    self.bound = bound
+    self.seed = seed
+    self.work = work
+    unplaced = board.unplaced
   }
 }

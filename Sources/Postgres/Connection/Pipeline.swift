@@ -9,7 +9,7 @@ public final class Pipeline {
   private static let batch = 100
 
   private let session: Session
-  private var queue: [any PendingAnswer] = []
+  private var queue: [PendingAnswer] = []
   private(set) var failure: PostgresError?
 
   init(_ session: Session) {
@@ -106,7 +106,7 @@ public final class Pipeline {
     }
   }
 
-  private func read(_ pending: any PendingAnswer) throws(PostgresError) {
+  private func read(_ pending: PendingAnswer) throws(PostgresError) {
     guard let result = unsafe PQgetResult(session.handle.pointer) else {
       throw PostgresError(.connection, session.handle.message, query: "\(pending.name)")
     }
@@ -115,7 +115,7 @@ public final class Pipeline {
       pending.fail(failure)
     } else {
       do throws(PostgresError) {
-        try pending.take(try unsafe Answer(result, from: session.handle, name: pending.name))
+        pending.take(try unsafe Answer(result, from: session.handle, name: pending.name))
       } catch {
         session.lastState = error.sqlState ?? session.lastState
         failure = failure ?? error
@@ -132,57 +132,65 @@ public final class Pipeline {
   }
 }
 
-/// An answer that is there once its pipeline has ended.
-public final class Pending<Value>: PendingAnswer {
+/// The place of an answer that is still on its way.
+public class PendingAnswer {
   @usableFromInline let name: StaticString
-  private let decode: (borrowing Answer, StaticString) throws(PostgresError) -> Value
-  private var result: Result<Value, PostgresError>?
+  @usableFromInline var answer: Answer?
+  @usableFromInline var failure: PostgresError?
 
   @usableFromInline
-  init(_ name: StaticString, _ decode: @escaping (borrowing Answer, StaticString) throws(PostgresError) -> Value) {
+  init(_ name: StaticString) {
     self.name = name
-    self.decode = decode
   }
 
-  public var value: Value {
-    get throws(PostgresError) {
-      guard let result else {
-        throw PostgresError(.usage, "the answer is read before its pipeline has ended", query: "\(name)")
-      }
-      return try result.get()
-    }
-  }
-
-  func take(_ answer: borrowing Answer) throws(PostgresError) {
-    result = .success(try decode(answer, name))
+  func take(_ answer: consuming Answer) {
+    self.answer = consume answer
   }
 
   func fail(_ error: PostgresError) {
-    result = .failure(error)
+    failure = error
+  }
+
+  @usableFromInline
+  func unanswered() -> PostgresError {
+    failure ?? PostgresError(.usage, "the answer is read before its pipeline has ended", query: "\(name)")
   }
 }
 
-protocol PendingAnswer {
-  var name: StaticString { get }
-  func take(_ answer: borrowing Answer) throws(PostgresError)
-  func fail(_ error: PostgresError)
+/// An answer that is there once its pipeline has ended.
+public final class Pending<Value>: PendingAnswer {
+  @usableFromInline let decode: (borrowing Answer, StaticString) throws(PostgresError) -> Value
+
+  @usableFromInline
+  init(_ name: StaticString, _ decode: @escaping (borrowing Answer, StaticString) throws(PostgresError) -> Value) {
+    self.decode = decode
+    super.init(name)
+  }
+
+  /// The answer, decoded; what the server refused is thrown.
+  @inlinable
+  public var value: Value {
+    get throws(PostgresError) {
+      switch answer {
+      case .some(let answer): try decode(answer, name)
+      case nil: throw unanswered()
+      }
+    }
+  }
 }
 
 /// The answer to a preparation, of which only a failure matters.
 private final class Preparation: PendingAnswer {
-  let name: StaticString
   private let sql: SQL
   private let session: Session
 
   init(_ sql: SQL, _ name: StaticString, _ session: Session) {
     self.sql = sql
-    self.name = name
     self.session = session
+    super.init(name)
   }
 
-  func take(_ answer: borrowing Answer) {}
-
-  func fail(_ error: PostgresError) {
+  override func fail(_ error: PostgresError) {
     session.statements.forget(sql)
   }
 }

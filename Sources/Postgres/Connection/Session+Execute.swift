@@ -41,11 +41,13 @@ extension Session {
       return unsafe PQexecParams(handle.pointer, sql.text, count, types, values, lengths, formats, 1)
     }
     let answer = try unsafe Answer(result, from: handle, name: name)
-    guard answer.count <= rowLimit else {
-      throw PostgresError(
-        .usage, "\(answer.count) rows where \(rowLimit) are the limit: stream them with forEach", query: "\(name)")
-    }
+    guard answer.count <= rowLimit else { throw tooMany(name) }
     return answer
+  }
+
+  @usableFromInline
+  func tooMany(_ name: StaticString) -> PostgresError {
+    PostgresError(.usage, "more than \(rowLimit) rows: stream them with forEach", query: "\(name)")
   }
 
   /// The name under which the server has this statement, if it is to have one.

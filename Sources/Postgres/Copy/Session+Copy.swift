@@ -60,7 +60,9 @@ extension Session {
     guard unsafe PQputCopyEnd(handle.pointer, nil) == 1 else {
       throw PostgresError(.connection, handle.message, query: "\(name)")
     }
-    return try endCopy(name)
+    let copied = try endCopy(name)
+    observer?.note(.copied(query: "\(name)", rows: copied))
+    return copied
   }
 
   /// The types of the columns, asked for in debug builds only: COPY would say no more than "incorrect binary data".

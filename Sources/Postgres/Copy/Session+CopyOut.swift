@@ -63,7 +63,8 @@ extension Session {
       throw error
     }
     occupation = nil
-    _ = try endCopy(name)
+    let copied = try endCopy(name)
+    observer?.note(.copied(query: "\(name)", rows: copied))
   }
 
   /// Tells the server to stop and reads what was on its way.

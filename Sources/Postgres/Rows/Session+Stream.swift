@@ -45,6 +45,7 @@ extension Session {
     guard sent == 1 else { throw PostgresError(.connection, handle.message, query: "\(name)") }
     unsafe PQsetSingleRowMode(handle.pointer)
     occupation = "a stream of rows"
+    streamed = (rows: 0, start: observer == nil ? nil : .now)
   }
 
   /// The next row, or nil when the result has ended and the connection is free again.
@@ -52,13 +53,16 @@ extension Session {
   func nextOfStream(_ name: StaticString) throws(PostgresError) -> Answer? {
     do throws(PostgresError) {
       let answer = try unsafe Answer(PQgetResult(handle.pointer), from: handle, name: name)
-      if answer.status == PGRES_SINGLE_TUPLE { return answer }
+      if answer.status == PGRES_SINGLE_TUPLE {
+        streamed.rows += 1
+        return answer
+      }
     } catch {
       lastState = error.sqlState
-      drain()
+      drain(name, error.sqlState)
       throw error
     }
-    drain()
+    drain(name, nil)
     return nil
   }
 
@@ -75,9 +79,11 @@ extension Session {
     occupation = nil
   }
 
-  private func drain() {
+  private func drain(_ name: StaticString, _ state: SQLState?) {
     while let result = unsafe PQgetResult(handle.pointer) { unsafe PQclear(result) }
     occupation = nil
+    guard let observer, let start = streamed.start else { return }
+    observer.note(.finished(query: "\(name)", rows: streamed.rows, duration: .now - start, state: state))
   }
 }
 

@@ -28,8 +28,8 @@ enum FileLock {
 }
 
 /// Asking whether anything listens on a unix socket.
-enum UnixSocket {
-  static func answers(_ path: String) -> Bool {
+package enum UnixSocket {
+  package static func answers(_ path: String) -> Bool {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let bytes = Array(path.utf8CString)

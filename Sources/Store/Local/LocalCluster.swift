@@ -115,16 +115,20 @@ extension LocalCluster {
   }
 
   /// Creates the database, migrates it and lets its owner in; what is done already stays.
-  public func prepare(_ scripts: Scripts = .carried) async throws(StoreError) {
+  @discardableResult
+  public func prepare(
+    _ scripts: Scripts = .carried, progress: @Sendable (String) -> Void = { _ in }
+  ) async throws(StoreError) -> Migrator.Report {
     try await FileLock.holding(home + "/lock") { () throws(StoreError) in
       try await onMaster("postgres") { session in
         try Self.createDatabase(session)
       }
-      try await Migrator(masterOptions(), scripts: scripts).migrate()
+      let report = try await Migrator(masterOptions(), scripts: scripts).migrate(progress: progress)
       let administrator = administrator
       try await onMaster(Self.database) { session in
         try session.transaction { session in try Self.admit(administrator, session) }
       }
+      return report
     }
   }
 

@@ -8,8 +8,7 @@ extension StorePlace {
       return try await Migrator(options).migrate(progress: progress)
     case .privateCluster(let cluster):
       try await cluster.start()
-      try await cluster.prepare()
-      return try await Migrator(cluster.masterOptions()).migrate(progress: progress)
+      return try await cluster.prepare(progress: progress)
     }
   }
 

@@ -108,7 +108,7 @@ import Workload
       let lines = told.split(separator: "\n")
       #expect(lines.count == 102)
       #expect(lines[100] == "… and 901 more")
-      #expect(lines[101].hasPrefix("1001 rows refused; nothing was imported."))
+      #expect(lines[101].hasPrefix("Reading stopped after 1001 wrong rows; nothing was imported."))
     }
   }
 

@@ -23,6 +23,13 @@ import Testing
     #expect(near(entries[0].candidates, 98.2415, 1e-5) && near(entries[2].candidates, 51.7241, 1e-5))
   }
 
+  @Test func `candidates on their way count by what is left of their way`() throws {
+    let funnel = try funnel()
+    #expect(near(funnel.expectedStarters(from: [100, 20, 10]), 100 * 0.152685 + 20 * 0.81 * 0.29 + 10 * 0.29))
+    #expect(funnel.applicantsMissing(for: 15, given: [0, 0, 10]) == 80)
+    #expect(funnel.applicantsMissing(for: 2, given: [0, 0, 10]) == 0)
+  }
+
   @Test func `a stage nobody passes is refused`() {
     #expect(throws: PlanningError.self) { _ = try Funnel([.init("screen", conversion: 0, days: 1)]) }
   }

@@ -62,6 +62,10 @@ func smallSeason(classCap: Int = 20) throws -> HiringCase {
     let plan = HiringPlan.covering(try smallSeason(classCap: 1))
     #expect(!plan.shortWeeks.isEmpty)
     #expect(plan.constraints.contains { $0.contains("full at 1") })
+    let cap = try #require(try smallSeason(classCap: 1).coveringClassCap)
+    #expect(plan.constraints.contains("With classes of \(cap) every week could be covered."))
+    #expect(HiringPlan.covering(try smallSeason(classCap: cap)).shortWeeks.isEmpty)
+    #expect(!HiringPlan.covering(try smallSeason(classCap: cap - 1)).shortWeeks.isEmpty)
   }
 }
 

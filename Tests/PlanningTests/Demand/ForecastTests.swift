@@ -57,6 +57,9 @@ func steadyWeeks(scale: Double = 1, weeks: Int = 8) throws -> History {
     let (usual, launch) = (try #require(plain[day]).total.mean, try #require(event[day]).total.mean)
     #expect(near(launch, 3 * usual, 0.05))
     #expect(event[day]?.events == ["Launch"])
+    let range = try #require(event[day]).total
+    #expect(range.p90 / range.p10 > 1.7)
+    #expect(event.explanation.notes.contains { $0.contains("Launch was never seen before") })
   }
 }
 

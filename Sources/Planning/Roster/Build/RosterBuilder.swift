@@ -10,7 +10,12 @@ struct RosterBuilder {
   private var dice: Dice
 
   init(_ problem: RosterProblem, seed: UInt64) {
-    board = RosterBoard(problem)
+    self.init(RosterBoard(problem), seed: seed)
+  }
+
+  /// Goes on from a board that has shifts already.
+  init(_ board: RosterBoard, seed: UInt64) {
+    self.board = board
     dice = Dice(seed: seed)
   }
 
@@ -130,6 +135,22 @@ extension RosterBoard {
     activities += stretches(at..<shape.span.upperBound, skills)
     return PlannedShift(
       agent: agent, day: shape.day, span: shape.span, template: shape.template, activities: activities)
+  }
+
+  /// Gives every shift's time anew to the queues that need it most, as the others are now.
+  mutating func reroute() {
+    for agent in tours.indices {
+      for day in tours[agent].days.indices {
+        guard let (shift, _) = take(agent, day: day) else { continue }
+        guard let template = shift.template else {
+          put(shift)
+          continue
+        }
+        let rests = shift.activities.filter { if case .rest = $0.kind { true } else { false } }
+        let shape = ShiftShape(template: template, day: day, span: shift.span, paidMinutes: shift.paidMinutes)
+        put(self.shift(agent, shape, breaks: rests.map { $0.span.lowerBound - shift.span.lowerBound }))
+      }
+    }
   }
 
   /// Work over `span`, interval by interval where it is worth most, staying on a queue while that is no worse.

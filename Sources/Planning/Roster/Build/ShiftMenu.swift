@@ -42,8 +42,10 @@ struct BreakBook: Sendable {
     }
   }
 
-  func placement(_ shape: ShiftShape) -> BreakPlacement {
-    guard let placement = placements[shape.template][shape.span.count] else {
+  func placement(_ shape: ShiftShape) -> BreakPlacement { placement(shape.template, shape.span.count) }
+
+  func placement(_ template: Int, _ length: Int) -> BreakPlacement {
+    guard let placement = placements[template][length] else {
       preconditionFailure("a shape is as long as its template says")
     }
     return placement

@@ -145,7 +145,8 @@ struct ColumnGeneration {
       }
       guard master.solve(.primal) else { return finish() }
       let value = master.value + rows.constant
-      if roundedUp(value, isIntegral) <= roundedUp(outcome.bound, isIntegral) {
+      let isClose = value - outcome.bound <= 1e-4 * abs(value)
+      if isIntegral ? roundedUp(value, true) <= roundedUp(outcome.bound, true) : isClose {
         outcome.isComplete = true
         break
       }
@@ -216,7 +217,7 @@ struct ColumnGeneration {
   }
 
   /// How the duties are best worked: as the menu says on free days, as before on fixed ones.
-  private func ways(_ duties: [Int16], _ person: Int, _ menu: CoverMenu) -> [Int32] {
+  private func ways(_ duties: [Int16], _ person: Int, _ menu: CoverMenu) -> [Int64] {
     let old = area.tours[area.people[person]]
     return duties.enumerated().map { day, duty in
       if duty < 0 || menu.ways.isEmpty { return 0 }

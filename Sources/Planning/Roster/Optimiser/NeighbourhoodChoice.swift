@@ -6,41 +6,52 @@ struct NeighbourhoodChoice: Sendable {
   struct Arm: Sendable {
     let people: Int
     let days: Int
-    var worth = 1.0
+    /// What is expected before anything was learnt: small neighbourhoods pay sooner.
+    let prior: Double
+    var worth: Double
+
+    init(people: Int, days: Int) {
+      self.people = people
+      self.days = days
+      prior = 100 / Double(people * days)
+      worth = prior
+    }
   }
 
   private let problem: TourProblem
   private var arms: [Arm]
+  /// Larger neighbourhoods are as slow as the root.
+  private static let mostCells = 1000
 
   init(_ problem: TourProblem) {
     self.problem = problem
     let everybody = problem.people.count
     let sizes = Set([3, 4, 6, 8, 12, 16, 24].map { min($0, everybody) }).sorted()
     let spans = Set([5, 7, 10, 14, 21, 28].filter { $0 < problem.days }).sorted()
-    arms = problem.days <= 100 ? sizes.map { Arm(people: $0, days: problem.days) } : []
+    var arms = sizes.map { Arm(people: $0, days: problem.days) }
     arms += spans.map { Arm(people: everybody, days: $0) }
     arms += spans.filter { $0 >= 10 }.map { Arm(people: max(2, everybody / 3), days: $0) }
-    if arms.isEmpty { arms = [Arm(people: everybody, days: problem.days)] }
+    arms = arms.filter { $0.people * $0.days <= Self.mostCells }
+    self.arms = arms.isEmpty ? [Arm(people: max(1, everybody / 4), days: min(problem.days, 14))] : arms
   }
 
-  /// The arm to play: mostly in proportion to its worth, sometimes any.
+  /// The arm to play: in proportion to its worth, one time in four to what was expected of it at first.
   func draw(_ dice: inout Dice) -> Int {
-    if dice.below(100) < 25 { return dice.below(arms.count) }
-    let total = arms.reduce(0) { $0 + $1.worth }
-    var left = Double(dice.below(1_000_000)) / 1_000_000 * total
-    for (position, arm) in arms.enumerated() {
-      left -= arm.worth
+    let weights = dice.below(100) < 25 ? arms.map(\.prior) : arms.map(\.worth)
+    var left = Double(dice.below(1_000_000)) / 1_000_000 * weights.reduce(0, +)
+    for (position, weight) in weights.enumerated() {
+      left -= weight
       if left <= 0 { return position }
     }
     return arms.count - 1
   }
 
   mutating func learn(_ arm: Int, gain: Double, work: Int) {
-    let rate = gain > 0 ? gain / Double(max(1, work)) : 0
-    arms[arm].worth = 0.85 * arms[arm].worth + 0.15 * rate * 1e6
+    let rate = gain > 0 ? gain / Double(max(1, work)) * 1e6 : 0
+    arms[arm].worth = 0.85 * arms[arm].worth + 0.15 * rate
     let best = arms.map(\.worth).max() ?? 0
-    // Nothing gains: everything is worth trying alike.
-    if best < 1e-3 { for position in arms.indices { arms[position].worth = 1 } }
+    // Nothing gains any more: back to what was expected at first.
+    if best < 1e-3 { for position in arms.indices { arms[position].worth = arms[position].prior } }
     for position in arms.indices { arms[position].worth = max(arms[position].worth, best / 50) }
   }
 

@@ -17,7 +17,7 @@ protocol TourCover: Sendable {
   func menu(kind: Int, duals: [Double], days: Range<Int>) -> CoverMenu
 
   /// The rows that a duty fills when worked this way.
-  func rows(kind: Int, day: Int, duty: Int, way: Int32) -> [(Int32, Double)]
+  func rows(kind: Int, day: Int, duty: Int, way: Int64) -> [(Int32, Double)]
 
   /// The cost of covering the rows so far, those of the days `outside` left out.
   func loss(_ covered: [Double], outside: Range<Int>) -> Double
@@ -31,7 +31,7 @@ struct CoverMenu: Sendable {
   /// Minus the sum of the duals of the rows filled.
   var values: [Double]
   /// Empty when there is only one way.
-  var ways: [Int32]
+  var ways: [Int64]
 }
 
 /// How many people a duty wants on a day, and what each one missing or too many costs.
@@ -79,7 +79,7 @@ struct DutyCover: TourCover {
     CoverMenu(values: duals.map { -$0 }, ways: [])
   }
 
-  func rows(kind: Int, day: Int, duty: Int, way: Int32) -> [(Int32, Double)] { [(Int32(day * duties + duty), 1)] }
+  func rows(kind: Int, day: Int, duty: Int, way: Int64) -> [(Int32, Double)] { [(Int32(day * duties + duty), 1)] }
 
   func loss(_ covered: [Double], outside: Range<Int>) -> Double {
     var loss = 0.0

@@ -18,6 +18,9 @@ public struct TourLimits: Sendable {
   var weekendPrice = 0.0
   /// Days worked in a row before the period.
   var before = 0
+  /// The most shifts in each budget of hours, and those already worked in the first; not together with weekends.
+  var mostShifts: Int?
+  var shiftsBefore = 0
 
   /// The limits of one person whose minutes are bounded over the whole period.
   public init(

@@ -1,6 +1,6 @@
 /// Finds one person's cheapest tours for given prices, exactly.
 ///
-/// Dynamic programming over days; a state is the run of the graph × counts of tracked duties × weekends × units
+/// Dynamic programming over days; a state is the run of the graph × counts of tracked duties × weekends (or a week's shifts) × units
 /// of time worked. The innermost dimension is time, so that a step is one shifted minimum over a row of numbers.
 /// Caps that rarely bind are tracked only after the cheapest tour has broken them, and forgotten between calls to
 /// ``forget()``. Only costs are kept: the way back is found by asking each day which step gives the cost.
@@ -11,7 +11,9 @@ struct TourPricer: Sendable {
   private let unit: Int
   let budgets: [UnitBudget]
   let most: Int
-  let weekends: Int
+  /// Whether the cap on weekends can bind; how many counts, of weekends or of a week's shifts, are told apart.
+  let countsWeekends: Bool
+  let counters: Int
   private let plain: TourGraph
   private var graph: TourGraph
   /// A stretch of days whose units are counted together: ends before day `end`, then the count begins anew.
@@ -43,7 +45,9 @@ struct TourPricer: Sendable {
     }
     most = self.budgets.map(\.most).max() ?? 0
     let exist = (0..<problem.days).count { problem.isSunday($0) } + 1
-    weekends = limits.mostWeekends >= exist ? 1 : limits.mostWeekends + 1
+    precondition(limits.mostShifts == nil || limits.mostWeekends >= exist, "one counter: weekends or shifts")
+    countsWeekends = limits.mostWeekends < exist
+    counters = limits.mostShifts.map { $0 + 1 } ?? (countsWeekends ? limits.mostWeekends + 1 : 1)
     plain = TourGraph(limits, problem, unit: unit, tracked: [])
     graph = plain
   }

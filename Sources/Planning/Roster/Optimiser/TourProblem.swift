@@ -74,13 +74,13 @@ struct TourColumn: Hashable, Sendable {
   let person: Int
   let duties: [Int16]
   /// Where the breaks fall, in the cover's own terms.
-  let ways: [Int32]
+  let ways: [Int64]
   /// Without the cover.
   let cost: Double
   let rows: [Int32]
   let amounts: [Double]
 
-  init(person: Int, duties: [Int16], ways: [Int32], in problem: TourProblem) {
+  init(person: Int, duties: [Int16], ways: [Int64], in problem: TourProblem) {
     self.person = person
     self.duties = duties
     self.ways = ways

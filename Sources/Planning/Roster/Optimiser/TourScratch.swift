@@ -8,8 +8,8 @@ final class TourScratch {
   private(set) var firsts: UnsafeMutableBufferPointer<Int32> = .allocate(capacity: 0)
   private(set) var lasts: UnsafeMutableBufferPointer<Int32> = .allocate(capacity: 0)
 
-  /// Where a budget ended: the least cost of each row and the units that gave it.
-  private(set) var mornings: UnsafeMutableBufferPointer<(cost: Double, unit: Int32)> = .allocate(capacity: 0)
+  /// Where a budget ended: the least cost of each row and where it came from.
+  private(set) var mornings: UnsafeMutableBufferPointer<(cost: Double, at: Int32)> = .allocate(capacity: 0)
 
   deinit {
     mornings.deallocate()

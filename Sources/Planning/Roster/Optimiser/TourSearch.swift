@@ -77,9 +77,15 @@ public struct TourSearch: Sendable {
     var proof = TourProof(rootBound: result.rootBound)
     while !isDone {
       await improve(&choice)
-      if !isDone { await prove(&proof) }
+      if !isDone, isProvable { await prove(&proof) }
     }
     result.duties = tours.map { $0.duties.map(Int.init) }
+  }
+
+  /// Splitting pays where the root is quick or the gap is small.
+  private var isProvable: Bool {
+    let isNear = result.objective - result.bound <= 0.01 * abs(result.objective)
+    return isIntegral && (isNear || rootWork < 5_000_000)
   }
 
   private mutating func take(_ candidate: [TourColumn]) {
@@ -133,6 +139,8 @@ public struct TourSearch: Sendable {
     let whole = Neighbourhood(people: Array(problem.people.indices), days: 0..<problem.days, tours: tours)
     var effort = ColumnGeneration.Effort()
     effort.smoothing = 0.3
+    // Where rows are many the linear programme is slow and pricing is not: more tours at once.
+    effort.tours = problem.cover.sides.count > 1500 ? 12 : 3
     var generation = ColumnGeneration(problem, whole, pricers: pricers, pool: [], effort: effort)
     let spent = budget.spent
     let outcome = generation.solve { spent() >= 0.4 }
@@ -182,7 +190,7 @@ public struct TourSearch: Sendable {
 
   /// Splits the problem for about as much work as the root took.
   private mutating func prove(_ proof: inout TourProof) async {
-    let limit = result.work + max(rootWork * 10, result.work / 3)
+    let limit = result.work + max(rootWork * 10, result.work)
     let spent = budget.spent
     while !isDone, result.work < limit, !proof.isComplete {
       let steps = await proof.step(

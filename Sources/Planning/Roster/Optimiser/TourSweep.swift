@@ -4,13 +4,13 @@ struct TourSweep {
   private let pricer: TourPricer
   private let days: Int
   private let width: Int
-  private let weekends: Int
+  private let counters: Int
   private let mustWork: [Bool]
   private let scratch: TourScratch
   /// The cheapest duty of each group on each day.
   private var picks: [Int16]
   private var pickCosts: [Double]
-  /// Rows of `width` costs: state × counts × weekends.
+  /// Rows of `width` costs: state × counts × counter.
   private let rows: Int
 
   init(
@@ -21,8 +21,8 @@ struct TourSweep {
     self.scratch = scratch
     days = pricer.problem.days
     width = pricer.most + 1
-    weekends = pricer.weekends
-    rows = graph.states * graph.counts * pricer.weekends
+    counters = pricer.counters
+    rows = graph.states * graph.counts * pricer.counters
     self.mustWork = mustWork
     let count = graph.groups.count
     let duties = pricer.problem.duties.count
@@ -54,21 +54,24 @@ struct TourSweep {
 
   private func budget(on day: Int) -> Int { pricer.budgets.firstIndex { day < $0.end } ?? 0 }
 
-  /// After the last day of a budget that is not the last: the least cost of each row, whatever was worked.
+  /// After the last day of a budget that is not the last: the least cost of each state, whatever was worked.
   private func closeBudget(evening day: Int) {
     let position = budget(on: day)
     let budget = pricer.budgets[position]
     guard day + 1 == budget.end, budget.end < days else { return }
+    let resets = pricer.limits.mostShifts != nil
+    for row in 0..<rows { scratch.mornings[position * rows + row] = (.infinity, 0) }
     for row in 0..<rows {
       let at = day * rows + row
-      scratch.mornings[position * rows + row] = (.infinity, 0)
       guard scratch.lasts[at] >= budget.least else { continue }
+      // A week's shifts are counted anew; weekends go on.
+      let morning = position * rows + (resets ? row - row % counters : row)
       let first = max(budget.least, Int(scratch.firsts[at]))
-      for unit in first...max(first, min(budget.most, Int(scratch.lasts[at]))) {
+      let last = min(budget.most, Int(scratch.lasts[at]))
+      if first > last { continue }
+      for unit in first...last {
         let cost = scratch.costs[at * width + unit] + budget.prices[unit]
-        if cost < scratch.mornings[position * rows + row].cost {
-          scratch.mornings[position * rows + row] = (cost, Int32(unit))
-        }
+        if cost < scratch.mornings[morning].cost { scratch.mornings[morning] = (cost, Int32(row * width + unit)) }
       }
     }
   }
@@ -83,25 +86,35 @@ struct TourSweep {
 
   /// Whether a step on `day` begins a weekend's work.
   private func beginsWeekend(_ day: Int, from state: Int) -> Bool {
-    guard weekends > 1 || pricer.limits.weekendPrice > 0, pricer.problem.isWeekend(day) else { return false }
+    guard pricer.countsWeekends || pricer.limits.weekendPrice > 0, pricer.problem.isWeekend(day) else { return false }
     return !pricer.problem.isSunday(day) || state < graph.offStates || day == 0
   }
 
-  private func row(_ state: Int, _ tally: Int, _ weekend: Int) -> Int {
-    (state * graph.counts + tally) * weekends + weekend
+  /// Whether a day's work moves the counter.
+  private func counts(_ beginsWeekend: Bool) -> Bool {
+    pricer.limits.mostShifts != nil || pricer.countsWeekends && beginsWeekend
   }
 
+  private func row(_ state: Int, _ tally: Int, _ counter: Int) -> Int {
+    (state * graph.counts + tally) * counters + counter
+  }
+
+  /// Shifts already worked in the week of day 0.
+  private var firstCounter: Int { pricer.limits.mostShifts.map { min($0, pricer.limits.shiftsBefore) } ?? 0 }
+
   private func firstDay() {
-    if !mustWork[0] { offer(0, at: row(graph.firstOff, 0, 0), unit: 0) }
+    if !mustWork[0] { offer(0, at: row(graph.firstOff, 0, firstCounter), unit: 0) }
     let begins = beginsWeekend(0, from: graph.firstOff)
     if begins, pricer.limits.mostWeekends == 0 { return }
+    let counter =
+      pricer.limits.mostShifts != nil ? pricer.limits.shiftsBefore + 1 : begins && pricer.countsWeekends ? 1 : 0
+    if counter >= counters { return }
     for group in graph.groups.indices where pickCosts[group] < .infinity {
       guard graph.firstWorked[group] >= 0, graph.units[group] <= pricer.budgets[0].most else { continue }
       let tracked = graph.trackedAs[group]
       let tally = tracked >= 0 ? graph.strides[tracked] : 0
-      let weekend = begins && weekends > 1 ? 1 : 0
       let price = pickCosts[group] + (begins ? pricer.limits.weekendPrice : 0)
-      offer(price, at: row(graph.firstWorked[group], tally, weekend), unit: graph.units[group])
+      offer(price, at: row(graph.firstWorked[group], tally, counter), unit: graph.units[group])
     }
   }
 
@@ -129,11 +142,12 @@ struct TourSweep {
     let sinks = day * rows
     for state in 0..<graph.states {
       for tally in 0..<graph.counts {
-        for weekend in 0..<weekends {
-          let from = sources + row(state, tally, weekend)
-          if scratch.lasts[from] < 0 { continue }
+        for counter in 0..<counters {
+          let from = sources + row(state, tally, counter)
+          let isAlive = closed.map { scratch.mornings[$0 * rows + from - sources].cost < .infinity }
+          if !(isAlive ?? (scratch.lasts[from] >= 0)) { continue }
           for step in graph.steps[state] {
-            var to = sinks + row(step.to, tally, weekend)
+            var to = sinks + row(step.to, tally, counter)
             var price = 0.0
             var added = 0
             if step.group < 0 {
@@ -141,15 +155,14 @@ struct TourSweep {
             } else {
               price = pickCosts[day * count + step.group]
               if price == .infinity { continue }
-              if beginsWeekend(day, from: state) {
-                price += pricer.limits.weekendPrice
-                if weekends > 1 {
-                  if weekend + 1 == weekends { continue }
-                  to += 1
-                }
+              let begins = beginsWeekend(day, from: state)
+              if begins { price += pricer.limits.weekendPrice }
+              if counts(begins) {
+                if counter + 1 == counters { continue }
+                to += 1
               }
               guard let more = tallyStep(tally, group: step.group) else { continue }
-              to += more * weekends
+              to += more * counters
               added = graph.units[step.group]
             }
             if let closed {
@@ -187,7 +200,7 @@ struct TourSweep {
   }
 
   private func ends(_ want: Int) -> [(cost: Double, at: Int)] {
-    let span = graph.counts * weekends
+    let span = graph.counts * counters
     let evening = (days - 1) * rows
     guard let budget = pricer.budgets.last else { return [] }
     var ends: [(cost: Double, at: Int)] = []
@@ -223,11 +236,11 @@ struct TourSweep {
   private func step(into at: Int, day: Int) -> (origin: Int, group: Int)? {
     let value = scratch.costs[day * rows * width + at]
     let (here, unit) = at.quotientAndRemainder(dividingBy: width)
-    let weekend = here % weekends
-    let tally = here / weekends % graph.counts
+    let counter = here % counters
+    let tally = here / counters % graph.counts
     let closed = closed(before: day)
-    for step in graph.stepsInto[here / weekends / graph.counts] {
-      var source = weekend
+    for step in graph.stepsInto[here / counters / graph.counts] {
+      var source = counter
       var before = tally
       var price = 0.0
       var worked = 0
@@ -237,21 +250,20 @@ struct TourSweep {
         price = pickCosts[day * graph.groups.count + step.group]
         worked = graph.units[step.group]
         if price == .infinity || worked > unit { continue }
-        if beginsWeekend(day, from: step.from) {
-          price += pricer.limits.weekendPrice
-          if weekends > 1 { source -= 1 }
-        }
+        let begins = beginsWeekend(day, from: step.from)
+        if begins { price += pricer.limits.weekendPrice }
+        if counts(begins) { source -= 1 }
         let tracked = graph.trackedAs[step.group]
         if tracked >= 0 { before -= graph.strides[tracked] }
         if source < 0 || before < 0 || tallyStep(before, group: step.group) == nil { continue }
       }
       let from = row(step.from, before, source)
-      guard scratch.lasts[(day - 1) * rows + from] >= 0 else { continue }
       if let closed {
         let morning = scratch.mornings[closed * rows + from]
-        if unit == worked, morning.cost + price == value { return (from * width + Int(morning.unit), step.group) }
+        if unit == worked, morning.cost + price == value { return (Int(morning.at), step.group) }
         continue
       }
+      guard scratch.lasts[(day - 1) * rows + from] >= 0 else { continue }
       let origin = from * width + unit - worked
       guard unit - worked >= Int(scratch.firsts[(day - 1) * rows + from]) else { continue }
       if scratch.costs[(day - 1) * rows * width + origin] + price == value { return (origin, step.group) }
@@ -261,9 +273,9 @@ struct TourSweep {
 
   private func firstDuty(_ at: Int) -> Int16 {
     let (here, unit) = at.quotientAndRemainder(dividingBy: width)
-    let state = here / weekends / graph.counts
+    let state = here / counters / graph.counts
     if unit == 0, state == graph.firstOff { return -1 }
-    let tally = here / weekends % graph.counts
+    let tally = here / counters % graph.counts
     let fitting = graph.groups.indices.filter {
       let tracked = graph.trackedAs[$0]
       return graph.firstWorked[$0] == state && graph.units[$0] == unit
