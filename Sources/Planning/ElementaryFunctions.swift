@@ -10,7 +10,6 @@ func log1p(_ x: Double) -> Double { Glibc.log1p(x) }
 func pow(_ x: Double, _ y: Double) -> Double { Glibc.pow(x, y) }
 func sin(_ x: Double) -> Double { Glibc.sin(x) }
 func cos(_ x: Double) -> Double { Glibc.cos(x) }
-func erfc(_ x: Double) -> Double { Glibc.erfc(x) }
 
 /// The logarithm of the gamma function of a positive number.
 func logGamma(_ x: Double) -> Double {
