@@ -1323,7 +1323,7 @@ GRANT SELECT ON timekeeping.named_shift, timekeeping.rederived_shift TO muster_p
 """##),
     Script(
       name: "05_scheduling",
-      checksum: "04663ba6b52b21f76aab56ed05f08d4e6e9557b2509cc1082563431b359b1a87",
+      checksum: "7ba9db468d427a46260631f71ffc969840730e988418600f1d13a0648220c0f0",
       text: ##"""
 -- Scheduling: who may read and write plans. Versions are written once; nobody may change or remove one.
 
@@ -1345,7 +1345,7 @@ BEGIN
         EXECUTE format('GRANT SELECT, INSERT ON scheduling.%I TO muster_planner', name);
         EXECUTE format('DROP POLICY IF EXISTS planner_plans_own_entity ON scheduling.%I', name);
         EXECUTE format('CREATE POLICY planner_plans_own_entity ON scheduling.%I TO muster_planner '
-            'USING (entity_id = ANY (sec.my_entities())) WITH CHECK (entity_id = ANY (sec.my_entities()))', name);
+            'USING (entity_id = ANY ((SELECT sec.my_entities())::bigint[])) WITH CHECK (entity_id = ANY ((SELECT sec.my_entities())::bigint[]))', name);
     END LOOP;
     -- The plan is no secret among those who carry it out; drafts of who works when are the planner's alone.
     FOREACH name IN ARRAY ARRAY[
@@ -1356,7 +1356,7 @@ BEGIN
         EXECUTE format('DROP POLICY IF EXISTS plan_is_read_in_its_entity ON scheduling.%I', name);
         EXECUTE format('CREATE POLICY plan_is_read_in_its_entity ON scheduling.%I FOR SELECT '
             'TO muster_manager, muster_hr, muster_recruiter, muster_trainer '
-            'USING (entity_id = ANY (people.entities_around_me()))', name);
+            'USING (entity_id = ANY ((SELECT people.entities_around_me())::bigint[]))', name);
     END LOOP;
     -- Publishing is a right of its own.
     FOREACH name IN ARRAY ARRAY['season', 'requirement', 'roster', 'roster_activity', 'roster_coverage', 'roster_publication']
@@ -1364,7 +1364,7 @@ BEGIN
         EXECUTE format('GRANT SELECT ON scheduling.%I TO muster_publisher', name);
         EXECUTE format('DROP POLICY IF EXISTS publisher_reads_drafts ON scheduling.%I', name);
         EXECUTE format('CREATE POLICY publisher_reads_drafts ON scheduling.%I FOR SELECT TO muster_publisher '
-            'USING (entity_id = ANY (sec.my_entities()))', name);
+            'USING (entity_id = ANY ((SELECT sec.my_entities())::bigint[]))', name);
     END LOOP;
 END
 $$;
@@ -1373,7 +1373,7 @@ REVOKE INSERT ON scheduling.roster_publication FROM muster_planner;
 GRANT INSERT ON scheduling.roster_publication TO muster_publisher;
 DROP POLICY IF EXISTS publisher_publishes ON scheduling.roster_publication;
 CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO muster_publisher
-    WITH CHECK (entity_id = ANY (sec.my_entities()));
+    WITH CHECK (entity_id = ANY ((SELECT sec.my_entities())::bigint[]));
 
 """##),
     Script(
