@@ -190,7 +190,7 @@ public struct TourSearch: Sendable {
 
   /// Splits the problem for about as much work as the root took.
   private mutating func prove(_ proof: inout TourProof) async {
-    let limit = result.work + max(rootWork * 10, result.work)
+    let limit = result.work + max(rootWork * 10, result.work / 3)
     let spent = budget.spent
     while !isDone, result.work < limit, !proof.isComplete {
       let steps = await proof.step(
