@@ -18,7 +18,7 @@ struct Checkup: MusterCommand {
     let failed = findings.filter { $0.verdict == .failed }
     guard let worst = failed.compactMap(\.kind).max(by: { $0.rawValue < $1.rawValue }) else {
       let warnings = findings.count { $0.verdict == .warning }
-      return printer.note(warnings == 0 ? "All is well." : "\(warnings) warnings, nothing failed.")
+      return printer.note(warnings == 0 ? "All is well." : "\(warnings) warning\(warnings == 1 ? "" : "s"), nothing failed.")
     }
     throw Failure(
       exit: Exit(rawValue: worst.rawValue) ?? .broken,

@@ -1,9 +1,9 @@
 /// The first things that each role wants to do.
 enum Examples {
   static let roles: [(role: String, command: String)] = [
-    ("planning the holidays", "muster season plan --as-of 2011-08-31"),
+    ("planning the holidays", "muster season plan peak-2011 --as-of 2011-08-31"),
     ("leading or training a team", "muster shift list --team Returns --week 2025-11-24"),
-    ("human resources", "muster person import people.csv --dry-run"),
+    ("human resources", "muster import people people.csv --dry-run"),
   ]
 
   static var text: String {
