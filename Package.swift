@@ -91,7 +91,8 @@ let package = Package(
       dependencies: ["Scheduling", "Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: strict),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands", argumentParser], swiftSettings: strict),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "Documents", argumentParser], swiftSettings: strict),
     .testTarget(
       name: "AcceptanceTests", dependencies: ["muster", "Intake", "Timekeeping", "Store"], exclude: ["Transcripts"],
       swiftSettings: strict),

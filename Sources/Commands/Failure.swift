@@ -1,3 +1,5 @@
+import Documents
+
 /// Why a command ends without having done its work.
 ///
 /// It says what failed and with which object, why in the domain's words, and what to try next.
@@ -24,9 +26,9 @@ struct Failure: Error, Equatable {
   /// The words for people.
   func lines(on terminal: Terminal) -> [String] {
     let place = line.map { " (line \($0))" } ?? ""
-    let words = message.split(separator: "\n").map { String($0).visible }
+    let words = message.split(separator: "\n").map { String($0).escapedForTerminal }
     let first = terminal.styled("muster:", .red) + " \(words.first ?? "")\(place)"
-    return [first] + words.dropFirst() + (next.map { ["Try: \($0.visible)"] } ?? [])
+    return [first] + words.dropFirst() + (next.map { ["Try: \($0.escapedForTerminal)"] } ?? [])
   }
 
   /// The error object for programs that asked for JSON.

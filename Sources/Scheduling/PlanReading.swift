@@ -8,6 +8,7 @@ public struct KeptPlan: Codable, Sendable {
   public let assumptions: Assumptions
   public let forecast: ForecastVersion
   public let days: [ForecastDay]
+  public let events: [SeasonEvent]
   /// Orders by day as they are known now, beyond the forecast's day too.
   public let orders: [OrderDay]
   public let slots: [RequirementSlot]
@@ -67,7 +68,7 @@ extension Scheduling {
       let forecast = try season.newestForecast(in: tx)
       return KeptPlan(
         season: season, assumptions: try tx.one(AssumptionVersion.called(forecast.assumption)).body, forecast: forecast,
-        days: try tx.all(ForecastDay.all(of: forecast.id)),
+        days: try tx.all(ForecastDay.all(of: forecast.id)), events: try tx.all(SeasonEvent.all(entity: season.entity)),
         orders: try OrderHistory.read(tx, entity: season.entity, asOf: season.endsOn).days.map {
           OrderDay(day: $0.day, orders: $0.orders)
         },

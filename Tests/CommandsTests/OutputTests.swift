@@ -1,3 +1,4 @@
+import Documents
 import Testing
 
 @testable import Commands
@@ -17,7 +18,7 @@ import Testing
     ("Zoë", "Zoë"), ("\u{9B}31m", "\\u{9B}31m"),
   ])
   func `a name cannot steer the terminal`(name: String, shown: String) {
-    #expect(name.visible == shown)
+    #expect(name.escapedForTerminal == shown)
   }
 
   @Test func `a table lines up by display width and puts numbers to the right`() {

@@ -18,7 +18,8 @@ struct Checkup: MusterCommand {
     let failed = findings.filter { $0.verdict == .failed }
     guard let worst = failed.compactMap(\.kind).max(by: { $0.rawValue < $1.rawValue }) else {
       let warnings = findings.count { $0.verdict == .warning }
-      return printer.note(warnings == 0 ? "All is well." : "\(warnings) warning\(warnings == 1 ? "" : "s"), nothing failed.")
+      let told = warnings == 1 ? "1 warning" : "\(warnings) warnings"
+      return printer.note(warnings == 0 ? "All is well." : "\(told), nothing failed.")
     }
     throw Failure(
       exit: Exit(rawValue: worst.rawValue) ?? .broken,

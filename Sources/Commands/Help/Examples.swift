@@ -1,3 +1,5 @@
+import Documents
+
 /// The first things that each role wants to do.
 enum Examples {
   static let roles: [(role: String, command: String)] = [

@@ -1,3 +1,5 @@
+import Documents
+
 /// What `muster help <topic>` explains: matters that belong to no single command.
 enum Topic: String, CaseIterable {
   case output
@@ -16,7 +18,7 @@ enum Topic: String, CaseIterable {
     case .roles: Self.rolesText
     case .exitCodes:
       "Exit codes\n\n"
-        + Exit.allCases.map { "  \(String($0.rawValue).padded(to: 3, right: true))  \($0.meaning)\n" }.joined()
+        + Exit.allCases.map { "  \(String($0.rawValue).paddedInFront(to: 3))  \($0.meaning)\n" }.joined()
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Intake
 import Store
 import Synchronization
@@ -34,7 +35,7 @@ struct ImportWishes: ParsableArguments {
   private func tell(_ outcome: Outcome<ImportReport>, _ printer: Printer) throws {
     let report = outcome.value
     if verdicts { try printer.list(report.verdicts) }
-    for refusal in report.refusals.prefix(100) { Stream.errors.say("\(file):\(refusal)".visible) }
+    for refusal in report.refusals.prefix(100) { Stream.errors.say("\(file):\(refusal)".escapedForTerminal) }
     try printer.changed(
       Change(
         outcome, "\(file): \(report.sentence).",

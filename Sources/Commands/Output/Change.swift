@@ -1,3 +1,5 @@
+import Documents
+
 /// What a write did, as it is told to people and to programs.
 struct Change: Listed, Sendable {
   /// One sentence: what changed and how much of it.
@@ -24,10 +26,10 @@ struct Change: Listed, Sendable {
   ]
 
   func lines(on terminal: Terminal) -> [String] {
-    var lines = [summary.visible]
-    if isReplay { lines = ["Done before under this key; nothing was done again. " + summary.visible] }
+    var lines = [summary.escapedForTerminal]
+    if isReplay { lines = ["Done before under this key; nothing was done again. " + summary.escapedForTerminal] }
     if isRehearsal { lines.append(terminal.styled("Dry run: all of it was rolled back.", .yellow)) }
-    if let next, !isRehearsal { lines.append(terminal.styled("Next: \(next.visible)", .dim)) }
+    if let next, !isRehearsal { lines.append(terminal.styled("Next: \(next.escapedForTerminal)", .dim)) }
     return lines
   }
 }

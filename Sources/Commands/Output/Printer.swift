@@ -1,3 +1,5 @@
+import Documents
+
 /// Writes what a command found or changed: rows on stdout, talk on stderr, in the format that was asked for.
 struct Printer {
   private(set) var wishes: OutputWishes
@@ -50,7 +52,7 @@ struct Printer {
       let lines = columns.map { column in
         let field = column.field(row)
         let name = output.styled(column.name.padded(to: width), .dim)
-        return "\(name)  \(field == .missing ? "–" : field.plain.visible)\n"
+        return "\(name)  \(field == .missing ? "–" : field.plain.escapedForTerminal)\n"
       }
       try Stream.output.write(lines.joined() + (zone.map { "times are in \($0)\n" } ?? ""))
     case .json: try Stream.output.write(JSON.object(columns.map(\.name), columns.map { $0.field(row) }) + "\n")
@@ -84,7 +86,7 @@ struct Printer {
 
   /// A remark for people, silent with `--quiet`.
   func note(_ text: String) {
-    if !wishes.quiet { Stream.errors.say(errors.styled(text.visible, .dim)) }
+    if !wishes.quiet { Stream.errors.say(errors.styled(text.escapedForTerminal, .dim)) }
   }
 
   func progress(_ label: String) -> Progress {

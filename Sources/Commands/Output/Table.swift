@@ -1,3 +1,5 @@
+import Documents
+
 /// Lays rows out for people: columns by display width, numbers to the right, nothing that a terminal would obey.
 struct Table {
   let headings: [String]
@@ -17,7 +19,7 @@ struct Table {
   }
 
   private static func cell(_ field: Field) -> String {
-    field == .missing ? "–" : field.plain.visible
+    field == .missing ? "–" : field.plain.escapedForTerminal
   }
 
   private func naturalWidths(of cells: [[String]]) -> [Int] {
@@ -42,7 +44,8 @@ struct Table {
     var line = ""
     for column in cells.indices {
       if column > 0 { line += "  " }
-      line += cells[column].cut(to: widths[column]).padded(to: widths[column], right: numeric[column])
+      let cell = cells[column].truncated(to: widths[column])
+      line += numeric[column] ? cell.paddedInFront(to: widths[column]) : cell.padded(to: widths[column])
     }
     while line.last == " " { line.removeLast() }
     return line

@@ -64,13 +64,19 @@ struct PlanReport {
       FanChart(
         title: "Orders a day",
         summary: "The season against the year before it, with the range that eight in ten days keep.",
-        unit: "orders a day", history: history, forecast: ribbon
+        unit: "orders a day", history: history, forecast: ribbon, events: events
       ).markup
       Markup("p") {
         "Orders bring contacts after some days; contacts bring work. Which contacts per order, and when, is written "
           + "under How it was reckoned."
       }
     }
+  }
+
+  private var events: [FanChart.Event] {
+    let first = plan.forecast.asOf.adding(days: -400)
+    return plan.events.filter { $0.startsOn >= first && $0.startsOn <= plan.season.endsOn }
+      .map { FanChart.Event($0.startsOn.civil, $0.name) }
   }
 
   private var history: [FanChart.Point] {
