@@ -58,14 +58,27 @@ import Timekeeping
       """)
     try #require(made.exit == 0, "\(made.text)")
     let shifts = "muster shift list --week 2011-11-21 --columns id | sort"
-    let published = try corner.run(shifts).text
+    let published = try corner.run(shifts).lines
     for point in Timekeeping.faultPoints {
       let killed = try corner.run("muster shift revert 1 --yes", environment: ["MUSTER_FAULT": point.name])
       #expect(killed.exit == 137, "\(point.name) was not reached: \(killed.text.prefix(300))")
-      #expect(try corner.run(shifts).text == published, "after \(point.name)")
+      #expect(try corner.run(shifts).lines == published, "after \(point.name)")
     }
-    let again = try corner.run("muster shift revert 1 --yes --quiet && muster shift versions --columns version")
-    #expect(again.lines == ["2", "2", "1"])
+    // A backend may outlive its postmaster long enough to commit: then the program said so, and all of it is there.
+    var versions = 1
+    for point in Timekeeping.faultPoints {
+      let orphaned = try corner.run(
+        """
+        MUSTER_FAULT_VICTIM=$(head -1 "$(find "$MUSTER_HOME" -name postmaster.pid | head -1)") muster shift revert 1 --yes
+        """, environment: ["MUSTER_FAULT": point.name])
+      versions += orphaned.exit == 0 ? 1 : 0
+      let left = try corner.run(shifts).lines
+      #expect(left.count == published.count, "after the server died at \(point.name)")
+      let counted = try corner.run("muster shift versions --columns version").lines.count
+      #expect(counted == versions, "after the server died at \(point.name): \(orphaned.text.prefix(300))")
+    }
+    let again = try corner.run("muster shift revert 1 --yes --quiet")
+    #expect(again.lines == [String(versions + 1)])
   }
 
   private func withShop(_ body: (Corner) throws -> Void) throws {
