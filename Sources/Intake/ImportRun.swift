@@ -18,6 +18,10 @@ struct ImportRun: Sendable {
     guard report.refused <= request.maxErrors else {
       throw IntakeError.rows(file.name, report.refusals, total: report.refused)
     }
+    let changes = report.added + report.changed
+    guard changes <= request.maxAffected else {
+      throw IntakeError.tooManyChanges(changes, allowed: request.maxAffected)
+    }
     return report
   }
 

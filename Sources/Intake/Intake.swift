@@ -83,6 +83,8 @@ public struct ImportRequest: Sendable {
   public var delimiter = CSVDelimiter.comma
   /// How many rows may be refused while the others are taken in.
   public var maxErrors = 0
+  /// How many rows may add or change something; with more, nothing is kept.
+  public var maxAffected = Int.max
   /// Where refused rows go, each with its reason; never over a file that is there.
   public var rejects: String?
   /// Told now and then how far the reading is.

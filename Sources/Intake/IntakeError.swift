@@ -13,6 +13,8 @@ public enum IntakeError: Refusal, Equatable {
   case rows(String, [RefusedRow], total: Int)
   /// So many rows are wrong that reading on was pointless.
   case givenUp(String, [RefusedRow])
+  /// More rows would change than were allowed, so none did.
+  case tooManyChanges(Int, allowed: Int)
   case exists(String)
   case unwritable(String, String)
   /// The database's no.
@@ -46,7 +48,7 @@ extension IntakeError {
   public var kind: RefusalKind {
     switch self {
     case .file(_, let error): error.problem.isMissing ? .missing : .invalid
-    case .header, .rows, .givenUp: .invalid
+    case .header, .rows, .givenUp, .tooManyChanges: .invalid
     case .exists: .conflict
     case .unwritable: .storage
     case .workload(let error): error.kind
@@ -81,6 +83,9 @@ extension IntakeError: CustomStringConvertible {
       Self.list(refusals, of: name, total: refusals.count)
         + "\nReading stopped after \(refusals.count) wrong rows; nothing was imported."
         + " Is the file of another kind? `muster import columns` shows what each has."
+    case .tooManyChanges(let changes, let allowed):
+      "\(changes) rows would be added or changed, and at most \(allowed) may; nothing was imported."
+        + " Look at the file with --dry-run, then raise --max-affected."
     case .exists(let path): "\(path) is there already: name another file, or move it away."
     case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)."
     case .workload(let error): error.description

@@ -18,8 +18,12 @@ struct PeopleRun: Sendable {
     }
     do throws(PeopleError) {
       let outcome = try await People(store: store)
-        .merge(read.rows, allowedRefusals: request.maxErrors - read.refusals.count, as: operation)
+        .merge(
+          read.rows, allowedRefusals: request.maxErrors - read.refusals.count, mostChanges: request.maxAffected,
+          as: operation)
       return outcome.map { ImportReport($0.verdicts, lines: read.lines, unread: read.refusals) }
+    } catch .tooManyChanges(let changes, let allowed) {
+      throw .tooManyChanges(changes, allowed: allowed)
     } catch .refusedRows(let verdicts) {
       let refusals = read.refusals + verdicts.map { $0.refusal(on: read.lines[$0.row]) }
       throw .rows(file.name, refusals.sorted { $0.line < $1.line }, total: refusals.count)

@@ -5,10 +5,12 @@ extension People {
   ///
   /// The same rows a second time change nothing and write nothing.
   ///
-  /// - Parameter allowedRefusals: How many rows may be refused while the others are taken.
+  /// - Parameters:
+  ///   - allowedRefusals: How many rows may be refused while the others are taken.
+  ///   - mostChanges: How many rows may add or change somebody; with more, nothing is kept.
   /// - Throws: ``PeopleError/refusedRows(_:)`` with every refused row when there are more.
   public func merge(
-    _ rows: [PersonRow], allowedRefusals: Int = 0, as operation: Operation
+    _ rows: [PersonRow], allowedRefusals: Int = 0, mostChanges: Int = .max, as operation: Operation
   ) async throws(PeopleError) -> Outcome<MergeReport> {
     try await store.write(operation, or: PeopleError.init) { tx in
       var merge = try Merge(rows, in: tx)
@@ -16,6 +18,8 @@ extension People {
       for (index, row) in rows.enumerated() { verdicts.append(try merge.take(row, number: index)) }
       let refused = verdicts.filter { $0.ruling == .refused }
       guard refused.count <= allowedRefusals else { throw PeopleError.refusedRows(refused) }
+      let changes = verdicts.count { $0.ruling == .added || $0.ruling == .changed }
+      guard changes <= mostChanges else { throw PeopleError.tooManyChanges(changes, allowed: mostChanges) }
       return MergeReport(verdicts: verdicts)
     }
   }

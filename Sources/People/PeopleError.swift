@@ -26,6 +26,8 @@ public enum PeopleError: Refusal, Equatable {
   case zone(String)
   /// Rows of a merge that cannot be taken, so none was.
   case refusedRows([PersonVerdict])
+  /// More rows would change than were allowed, so none did.
+  case tooManyChanges(Int, allowed: Int)
   /// The operation changed nothing here, or was undone.
   case nothingToUndo(Int64)
   /// A later operation changed the same rows again.
@@ -56,7 +58,7 @@ extension PeopleError {
   public var kind: RefusalKind {
     switch self {
     case .unknown, .nothingToUndo: .missing
-    case .several, .whichEntity, .notEmployed, .zone, .refusedRows: .invalid
+    case .several, .whichEntity, .notEmployed, .zone, .refusedRows, .tooManyChanges: .invalid
     case .numberIsTaken, .employmentOverlaps, .changedSince, .inUse: .conflict
     case .rule(_, let kind, _), .store(_, let kind): kind
     case .denied: .denied
@@ -84,6 +86,8 @@ extension PeopleError: CustomStringConvertible {
     case .zone(let hint): "There is no such time zone. \(hint)"
     case .refusedRows(let verdicts):
       "\(verdicts.count) \(verdicts.count == 1 ? "row" : "rows") cannot be taken, so none was."
+    case .tooManyChanges(let changes, let allowed):
+      "\(changes) rows would be added or changed, and at most \(allowed) may, so none was."
     case .nothingToUndo(let operation): "Operation \(operation) left nothing here that could be undone."
     case .changedSince(let later): "Operation \(later) changed some of it again. Undo that one first."
     case .inUse(let what): "What was added is in use by now: \(what)."

@@ -9,11 +9,13 @@ struct ImportWishes: ParsableArguments {
   @Argument(help: "The CSV file; - is standard input.") var file: String
   @Option(help: "comma, semicolon or tab.") var delimiter: CSVDelimiter = .comma
   @Option(help: "How many rows may be refused while the others are taken.") var maxErrors = 0
+  @Option(help: "Roll back if more rows than this would be added or changed.") var maxAffected: Int?
   @Option(help: "Write refused rows to this file, each with its reason.") var rejects: String?
   @Flag(help: "Show what became of each row.") var verdicts = false
 
   func validate() throws {
     if maxErrors < 0 { throw ValidationError("--max-errors must be 0 or more.") }
+    if let maxAffected, maxAffected < 0 { throw ValidationError("--max-affected must be 0 or more.") }
   }
 
   func run(_ kind: FileKind, from source: String = "", _ write: WriteWishes, _ globals: Globals) async throws {
@@ -23,6 +25,7 @@ struct ImportWishes: ParsableArguments {
     request.delimiter = delimiter
     request.maxErrors = maxErrors
     request.rejects = rejects
+    request.maxAffected = maxAffected ?? .max
     request.onProgress = { bell.ring($0) }
     let asked = request
     let outcome = try await globals.withStore { store in

@@ -122,6 +122,21 @@ import Workload
     }
   }
 
+  @Test func `more changes than are allowed keep everything out`() async throws {
+    try await withDesk { desk in
+      var request = try desk.request(Self.orders, as: .orders)
+      request.maxAffected = 2
+      let guarded = request
+      await #expect(throws: IntakeError.tooManyChanges(3, allowed: 2)) {
+        _ = try await desk.intake.run(guarded, as: Operation("import.run"))
+      }
+      #expect(try await desk.lines("SELECT count(*)::text FROM workload.origin") == ["0"])
+      request.maxAffected = 3
+      let allowed = request
+      #expect(try await desk.intake.run(allowed, as: Operation("import.run")).value.added == 3)
+    }
+  }
+
   @Test func `the same operation key imports once`() async throws {
     try await withDesk { desk in
       let request = try desk.request(Self.orders, as: .orders)
