@@ -25,6 +25,11 @@ extension Store {
       } catch .empty, .behind {
         try await cluster.prepare(scripts)
         try await store.check(against: scripts)
+      } catch .unreachable {
+        // A server that was just being killed still took the call; by now it is gone and can be started.
+        try? await Task.sleep(for: .milliseconds(300))
+        _ = try await cluster.ready(scripts)
+        try await store.check(against: scripts)
       }
       return store
     }
