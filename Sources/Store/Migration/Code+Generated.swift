@@ -5,7 +5,7 @@ extension Script {
   static let code: [Script] = [
     Script(
       name: "01_security",
-      checksum: "06391b4aef3c48e1af49677928eccbad06eda22efef7c1ad760df7b370149a9a",
+      checksum: "2e060f129757706fb9221b9d953972561c7ed81152dc57295fba8c88211437ce",
       text: ##"""
 -- as-login
 -- What the policies ask, the front door of grants, operations, and the sealing of the audit.
@@ -82,29 +82,29 @@ GRANT EXECUTE ON FUNCTION sec.my_entities(), sec.my_teams(), sec.my_people(), se
 -- MARK: Policies of these schemas
 
 DROP POLICY IF EXISTS own_login ON sec.login;
-CREATE POLICY own_login ON sec.login FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_login ON sec.login FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_logins ON sec.login;
-CREATE POLICY admin_sees_logins ON sec.login FOR SELECT TO muster_admin, muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY admin_sees_logins ON sec.login FOR SELECT TO muster_admin, muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_roles ON sec.role_grant;
-CREATE POLICY own_roles ON sec.role_grant FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_roles ON sec.role_grant FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_roles ON sec.role_grant;
 CREATE POLICY admin_sees_roles ON sec.role_grant FOR SELECT TO muster_admin, muster_auditor
-    USING (sec.me() IS NOT NULL);
+    USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_entities ON sec.entity_access;
-CREATE POLICY own_entities ON sec.entity_access FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_entities ON sec.entity_access FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_entities ON sec.entity_access;
 CREATE POLICY admin_sees_entities ON sec.entity_access FOR SELECT TO muster_admin, muster_auditor
-    USING (sec.me() IS NOT NULL);
+    USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_operations ON op.operation;
-CREATE POLICY own_operations ON op.operation FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_operations ON op.operation FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 
 DROP POLICY IF EXISTS auditor_reads ON audit.event;
-CREATE POLICY auditor_reads ON audit.event FOR SELECT TO muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY auditor_reads ON audit.event FOR SELECT TO muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 DROP POLICY IF EXISTS auditor_reads ON audit.seal;
-CREATE POLICY auditor_reads ON audit.seal FOR SELECT TO muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY auditor_reads ON audit.seal FOR SELECT TO muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 
 -- muster_keys keeps the logins; audited like everything else.
 DROP POLICY IF EXISTS keys_keeps ON sec.login;
@@ -894,7 +894,7 @@ GRANT SELECT ON people.current_readiness TO muster_person;
 """##),
     Script(
       name: "03_workload",
-      checksum: "e9f74128e8b87e220326c8ea504944ebb5c69a93fffc4a4a96a0924af079616d",
+      checksum: "e0f600cad51d815c3ff2a1944a0708ec65a0db26090eb564f1d304acd4f90f8a",
       text: ##"""
 -- Workload: months on demand, customers as hashes, and who may see what.
 -- Re-created whole at each migrate, after the migrations.
@@ -1039,14 +1039,14 @@ GRANT EXECUTE ON FUNCTION workload.read_clock(timestamp, text, smallint) TO must
 SELECT people.close_doors('workload');
 
 -- No secret inside a company: what its queues, channels and sources are called.
-SELECT people.permit('person', 'SELECT', 'workload.' || shared, 'entity_id = ANY (people.entities_around_me())')
+SELECT people.permit('person', 'SELECT', 'workload.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['channel', 'queue', 'source']) AS shared;
 
 -- Planners and HR name them. Whoever merges locks the source's row, which needs an UPDATE of something.
-SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (is_live)', 'workload.channel', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'INSERT (entity_id, site_id, code), UPDATE (site_id)', 'workload.queue', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'INSERT (entity_id, site_id, name), UPDATE (name)', 'workload.source', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, person_id), UPDATE (person_id)', 'workload.agent_identity', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (is_live)', 'workload.channel', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, code), UPDATE (site_id)', 'workload.queue', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, name), UPDATE (name)', 'workload.source', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, person_id), UPDATE (person_id)', 'workload.agent_identity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- They bring facts in and take them back, and read all of their entities'.
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
@@ -1054,13 +1054,13 @@ SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (agent_id)', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (version, digest, happened_at, operation_id)', 'workload.origin', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused), UPDATE (undone_by, undone_at)', 'workload.batch', 'entity_id = ANY (sec.my_entities())');
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused), UPDATE (undone_by, undone_at)', 'workload.batch', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Managers read the volumes of their company, and of contacts, spells and surveys those of their people.
 SELECT people.permit('manager', 'SELECT', 'workload.' || volume, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['interval_volume', 'series_volume']) AS volume;
-SELECT people.permit('manager', 'SELECT', 'workload.' || fact, 'agent_id = ANY (sec.my_people())'),
-       people.permit('agent', 'SELECT', 'workload.' || fact, 'agent_id = sec.me()')
+SELECT people.permit('manager', 'SELECT', 'workload.' || fact, 'agent_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('agent', 'SELECT', 'workload.' || fact, 'agent_id = (SELECT sec.me())')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 
 -- Into staging by COPY, every column but those the database fills in.
@@ -1378,7 +1378,7 @@ CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO
 """##),
     Script(
       name: "09_lints",
-      checksum: "df502300542ebc4b2d01546203daa163e36c09e92b60bee2665d2ba10200cf0e",
+      checksum: "6e64e079d83a31314b925ce6d97086cfe377a2a444bbee45f8b2a3f0af929b42",
       text: ##"""
 -- as-login
 -- What the catalogue must never show: sec.lint() lists every breach, `muster doctor` and pgTAP read it.
@@ -1519,13 +1519,20 @@ BEGIN ATOMIC
       JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
      WHERE coalesce(policy.qual, '') ~ '(&&|@>|<@|~~|~\*| ~ |lower\()'
     UNION ALL
+    SELECT 'policy that asks who I am once a row',
+           policy.schemaname || '.' || policy.tablename || '.' || policy.policyname,
+           '(SELECT sec.me()), ANY ((SELECT sec.my_people())::bigint[]): asked once a statement'
+      FROM pg_policies AS policy
+      JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
+     WHERE concat_ws(' ', policy.qual, policy.with_check) ~ '(?<!SELECT |SELECT \(|\|\| )(sec|people)\.(me|my_\w+|entities_around_me)\('
+    UNION ALL
     -- A part is asked for by its whole: it is enough that an index leads by the key the column is half of.
     SELECT 'policy column that no index leads to',
            policy.schemaname || '.' || policy.tablename || '.' || policy.policyname || ' by ' || part.found[1],
            'an index that begins with it'
       FROM pg_policies AS policy
       JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
-     CROSS JOIN LATERAL regexp_matches(policy.qual, '\(?(\w+) = ANY \((?:sec|people)\.', 'g') AS part (found)
+     CROSS JOIN LATERAL regexp_matches(policy.qual, '(\w+) = ANY \((?:\( ?SELECT \(?)?(?:sec|people)\.', 'g') AS part (found)
       JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attname = part.found[1]
      WHERE NOT EXISTS (
            SELECT FROM pg_index AS index
