@@ -18,7 +18,7 @@ CREATE TABLE audit.event (
 CREATE INDEX event_of_a_relation ON audit.event USING btree (relation, id);
 CREATE INDEX event_of_a_transaction ON audit.event USING btree (xid);
 CREATE INDEX event_of_an_operation ON audit.event USING btree (operation_id);
--- auditor_reads: muster_auditor SELECT WHERE (sec.me() IS NOT NULL)
+-- auditor_reads: muster_auditor SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 
 CREATE TABLE audit.seal (
     id bigint NOT NULL,
@@ -34,7 +34,7 @@ CREATE TABLE audit.seal (
     CONSTRAINT seal_follows_the_one_before UNIQUE (previous),
     CONSTRAINT seal_hash_is_a_digest CHECK (octet_length(hash) = 32)
 );
--- auditor_reads: muster_auditor SELECT WHERE (sec.me() IS NOT NULL)
+-- auditor_reads: muster_auditor SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 
 CREATE TABLE op.code (
     name text NOT NULL,
@@ -77,7 +77,7 @@ CREATE TABLE op.operation (
     CONSTRAINT operation_key_is_used_once UNIQUE (person_id, key)
 );
 CREATE INDEX operation_of_a_transaction ON op.operation USING btree (xid);
--- own_operations: muster_person SELECT WHERE (person_id = sec.me())
+-- own_operations: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
 
 CREATE TABLE people.arrival (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -600,6 +600,46 @@ CREATE INDEX training_class_by_trainer ON people.training_class USING btree (tra
 -- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (trainer_id = ( SELECT sec.me() AS me))
 
+CREATE TABLE scheduling.adjustment (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    queue text,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    multiple double precision NOT NULL,
+    reason text NOT NULL,
+    person_id bigint NOT NULL DEFAULT sec.me(),
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT adjustment_pkey PRIMARY KEY (id),
+    CONSTRAINT adjustment_ends_on_or_after_start CHECK (ends_on >= starts_on AND ends_on <= (starts_on + 400)),
+    CONSTRAINT adjustment_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id),
+    CONSTRAINT adjustment_multiple_is_0_to_100 CHECK (multiple >= 0::double precision AND multiple <= 100::double precision),
+    CONSTRAINT adjustment_queue_is_named CHECK (queue ~ '\S'::text AND char_length(queue) <= 80),
+    CONSTRAINT adjustment_row_is_of_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT adjustment_says_why CHECK (reason ~ '\S'::text AND char_length(reason) <= 500)
+);
+CREATE INDEX adjustment_by_entity ON scheduling.adjustment USING btree (entity_id);
+CREATE INDEX adjustment_by_season ON scheduling.adjustment USING btree (season_id, entity_id);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (person_id = ( SELECT sec.me() AS me)))
+
+CREATE TABLE scheduling.adjustment_end (
+    adjustment_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    reason text NOT NULL,
+    person_id bigint NOT NULL DEFAULT sec.me(),
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT adjustment_end_pkey PRIMARY KEY (adjustment_id),
+    CONSTRAINT adjustment_end_is_of_one FOREIGN KEY (adjustment_id, entity_id) REFERENCES scheduling.adjustment(id, entity_id),
+    CONSTRAINT adjustment_end_says_why CHECK (reason ~ '\S'::text AND char_length(reason) <= 500)
+);
+CREATE INDEX adjustment_end_by_entity ON scheduling.adjustment_end USING btree (entity_id);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (person_id = ( SELECT sec.me() AS me)))
+
 CREATE TABLE scheduling.assumption (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -751,9 +791,16 @@ CREATE TABLE scheduling.hiring_week (
     required double precision NOT NULL,
     supply_before double precision NOT NULL,
     supply_planned double precision NOT NULL,
+    short_share double precision,
+    required_p10 double precision,
+    required_p90 double precision,
+    supply_p10 double precision,
+    supply_p90 double precision,
     CONSTRAINT hiring_week_pkey PRIMARY KEY (hiring_plan_id, week_on),
     CONSTRAINT hiring_week_is_not_negative CHECK (required >= 0::double precision AND supply_before >= 0::double precision AND supply_planned >= 0::double precision),
     CONSTRAINT hiring_week_is_of_a_plan FOREIGN KEY (hiring_plan_id, entity_id) REFERENCES scheduling.hiring_plan(id, entity_id),
+    CONSTRAINT hiring_week_ranges_are_in_order CHECK (required_p10 <= required_p90 AND supply_p10 <= supply_p90),
+    CONSTRAINT hiring_week_short_share_is_a_share CHECK (short_share >= 0::double precision AND short_share <= 1::double precision),
     CONSTRAINT hiring_week_starts_on_monday CHECK (EXTRACT(isodow FROM week_on) = 1::numeric)
 );
 -- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
@@ -773,7 +820,7 @@ CREATE TABLE scheduling.requirement (
     CONSTRAINT requirement_has_its_assumptions FOREIGN KEY (assumption_id, entity_id) REFERENCES scheduling.assumption(id, entity_id),
     CONSTRAINT requirement_is_of_a_forecast FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast(id, entity_id),
     CONSTRAINT requirement_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id),
-    CONSTRAINT requirement_quantile_is_known CHECK (quantile = ANY (ARRAY['mean'::text, 'p10'::text, 'p50'::text, 'p90'::text])),
+    CONSTRAINT requirement_quantile_is_known CHECK (quantile = ANY (ARRAY['range'::text, 'mean'::text, 'p10'::text, 'p50'::text, 'p90'::text])),
     CONSTRAINT requirement_row_is_of_its_entity UNIQUE (id, entity_id),
     CONSTRAINT requirement_slot_divides_the_day CHECK (slot_minutes = ANY (ARRAY[15, 30, 60]))
 );
@@ -891,6 +938,31 @@ CREATE INDEX roster_publication_by_publication ON scheduling.roster_publication 
 -- publisher_publishes: muster_publisher INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
+CREATE TABLE scheduling.scenario (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    name text NOT NULL,
+    demand double precision NOT NULL DEFAULT 1,
+    handle_time double precision NOT NULL DEFAULT 1,
+    pass_rate double precision NOT NULL DEFAULT 1,
+    attrition double precision NOT NULL DEFAULT 1,
+    later_weeks integer NOT NULL DEFAULT 0,
+    person_id bigint NOT NULL DEFAULT sec.me(),
+    operation_id bigint DEFAULT op.current(),
+    created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT scenario_pkey PRIMARY KEY (id),
+    CONSTRAINT scenario_differs_from_the_plan CHECK (NOT (demand = 1::double precision AND handle_time = 1::double precision AND pass_rate = 1::double precision AND attrition = 1::double precision AND later_weeks = 0)),
+    CONSTRAINT scenario_is_late_0_to_52_weeks CHECK (later_weeks >= 0 AND later_weeks <= 52),
+    CONSTRAINT scenario_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id),
+    CONSTRAINT scenario_multiples_are_0_to_10 CHECK (demand >= 0::double precision AND demand <= 10::double precision AND handle_time >= 0::double precision AND handle_time <= 10::double precision AND pass_rate >= 0::double precision AND pass_rate <= 10::double precision AND attrition >= 0::double precision AND attrition <= 10::double precision),
+    CONSTRAINT scenario_name_is_1_to_60_letters CHECK (name ~ '\S'::text AND char_length(name) <= 60)
+);
+CREATE INDEX scenario_by_entity ON scheduling.scenario USING btree (entity_id);
+CREATE INDEX scenario_by_season ON scheduling.scenario USING btree (season_id, entity_id, name, id DESC);
+-- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (person_id = ( SELECT sec.me() AS me)))
+
 CREATE TABLE scheduling.season (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -923,9 +995,9 @@ CREATE TABLE sec.entity_access (
     CONSTRAINT entity_is_opened_once PRIMARY KEY (person_id, entity_id),
     CONSTRAINT entity_is_opened_by_someone_else CHECK (granted_by <> person_id)
 );
--- admin_sees_entities: muster_admin, muster_auditor SELECT WHERE (sec.me() IS NOT NULL)
+-- admin_sees_entities: muster_admin, muster_auditor SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 -- keys_keeps: muster_keys ALL WHERE true
--- own_entities: muster_person SELECT WHERE (person_id = sec.me())
+-- own_entities: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
 
 CREATE TABLE sec.login (
     login name NOT NULL,
@@ -936,9 +1008,9 @@ CREATE TABLE sec.login (
     CONSTRAINT login_has_a_plain_name CHECK (login ~ '^u_[a-z0-9_]{1,58}$'::text)
 );
 CREATE UNIQUE INDEX login_is_the_only_one_of_a_person ON sec.login USING btree (person_id) WHERE (revoked_at IS NULL);
--- admin_sees_logins: muster_admin, muster_auditor SELECT WHERE (sec.me() IS NOT NULL)
+-- admin_sees_logins: muster_admin, muster_auditor SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 -- keys_keeps: muster_keys ALL WHERE true
--- own_login: muster_person SELECT WHERE (person_id = sec.me())
+-- own_login: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
 
 CREATE TABLE sec.member (
     team_id bigint NOT NULL,
@@ -971,9 +1043,9 @@ CREATE TABLE sec.role_grant (
     CONSTRAINT role_is_granted_by_someone_else CHECK (granted_by <> person_id),
     CONSTRAINT role_is_one_a_person_can_hold CHECK (role = ANY (ARRAY['admin'::text, 'agent'::text, 'auditor'::text, 'export'::text, 'hr'::text, 'manager'::text, 'planner'::text, 'publisher'::text, 'recruiter'::text, 'trainer'::text]))
 );
--- admin_sees_roles: muster_admin, muster_auditor SELECT WHERE (sec.me() IS NOT NULL)
+-- admin_sees_roles: muster_admin, muster_auditor SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 -- keys_keeps: muster_keys ALL WHERE true
--- own_roles: muster_person SELECT WHERE (person_id = sec.me())
+-- own_roles: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
 
 CREATE TABLE sec.secret (
     name text NOT NULL,
@@ -1361,12 +1433,12 @@ CREATE TABLE workload.agent_identity (
 );
 CREATE INDEX agent_identity_by_person ON workload.agent_identity USING btree (person_id, entity_id);
 CREATE INDEX agent_identity_by_source ON workload.agent_identity USING btree (source_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.batch (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1392,12 +1464,12 @@ CREATE TABLE workload.batch (
 );
 CREATE INDEX batch_by_entity ON workload.batch USING btree (entity_id, merged_at DESC);
 CREATE INDEX batch_by_source ON workload.batch USING btree (source_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (sec.my_entities()))
--- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.channel (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1411,11 +1483,11 @@ CREATE TABLE workload.channel (
     CONSTRAINT channel_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
     CONSTRAINT channel_keeps_its_entity UNIQUE (id, entity_id)
 );
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.contact (
     id bigint NOT NULL,
@@ -1452,12 +1524,12 @@ CREATE INDEX contact_by_agent ON ONLY workload.contact USING btree (agent_id, en
 CREATE INDEX contact_by_channel ON ONLY workload.contact USING btree (channel_id, entity_id);
 CREATE INDEX contact_by_entity ON ONLY workload.contact USING btree (entity_id, opened_at);
 CREATE INDEX contact_by_queue ON ONLY workload.contact USING btree (queue_id, entity_id, channel_id, opened_at);
--- agent_may_select: muster_agent SELECT WHERE (agent_id = sec.me())
+-- agent_may_select: muster_agent SELECT WHERE (agent_id = ( SELECT sec.me() AS me))
 -- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
 -- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
@@ -1497,12 +1569,12 @@ CREATE INDEX handle_spell_by_agent ON ONLY workload.handle_spell USING btree (ag
 CREATE INDEX handle_spell_by_channel ON ONLY workload.handle_spell USING btree (channel_id, entity_id);
 CREATE INDEX handle_spell_by_entity ON ONLY workload.handle_spell USING btree (entity_id, started_at);
 CREATE INDEX handle_spell_by_queue ON ONLY workload.handle_spell USING btree (queue_id, entity_id, channel_id, started_at);
--- agent_may_select: muster_agent SELECT WHERE (agent_id = sec.me())
+-- agent_may_select: muster_agent SELECT WHERE (agent_id = ( SELECT sec.me() AS me))
 -- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
 -- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
@@ -1588,11 +1660,11 @@ CREATE TABLE workload.queue (
     CONSTRAINT queue_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
 );
 CREATE INDEX queue_by_site ON workload.queue USING btree (site_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.series_volume (
     id bigint NOT NULL,
@@ -1715,11 +1787,11 @@ CREATE TABLE workload.source (
     CONSTRAINT source_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
 );
 CREATE INDEX source_by_site ON workload.source USING btree (site_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (sec.my_entities()))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
--- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.superseded (
     operation_id bigint NOT NULL,
@@ -1767,12 +1839,12 @@ CREATE TABLE workload.survey (
 CREATE INDEX survey_by_agent ON workload.survey USING btree (agent_id, entity_id, answered_at);
 CREATE INDEX survey_by_entity ON workload.survey USING btree (entity_id, answered_at);
 CREATE INDEX survey_by_queue ON workload.survey USING btree (queue_id, entity_id);
--- agent_may_select: muster_agent SELECT WHERE (agent_id = sec.me())
+-- agent_may_select: muster_agent SELECT WHERE (agent_id = ( SELECT sec.me() AS me))
 -- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (sec.my_people()))
+-- manager_may_select: muster_manager SELECT WHERE (agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
 -- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
