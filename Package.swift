@@ -52,6 +52,9 @@ let package = Package(
 
     // Modules.
     .target(
+      name: "Onboarding", dependencies: ["Timekeeping", "Workload", "People", "Statistics", "Store", "Postgres"],
+      swiftSettings: strict),
+    .target(
       name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"],
       swiftSettings: strict),
 
@@ -61,7 +64,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store", argumentParser,
+        "Onboarding", "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store",
+        argumentParser,
       ], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
@@ -85,6 +89,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "OnboardingTests",
+      dependencies: ["Onboarding", "Timekeeping", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
       name: "SchedulingTests",
