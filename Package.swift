@@ -33,6 +33,8 @@ let package = Package(
       name: "CCoin", pkgConfig: "cbc",
       providers: [.apt(["coinor-libcbc-dev", "coinor-libclp-dev"]), .brew(["cbc", "clp"])]),
     .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
 
@@ -51,6 +53,9 @@ let package = Package(
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Modules.
+    .target(
+      name: "Onboarding", dependencies: ["Statistics", "Timekeeping", "People", "Store", "Postgres", "CLibXML2"],
+      swiftSettings: strict),
     .target(
       name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"],
       swiftSettings: strict),
@@ -89,6 +94,9 @@ let package = Package(
     .testTarget(
       name: "SchedulingTests",
       dependencies: ["Scheduling", "Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "OnboardingTests", dependencies: ["Onboarding", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(

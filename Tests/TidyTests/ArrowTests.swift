@@ -10,6 +10,7 @@ import Testing
   static let arrows: [String: Set<String>] = [
     "CLibPQ": [],
     "CCoin": [],
+    "CLibXML2": [],
     "CXlsxWriter": [],
     "Postgres": ["CLibPQ"],
     "Store": ["Postgres"],
@@ -19,7 +20,7 @@ import Testing
     "Statistics": [],
     "Planning": ["Statistics", "CCoin"],
     "Recruiting": facts.union(database).union(["Statistics"]),
-    "Onboarding": facts.union(database).union(["Statistics"]),
+    "Onboarding": facts.union(database).union(["Statistics", "CLibXML2"]),
     "Coaching": facts.union(database).union(["Statistics"]),
     "Scorecards": facts.union(database).union(["Statistics"]),
     "Scheduling": facts.union(database).union(["Statistics", "Planning"]),
