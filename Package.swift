@@ -54,7 +54,8 @@ let package = Package(
 
     // Modules.
     .target(
-      name: "Onboarding", dependencies: ["Statistics", "Timekeeping", "People", "Store", "Postgres", "CLibXML2"],
+      name: "Onboarding",
+      dependencies: ["Timekeeping", "Workload", "People", "Statistics", "Store", "Postgres", "CLibXML2"],
       swiftSettings: strict),
     .target(
       name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"],
@@ -66,7 +67,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store", argumentParser,
+        "Onboarding", "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store",
+        argumentParser,
       ], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
@@ -92,11 +94,12 @@ let package = Package(
       name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
-      name: "SchedulingTests",
-      dependencies: ["Scheduling", "Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      name: "OnboardingTests",
+      dependencies: ["Onboarding", "Timekeeping", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
-      name: "OnboardingTests", dependencies: ["Onboarding", "People", "StoreTesting", "Store", "Postgres"],
+      name: "SchedulingTests",
+      dependencies: ["Scheduling", "Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(

@@ -21,32 +21,41 @@ public struct UnreadableResponse: Error, Sendable, Equatable, CustomStringConver
 }
 
 extension Question {
-  /// The longest answer that is kept.
-  public static let longestAnswer = 20_000
+  /// Reads what a learner typed; the order is that in which options or matches were shown, counted from 1.
+  public func response(typed line: String, order: [Int]) throws(UnreadableResponse) -> Response? {
+    let shown = shown
+    return try Response.read(
+      line, to: kind, options: shown.options?.count ?? shown.matches?.count ?? 0, things: shown.things?.count ?? 0,
+      order: order)
+  }
+}
 
-  /// Reads what a learner typed against the question as it was shown.
+extension Response {
+  /// The longest answer that is kept, in characters.
+  public static let longest = 20_000
+
+  /// Reads what a learner typed against the question as it was shown; `nil` when nothing was typed.
   ///
   /// Options and matches are typed by the numbers shown: `2`, `1,3`, for a matching question one number for each
-  /// thing; nothing at all is no answer.
+  /// thing.
   ///
-  /// - Parameter order: The order in which options (of a matching question: matches) were shown, counted from 1.
-  public func response(typed line: String, order: [Int]) throws(UnreadableResponse) -> Response? {
+  /// - Parameters:
+  ///   - options: How many options or matches there are.
+  ///   - things: How many things are to be matched.
+  ///   - order: The order in which the options were shown, counted from 1.
+  static func read(
+    _ line: String, to kind: Question.Kind, options: Int, things: Int, order: [Int]
+  ) throws(UnreadableResponse) -> Response? {
     let text = line.trimmed
     guard !text.isEmpty else { return nil }
-    guard text.count <= Self.longestAnswer else {
-      throw UnreadableResponse("An answer has at most \(Self.longestAnswer) characters.")
-    }
-    switch body {
+    guard text.count <= longest else { throw UnreadableResponse("An answer has at most \(longest) characters.") }
+    guard !text.utf8.contains(0) else { throw UnreadableResponse("An answer has no NUL character.") }
+    switch kind {
     case .description: return nil
-    case .choice(let options, let several):
-      let shown = try Self.numbers(text, through: options.count)
-      guard several || shown.count == 1 else { throw UnreadableResponse("Pick one number.") }
-      guard Set(shown).count == shown.count else { throw UnreadableResponse("Name each number once.") }
-      return .picks(shown.map { order.original($0) }.sorted())
-    case .trueFalse: return .truth(try Self.truth(text))
-    case .matching(let pairs):
-      let things = pairs.count { !$0.misleads }
-      let shown = try Self.numbers(text, through: Set(pairs.map(\.match)).count, from: 0)
+    case .one, .several: return .picks(try picks(text, isOne: kind == .one, of: options, order: order))
+    case .trueFalse: return .truth(try truth(text))
+    case .matching:
+      let shown = try numbers(text, through: options, from: 0)
       guard shown.count == things else {
         throw UnreadableResponse("Give \(things) numbers, one for each line, such as 2,1,3; 0 is none.")
       }
@@ -58,6 +67,15 @@ extension Question {
       return .number(number)
     case .short, .essay: return .text(text)
     }
+  }
+
+  private static func picks(
+    _ text: String, isOne: Bool, of options: Int, order: [Int]
+  ) throws(UnreadableResponse) -> [Int] {
+    let shown = try numbers(text, through: options)
+    guard !isOne || shown.count == 1 else { throw UnreadableResponse("Pick one number.") }
+    guard Set(shown).count == shown.count else { throw UnreadableResponse("Name each number once.") }
+    return shown.map { order.original($0) }.sorted()
   }
 
   private static func truth(_ text: String) throws(UnreadableResponse) -> Bool {

@@ -66,6 +66,13 @@ public enum Scoring {
     return rest.count >= last.count && rest.hasSuffix(last)
   }
 
+  /// A foreseen answer as a pattern of SQL's LIKE.
+  static func pattern(_ foreseen: String) -> String {
+    plain(foreseen).reduce(into: "") { text, character in
+      text += character == "*" ? "%" : "%_\\".contains(character) ? "\\\(character)" : String(character)
+    }
+  }
+
   private static func plain(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
   }
@@ -80,15 +87,17 @@ extension Question {
 }
 
 extension Question.Span.Reach {
-  /// Whether a number is within reach; an end is inside, also where binary fractions make it look a hair outside.
-  func holds(_ number: Double) -> Bool {
+  /// The ends within which a number counts, a hair wider for what binary fractions cannot say; `nil` for any number.
+  var ends: ClosedRange<Double>? {
     let (low, high): (Double, Double)
     switch self {
-    case .anything: return true
+    case .anything: return nil
     case .near(let value, let tolerance): (low, high) = (value - tolerance, value + tolerance)
     case .between(let first, let last): (low, high) = (first, last)
     }
-    let hair = max(low.magnitude, high.magnitude, number.magnitude) * 1e-12
-    return number >= low - hair && number <= high + hair
+    let hair = max(low.magnitude, high.magnitude) * 1e-12
+    return (low - hair)...(high + hair)
   }
+
+  func holds(_ number: Double) -> Bool { ends?.contains(number) ?? true }
 }

@@ -98,7 +98,7 @@ import Testing
 
   @Test func `an answer has an end`() throws {
     let question = try question("How?{}")
-    let long = String(repeating: "x", count: Question.longestAnswer + 1)
+    let long = String(repeating: "x", count: Response.longest + 1)
     #expect(throws: UnreadableResponse.self) { try question.response(typed: long, order: []) }
   }
 }

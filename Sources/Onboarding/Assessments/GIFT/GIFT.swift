@@ -19,6 +19,8 @@ public enum GIFT {
   /// What a file came to: nothing is dropped without a word.
   public struct Reading: Sendable, Hashable {
     public internal(set) var entries: [Entry] = []
+    /// The line on which each entry begins.
+    public internal(set) var lines: [Int] = []
     public internal(set) var rejects: [Reject] = []
 
     public var questions: [Question] {
@@ -42,6 +44,7 @@ public enum GIFT {
     for passage in Passage.all(of: text) {
       if let category = passage.category {
         reading.entries.append(.category(category))
+        reading.lines.append(passage.line)
         continue
       }
       guard reading.entries.count < mostQuestions else {
@@ -50,6 +53,7 @@ public enum GIFT {
       }
       do {
         reading.entries.append(.question(try passage.question()))
+        reading.lines.append(passage.line)
       } catch {
         reading.rejects.append(Reject(line: passage.line, reason: error.reason))
       }
