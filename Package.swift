@@ -37,6 +37,8 @@ let package = Package(
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // The database.
     .target(name: "Postgres", dependencies: ["CLibPQ", logging], swiftSettings: strict + [.strictMemorySafety()]),
@@ -51,6 +53,7 @@ let package = Package(
     // Pure rooms: no database, no clock, no files.
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
+    .target(name: "Archive", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
 
     // Modules.
     .target(
@@ -62,7 +65,8 @@ let package = Package(
       swiftSettings: strict),
 
     // Edges.
-    .target(name: "Intake", dependencies: ["People", "Workload", "Store", "Postgres"], swiftSettings: strict),
+    .target(
+      name: "Intake", dependencies: ["Archive", "People", "Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
     .target(
       name: "Commands",
@@ -87,6 +91,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "WorkloadTests", dependencies: ["Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),

@@ -481,6 +481,8 @@ BEGIN
        FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         PERFORM onboarding.refuse('attempt_is_one_that_you_grade', 'there is no such attempt that you grade');
+    ELSIF held.state = 'voided' THEN
+        PERFORM onboarding.refuse('attempt_is_voided_once', 'it does not count already');
     END IF;
     UPDATE onboarding.attempt SET state = 'voided', state_reason = void_attempt.reason,
            ended_at = coalesce(ended_at, now()) WHERE id = held.id;

@@ -2539,7 +2539,7 @@ RESET ROLE;
 """##),
     Script(
       name: "11_assessments",
-      checksum: "b51ee5c66927920e6094d8c69709863250f95e628d41d8876a0bd9344fd989a3",
+      checksum: "32acc3b695ccdde9f1d57aceb82d9db5ace25ca95da5b0cafc69c965854a812d",
       text: ##"""
 -- Assessments, the moving parts: sitting, grading, regrading, and who may see what.
 
@@ -3024,6 +3024,8 @@ BEGIN
        FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         PERFORM onboarding.refuse('attempt_is_one_that_you_grade', 'there is no such attempt that you grade');
+    ELSIF held.state = 'voided' THEN
+        PERFORM onboarding.refuse('attempt_is_voided_once', 'it does not count already');
     END IF;
     UPDATE onboarding.attempt SET state = 'voided', state_reason = void_attempt.reason,
            ended_at = coalesce(ended_at, now()) WHERE id = held.id;
