@@ -7,6 +7,8 @@ public enum OnboardingError: Refusal, Equatable {
   /// What can be named and not be there.
   public enum Noun: String, Sendable, Codable {
     case curriculum, version, module, item, cohort, assignment, certification, certificate, policy
+    case bank = "question bank"
+    case question, assessment, attempt
   }
 
   /// A name that is nobody's or nothing's, as People says it.
@@ -78,7 +80,8 @@ extension OnboardingError: CustomStringConvertible {
       "There is more than one \(noun.rawValue) “\(name)”: say which by \(which.joined(separator: ", "))."
     case .unreadable(let text): text
     case .circle(let path): "Something waits for itself: \(path.joined(separator: " → "))."
-    case .strayKeys(let keys): "Not in this version: \(keys.joined(separator: ", ")). `muster curriculum show` lists its keys."
+    case .strayKeys(let keys):
+      "Not in this version: \(keys.joined(separator: ", ")). `muster curriculum show` lists its keys."
     case .published(let code):
       "A published version does not change, so that nobody's progress does. "
         + "`muster curriculum draft \(code)` begins the next one."
