@@ -99,3 +99,40 @@ func refuses(
     #expect(error == expected, sourceLocation: sourceLocation)
   }
 }
+
+extension Desk {
+  /// Contacts of somebody through Wednesday and the following days, each replied to and solved.
+  func contacts(
+    _ agent: String, _ count: Int, replyMinutes: Int = 45, queue: String = "returns", reopened: Int = 0,
+    customers: Int = 1_000, on day: Int = 26
+  ) async throws {
+    let facts = try (0..<count).map { index in
+      let opened = try november("\(day)T09:00").microseconds + Int64(index) * 97 * 60_000_000
+      var contact = Contact(
+        "\(agent)-\(queue)-\(day)-\(index)", openedAt: Instant(microseconds: opened), queue: queue, channel: "phone")
+      contact.agent = agent
+      contact.reason = "where is it"
+      contact.customer = "customer \(index % customers) of \(agent)"
+      contact.firstReplyAt = Instant(microseconds: opened + Int64(replyMinutes) * 60_000_000)
+      contact.solvedAt = Instant(microseconds: opened + Int64(replyMinutes + 30) * 60_000_000)
+      contact.replies = 1
+      contact.reopens = index < reopened ? 1 : 0
+      return contact
+    }
+    try await take(facts)
+  }
+
+  /// Spells of work of somebody, each on a contact of its own.
+  func spells(_ agent: String, _ count: Int, seconds: Int32 = 240, on day: Int = 26) async throws {
+    let facts = try (0..<count).map { index in
+      let started = try november("\(day)T08:00").microseconds + Int64(index) * 6 * 60_000_000
+      var spell = HandleSpell(
+        "\(agent)-\(day)-\(index)", startedAt: Instant(microseconds: started),
+        handleSeconds: seconds + Int32(index % 7), queue: "returns", channel: "phone")
+      spell.agent = agent
+      spell.contact = "\(agent)-returns-\(day)-\(index)"
+      return spell
+    }
+    try await take(facts)
+  }
+}
