@@ -1854,6 +1854,360 @@ CREATE TABLE scheduling.season (
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
+CREATE TABLE scorecards.chain (
+    entity_id bigint NOT NULL,
+    length bigint NOT NULL,
+    last_hash bytea NOT NULL,
+    CONSTRAINT chain_pkey PRIMARY KEY (entity_id),
+    CONSTRAINT chain_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT chain_hash_is_a_digest CHECK (octet_length(last_hash) = 32)
+);
+-- auditor_may_select: muster_auditor SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scorecards.export (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    period_id bigint NOT NULL,
+    purpose text NOT NULL,
+    manifest_hash bytea NOT NULL,
+    cards integer NOT NULL,
+    exported_by bigint NOT NULL DEFAULT sec.me(),
+    exported_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT export_pkey PRIMARY KEY (id),
+    CONSTRAINT export_cards_are_not_negative CHECK (cards >= 0),
+    CONSTRAINT export_is_of_a_period FOREIGN KEY (period_id, entity_id) REFERENCES scorecards.period(id, entity_id),
+    CONSTRAINT export_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT export_manifest_is_a_digest CHECK (octet_length(manifest_hash) = 32),
+    CONSTRAINT export_purpose_is_5_to_300_characters CHECK (purpose ~ '\S'::text AND length(purpose) >= 5 AND length(purpose) <= 300)
+);
+CREATE INDEX export_by_period ON scorecards.export USING btree (period_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (id = ANY (( SELECT scorecards.exports_with_me() AS exports_with_me)::bigint[]))
+-- auditor_may_select: muster_auditor SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- export_may_insert: muster_export INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (exported_by = ( SELECT sec.me() AS me)))
+-- export_may_select: muster_export SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (exported_by = ( SELECT sec.me() AS me)))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scorecards.export_card (
+    entity_id bigint NOT NULL,
+    export_id bigint NOT NULL,
+    snapshot_id bigint NOT NULL,
+    subject_id bigint NOT NULL,
+    CONSTRAINT export_card_pkey PRIMARY KEY (export_id, snapshot_id),
+    CONSTRAINT export_card_is_of_a_snapshot FOREIGN KEY (snapshot_id, entity_id, subject_id) REFERENCES scorecards.snapshot(id, entity_id, person_id),
+    CONSTRAINT export_card_is_of_an_export FOREIGN KEY (export_id, entity_id) REFERENCES scorecards.export(id, entity_id)
+);
+CREATE INDEX export_card_by_snapshot ON scorecards.export_card USING btree (snapshot_id, entity_id, subject_id);
+CREATE INDEX export_card_by_subject ON scorecards.export_card USING btree (subject_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (subject_id = ( SELECT sec.me() AS me))
+-- export_may_insert: muster_export INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- export_may_select: muster_export SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scorecards.issue (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    period_id bigint NOT NULL,
+    number integer NOT NULL,
+    reason text,
+    as_of_at timestamp with time zone NOT NULL DEFAULT now(),
+    facts pg_snapshot NOT NULL DEFAULT pg_current_snapshot(),
+    computed_by bigint DEFAULT sec.me(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT issue_pkey PRIMARY KEY (id),
+    CONSTRAINT issue_after_the_first_has_a_reason CHECK ((number = 1) = (reason IS NULL)),
+    CONSTRAINT issue_is_of_a_period FOREIGN KEY (period_id, entity_id) REFERENCES scorecards.period(id, entity_id),
+    CONSTRAINT issue_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT issue_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT issue_number_is_free UNIQUE (period_id, number),
+    CONSTRAINT issue_reason_is_1_to_500_characters CHECK (reason ~ '\S'::text AND length(reason) <= 500)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.issue_calendar (
+    entity_id bigint NOT NULL,
+    issue_id bigint NOT NULL,
+    site_id bigint NOT NULL,
+    calendar_id bigint NOT NULL,
+    CONSTRAINT issue_calendar_pkey PRIMARY KEY (issue_id, site_id),
+    CONSTRAINT issue_calendar_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
+    CONSTRAINT issue_calendar_names_a_calendar FOREIGN KEY (calendar_id, entity_id) REFERENCES people.calendar(id, entity_id),
+    CONSTRAINT issue_calendar_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
+);
+CREATE INDEX issue_calendar_by_calendar ON scorecards.issue_calendar USING btree (calendar_id, entity_id);
+CREATE INDEX issue_calendar_by_site ON scorecards.issue_calendar USING btree (site_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.issue_metric (
+    entity_id bigint NOT NULL,
+    issue_id bigint NOT NULL,
+    metric_version_id bigint NOT NULL,
+    CONSTRAINT issue_metric_pkey PRIMARY KEY (issue_id, metric_version_id),
+    CONSTRAINT issue_metric_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
+    CONSTRAINT issue_metric_names_a_version FOREIGN KEY (metric_version_id, entity_id) REFERENCES scorecards.metric_version(id, entity_id)
+);
+CREATE INDEX issue_metric_by_version ON scorecards.issue_metric USING btree (metric_version_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.link (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    kind text NOT NULL,
+    row_id bigint NOT NULL,
+    content_hash bytea NOT NULL,
+    previous bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT link_is_in_its_place PRIMARY KEY (entity_id, id),
+    CONSTRAINT link_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT link_follows_one_link UNIQUE (entity_id, previous),
+    CONSTRAINT link_hashes_are_digests CHECK (octet_length(content_hash) = 32 AND octet_length(previous) = 32 AND octet_length(hash) = 32),
+    CONSTRAINT link_is_made_once UNIQUE (kind, row_id),
+    CONSTRAINT link_kind_is_known CHECK (kind = ANY (ARRAY['issue'::text, 'snapshot'::text, 'signature'::text]))
+);
+-- auditor_may_select: muster_auditor SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scorecards.metric (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT metric_pkey PRIMARY KEY (id),
+    CONSTRAINT metric_code_is_a_short_word CHECK (code ~ '^[a-z][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT metric_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT metric_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT metric_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT metric_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.metric_version (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    metric_id bigint NOT NULL,
+    version integer NOT NULL,
+    recipe text NOT NULL,
+    shape text NOT NULL,
+    numerator text NOT NULL,
+    denominator text NOT NULL,
+    attribution text NOT NULL,
+    clock text NOT NULL,
+    unit text NOT NULL,
+    direction text NOT NULL,
+    strata text NOT NULL,
+    estimator text NOT NULL,
+    window_days integer,
+    threshold double precision,
+    left_out text[] NOT NULL DEFAULT '{}'::text[],
+    min_n integer NOT NULL,
+    trusted_n integer NOT NULL,
+    starts_on date NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT metric_version_pkey PRIMARY KEY (id),
+    CONSTRAINT metric_version_attribution_is_1_to_300_characters CHECK (attribution ~ '\S'::text AND length(attribution) <= 300),
+    CONSTRAINT metric_version_clock_is_known CHECK (clock = ANY (ARRAY['calendar'::text, 'opening hours'::text])),
+    CONSTRAINT metric_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT metric_version_date_is_finite CHECK (isfinite(starts_on)),
+    CONSTRAINT metric_version_denominator_is_1_to_300_characters CHECK (denominator ~ '\S'::text AND length(denominator) <= 300),
+    CONSTRAINT metric_version_direction_is_known CHECK (direction = ANY (ARRAY['higher'::text, 'lower'::text, 'neither'::text])),
+    CONSTRAINT metric_version_estimator_is_known CHECK (estimator = ANY (ARRAY['beta-binomial'::text, 'normal-normal'::text, 'exact'::text])),
+    CONSTRAINT metric_version_estimator_suits_its_shape CHECK (estimator = 'beta-binomial'::text AND shape = 'share'::text OR estimator = 'normal-normal'::text AND (shape = ANY (ARRAY['mean'::text, 'time'::text, 'rate'::text, 'ratio'::text])) OR estimator = 'exact'::text AND (shape = ANY (ARRAY['share'::text, 'rate'::text]))),
+    CONSTRAINT metric_version_is_free UNIQUE (metric_id, version),
+    CONSTRAINT metric_version_is_of_a_metric FOREIGN KEY (metric_id, entity_id) REFERENCES scorecards.metric(id, entity_id),
+    CONSTRAINT metric_version_is_trusted_after_it_is_shown CHECK (1 <= min_n AND min_n <= trusted_n),
+    CONSTRAINT metric_version_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT metric_version_leaves_out_at_most_50_reasons CHECK (cardinality(left_out) <= 50),
+    CONSTRAINT metric_version_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT metric_version_numerator_is_1_to_300_characters CHECK (numerator ~ '\S'::text AND length(numerator) <= 300),
+    CONSTRAINT metric_version_recipe_is_known CHECK (recipe = ANY (ARRAY['satisfaction'::text, 'first contact'::text, 'first reply'::text, 'reply in time'::text, 'resolution'::text, 'reopened'::text, 'handle time'::text, 'contacts an hour'::text, 'passed on'::text, 'return asked again'::text, 'refund time'::text, 'adherence'::text, 'conformance'::text, 'skills current'::text, 'quality'::text, 'fatal'::text])),
+    CONSTRAINT metric_version_shape_is_known CHECK (shape = ANY (ARRAY['share'::text, 'mean'::text, 'time'::text, 'rate'::text, 'ratio'::text])),
+    CONSTRAINT metric_version_strata_are_known CHECK (strata = ANY (ARRAY['none'::text, 'queue'::text, 'channel'::text, 'reason'::text])),
+    CONSTRAINT metric_version_threshold_is_a_number CHECK (threshold > 0::double precision AND threshold < '1000000000'::numeric::double precision),
+    CONSTRAINT metric_version_unit_is_known CHECK (unit = ANY (ARRAY['percent'::text, 'minutes'::text, 'seconds'::text, 'an hour'::text, 'points'::text])),
+    CONSTRAINT metric_version_window_is_1_to_90_days CHECK (window_days >= 1 AND window_days <= 90)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.peer_group (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    place integer NOT NULL,
+    team_id bigint,
+    tenure_from integer NOT NULL DEFAULT 0,
+    tenure_to integer,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT peer_group_pkey PRIMARY KEY (id),
+    CONSTRAINT peer_group_code_is_a_short_word CHECK (code ~ '^[a-z][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT peer_group_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT peer_group_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT peer_group_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT peer_group_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id),
+    CONSTRAINT peer_group_tenure_is_in_order CHECK (0 <= tenure_from AND tenure_from < tenure_to)
+);
+CREATE INDEX peer_group_by_team ON scorecards.peer_group USING btree (team_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.period (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    site_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    mode text NOT NULL DEFAULT 'individual'::text,
+    opened_by bigint DEFAULT sec.me(),
+    opened_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT period_pkey PRIMARY KEY (id),
+    CONSTRAINT period_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT period_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT period_days_are_finite CHECK (isfinite(starts_on) AND isfinite(ends_on)),
+    CONSTRAINT period_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT period_lasts_1_to_400_days CHECK (ends_on >= starts_on AND (ends_on - starts_on) < 400),
+    CONSTRAINT period_mode_is_known CHECK (mode = ANY (ARRAY['individual'::text, 'team'::text])),
+    CONSTRAINT period_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
+);
+CREATE INDEX period_by_site ON scorecards.period USING btree (site_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.signature (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    snapshot_id bigint NOT NULL,
+    subject_id bigint NOT NULL,
+    state text NOT NULL,
+    comment text,
+    signed_by bigint NOT NULL,
+    signed_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT signature_pkey PRIMARY KEY (id),
+    CONSTRAINT signature_comment_is_1_to_2000_characters CHECK (comment ~ '\S'::text AND length(comment) <= 2000),
+    CONSTRAINT signature_is_given_once UNIQUE (snapshot_id, state),
+    CONSTRAINT signature_is_under_a_snapshot FOREIGN KEY (snapshot_id, entity_id, subject_id) REFERENCES scorecards.snapshot(id, entity_id, person_id),
+    CONSTRAINT signature_person_is_of_the_entity FOREIGN KEY (signed_by, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT signature_state_is_known CHECK (state = ANY (ARRAY['in review'::text, 'signed'::text, 'acknowledged'::text, 'objected'::text, 'countersigned'::text, 'published'::text, 'reissued'::text])),
+    CONSTRAINT signature_under_own_card_is_an_answer CHECK ((signed_by = subject_id) = (state = ANY (ARRAY['acknowledged'::text, 'objected'::text])))
+);
+CREATE INDEX signature_by_person ON scorecards.signature USING btree (signed_by, entity_id);
+CREATE INDEX signature_by_snapshot ON scorecards.signature USING btree (snapshot_id, entity_id, subject_id);
+CREATE INDEX signature_by_subject ON scorecards.signature USING btree (subject_id, entity_id, state);
+-- agent_may_insert: muster_agent INSERT CHECK (subject_id = ( SELECT sec.me() AS me))
+-- agent_may_select: muster_agent SELECT WHERE ((subject_id = ( SELECT sec.me() AS me)) AND (snapshot_id = ANY (( SELECT scorecards.laid_before_me() AS laid_before_me)::bigint[])))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (subject_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE ((subject_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (subject_id <> ( SELECT sec.me() AS me)))
+
+CREATE TABLE scorecards.snapshot (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    issue_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    team_id bigint,
+    replaces_id bigint,
+    body text NOT NULL,
+    content_hash bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT snapshot_pkey PRIMARY KEY (id),
+    CONSTRAINT snapshot_body_is_an_object_of_at_most_100_kilobytes CHECK (body ~~ '{%}'::text AND octet_length(body) <= 102400),
+    CONSTRAINT snapshot_hash_is_a_digest CHECK (octet_length(content_hash) = 32),
+    CONSTRAINT snapshot_is_made_once UNIQUE (issue_id, person_id),
+    CONSTRAINT snapshot_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
+    CONSTRAINT snapshot_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT snapshot_keeps_its_person UNIQUE (id, entity_id, person_id),
+    CONSTRAINT snapshot_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT snapshot_replaces_one_of_the_person FOREIGN KEY (replaces_id, entity_id, person_id) REFERENCES scorecards.snapshot(id, entity_id, person_id),
+    CONSTRAINT snapshot_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id)
+);
+CREATE INDEX snapshot_by_person ON scorecards.snapshot USING btree (person_id, entity_id, issue_id);
+CREATE INDEX snapshot_by_replaced ON scorecards.snapshot USING btree (replaces_id, entity_id, person_id);
+CREATE INDEX snapshot_by_team ON scorecards.snapshot USING btree (team_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) AND (id = ANY (( SELECT scorecards.laid_before_me() AS laid_before_me)::bigint[])))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+
+CREATE TABLE scorecards.tally (
+    entity_id bigint NOT NULL,
+    issue_id bigint NOT NULL,
+    metric_version_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    stratum text NOT NULL,
+    n bigint NOT NULL,
+    numerator double precision NOT NULL,
+    denominator double precision NOT NULL,
+    squares double precision NOT NULL,
+    crosses double precision NOT NULL,
+    exposures double precision NOT NULL,
+    asked bigint,
+    left_out bigint NOT NULL,
+    CONSTRAINT tally_pkey PRIMARY KEY (issue_id, metric_version_id, person_id, stratum),
+    CONSTRAINT tally_counts_are_not_negative CHECK (n >= 0 AND denominator >= 0::double precision AND left_out >= 0 AND asked >= 0),
+    CONSTRAINT tally_is_by_a_metric_of_its_issue FOREIGN KEY (issue_id, metric_version_id) REFERENCES scorecards.issue_metric(issue_id, metric_version_id),
+    CONSTRAINT tally_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
+    CONSTRAINT tally_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT tally_stratum_is_at_most_120_characters CHECK (length(stratum) <= 120)
+);
+CREATE INDEX tally_by_person ON scorecards.tally USING btree (person_id, entity_id, issue_id);
+-- agent_may_select: muster_agent SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) AND (issue_id = ANY (( SELECT scorecards.issues_laid_before_me() AS issues_laid_before_me)::bigint[])))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+
+CREATE TABLE scorecards.target (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    metric_id bigint NOT NULL,
+    peer_group_id bigint,
+    value double precision NOT NULL,
+    ramp_start double precision,
+    ramp_weeks double precision,
+    starts_on date NOT NULL,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT target_pkey PRIMARY KEY (id),
+    CONSTRAINT target_date_is_finite CHECK (isfinite(starts_on)),
+    CONSTRAINT target_is_of_a_metric FOREIGN KEY (metric_id, entity_id) REFERENCES scorecards.metric(id, entity_id),
+    CONSTRAINT target_is_set_once_a_day UNIQUE NULLS NOT DISTINCT (metric_id, peer_group_id, starts_on),
+    CONSTRAINT target_peer_group_is_of_the_entity FOREIGN KEY (peer_group_id, entity_id) REFERENCES scorecards.peer_group(id, entity_id),
+    CONSTRAINT target_ramp_has_start_and_weeks CHECK ((ramp_start IS NULL) = (ramp_weeks IS NULL)),
+    CONSTRAINT target_ramp_is_sensible CHECK (ramp_start >= 0::double precision AND ramp_start < '1000000000'::numeric::double precision AND ramp_weeks > 0::double precision AND ramp_weeks <= 520::double precision),
+    CONSTRAINT target_value_is_a_number CHECK (value >= 0::double precision AND value < '1000000000'::numeric::double precision)
+);
+CREATE INDEX target_by_peer_group ON scorecards.target USING btree (peer_group_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.transition (
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    who text NOT NULL,
+    needs_comment boolean NOT NULL,
+    CONSTRAINT transition_pkey PRIMARY KEY (from_state, to_state),
+    CONSTRAINT transition_is_somebodys CHECK (who = ANY (ARRAY['lead'::text, 'agent'::text, 'hr'::text])),
+    CONSTRAINT transition_states_are_known CHECK ((from_state = ANY (ARRAY['computed'::text, 'in review'::text, 'signed'::text, 'acknowledged'::text, 'objected'::text, 'countersigned'::text, 'published'::text])) AND (to_state = ANY (ARRAY['in review'::text, 'signed'::text, 'acknowledged'::text, 'objected'::text, 'countersigned'::text, 'published'::text, 'reissued'::text])))
+);
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
 CREATE TABLE sec.entity_access (
     person_id bigint NOT NULL,
     entity_id bigint NOT NULL,
@@ -2145,6 +2499,31 @@ CREATE INDEX activity_by_person ON timekeeping.activity USING btree (person_id, 
 -- publisher_may_insert: muster_publisher INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+
+CREATE TABLE timekeeping.presence (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    state text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT presence_pkey PRIMARY KEY (id),
+    CONSTRAINT presence_ends_after_it_starts CHECK (isfinite(starts_at) AND ends_at > starts_at AND ends_at <= (starts_at + '24:00:00'::interval)),
+    CONSTRAINT presence_is_in_one_state_at_a_time EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&),
+    CONSTRAINT presence_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT presence_state_is_known CHECK (state = ANY (ARRAY['contact'::text, 'break'::text, 'training'::text, 'meeting'::text]))
+);
+CREATE INDEX presence_by_entity ON timekeeping.presence USING btree (entity_id, starts_at);
+CREATE INDEX presence_by_person ON timekeeping.presence USING btree (person_id, entity_id, starts_at);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE timekeeping.publication (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
