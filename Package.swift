@@ -64,7 +64,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store", argumentParser,
+        "Scheduling", "Scorecards", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store",
+        argumentParser,
       ], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(

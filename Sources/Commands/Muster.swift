@@ -15,7 +15,8 @@ public struct Muster: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       SeasonCommand.self, Shifts.self, Absences.self, Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
-      Imports.self, Sources.self, Queues.self, Channels.self, Audits.self, Op.self, Database.self, Local.self,
+      Forms.self, Samples.self, Evaluations.self, Calibrations.self, Imports.self, Sources.self, Queues.self,
+      Channels.self, Audits.self, Op.self, Database.self, Local.self,
       Checkup.self, Config.self,
     ])
 

@@ -340,20 +340,18 @@ BEGIN ATOMIC
        AND (rater.calibration_id = ANY (scorecards.my_calibrations()) OR rater.entity_id = ANY (sec.my_entities()));
 END;
 
--- Those who may evaluate, by name or #id: invited across teams by people who do not lead each other.
-CREATE OR REPLACE FUNCTION scorecards.evaluators_called(entity bigint, called text) RETURNS SETOF bigint
+-- People of a company by name or #id: evaluators are invited across teams, by people who do not lead each other.
+CREATE OR REPLACE FUNCTION scorecards.people_called(entity bigint, called text) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
     SELECT person.id
       FROM people.person
-     WHERE person.entity_id = evaluators_called.entity
+     WHERE person.entity_id = people_called.entity
        AND person.entity_id = ANY (people.entities_around_me())
-       AND (person.name = evaluators_called.called OR '#' || person.id = evaluators_called.called)
-       AND EXISTS (SELECT FROM sec.role_grant
-                    WHERE role_grant.person_id = person.id AND role_grant.role IN ('hr', 'manager', 'trainer'));
+       AND (person.name = people_called.called OR '#' || person.id = people_called.called);
 END;
-REVOKE EXECUTE ON FUNCTION scorecards.evaluators_called(bigint, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION scorecards.evaluators_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
+REVOKE EXECUTE ON FUNCTION scorecards.people_called(bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.people_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
 
 GRANT EXECUTE ON FUNCTION
     scorecards.evaluator_name(bigint), scorecards.my_calibrations(), scorecards.calibrations_i_open(),

@@ -32,7 +32,7 @@ public struct CalibrationReport: Sendable {
     /// `nil` when there is nothing to differ in: too few ratings, or all the same.
     public let alpha: Double?
     /// From samples of the contacts, by the seed.
-    public let interval: ConfidenceInterval?
+    public let interval: ClosedRange<Double>?
     /// For questions; to be read when nearly all answers are the same.
     public let ac1: Double?
     public let fleiss: Double?
@@ -67,7 +67,7 @@ public struct CalibrationReport: Sendable {
   public let withinTen: Double?
   /// One score of interchangeable raters, ICC(2,1), over contacts everybody scored.
   public let icc: Double?
-  public let iccInterval: ConfidenceInterval?
+  public let iccInterval: ClosedRange<Double>?
   public let questions: [Agreement]
   public let raters: [Rater]
   public let seed: UInt64
@@ -85,7 +85,7 @@ public struct CalibrationReport: Sendable {
     let whole = scores.compactMap { row in row.contains { $0 == nil } ? nil : row.compactMap { $0 } }
     let correlation = IntraclassCorrelation(whole)
     icc = correlation?.agreement
-    iccInterval = correlation.flatMap { $0.meanSquareRest > 0 ? $0.agreementInterval() : nil }
+    iccInterval = correlation.flatMap { $0.meanSquareRest > 0 ? $0.agreementInterval().range : nil }
     questions = form.questions.filter { $0.answers != .text }.map { Self.agreement(on: $0, ratings, seed) }
     raters = Self.raters(ratings, scores)
   }
@@ -148,8 +148,8 @@ public struct CalibrationReport: Sendable {
 
   private static func interval(
     _ rows: [[Double?]], _ seed: UInt64, _ alpha: ([[Double?]]) -> Double?
-  ) -> ConfidenceInterval? {
-    alpha(rows) == nil ? nil : Bootstrap.interval(rows, seed: seed, statistic: alpha)
+  ) -> ClosedRange<Double>? {
+    alpha(rows) == nil ? nil : Bootstrap.interval(rows, seed: seed, statistic: alpha)?.range
   }
 }
 
@@ -178,4 +178,8 @@ extension EvaluationForm.Question {
     default: nil
     }
   }
+}
+
+extension ConfidenceInterval {
+  fileprivate var range: ClosedRange<Double> { min(low, high)...max(low, high) }
 }

@@ -122,7 +122,7 @@ extension Session {
   /// Somebody of the company by name, whoever leads them: evaluators are invited across teams.
   fileprivate func colleague(_ name: String, of entity: LegalEntity.ID) throws -> Person.ID {
     let found = try all(
-      Query<Person.ID>("colleague.called", "SELECT * FROM scorecards.evaluators_called(\(entity), \(name))"))
+      Query<Person.ID>("colleague.called", "SELECT * FROM scorecards.people_called(\(entity), \(name))"))
     guard let person = found.first else { throw QualityError.people(.unknown(.person, name, known: [])) }
     guard found.count == 1 else {
       throw QualityError.people(.several(.person, name, found.map { "#\($0)" }))

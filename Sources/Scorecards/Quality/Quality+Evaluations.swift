@@ -1,5 +1,5 @@
-public import People
-public import Postgres
+internal import People
+internal import Postgres
 public import Store
 
 /// An evaluation, the form it was made by, and what happened to it.
@@ -30,7 +30,8 @@ extension Quality {
   /// Begins an evaluation as a draft only its evaluator sees.
   ///
   /// - Throws: ``QualityError/unpublished(_:)``, ``QualityError/whoseContact(_:)``, ``QualityError/badAnswers(_:)``.
-  public func begin(_ start: EvaluationStart, _ operation: Operation) async throws(QualityError) -> Outcome<Evaluation> {
+  public func begin(_ start: EvaluationStart, _ operation: Operation) async throws(QualityError) -> Outcome<Evaluation>
+  {
     try await write(operation) { tx in
       let form = try FormVersion.current(start.form, in: tx)
       let contact = try tx.first(KnownContact.called(start.reference, in: form.entity))

@@ -1,5 +1,5 @@
 internal import People
-public import Postgres
+internal import Postgres
 public import Store
 
 /// A plan and what was drawn by it.
@@ -25,7 +25,8 @@ extension Quality {
   /// HR draws from the whole company, a lead from their people.
   ///
   /// - Throws: ``QualityError/emptyFrame(_:)`` when there is nothing to draw from.
-  public func draw(_ planned: PlannedSample, _ operation: Operation) async throws(QualityError) -> Outcome<DrawnSample> {
+  public func draw(_ planned: PlannedSample, _ operation: Operation) async throws(QualityError) -> Outcome<DrawnSample>
+  {
     try await write(operation) { tx in
       let team = try planned.team.map { try Team.find($0, in: tx) }
       let entity = try team?.entity ?? FormVersion.entity(planned.entity, in: tx)

@@ -1,5 +1,5 @@
 internal import People
-public import Postgres
+internal import Postgres
 public import Store
 
 /// Quality work: forms, the contacts drawn for evaluation, evaluations, and calibration of those who evaluate.

@@ -92,12 +92,15 @@ extension QualityError: CustomStringConvertible {
     case .badForm(let problems): "This is no form to work with:\n" + Self.lines(problems)
     case .badAnswers(let problems): "These answers do not fit the form:\n" + Self.lines(problems)
     case .unknown(let what, let name): "There is no \(what) \(name) that you can see."
-    case .whoseContact(let reference): "Contact \(reference) is not among those you can see. Say whose it is: --agent NAME."
+    case .whoseContact(let reference):
+      "Contact \(reference) is not among those you can see. Say whose it is: --agent NAME."
     case .othersContact(let name): "That contact was \(name)'s. Leave --agent out, or name \(name)."
-    case .noDraft: "This is no draft of yours. `muster evaluation list --state draft` shows those; a submitted one is amended."
+    case .noDraft:
+      "This is no draft of yours. `muster evaluation list --state draft` shows those; a submitted one is amended."
     case .noSuchStep(let state): Self.next(from: state)
     case .othersStep(let whose): "That is for the \(whose) of this evaluation to do."
-    case .ownDispute: "Whoever evaluated does not resolve the dispute. Another lead or HR can: `muster evaluation resolve`."
+    case .ownDispute:
+      "Whoever evaluated does not resolve the dispute. Another lead or HR can: `muster evaluation resolve`."
     case .tooLate: "The days to dispute it are over, or it was disputed before. `muster evaluation show` tells."
     case .tooEarly(let day): "It can still be disputed until \(day); after that it is final by itself."
     case .frozen: "It is final, superseded or being amended already, so it stands. `muster evaluation show` tells."
@@ -118,7 +121,8 @@ extension QualityError: CustomStringConvertible {
     switch state {
     case "draft": "It is a draft. `muster evaluation submit` comes first."
     case "submitted": "It is submitted. `muster evaluation publish` shows it to the agent."
-    case "published", "acknowledged": "It is \(state). It can be disputed by the agent, or amended, while its days last."
+    case "published", "acknowledged":
+      "It is \(state). It can be disputed by the agent, or amended, while its days last."
     case "disputed": "It is disputed. Someone else resolves it: `muster evaluation resolve`."
     default: "It is \(state), and stays so."
     }

@@ -29,10 +29,12 @@ public struct Leniency: Sendable, Hashable {
     }
     self.errors = errors
     fitted = (0..<width).map { raters.contains($0) ? fit.raters[$0] : nil }
-    let estimates = raters.map { Estimate(fit.raters[$0], error: errors[$0] ?? 0) }
-    let effects = deviation > 0 ? RandomEffects(estimates) : nil
     var shrunk = fitted
-    if let effects { for (rater, estimate) in zip(raters, estimates) { shrunk[rater] = effects.shrunk(estimate) } }
+    if deviation > 0 {
+      let estimates = raters.map { Estimate(fit.raters[$0], error: errors[$0] ?? deviation) }
+      let effects = RandomEffects(estimates)
+      for (rater, estimate) in zip(raters, estimates) { shrunk[rater] = effects?.shrunk(estimate) }
+    }
     self.shrunk = shrunk
   }
 }
@@ -58,9 +60,10 @@ private struct AdditiveFit {
     let places = rows.indices.flatMap { row in (0..<width).compactMap { rows[row][$0] == nil ? nil : (row, $0) } }
     let center = places.map { raters[$0.1] }.mean
     self.raters = raters.map { $0 - center }
-    rest = places.map { row, rater in
-      let left = (rows[row][rater] ?? 0) - cases[row] - raters[rater]
-      return left * left
-    }.sum
+    rest =
+      places.map { row, rater in
+        let left = (rows[row][rater] ?? 0) - cases[row] - raters[rater]
+        return left * left
+      }.sum
   }
 }

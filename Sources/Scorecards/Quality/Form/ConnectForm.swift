@@ -12,8 +12,8 @@ struct ConnectForm {
     self.root = root
   }
 
-  consuming func foreign() throws(QualityError) -> ForeignForm {
-    var reader = copy self
+  func foreign() throws(QualityError) -> ForeignForm {
+    var reader = self
     let form = reader.form()
     guard form.problems.isEmpty else { throw .badForm(form.problems + reader.remarks) }
     return ForeignForm(vendor: .connect, form: form, remarks: reader.remarks)
@@ -137,7 +137,9 @@ struct ConnectForm {
   /// The score that is full marks.
   private mutating func best(of options: [JSONTree], _ id: String) -> Double {
     let best = options.compactMap { $0["Score"]?.number }.max() ?? 0
-    if best > 0, best != 10 { remarks.append("\(id): its best answer scores \(Int(best)) of 10 and is full marks here") }
+    if best > 0, best != 10 {
+      remarks.append("\(id): its best answer scores \(Int(best)) of 10 and is full marks here")
+    }
     return best
   }
 

@@ -136,7 +136,7 @@ extension EvaluationForm.Question: Codable {
   }
 }
 
-extension EvaluationForm.Option {
+extension EvaluationForm.Option: Codable {
   private enum CodingKeys: String, CodingKey {
     case id, text, score, fatal
   }
@@ -147,6 +147,14 @@ extension EvaluationForm.Option {
       try values.decode(String.self, forKey: .id), try values.decodeIfPresent(String.self, forKey: .text),
       score: try values.decodeIfPresent(Double.self, forKey: .score),
       fatal: try values.decodeIfPresent(EvaluationForm.Fatal.self, forKey: .fatal))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(id, forKey: .id)
+    try values.encode(text, forKey: .text)
+    try values.encodeIfPresent(score, forKey: .score)
+    try values.encodeIfPresent(fatal, forKey: .fatal)
   }
 }
 

@@ -81,7 +81,9 @@ extension EvaluationForm.Condition {
     case .not(let condition): return condition.problems(after: earlier)
     case .chosen(let id, let wanted):
       guard let question = earlier[id] else { return ["its condition asks \(id), which does not come before it"] }
-      guard case .choice(let options) = question.answers else { return ["its condition asks \(id), which is no choice"] }
+      guard case .choice(let options) = question.answers else {
+        return ["its condition asks \(id), which is no choice"]
+      }
       let offered = Set(options.map(\.id))
       return wanted.filter { !offered.contains($0) }.map { "its condition waits for \($0), which \(id) does not offer" }
     }

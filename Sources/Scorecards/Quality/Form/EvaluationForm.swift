@@ -110,7 +110,7 @@ extension EvaluationForm {
   }
 
   /// One answer to choose.
-  public struct Option: Sendable, Hashable, Codable {
+  public struct Option: Sendable, Hashable {
     public var id: String
     public var text: String
     /// What it earns, of 1; `nil` takes the question out of the score, like "does not apply".

@@ -1,8 +1,7 @@
+internal import FoundationEssentials
 public import People
 public import Postgres
 public import Store
-
-internal import FoundationEssentials
 
 /// One wording of a form. It never changes; evaluations name the version they were made by.
 public struct FormVersion: Codable, Sendable, Identifiable {

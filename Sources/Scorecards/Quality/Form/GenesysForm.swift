@@ -10,8 +10,8 @@ struct GenesysForm {
     self.root = root
   }
 
-  consuming func foreign() throws(QualityError) -> ForeignForm {
-    var reader = copy self
+  func foreign() throws(QualityError) -> ForeignForm {
+    var reader = self
     let form = reader.form()
     guard form.problems.isEmpty else { throw .badForm(form.problems + reader.remarks) }
     return ForeignForm(vendor: .genesys, form: form, remarks: reader.remarks)

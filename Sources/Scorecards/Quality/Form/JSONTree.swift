@@ -87,7 +87,8 @@ extension DecodingError {
     return switch self {
     case .keyNotFound(let key, let context): "\(path(context)) has no \(key.stringValue)"
     case .typeMismatch(_, let context), .valueNotFound(_, let context): "\(path(context)) is of another kind"
-    case .dataCorrupted(let context): context.codingPath.isEmpty ? "the file is not JSON" : "\(path(context)) is unknown"
+    case .dataCorrupted(let context):
+      context.codingPath.isEmpty ? "the file is not JSON" : "\(path(context)) is unknown"
     @unknown default: "the file is not a form"
     }
   }

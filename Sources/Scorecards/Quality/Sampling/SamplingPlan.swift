@@ -67,6 +67,11 @@ public struct SampleFrame: Codable, Sendable, Equatable {
   public func margin(rate: Double = 0.85) -> Double? {
     SampleSize.margin(drawn: drawn, of: contacts, rate: rate).map { $0 * 100 }
   }
+
+  /// How many to draw for a margin in points, when the pass rate is thought to be so many of 100.
+  public static func needed(margin: Double, rate: Double, of contacts: Int?) -> Int {
+    SampleSize.needed(margin: margin / 100, rate: rate / 100, population: contacts)
+  }
 }
 
 /// One contact that was drawn.
@@ -238,7 +243,7 @@ extension SampleDraw: RowDecodable {
 extension Redraw: RowDecodable {
   public static let columns: StaticString = """
     person.name, frame.contacts, coalesce(again.contacts, 0), coalesce(again.digest = frame.digest, false),
-    coalesce(again.drawn = then.drawn, false)
+    coalesce(again.drawn = earlier.drawn, false)
     """
 
   public init(row: inout Row) throws(PostgresError) {
@@ -265,7 +270,7 @@ extension Redraw: RowDecodable {
         LEFT JOIN LATERAL (
                SELECT array_agg(draw.contact_id ORDER BY draw.place) AS drawn
                  FROM scorecards.sample_draw AS draw
-                WHERE draw.plan_id = frame.plan_id AND draw.agent_id = frame.agent_id) AS then ON true
+                WHERE draw.plan_id = frame.plan_id AND draw.agent_id = frame.agent_id) AS earlier ON true
        WHERE frame.plan_id = \(plan.id)
        ORDER BY person.name
       """)
