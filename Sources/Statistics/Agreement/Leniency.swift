@@ -3,7 +3,7 @@
 /// Least squares for score = case + rater + rest, with ratings missing; then each rater's effect is drawn towards 0 as
 /// far as it is not told apart from chance, by the spread between raters (DerSimonian and Laird).
 public struct Leniency: Sendable, Hashable {
-  /// The effects as fitted; they add up to 0 over all ratings. `nil` for a rater who rated nothing.
+  /// The effects as fitted, which add up to 0 over all ratings; `nil` for a rater who rated nothing.
   public let fitted: [Double?]
   /// The effects as far as they can be trusted.
   public let shrunk: [Double?]

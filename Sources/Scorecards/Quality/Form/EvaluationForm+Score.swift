@@ -10,9 +10,9 @@ public struct QualityScore: Codable, Sendable, Hashable {
     public let weight: Double
   }
 
-  /// What was earned, fatal answers or not: coaching reads this. `nil` when too little was answered.
+  /// What was earned, fatal answers or not, for coaching; `nil` when too little was answered.
   public let raw: Double?
-  /// What is reported: 0 after an answer that is fatal to the form. `nil` when too little was answered.
+  /// What is reported: 0 after an answer that is fatal to the form, `nil` when too little was answered.
   public let reported: Double?
   /// The same over the critical questions alone; `nil` when none was answered.
   public let critical: Double?

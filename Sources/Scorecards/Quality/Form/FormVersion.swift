@@ -3,7 +3,7 @@ public import People
 public import Postgres
 public import Store
 
-/// One wording of a form. It never changes; evaluations name the version they were made by.
+/// One wording of a form, which never changes; evaluations name the version they were made by.
 public struct FormVersion: Codable, Sendable, Identifiable {
   public typealias ID = Identifier<FormVersion>
 
