@@ -1724,7 +1724,7 @@ RESET ROLE;
 """##),
     Script(
       name: "09_scorecards",
-      checksum: "81de93df1cdf38f949f877a2e4fba27747bd38c0387fccbc437a2e6210a10c97",
+      checksum: "748353c7c4211cfe9be56e31e2b7a096f9682fb24fdaaf6b6faafd6d087496fc",
       text: ##"""
 -- as-login
 -- Scorecards, the moving parts: steps and their chain of hashes, and who may see what.
@@ -1807,15 +1807,9 @@ AS $$
                issue.id, issue.entity_id, issue.number, issue.reason, issue.as_of_at, issue.facts::text, issue.computed_by,
                period.id, period.code, period.site_id, period.starts_on, period.ends_on, period.starts_at, period.ends_at,
                period.mode,
-               (SELECT jsonb_agg(jsonb_build_array(
-                           wording.id, metric.code, metric.name, wording.version, wording.recipe, wording.shape,
-                           wording.numerator, wording.denominator, wording.attribution, wording.clock, wording.unit,
-                           wording.direction, wording.strata, wording.estimator, wording.window_days,
-                           wording.threshold, to_jsonb(wording.left_out), wording.min_n, wording.trusted_n,
-                           wording.starts_on) ORDER BY wording.id)
+               (SELECT jsonb_agg(to_jsonb(version) - 'operation_id' ORDER BY version.id)
                   FROM scorecards.issue_metric AS used
-                  JOIN scorecards.metric_version AS wording ON wording.id = used.metric_version_id
-                  JOIN scorecards.metric ON metric.id = wording.metric_id
+                  JOIN scorecards.metric_version AS version ON version.id = used.metric_version_id
                  WHERE used.issue_id = issue.id),
                (SELECT jsonb_agg(jsonb_build_array(used.site_id, used.calendar_id) ORDER BY used.site_id)
                   FROM scorecards.issue_calendar AS used
@@ -1974,27 +1968,26 @@ CREATE TRIGGER signature_is_chained
     AFTER INSERT ON scorecards.signature REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION scorecards.chain_signatures();
 
--- What is wrong with the chains of some entities; no row when every byte is as it was.
-CREATE OR REPLACE FUNCTION scorecards.verify_chains(entities bigint[])
-RETURNS TABLE (entity_id bigint, kind text, row_id bigint, problem text)
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+-- What is wrong with the chains of my entities; no row when every byte is as it was.
+CREATE OR REPLACE FUNCTION scorecards.verify() RETURNS TABLE (entity_id bigint, kind text, row_id bigint, problem text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
     WITH held AS (
         SELECT 'issue' AS kind, issue.id AS row_id, issue.entity_id, scorecards.issue_digest(issue.id) AS digest
-          FROM scorecards.issue WHERE issue.entity_id = ANY (entities)
+          FROM scorecards.issue WHERE issue.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
         UNION ALL
         SELECT 'snapshot', snapshot.id, snapshot.entity_id, scorecards.snapshot_digest(snapshot)
-          FROM scorecards.snapshot WHERE snapshot.entity_id = ANY (entities)
+          FROM scorecards.snapshot WHERE snapshot.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
         UNION ALL
         SELECT 'signature', signature.id, signature.entity_id, scorecards.signature_digest(signature)
-          FROM scorecards.signature WHERE signature.entity_id = ANY (entities)
+          FROM scorecards.signature WHERE signature.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
     ),
     chained AS (
         SELECT link.*,
                lag(link.hash) OVER in_order AS hash_before,
                lag(link.id, 1, 0::bigint) OVER in_order AS id_before
           FROM scorecards.link
-         WHERE link.entity_id = ANY (entities)
+         WHERE link.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
         WINDOW in_order AS (PARTITION BY link.entity_id ORDER BY link.id)
     )
     SELECT chained.entity_id, chained.kind, chained.row_id,
@@ -2017,19 +2010,12 @@ AS $$
     UNION ALL
     SELECT chain.entity_id, 'chain', chain.length, 'does not end where it did'
       FROM scorecards.chain
-     WHERE chain.entity_id = ANY (entities)
+     WHERE chain.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
        AND NOT EXISTS (
            SELECT FROM (SELECT max(chained.id) AS length FROM chained WHERE chained.entity_id = chain.entity_id) AS ends
              JOIN chained ON chained.entity_id = chain.entity_id AND chained.id = ends.length
             WHERE ends.length = chain.length AND chained.hash = chain.last_hash)
      ORDER BY 1, 2, 3
-$$;
--- What is wrong with the chains of my entities, or of an auditor's company.
-CREATE OR REPLACE FUNCTION scorecards.verify() RETURNS TABLE (entity_id bigint, kind text, row_id bigint, problem text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT * FROM scorecards.verify_chains(
-        CASE WHEN sec.i_am('auditor') THEN people.entities_around_me() ELSE sec.my_entities() END)
 $$;
 GRANT EXECUTE ON FUNCTION scorecards.verify() TO muster_hr, muster_auditor;
 
@@ -2177,769 +2163,418 @@ RESET ROLE;
 
 """##),
     Script(
-      name: "09_scorecards_counting",
-      checksum: "1acfd6a83d83954b555f0cfa96ab355136bd240e8f1397f51f34b10e280ad308",
+      name: "12_quality",
+      checksum: "e0c25e545b1ab488a29e88f0ad2f3a1767cd39bcea712f78f2ebd254dd1bc9d0",
       text: ##"""
--- Scorecards, the counting: opening hours as instants, and each recipe as one statement over all people.
---
--- A recipe answers sums by person and stratum: n, numerator, denominator, sums of squares, how many could have
--- answered, how many were left out. Facts are those the issue's transactions could see: what came later is left
--- out, what was replaced later is taken as it was. The same functions count and recount.
+-- Quality: who takes which step of an evaluation, how contacts are drawn, and who sees what.
 
--- Opening hours ------------------------------------------------------------------------------------------
+-- Evaluations --------------------------------------------------------------------------------------------
 
--- An edge of opening hours: the earlier of two instants when it opens, the later when it closes; in a gap the
--- clocks' own jump.
-CREATE OR REPLACE FUNCTION scorecards.edge(local timestamp, zone text, fold smallint) RETURNS timestamptz
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+-- What a caller tried to do is refused in the name of a rule.
+CREATE OR REPLACE FUNCTION scorecards.refuse(rule text, relation text, words text, hint text DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN people.instant(local, zone, fold);
-EXCEPTION WHEN check_violation THEN
-    RETURN local AT TIME ZONE zone;
+    RAISE EXCEPTION '%', words
+          USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = relation, CONSTRAINT = rule,
+                HINT = coalesce(hint, '');
 END
 $$;
+REVOKE EXECUTE ON FUNCTION scorecards.refuse(text, text, text, text) FROM PUBLIC;
 
--- When a calendar is open, in instants, from the rules of each local date: its own hours, none, or the week's.
-CREATE OR REPLACE FUNCTION scorecards.opening(calendar bigint, first_on date, last_on date)
-RETURNS TABLE (starts_at timestamptz, ends_at timestamptz)
-LANGUAGE sql STABLE ROWS 400
-AS $$
-    SELECT scorecards.edge(day + hours.opens_time, site.zone, 1::smallint),
-           scorecards.edge(day + hours.closes_time, site.zone, 2::smallint)
-      FROM people.calendar AS version
-      JOIN people.site ON site.id = version.site_id
-     CROSS JOIN generate_series(first_on::timestamp, last_on::timestamp, interval '1 day') AS day
-     CROSS JOIN LATERAL (
-           SELECT own.opens_time, own.closes_time
-             FROM people.calendar_day AS own
-            WHERE own.calendar_id = version.id AND own.day_on = day::date AND own.kind = 'hours'
-            UNION ALL
-           SELECT week.opens_time, week.closes_time
-             FROM people.opening AS week
-            WHERE week.calendar_id = version.id AND week.weekday = extract(isodow FROM day)
-              AND NOT EXISTS (
-                  SELECT FROM people.calendar_day AS own
-                   WHERE own.calendar_id = version.id AND own.day_on = day::date
-                     AND own.kind IN ('hours', 'holiday', 'closed'))
-           ) AS hours
-     WHERE version.id = calendar
-     ORDER BY 1
-$$;
-
--- Minutes between two instants while a calendar is open.
-CREATE OR REPLACE FUNCTION scorecards.open_minutes(calendar bigint, from_at timestamptz, until_at timestamptz)
-RETURNS double precision
-LANGUAGE sql STABLE
-AS $$
-    SELECT coalesce(sum(date_part('epoch', least(hours.ends_at, until_at) - greatest(hours.starts_at, from_at))) / 60, 0)
-      FROM scorecards.opening(calendar, (from_at - interval '2 days')::date, (until_at + interval '2 days')::date) AS hours
-     WHERE hours.starts_at < until_at AND hours.ends_at > from_at
-$$;
-
--- The instant at which so many open minutes have passed; NULL when a year is not enough.
-CREATE OR REPLACE FUNCTION scorecards.due_at(calendar bigint, from_at timestamptz, minutes double precision)
-RETURNS timestamptz
-LANGUAGE sql STABLE
-AS $$
-    WITH spell AS (
-        SELECT greatest(hours.starts_at, from_at) AS starts_at,
-               date_part('epoch', hours.ends_at - greatest(hours.starts_at, from_at)) / 60 AS length
-          FROM scorecards.opening(calendar, (from_at - interval '2 days')::date, (from_at + interval '366 days')::date)
-               AS hours
-         WHERE hours.ends_at > from_at
-    ),
-    passed AS (
-        SELECT spell.*, sum(spell.length) OVER (ORDER BY spell.starts_at) - spell.length AS before FROM spell
-    )
-    SELECT passed.starts_at + (minutes - passed.before) * interval '1 minute'
-      FROM passed
-     WHERE passed.before + passed.length >= minutes
-     ORDER BY passed.starts_at
-     LIMIT 1
-$$;
-
--- The open minutes of a calendar before each minute of a span, as one array: two looks into it measure a stretch,
--- which is what makes ten million of them bearable.
-CREATE OR REPLACE FUNCTION scorecards.minutes_before(calendar bigint, origin timestamptz, span integer) RETURNS integer[]
-LANGUAGE sql STABLE
-AS $$
-    WITH change AS (
-        SELECT greatest(0, ceil(date_part('epoch', hours.starts_at - origin) / 60))::integer AS starts,
-               least(span, ceil(date_part('epoch', hours.ends_at - origin) / 60))::integer AS ends
-          FROM scorecards.opening(calendar, (origin - interval '2 days')::date,
-                                  (origin + span * interval '1 minute' + interval '2 days')::date) AS hours
-    ),
-    edge AS (
-        SELECT starts AS minute, 1 AS step FROM change WHERE starts < ends
-        UNION ALL
-        SELECT ends, -1 FROM change WHERE starts < ends
-    ),
-    minute AS (
-        SELECT at, sum(coalesce(step, 0)) OVER (ORDER BY at) AS is_open
-          FROM generate_series(0, span) AS at
-          LEFT JOIN (SELECT minute, sum(step) AS step FROM edge GROUP BY minute) AS stepped ON stepped.minute = at
-    ),
-    total AS (
-        SELECT at, coalesce(sum(is_open) OVER (ORDER BY at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
-          FROM minute
-    )
-    SELECT array_agg(before::integer ORDER BY at) FROM total
-$$;
-
--- What such arrays, laid end to end, say of an instant so many minutes after the origin.
-CREATE OR REPLACE FUNCTION scorecards.opened(hours integer[], base integer, minute double precision)
-RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN hours[base + floor(minute)::integer + 1]
-     + (minute - floor(minute))
-       * (hours[base + floor(minute)::integer + 2] - hours[base + floor(minute)::integer + 1]);
-
--- Facts as an issue knew them ----------------------------------------------------------------------------
-
-CREATE OR REPLACE FUNCTION scorecards.contacts(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
-RETURNS SETOF workload.contact
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $$
-    SELECT contact.*
-      FROM workload.contact
-     WHERE contact.entity_id = entity AND contact.opened_at >= from_at AND contact.opened_at < until_at
-       AND contact.operation_id <> ALL (unseen)
-    UNION ALL
-    SELECT was.*
-      FROM workload.superseded
-     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.contact, superseded.fact) AS was
-     WHERE superseded.kind = 'contact' AND superseded.entity_id = entity
-       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
-       AND was.opened_at >= from_at AND was.opened_at < until_at
-$$;
-
-CREATE OR REPLACE FUNCTION scorecards.spells(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
-RETURNS SETOF workload.handle_spell
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $$
-    SELECT spell.*
-      FROM workload.handle_spell AS spell
-     WHERE spell.entity_id = entity AND spell.started_at >= from_at AND spell.started_at < until_at
-       AND spell.operation_id <> ALL (unseen)
-    UNION ALL
-    SELECT was.*
-      FROM workload.superseded
-     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.handle_spell, superseded.fact) AS was
-     WHERE superseded.kind = 'handle_spell' AND superseded.entity_id = entity
-       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
-       AND was.started_at >= from_at AND was.started_at < until_at
-$$;
-
-CREATE OR REPLACE FUNCTION scorecards.surveys(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
-RETURNS SETOF workload.survey
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $$
-    SELECT survey.*
-      FROM workload.survey
-     WHERE survey.entity_id = entity AND survey.answered_at >= from_at AND survey.answered_at < until_at
-       AND survey.operation_id <> ALL (unseen)
-    UNION ALL
-    SELECT was.*
-      FROM workload.superseded
-     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.survey, superseded.fact) AS was
-     WHERE superseded.kind = 'survey' AND superseded.entity_id = entity
-       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
-       AND was.answered_at >= from_at AND was.answered_at < until_at
-$$;
-
-CREATE OR REPLACE FUNCTION scorecards.returned(entity bigint, unseen bigint[]) RETURNS SETOF workload.shop_return
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $$
-    SELECT back.* FROM workload.shop_return AS back
-     WHERE back.entity_id = entity AND back.operation_id <> ALL (unseen)
-    UNION ALL
-    SELECT was.*
-      FROM workload.superseded
-     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.shop_return, superseded.fact) AS was
-     WHERE superseded.kind = 'shop_return' AND superseded.entity_id = entity
-       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
-$$;
-
-CREATE OR REPLACE FUNCTION scorecards.refunded(entity bigint, unseen bigint[]) RETURNS SETOF workload.shop_refund
-LANGUAGE sql STABLE PARALLEL SAFE
-AS $$
-    SELECT refund.* FROM workload.shop_refund AS refund
-     WHERE refund.entity_id = entity AND refund.operation_id <> ALL (unseen)
-    UNION ALL
-    SELECT was.*
-      FROM workload.superseded
-     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.shop_refund, superseded.fact) AS was
-     WHERE superseded.kind = 'shop_refund' AND superseded.entity_id = entity
-       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
-$$;
-
--- Everything a recipe needs to know, found once.
-DROP TYPE IF EXISTS scorecards.frame CASCADE;
-CREATE TYPE scorecards.frame AS (
-    entity      bigint,
-    starts_at   timestamptz,
-    ends_at     timestamptz,
-    starts_on   date,
-    ends_on     date,
-    as_of_at    timestamptz,
-    unseen      bigint[],
-    strata      text,
-    is_open     boolean,
-    "window"    interval,
-    threshold   double precision,
-    left_out    text[],
-    origin      timestamptz,
-    span        integer,
-    sites       bigint[],
-    hours       integer[]
-);
-
--- What a recipe answers: one row a person and stratum.
-DROP TYPE IF EXISTS scorecards.counted CASCADE;
-CREATE TYPE scorecards.counted AS (
-    person_id bigint, stratum text, n bigint, numerator double precision, denominator double precision,
-    squares double precision, crosses double precision, exposures double precision, asked bigint, left_out bigint
-);
-
-CREATE OR REPLACE FUNCTION scorecards.frame_of(issue bigint, metric_version bigint) RETURNS scorecards.frame
-LANGUAGE plpgsql STABLE
+-- An evaluation begins as a draft of its evaluator's; one that supersedes another is of the same work.
+CREATE OR REPLACE FUNCTION scorecards.begin_evaluation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    frame scorecards.frame;
-    asked record;
+    earlier scorecards.evaluation;
 BEGIN
-    SELECT period.entity_id, period.starts_at, period.ends_at, period.starts_on, period.ends_on, made.as_of_at, made.facts,
-           version.strata, version.clock, version.window_days, version.threshold, version.left_out
-      INTO STRICT asked
-      FROM scorecards.issue AS made
-      JOIN scorecards.period ON period.id = made.period_id
-      JOIN scorecards.metric_version AS version ON version.id = metric_version
-     WHERE made.id = issue;
-    frame.entity := asked.entity_id;
-    frame.starts_at := asked.starts_at;
-    frame.ends_at := asked.ends_at;
-    frame.starts_on := asked.starts_on;
-    frame.ends_on := asked.ends_on;
-    frame.as_of_at := asked.as_of_at;
-    frame.unseen := op.unseen_by(asked.facts);
-    frame.strata := asked.strata;
-    frame.is_open := asked.clock = 'opening hours';
-    frame.window := asked.window_days * interval '1 day';
-    frame.threshold := asked.threshold;
-    frame.left_out := asked.left_out;
-    IF frame.is_open THEN
-        frame.origin := date_trunc('minute', asked.starts_at - interval '60 days');
-        frame.span := ceil(date_part('epoch', least(asked.as_of_at, asked.ends_at + interval '60 days') - frame.origin) / 60);
-        SELECT array_agg(used.site_id ORDER BY used.site_id) INTO frame.sites
-          FROM scorecards.issue_calendar AS used WHERE used.issue_id = issue;
-        -- Three minutes more than the span: the look at its last minute goes one further.
-        SELECT array_agg(opened.minutes ORDER BY used.site_id, opened.place) INTO frame.hours
-          FROM scorecards.issue_calendar AS used
-         CROSS JOIN LATERAL unnest(scorecards.minutes_before(used.calendar_id, frame.origin, frame.span + 2))
-               WITH ORDINALITY AS opened (minutes, place)
-         WHERE used.issue_id = issue;
+    IF new.supersedes_id IS NULL THEN
+        RETURN new;
     END IF;
-    RETURN frame;
+    SELECT * INTO earlier FROM scorecards.evaluation AS evaluation WHERE evaluation.id = new.supersedes_id FOR UPDATE;
+    IF NOT FOUND OR (earlier.agent_id, earlier.reference) IS DISTINCT FROM (new.agent_id, new.reference) THEN
+        PERFORM scorecards.refuse('evaluation_amends_the_same_contact', 'evaluation', 'another agent or contact');
+    ELSIF earlier.state NOT IN ('submitted', 'published', 'acknowledged', 'disputed')
+          OR (earlier.state IN ('published', 'acknowledged') AND earlier.disputable_to < now()) THEN
+        PERFORM scorecards.refuse('evaluation_is_amended_before_it_is_final', 'evaluation', 'it is ' || earlier.state);
+    ELSIF earlier.state = 'disputed' AND earlier.evaluator_id IS NOT DISTINCT FROM new.evaluator_id THEN
+        PERFORM scorecards.refuse('dispute_is_resolved_by_someone_else', 'evaluation_step', 'the evaluator amends it');
+    END IF;
+    RETURN new;
 END
 $$;
+CREATE OR REPLACE TRIGGER evaluation_begins
+    BEFORE INSERT ON scorecards.evaluation
+    FOR EACH ROW EXECUTE FUNCTION scorecards.begin_evaluation();
 
--- Recipes ------------------------------------------------------------------------------------------------
+-- What was submitted stands: only its state still moves, and only by a step.
+CREATE OR REPLACE FUNCTION scorecards.keep_evaluation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF old.state <> 'draft'
+       AND (to_jsonb(old) - ARRAY['state', 'published_at', 'disputable_to'])
+           IS DISTINCT FROM (to_jsonb(new) - ARRAY['state', 'published_at', 'disputable_to']) THEN
+        PERFORM scorecards.refuse('evaluation_is_not_edited_once_submitted', 'evaluation', 'it is ' || old.state);
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_is_kept
+    BEFORE UPDATE ON scorecards.evaluation
+    FOR EACH ROW EXECUTE FUNCTION scorecards.keep_evaluation();
 
--- Contacts of the period's cohort with the minutes they took, by the clock asked for; NULL without an end.
-CREATE OR REPLACE FUNCTION scorecards.count_times(frame scorecards.frame, what text) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
+-- Whether the person who speaks may take a step that is for the evaluator, the agent, a reviewer or a resolver.
+-- A reviewer is anyone the policies let in who is not the agent; a resolver is not the evaluator either.
+CREATE OR REPLACE FUNCTION scorecards.may_take(taken_by text, evaluation scorecards.evaluation) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE taken_by
+               WHEN 'evaluator' THEN sec.me() = (evaluation).evaluator_id
+               WHEN 'agent'     THEN sec.me() = (evaluation).agent_id
+               WHEN 'reviewer'  THEN sec.me() <> (evaluation).agent_id
+               WHEN 'resolver'  THEN sec.me() NOT IN ((evaluation).agent_id, (evaluation).evaluator_id)
+           END
+$$;
+REVOKE EXECUTE ON FUNCTION scorecards.may_take(text, scorecards.evaluation) FROM PUBLIC;
+
+-- Holds everyone to the table of transitions, psql too.
+CREATE OR REPLACE FUNCTION scorecards.check_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    is_reply CONSTANT boolean := what = 'first reply';
+    evaluation scorecards.evaluation;
+    transition scorecards.evaluation_transition;
+    answered   boolean;
 BEGIN
-    RETURN QUERY
-    WITH taken AS (
-        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason,
-               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * (frame.span + 3) END AS base,
-               date_part('epoch', contact.opened_at - coalesce(frame.origin, contact.opened_at)) / 60 AS opened,
-               date_part('epoch', CASE WHEN is_reply THEN contact.first_reply_at ELSE contact.solved_at END
-                                  - coalesce(frame.origin, contact.opened_at)) / 60 AS ended
-          FROM scorecards.contacts(frame.entity, CASE WHEN is_reply THEN frame.starts_at ELSE frame.starts_at - interval '60 days' END,
-                                   frame.ends_at, frame.unseen) AS contact
-          JOIN workload.queue ON queue.id = contact.queue_id
-         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
-           AND coalesce(contact.reason <> ALL (frame.left_out), true)
-           AND (is_reply OR (contact.solved_at >= frame.starts_at AND contact.solved_at < frame.ends_at)
-                OR (contact.solved_at IS NULL AND contact.opened_at >= frame.starts_at))
-    ),
-    measured AS (
-        SELECT taken.agent_id, taken.queue_id, taken.channel_id, taken.reason,
-               ln(1 + CASE WHEN NOT frame.is_open THEN taken.ended
-                           WHEN taken.ended > frame.span THEN NULL
-                           ELSE scorecards.opened(frame.hours, taken.base, taken.ended)
-                                - scorecards.opened(frame.hours, taken.base, taken.opened) END) AS took
-          FROM taken
-    ),
-    summed AS (
-        SELECT measured.agent_id,
-               CASE frame.strata WHEN 'queue' THEN measured.queue_id WHEN 'channel' THEN measured.channel_id END AS part,
-               CASE frame.strata WHEN 'reason' THEN measured.reason END AS reason,
-               count(measured.took) AS n, sum(measured.took) AS total, sum(measured.took * measured.took) AS squares,
-               count(*) - count(measured.took) AS left_out
-          FROM measured
-         GROUP BY 1, 2, 3
-    )
-    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
-           coalesce(summed.total, 0), summed.n::double precision, coalesce(summed.squares, 0), 0::double precision,
-           0::double precision, NULL::bigint, summed.left_out
-      FROM summed;
+    SELECT * INTO evaluation FROM scorecards.evaluation AS found WHERE found.id = new.evaluation_id FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM scorecards.refuse('evaluation_step_is_of_an_evaluation', 'evaluation_step', 'no such evaluation');
+    END IF;
+    SELECT * INTO transition
+      FROM scorecards.evaluation_transition AS known
+     WHERE known.from_state = evaluation.state AND known.to_state = new.state;
+    IF NOT FOUND THEN
+        PERFORM scorecards.refuse('evaluation_takes_one_of_its_steps', 'evaluation_step',
+            format('from %s to %s', evaluation.state, new.state), evaluation.state);
+    END IF;
+    IF NOT scorecards.may_take(transition.taken_by, evaluation) THEN
+        PERFORM scorecards.refuse(
+            CASE transition.taken_by
+                WHEN 'resolver' THEN 'dispute_is_resolved_by_someone_else'
+                ELSE 'evaluation_step_is_taken_by_whose_it_is' END,
+            'evaluation_step', 'it is for the ' || transition.taken_by, transition.taken_by);
+    END IF;
+    answered := evaluation.supersedes_id IS NOT NULL AND EXISTS (
+        SELECT FROM scorecards.evaluation_step AS step
+         WHERE step.evaluation_id = evaluation.supersedes_id AND step.state = 'disputed');
+    IF new.state = 'submitted' AND evaluation.answered_share IS NULL THEN
+        PERFORM scorecards.refuse('evaluation_is_scored_before_it_is_submitted', 'evaluation_step', 'no score yet');
+    ELSIF new.state = 'disputed' AND (evaluation.disputable_to < now() OR answered) THEN
+        PERFORM scorecards.refuse('dispute_is_raised_once_and_in_time', 'evaluation_step', 'its days are over');
+    ELSIF new.state = 'final' AND evaluation.state <> 'disputed' AND evaluation.disputable_to >= now()
+          AND NOT answered THEN
+        PERFORM scorecards.refuse('evaluation_is_final_when_its_days_are_over', 'evaluation_step', 'they are not over',
+            to_char(evaluation.disputable_to AT TIME ZONE 'UTC', 'YYYY-MM-DD'));
+    ELSIF new.state = 'superseded' AND NOT EXISTS (
+        SELECT FROM scorecards.evaluation AS later
+         WHERE later.supersedes_id = evaluation.id AND later.state NOT IN ('draft', 'withdrawn')) THEN
+        PERFORM scorecards.refuse('evaluation_is_superseded_by_another', 'evaluation_step', 'by none');
+    END IF;
+    new.entity_id := evaluation.entity_id;
+    new.agent_id := evaluation.agent_id;
+    new.person_id := sec.me();
+    new.taken_at := clock_timestamp();
+    new.is_open := new.state = 'published' OR evaluation.published_at IS NOT NULL;
+    RETURN new;
 END
 $$;
+CREATE OR REPLACE TRIGGER evaluation_step_is_checked
+    BEFORE INSERT ON scorecards.evaluation_step
+    FOR EACH ROW EXECUTE FUNCTION scorecards.check_step();
 
--- Whether the first reply came in time: a contact still within its time is left out, one beyond it is a miss.
-CREATE OR REPLACE FUNCTION scorecards.count_in_time(frame scorecards.frame) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    RETURN QUERY
-    WITH taken AS (
-        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason,
-               contact.first_reply_at IS NOT NULL AS is_replied,
-               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * (frame.span + 3) END AS base,
-               date_part('epoch', contact.opened_at - coalesce(frame.origin, contact.opened_at)) / 60 AS opened,
-               date_part('epoch', coalesce(contact.first_reply_at, frame.as_of_at)
-                                  - coalesce(frame.origin, contact.opened_at)) / 60 AS ended
-          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS contact
-          JOIN workload.queue ON queue.id = contact.queue_id
-         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
-           AND coalesce(contact.reason <> ALL (frame.left_out), true)
-    ),
-    measured AS (
-        SELECT taken.agent_id, taken.queue_id, taken.channel_id, taken.reason, taken.is_replied,
-               CASE WHEN NOT frame.is_open THEN taken.ended
-                    ELSE scorecards.opened(frame.hours, taken.base, least(taken.ended, frame.span))
-                         - scorecards.opened(frame.hours, taken.base, taken.opened) END AS took
-          FROM taken
-    ),
-    judged AS (
-        SELECT measured.*, CASE WHEN measured.is_replied THEN measured.took <= frame.threshold
-                                WHEN measured.took > frame.threshold THEN false END AS is_in_time
-          FROM measured
-    ),
-    summed AS (
-        SELECT judged.agent_id,
-               CASE frame.strata WHEN 'queue' THEN judged.queue_id WHEN 'channel' THEN judged.channel_id END AS part,
-               CASE frame.strata WHEN 'reason' THEN judged.reason END AS reason,
-               count(judged.is_in_time) AS n, count(*) FILTER (WHERE judged.is_in_time) AS hits,
-               count(*) - count(judged.is_in_time) AS left_out
-          FROM judged
-         GROUP BY 1, 2, 3
-    )
-    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
-           summed.hits::double precision, summed.n::double precision, summed.hits::double precision,
-           0::double precision, 0::double precision, NULL::bigint, summed.left_out
-      FROM summed;
-END
-$$;
-
--- Solved at the first contact: solved, never reopened, and no other contact of the customer about the same reason
--- within the window, which must be over. Contacts without a customer cannot be followed and are left out.
-CREATE OR REPLACE FUNCTION scorecards.count_first_contact(frame scorecards.frame) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    RETURN QUERY
-    WITH followed AS (
-        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason, contact.opened_at,
-               contact.solved_at IS NOT NULL AND coalesce(contact.reopens, 0) = 0 AS is_closed,
-               contact.customer IS NOT NULL AND contact.opened_at + frame.window <= frame.as_of_at AS is_ripe,
-               lead(contact.opened_at) OVER (PARTITION BY contact.customer, contact.reason ORDER BY contact.opened_at) AS next_at
-          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at + frame.window, frame.unseen) AS contact
-         WHERE contact.is_inbound AND coalesce(contact.reason <> ALL (frame.left_out), true)
-    ),
-    summed AS (
-        SELECT followed.agent_id,
-               CASE frame.strata WHEN 'queue' THEN followed.queue_id WHEN 'channel' THEN followed.channel_id END AS part,
-               CASE frame.strata WHEN 'reason' THEN followed.reason END AS reason,
-               count(*) FILTER (WHERE followed.is_ripe) AS n,
-               count(*) FILTER (WHERE followed.is_ripe AND followed.is_closed
-                                  AND (followed.next_at IS NULL OR followed.next_at > followed.opened_at + frame.window)) AS hits,
-               count(*) FILTER (WHERE NOT followed.is_ripe) AS left_out
-          FROM followed
-         WHERE followed.agent_id IS NOT NULL AND followed.opened_at < frame.ends_at
-         GROUP BY 1, 2, 3
-    )
-    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
-           summed.hits::double precision, summed.n::double precision, summed.hits::double precision,
-           0::double precision, 0::double precision, NULL::bigint, summed.left_out
-      FROM summed;
-END
-$$;
-
--- Solved in the period and opened again; those whose window is not over are left out.
-CREATE OR REPLACE FUNCTION scorecards.count_reopened(frame scorecards.frame) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    RETURN QUERY
-    WITH solved AS (
-        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason, contact.reopens,
-               contact.solved_at + frame.window <= frame.as_of_at AND contact.reopens IS NOT NULL AS is_ripe
-          FROM scorecards.contacts(frame.entity, frame.starts_at - interval '60 days', frame.ends_at, frame.unseen) AS contact
-         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
-           AND contact.solved_at >= frame.starts_at AND contact.solved_at < frame.ends_at
-           AND coalesce(contact.reason <> ALL (frame.left_out), true)
-    ),
-    summed AS (
-        SELECT solved.agent_id,
-               CASE frame.strata WHEN 'queue' THEN solved.queue_id WHEN 'channel' THEN solved.channel_id END AS part,
-               CASE frame.strata WHEN 'reason' THEN solved.reason END AS reason,
-               count(*) FILTER (WHERE solved.is_ripe) AS n,
-               count(*) FILTER (WHERE solved.is_ripe AND solved.reopens > 0) AS hits,
-               count(*) FILTER (WHERE NOT solved.is_ripe) AS left_out
-          FROM solved
-         GROUP BY 1, 2, 3
-    )
-    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
-           summed.hits::double precision, summed.n::double precision, summed.hits::double precision,
-           0::double precision, 0::double precision, NULL::bigint, summed.left_out
-      FROM summed;
-END
-$$;
-
--- Satisfied customers among those who answered, put down to the agent who was rated. Asked at most: everyone whose
--- contact the agent solved in the period, or as many as answered when that is more.
-CREATE OR REPLACE FUNCTION scorecards.count_satisfaction(frame scorecards.frame) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    RETURN QUERY
-    WITH answered AS (
-        SELECT survey.agent_id, CASE frame.strata WHEN 'queue' THEN survey.queue_id END AS part,
-               count(*) AS n, count(*) FILTER (WHERE survey.score > 0) AS hits
-          FROM scorecards.surveys(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS survey
-         WHERE survey.agent_id IS NOT NULL
-         GROUP BY 1, 2
-    ),
-    solved AS (
-        SELECT contact.agent_id, CASE frame.strata WHEN 'queue' THEN contact.queue_id END AS part, count(*) AS asked
-          FROM scorecards.contacts(frame.entity, frame.starts_at - interval '60 days', frame.ends_at, frame.unseen) AS contact
-         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
-           AND contact.solved_at >= frame.starts_at AND contact.solved_at < frame.ends_at
-         GROUP BY 1, 2
-    )
-    SELECT coalesce(answered.agent_id, solved.agent_id),
-           scorecards.stratum(frame.strata, coalesce(answered.part, solved.part), NULL),
-           coalesce(answered.n, 0), coalesce(answered.hits, 0)::double precision, coalesce(answered.n, 0)::double precision,
-           coalesce(answered.hits, 0)::double precision, 0::double precision, 0::double precision,
-           greatest(coalesce(solved.asked, 0), coalesce(answered.n, 0)), 0::bigint
-      FROM answered
-      FULL JOIN solved ON solved.agent_id = answered.agent_id AND solved.part IS NOT DISTINCT FROM answered.part;
-END
-$$;
-
--- Handle time by leg, in seconds: each spell once, in the period in which it began.
-CREATE OR REPLACE FUNCTION scorecards.count_handle_time(frame scorecards.frame) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    RETURN QUERY
-    WITH summed AS (
-        SELECT spell.agent_id,
-               CASE frame.strata WHEN 'queue' THEN spell.queue_id WHEN 'channel' THEN spell.channel_id END AS part,
-               count(*) AS n, sum(spell.handle_seconds)::double precision AS total,
-               sum(spell.handle_seconds::double precision ^ 2) AS squares
-          FROM scorecards.spells(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS spell
-         WHERE spell.agent_id IS NOT NULL
-         GROUP BY 1, 2
-    )
-    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, NULL), summed.n, summed.total,
-           summed.n::double precision, summed.squares, 0::double precision, 0::double precision, NULL::bigint, 0::bigint
-      FROM summed;
-END
-$$;
-
--- Legs after which somebody else went on with the contact, within the window.
-CREATE OR REPLACE FUNCTION scorecards.count_passed_on(frame scorecards.frame) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    RETURN QUERY
-    WITH leg AS (
-        SELECT spell.agent_id, spell.queue_id, spell.channel_id, spell.started_at,
-               spell.contact_external_id IS NOT NULL AND spell.started_at + frame.window <= frame.as_of_at AS is_ripe,
-               lead(spell.agent_id) OVER contact AS next_id,
-               lead(spell.started_at) OVER contact AS next_at
-          FROM scorecards.spells(frame.entity, frame.starts_at, frame.ends_at + frame.window, frame.unseen) AS spell
-         WHERE spell.agent_id IS NOT NULL
-        WINDOW contact AS (PARTITION BY spell.source_id, spell.contact_external_id ORDER BY spell.started_at, spell.id)
-    ),
-    summed AS (
-        SELECT leg.agent_id,
-               CASE frame.strata WHEN 'queue' THEN leg.queue_id WHEN 'channel' THEN leg.channel_id END AS part,
-               count(*) FILTER (WHERE leg.is_ripe) AS n,
-               count(*) FILTER (WHERE leg.is_ripe AND leg.next_id <> leg.agent_id
-                                  AND leg.next_at <= leg.started_at + frame.window) AS hits,
-               count(*) FILTER (WHERE NOT leg.is_ripe) AS left_out
-          FROM leg
-         WHERE leg.started_at < frame.ends_at
-         GROUP BY 1, 2
-    )
-    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, NULL), summed.n, summed.hits::double precision,
-           summed.n::double precision, summed.hits::double precision, 0::double precision, 0::double precision,
-           NULL::bigint, summed.left_out
-      FROM summed;
-END
-$$;
-
--- Contact hours of each published shift: what its activities say, or the whole shift when they say nothing.
-CREATE OR REPLACE FUNCTION scorecards.contact_hours(frame scorecards.frame)
-RETURNS TABLE (person_id bigint, works_on date, hours double precision)
-LANGUAGE sql STABLE
-AS $$
-    SELECT shift.person_id, shift.works_on,
-           sum(coalesce(parts.minutes, shift.minutes)) / 60.0::double precision
-      FROM timekeeping.shift
-      LEFT JOIN LATERAL (
-           SELECT sum(activity.until_minute - activity.from_minute) FILTER (WHERE activity.kind = 'contact') AS minutes,
-                  count(*) AS known
-             FROM timekeeping.activity
-            WHERE activity.shift_id = shift.id) AS parts ON parts.known > 0
-     WHERE shift.entity_id = frame.entity AND coalesce(shift.withdrawn_at > frame.as_of_at, true)
-       AND coalesce(shift.operation_id <> ALL (frame.unseen), true)
-       AND shift.works_on BETWEEN frame.starts_on AND frame.ends_on
-     GROUP BY shift.person_id, shift.works_on
-$$;
-
--- Contacts begun an hour of published contact time, day by day. A day with contacts but no shift is left out, and so
--- is one with a shift but no contact: whether nobody called or nobody counted, it is not a day of work at no pace.
-CREATE OR REPLACE FUNCTION scorecards.count_contacts_an_hour(frame scorecards.frame) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    RETURN QUERY
-    WITH done AS (
-        SELECT spell.agent_id, (spell.started_at AT TIME ZONE site.zone)::date AS day_on,
-               count(DISTINCT coalesce(spell.contact_external_id, spell.id::text)) AS contacts
-          FROM scorecards.spells(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS spell
-          JOIN workload.queue ON queue.id = spell.queue_id
-          JOIN people.site ON site.id = queue.site_id
-         WHERE spell.agent_id IS NOT NULL
-         GROUP BY 1, 2
-    ),
-    day AS (
-        SELECT coalesce(done.agent_id, shift.person_id) AS agent_id, done.contacts::double precision AS contacts,
-               shift.hours
-          FROM done
-          FULL JOIN scorecards.contact_hours(frame) AS shift
-            ON shift.person_id = done.agent_id AND shift.works_on = done.day_on
-    )
-    SELECT day.agent_id, '', count(*) FILTER (WHERE day.hours > 0 AND day.contacts > 0),
-           coalesce(sum(day.contacts) FILTER (WHERE day.hours > 0), 0),
-           coalesce(sum(day.hours) FILTER (WHERE day.contacts > 0), 0),
-           coalesce(sum(day.contacts ^ 2) FILTER (WHERE day.hours > 0), 0),
-           coalesce(sum(day.contacts * day.hours), 0),
-           coalesce(sum(day.hours ^ 2) FILTER (WHERE day.contacts > 0), 0), NULL::bigint,
-           count(*) FILTER (WHERE (day.hours > 0 AND day.contacts > 0) IS NOT TRUE)
-      FROM day
-     GROUP BY day.agent_id;
-END
-$$;
-
--- Minutes in the state the shift asked for (adherence) or at work at all (conformance), against minutes on shift.
--- A shift of which no state is known is left out: nobody measured it, which is not the same as absence.
-CREATE OR REPLACE FUNCTION scorecards.count_adherence(frame scorecards.frame, what text) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    RETURN QUERY
-    WITH asked AS (
-        SELECT shift.id, shift.person_id, shift.starts_at AS shift_starts_at, shift.ends_at AS shift_ends_at,
-               coalesce(replace(replace(activity.kind, 'unpaid ', ''), 'paid ', ''), 'contact') AS state,
-               shift.starts_at + coalesce(activity.from_minute, 0) * interval '1 minute' AS starts_at,
-               shift.starts_at + coalesce(activity.until_minute, shift.minutes) * interval '1 minute' AS ends_at
-          FROM timekeeping.shift
-          LEFT JOIN timekeeping.activity ON activity.shift_id = shift.id
-         WHERE shift.entity_id = frame.entity AND coalesce(shift.withdrawn_at > frame.as_of_at, true)
-       AND coalesce(shift.operation_id <> ALL (frame.unseen), true)
-           AND shift.works_on BETWEEN frame.starts_on AND frame.ends_on
-    ),
-    planned AS (
-        SELECT asked.id, asked.person_id, min(asked.shift_starts_at) AS starts_at, max(asked.shift_ends_at) AS ends_at,
-               sum(date_part('epoch', asked.ends_at - asked.starts_at) / 60)
-                   FILTER (WHERE what = 'adherence' OR asked.state <> 'break') AS minutes
-          FROM asked
-         GROUP BY asked.id, asked.person_id
-    ),
-    kept AS (
-        SELECT asked.id,
-               sum(date_part('epoch', least(asked.ends_at, presence.ends_at)
-                                      - greatest(asked.starts_at, presence.starts_at)) / 60) AS minutes
-          FROM asked
-          JOIN timekeeping.presence ON presence.person_id = asked.person_id
-           AND presence.starts_at < asked.ends_at AND presence.ends_at > asked.starts_at
-           AND CASE what WHEN 'adherence' THEN presence.state = asked.state
-                         ELSE presence.state <> 'break' AND asked.state <> 'break' END
-           AND coalesce(presence.operation_id <> ALL (frame.unseen), true)
-         GROUP BY asked.id
-    ),
-    day AS (
-        SELECT planned.person_id, planned.minutes AS planned,
-               CASE WHEN EXISTS (SELECT FROM timekeeping.presence
-                                  WHERE presence.person_id = planned.person_id
-                                    AND coalesce(presence.operation_id <> ALL (frame.unseen), true)
-                                    AND presence.starts_at < planned.ends_at AND presence.ends_at > planned.starts_at)
-                    THEN coalesce(kept.minutes, 0) END AS kept
-          FROM planned
-          LEFT JOIN kept ON kept.id = planned.id
-    )
-    SELECT day.person_id, '', count(day.kept), coalesce(sum(day.kept), 0),
-           coalesce(sum(day.planned) FILTER (WHERE day.kept IS NOT NULL), 0), coalesce(sum(day.kept ^ 2), 0),
-           coalesce(sum(day.kept * day.planned), 0), coalesce(sum(day.planned ^ 2) FILTER (WHERE day.kept IS NOT NULL), 0),
-           NULL::bigint, count(*) - count(day.kept)
-      FROM day
-     GROUP BY day.person_id;
-END
-$$;
-
--- Contacts about a returned order after which the same order came up again within the window.
-CREATE OR REPLACE FUNCTION scorecards.count_return_asked_again(frame scorecards.frame) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    RETURN QUERY
-    WITH returned AS (
-        SELECT DISTINCT back.order_external_id
-          FROM scorecards.returned(frame.entity, frame.unseen) AS back
-         WHERE back.order_external_id IS NOT NULL AND back.requested_at < frame.ends_at
-    ),
-    followed AS (
-        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.opened_at,
-               contact.opened_at + frame.window <= frame.as_of_at AS is_ripe,
-               lead(contact.opened_at) OVER (PARTITION BY contact.order_external_id ORDER BY contact.opened_at) AS next_at
-          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at + frame.window, frame.unseen) AS contact
-          JOIN returned ON returned.order_external_id = contact.order_external_id
-         WHERE contact.is_inbound
-    ),
-    summed AS (
-        SELECT followed.agent_id,
-               CASE frame.strata WHEN 'queue' THEN followed.queue_id WHEN 'channel' THEN followed.channel_id END AS part,
-               count(*) FILTER (WHERE followed.is_ripe) AS n,
-               count(*) FILTER (WHERE followed.is_ripe AND followed.next_at <= followed.opened_at + frame.window) AS hits,
-               count(*) FILTER (WHERE NOT followed.is_ripe) AS left_out
-          FROM followed
-         WHERE followed.agent_id IS NOT NULL AND followed.opened_at < frame.ends_at
-         GROUP BY 1, 2
-    )
-    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, NULL), summed.n, summed.hits::double precision,
-           summed.n::double precision, summed.hits::double precision, 0::double precision, 0::double precision,
-           NULL::bigint, summed.left_out
-      FROM summed;
-END
-$$;
-
--- Minutes from the first contact about a returned order to the first refund after it, put down to that contact's agent.
-CREATE OR REPLACE FUNCTION scorecards.count_refund_time(frame scorecards.frame) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-    RETURN QUERY
-    WITH first_contact AS (
-        SELECT DISTINCT ON (contact.order_external_id)
-               contact.order_external_id, contact.agent_id, contact.opened_at, queue.site_id
-          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS contact
-          JOIN workload.queue ON queue.id = contact.queue_id
-         WHERE contact.is_inbound AND contact.agent_id IS NOT NULL
-           AND contact.order_external_id IN (
-               SELECT back.order_external_id FROM scorecards.returned(frame.entity, frame.unseen) AS back)
-         ORDER BY contact.order_external_id, contact.opened_at
-    ),
-    paid AS (
-        SELECT first_contact.*, min(refund.refunded_at) AS refunded_at
-          FROM first_contact
-          LEFT JOIN scorecards.refunded(frame.entity, frame.unseen) AS refund
-            ON refund.order_external_id = first_contact.order_external_id AND refund.refunded_at >= first_contact.opened_at
-         GROUP BY first_contact.order_external_id, first_contact.agent_id, first_contact.opened_at, first_contact.site_id
-    ),
-    measured AS (
-        SELECT paid.agent_id,
-               ln(1 + CASE WHEN NOT frame.is_open THEN date_part('epoch', paid.refunded_at - paid.opened_at) / 60
-                           WHEN date_part('epoch', paid.refunded_at - frame.origin) / 60 > frame.span THEN NULL
-                           ELSE scorecards.opened(frame.hours, (array_position(frame.sites, paid.site_id) - 1) * (frame.span + 3),
-                                                  date_part('epoch', paid.refunded_at - frame.origin) / 60)
-                                - scorecards.opened(frame.hours, (array_position(frame.sites, paid.site_id) - 1) * (frame.span + 3),
-                                                    date_part('epoch', paid.opened_at - frame.origin) / 60) END) AS took
-          FROM paid
-    )
-    SELECT measured.agent_id, '', count(measured.took), coalesce(sum(measured.took), 0), count(measured.took)::double precision,
-           coalesce(sum(measured.took ^ 2), 0), 0::double precision, 0::double precision, NULL::bigint,
-           count(*) - count(measured.took)
-      FROM measured
-     GROUP BY measured.agent_id;
-END
-$$;
-
--- Skills granted that still hold on the last day.
-CREATE OR REPLACE FUNCTION scorecards.count_skills_current(frame scorecards.frame) RETURNS SETOF scorecards.counted
-LANGUAGE sql STABLE
-AS $$
-    SELECT skill_grant.person_id, '', count(*),
-           count(*) FILTER (WHERE coalesce(skill_grant.expires_on >= frame.ends_on, true))::double precision,
-           count(*)::double precision,
-           count(*) FILTER (WHERE coalesce(skill_grant.expires_on >= frame.ends_on, true))::double precision,
-           0::double precision, 0::double precision, NULL::bigint, 0::bigint
-      FROM people.skill_grant
-     WHERE skill_grant.entity_id = frame.entity AND skill_grant.starts_on <= frame.ends_on
-       AND coalesce(skill_grant.revoked_at > frame.as_of_at, true)
-       AND coalesce(skill_grant.operation_id <> ALL (frame.unseen), true)
-     GROUP BY skill_grant.person_id
-$$;
-
--- The name of a stratum: a queue's or channel's code, a reason, or nothing.
-CREATE OR REPLACE FUNCTION scorecards.stratum(strata text, part bigint, reason text) RETURNS text
-LANGUAGE sql STABLE
-RETURN CASE strata
-           WHEN 'queue' THEN coalesce((SELECT queue.code FROM workload.queue WHERE queue.id = part), '')
-           WHEN 'channel' THEN coalesce((SELECT channel.code FROM workload.channel WHERE channel.id = part), '')
-           WHEN 'reason' THEN coalesce(reason, '')
-           ELSE '' END;
-
--- What an issue counts by one definition, from the facts as it knew them: to count, and to count again.
-CREATE OR REPLACE FUNCTION scorecards.count_metric(issue bigint, metric_version bigint) RETURNS SETOF scorecards.counted
-LANGUAGE plpgsql STABLE
+-- The evaluation follows; an amendment that is submitted supersedes what it amends, a resolved dispute closes it.
+CREATE OR REPLACE FUNCTION scorecards.follow_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    recipe CONSTANT text := (SELECT version.recipe FROM scorecards.metric_version AS version WHERE version.id = metric_version);
-    frame  CONSTANT scorecards.frame := scorecards.frame_of(issue, metric_version);
+    amended bigint;
 BEGIN
-    CASE recipe
-        WHEN 'satisfaction' THEN RETURN QUERY SELECT * FROM scorecards.count_satisfaction(frame);
-        WHEN 'first contact' THEN RETURN QUERY SELECT * FROM scorecards.count_first_contact(frame);
-        WHEN 'first reply', 'resolution' THEN RETURN QUERY SELECT * FROM scorecards.count_times(frame, recipe);
-        WHEN 'reply in time' THEN RETURN QUERY SELECT * FROM scorecards.count_in_time(frame);
-        WHEN 'reopened' THEN RETURN QUERY SELECT * FROM scorecards.count_reopened(frame);
-        WHEN 'handle time' THEN RETURN QUERY SELECT * FROM scorecards.count_handle_time(frame);
-        WHEN 'contacts an hour' THEN RETURN QUERY SELECT * FROM scorecards.count_contacts_an_hour(frame);
-        WHEN 'passed on' THEN RETURN QUERY SELECT * FROM scorecards.count_passed_on(frame);
-        WHEN 'return asked again' THEN RETURN QUERY SELECT * FROM scorecards.count_return_asked_again(frame);
-        WHEN 'refund time' THEN RETURN QUERY SELECT * FROM scorecards.count_refund_time(frame);
-        WHEN 'adherence', 'conformance' THEN RETURN QUERY SELECT * FROM scorecards.count_adherence(frame, recipe);
-        WHEN 'skills current' THEN RETURN QUERY SELECT * FROM scorecards.count_skills_current(frame);
-        ELSE RAISE EXCEPTION 'nothing counts %', recipe USING ERRCODE = '0A000';
-    END CASE;
+    UPDATE scorecards.evaluation AS evaluation
+       SET state = new.state,
+           published_at = CASE WHEN new.state = 'published' THEN new.taken_at ELSE evaluation.published_at END,
+           disputable_to = CASE WHEN new.state = 'published'
+                                THEN new.taken_at + make_interval(days => (
+                                    SELECT coalesce((version.content ->> 'dispute_days')::integer, 7)
+                                      FROM scorecards.form_version AS version
+                                     WHERE version.id = evaluation.form_version_id))
+                                ELSE evaluation.disputable_to END
+     WHERE evaluation.id = new.evaluation_id
+    RETURNING evaluation.supersedes_id INTO amended;
+    IF new.state = 'submitted' AND amended IS NOT NULL THEN
+        INSERT INTO scorecards.evaluation_step (evaluation_id, state, comment)
+        VALUES (amended, 'superseded', new.comment);
+    END IF;
+    RETURN NULL;
 END
 $$;
+CREATE OR REPLACE TRIGGER evaluation_step_is_followed
+    AFTER INSERT ON scorecards.evaluation_step
+    FOR EACH ROW EXECUTE FUNCTION scorecards.follow_step();
 
-DO $$
-DECLARE
-    function regprocedure;
+-- An evaluation with its state as of now: what nobody disputed in its days is final.
+CREATE OR REPLACE VIEW scorecards.evaluation_now WITH (security_invoker) AS
+SELECT evaluation.*,
+       CASE WHEN evaluation.state IN ('published', 'acknowledged') AND evaluation.disputable_to < now()
+            THEN 'final' ELSE evaluation.state END AS state_now
+  FROM scorecards.evaluation;
+
+-- An agent is told by name who evaluated them, though they see nobody else of the company.
+CREATE OR REPLACE FUNCTION scorecards.evaluator_name(evaluation bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT person.name
+      FROM scorecards.evaluation AS found
+      JOIN people.person ON person.id = found.evaluator_id
+     WHERE found.id = evaluator_name.evaluation
+       AND ((found.agent_id = sec.me() AND found.published_at IS NOT NULL) OR found.evaluator_id = sec.me()
+            OR found.agent_id = ANY (sec.my_people()) OR found.entity_id = ANY (sec.my_entities())
+            OR found.agent_id = ANY (people.my_trainees()));
+END;
+
+-- Samples ------------------------------------------------------------------------------------------------
+
+-- A plan's days begin and end by the clock of its team's site, or of the first site of the company.
+CREATE OR REPLACE FUNCTION scorecards.derive_plan() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
 BEGIN
-    FOR function IN
-        SELECT oid FROM pg_proc
-         WHERE pronamespace = 'scorecards'::regnamespace
-           AND (proname LIKE 'count\_%' OR proname IN ('edge', 'opening', 'open_minutes', 'due_at', 'minutes_before', 'opened',
-                'contacts', 'spells', 'surveys', 'returned', 'refunded', 'frame_of', 'contact_hours', 'stratum'))
-    LOOP
-        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO muster_hr', function);
-    END LOOP;
+    SELECT site.zone
+      INTO new.zone
+      FROM people.site
+      LEFT JOIN people.team ON team.site_id = site.id AND team.id = new.team_id
+     WHERE site.entity_id = new.entity_id
+     ORDER BY team.id IS NULL, site.id
+     LIMIT 1;
+    new.starts_at := people.day_start(new.starts_on, new.zone);
+    new.ends_at := people.day_start(new.ends_on + 1, new.zone);
+    RETURN new;
 END
 $$;
+CREATE OR REPLACE TRIGGER sampling_plan_is_derived
+    BEFORE INSERT ON scorecards.sampling_plan
+    FOR EACH ROW EXECUTE FUNCTION scorecards.derive_plan();
+
+-- The contacts a plan would draw, among those of people the caller answers for: each agent's, in the order of the draw.
+--
+-- Chance is a digest of seed and contact, so it depends on neither the order of rows nor the day of the draw. Within
+-- an agent the strata take turns by (place - 1/2) / size, which is Webster's method: each is drawn from in
+-- proportion, to the nearest contact.
+CREATE OR REPLACE FUNCTION scorecards.order_of_draw(plan bigint)
+RETURNS TABLE (agent_id bigint, contact_id bigint, reference text, opened_at timestamptz, stratum text, place bigint,
+               contacts bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH frame AS (
+        SELECT contact.agent_id, contact.id, origin.external_id, contact.opened_at,
+               CASE plan.strata WHEN 'channel' THEN channel.code WHEN 'queue' THEN queue.code ELSE '' END AS stratum,
+               sha256(convert_to(plan.seed || '/' || contact.id, 'UTF8')) AS chance
+          FROM scorecards.sampling_plan AS plan
+          JOIN workload.contact ON contact.entity_id = plan.entity_id
+           AND contact.opened_at >= plan.starts_at AND contact.opened_at < plan.ends_at
+          JOIN workload.origin ON origin.id = contact.id
+          JOIN workload.channel ON channel.id = contact.channel_id
+          JOIN workload.queue ON queue.id = contact.queue_id
+         WHERE plan.id = order_of_draw.plan
+           AND contact.agent_id <> sec.me()
+           AND (plan.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people()))
+           AND (plan.team_id IS NULL OR EXISTS (
+               SELECT FROM people.membership
+                WHERE membership.person_id = contact.agent_id AND membership.team_id = plan.team_id
+                  AND membership.starts_on <= plan.ends_on
+                  AND coalesce(membership.ends_on, plan.ends_on) >= plan.starts_on))
+    ), turned AS (
+        SELECT frame.*,
+               (row_number() OVER (PARTITION BY frame.agent_id, frame.stratum ORDER BY frame.chance) - 0.5)
+               / count(*) OVER (PARTITION BY frame.agent_id, frame.stratum) AS turn
+          FROM frame
+    )
+    SELECT turned.agent_id, turned.id, turned.external_id, turned.opened_at, turned.stratum,
+           row_number() OVER (PARTITION BY turned.agent_id ORDER BY turned.turn, turned.chance),
+           count(*) OVER (PARTITION BY turned.agent_id)
+      FROM turned;
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.order_of_draw(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.order_of_draw(bigint) TO muster_hr, muster_manager;
+
+-- What a source calls a contact, as the contact: for whoever may evaluate its agent.
+CREATE OR REPLACE FUNCTION scorecards.contact_called(entity bigint, reference text)
+RETURNS TABLE (contact_id bigint, opened_at timestamptz, agent_id bigint, agent_name text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT contact.id, contact.opened_at, contact.agent_id, person.name
+      FROM workload.origin
+      JOIN workload.contact ON contact.id = origin.id AND contact.opened_at = origin.happened_at
+      LEFT JOIN people.person ON person.id = contact.agent_id
+     WHERE origin.entity_id = contact_called.entity
+       AND origin.kind = 'contact'
+       AND origin.external_id = contact_called.reference
+       AND (origin.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people())
+            OR contact.agent_id = ANY (people.my_trainees()))
+     ORDER BY contact.opened_at DESC;
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.contact_called(bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.contact_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
+
+-- Calibration --------------------------------------------------------------------------------------------
+
+-- The sessions I rate in or opened.
+CREATE OR REPLACE FUNCTION scorecards.my_calibrations() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.opened_by = sec.me()
+        OR EXISTS (SELECT FROM scorecards.calibration_rater AS rater
+                    WHERE rater.calibration_id = calibration.id AND rater.person_id = sec.me());
+END;
+
+-- The sessions I opened and may still set up.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_i_open() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.opened_by = sec.me() AND calibration.revealed_at IS NULL;
+END;
+
+-- The sessions I rate in that are still blind.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_i_rate() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+      JOIN scorecards.calibration_rater AS rater ON rater.calibration_id = calibration.id
+     WHERE rater.person_id = sec.me() AND calibration.revealed_at IS NULL;
+END;
+
+-- The sessions whose scores are open to me: revealed, and mine or of a company I work on.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_revealed_to_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.revealed_at IS NOT NULL
+       AND (calibration.id = ANY (scorecards.my_calibrations())
+            OR (calibration.entity_id = ANY (sec.my_entities()) AND sec.i_am('hr')));
+END;
+
+-- A session is revealed once, when somebody has scored, and closed once after that.
+CREATE OR REPLACE FUNCTION scorecards.reveal_calibration() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.revealed_at IS DISTINCT FROM old.revealed_at THEN
+        IF old.revealed_at IS NOT NULL THEN
+            PERFORM scorecards.refuse('calibration_is_revealed_once', 'calibration', 'it is revealed');
+        ELSIF (SELECT count(DISTINCT score.rater_id) FROM scorecards.calibration_score AS score
+                WHERE score.calibration_id = old.id) < 2 THEN
+            PERFORM scorecards.refuse('calibration_is_revealed_when_two_have_scored', 'calibration', 'too few scored');
+        END IF;
+        new.revealed_at := now();
+        new.revealed_by := sec.me();
+    END IF;
+    IF old.closed_at IS NOT NULL THEN
+        PERFORM scorecards.refuse('calibration_is_closed_once', 'calibration', 'it is closed');
+    ELSIF new.closed_at IS NOT NULL THEN
+        new.closed_at := now();
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER calibration_is_revealed
+    BEFORE UPDATE ON scorecards.calibration
+    FOR EACH ROW EXECUTE FUNCTION scorecards.reveal_calibration();
+
+-- The raters of a session by name, for those who are in it.
+CREATE OR REPLACE FUNCTION scorecards.rater_names(calibration bigint) RETURNS TABLE (person_id bigint, name text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT rater.person_id, person.name
+      FROM scorecards.calibration_rater AS rater
+      JOIN people.person ON person.id = rater.person_id
+     WHERE rater.calibration_id = rater_names.calibration
+       AND (rater.calibration_id = ANY (scorecards.my_calibrations()) OR rater.entity_id = ANY (sec.my_entities()));
+END;
+
+-- People of a company by name or #id: evaluators are invited across teams, by people who do not lead each other.
+CREATE OR REPLACE FUNCTION scorecards.people_called(entity bigint, called text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT person.id
+      FROM people.person
+     WHERE person.entity_id = people_called.entity
+       AND person.entity_id = ANY (people.entities_around_me())
+       AND (person.name = people_called.called OR '#' || person.id = people_called.called);
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.people_called(bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.people_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
+
+GRANT EXECUTE ON FUNCTION
+    scorecards.evaluator_name(bigint), scorecards.my_calibrations(), scorecards.calibrations_i_open(),
+    scorecards.calibrations_i_rate(), scorecards.calibrations_revealed_to_me(), scorecards.rater_names(bigint)
+ TO muster_person;
+
+-- Who may do what ----------------------------------------------------------------------------------------
+
+-- What is asked is no secret inside a company; HR and leads write forms, HR publishes them.
+SELECT people.permit('person', 'SELECT', 'scorecards.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['form', 'form_version', 'form_publication']) AS shared;
+SELECT people.permit('person', 'SELECT', 'scorecards.evaluation_transition', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('hr', 'INSERT (entity_id, code)', 'scorecards.form', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, code)', 'scorecards.form', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr', 'INSERT (entity_id, form_id, number, content, remarks)', 'scorecards.form_version', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, form_id, number, content, remarks)', 'scorecards.form_version', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr', 'INSERT (form_version_id, entity_id)', 'scorecards.form_publication', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+-- HR draws from the whole company, a lead from their people. Agents do not see what was drawn.
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, name, team_id, starts_on, ends_on, strata, per_agent, seed)', 'scorecards.sampling_plan', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, name, team_id, starts_on, ends_on, strata, per_agent, seed)', 'scorecards.sampling_plan', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT', 'scorecards.' || drawn, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT', 'scorecards.' || drawn, 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me())')
+  FROM unnest(ARRAY['sample_frame', 'sample_draw']) AS drawn;
+
+-- HR sees every evaluation of the company, a lead and a trainer those of their people once submitted and their own
+-- drafts, an agent their own once published. Whoever no longer leads somebody no longer sees what they wrote.
+SELECT people.permit('hr', 'SELECT', 'scorecards.evaluation', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'scorecards.evaluation', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me()) AND (state <> ''draft'' OR evaluator_id = (SELECT sec.me()))'),
+       people.permit('trainer', 'SELECT', 'scorecards.evaluation', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[]) AND (state <> ''draft'' OR evaluator_id = (SELECT sec.me()))'),
+       people.permit('agent', 'SELECT', 'scorecards.evaluation', 'agent_id = (SELECT sec.me()) AND published_at IS NOT NULL');
+SELECT people.permit('hr', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft'''),
+       people.permit('manager', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft'''),
+       people.permit('trainer', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft''');
+SELECT people.permit('hr', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me())'),
+       people.permit('trainer', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[])'),
+       people.permit('agent', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = (SELECT sec.me()) AND is_open');
+GRANT SELECT ON scorecards.evaluation_now TO muster_person;
+
+-- Blind until revealed: before that nobody sees another's score, HR included.
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, form_version_id, name)', 'scorecards.calibration', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'SELECT', 'scorecards.calibration', 'id = ANY ((SELECT scorecards.my_calibrations())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, form_version_id, name)', 'scorecards.calibration', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr manager trainer', 'UPDATE (revealed_at, closed_at, note)', 'scorecards.calibration', 'opened_by = (SELECT sec.me())');
+SELECT people.permit('hr', 'SELECT', 'scorecards.' || part, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'SELECT', 'scorecards.' || part, 'calibration_id = ANY ((SELECT scorecards.my_calibrations())::bigint[])')
+  FROM unnest(ARRAY['calibration_contact', 'calibration_rater']) AS part;
+SELECT people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, reference)', 'scorecards.calibration_contact', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
+       people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, person_id, is_reference)', 'scorecards.calibration_rater', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
+       people.permit('hr manager trainer', 'SELECT', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) OR calibration_id = ANY ((SELECT scorecards.calibrations_revealed_to_me())::bigint[])'),
+       people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, contact_id, answers), UPDATE (answers, scored_at)', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) AND calibration_id = ANY ((SELECT scorecards.calibrations_i_rate())::bigint[])');
 
 """##),
   ]
