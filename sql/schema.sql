@@ -254,6 +254,29 @@ CREATE INDEX employment_by_site ON people.employment USING btree (site_id, entit
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
+CREATE TABLE people.enrolment_request (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    class_id bigint,
+    skill_id bigint,
+    starts_on date NOT NULL,
+    course text NOT NULL DEFAULT 'standard'::text,
+    requested_by bigint DEFAULT sec.me(),
+    requested_at timestamp with time zone NOT NULL DEFAULT now(),
+    withdrawn_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT enrolment_request_pkey PRIMARY KEY (id),
+    CONSTRAINT enrolment_request_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id),
+    CONSTRAINT enrolment_request_course_is_known CHECK (course = ANY (ARRAY['standard'::text, 'refresher'::text])),
+    CONSTRAINT enrolment_request_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT enrolment_request_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id),
+    CONSTRAINT enrolment_request_start_is_finite CHECK (isfinite(starts_on))
+);
+CREATE INDEX enrolment_request_by_class ON people.enrolment_request USING btree (class_id, entity_id);
+CREATE INDEX enrolment_request_by_person ON people.enrolment_request USING btree (person_id, entity_id);
+CREATE INDEX enrolment_request_by_skill ON people.enrolment_request USING btree (skill_id, entity_id);
+
 CREATE TABLE people.legal_entity (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     name text NOT NULL,
@@ -599,6 +622,922 @@ CREATE INDEX training_class_by_trainer ON people.training_class USING btree (tra
 -- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (trainer_id = ( SELECT sec.me() AS me))
+
+CREATE TABLE recruiting.application (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    pipeline_id bigint NOT NULL,
+    stage_id bigint,
+    source_id bigint,
+    campaign_id bigint,
+    applied_at timestamp with time zone NOT NULL DEFAULT now(),
+    available_on date,
+    notice_days integer,
+    desired_weekly_minutes integer,
+    consent_until_on date,
+    ended_at timestamp with time zone,
+    end_kind text,
+    end_reason_id bigint,
+    batch_id bigint,
+    created_by bigint DEFAULT sec.me(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT application_pkey PRIMARY KEY (id),
+    CONSTRAINT application_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT application_campaign_is_of_the_entity FOREIGN KEY (campaign_id, entity_id) REFERENCES recruiting.campaign(id, entity_id),
+    CONSTRAINT application_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT application_dates_are_finite CHECK (isfinite(applied_at) AND (available_on IS NULL OR isfinite(available_on))),
+    CONSTRAINT application_desired_minutes_are_1_to_10080 CHECK (desired_weekly_minutes >= 1 AND desired_weekly_minutes <= 10080),
+    CONSTRAINT application_end_is_known CHECK (end_kind = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'no_show'::text, 'closed'::text])),
+    CONSTRAINT application_end_reason_is_of_the_entity FOREIGN KEY (end_reason_id, entity_id) REFERENCES recruiting.reason(id, entity_id),
+    CONSTRAINT application_ended_says_how_and_when CHECK ((ended_at IS NULL) = (end_kind IS NULL)),
+    CONSTRAINT application_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT application_keeps_its_requisition UNIQUE (id, requisition_id),
+    CONSTRAINT application_notice_is_0_to_400_days CHECK (notice_days >= 0 AND notice_days <= 400),
+    CONSTRAINT application_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline(id, entity_id),
+    CONSTRAINT application_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT application_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source(id, entity_id),
+    CONSTRAINT application_stage_is_of_its_pipeline FOREIGN KEY (stage_id, pipeline_id) REFERENCES recruiting.stage(id, pipeline_id)
+);
+CREATE INDEX application_by_batch ON recruiting.application USING btree (batch_id, entity_id);
+CREATE INDEX application_by_campaign ON recruiting.application USING btree (campaign_id, entity_id);
+CREATE INDEX application_by_candidate ON recruiting.application USING btree (candidate_id, entity_id);
+CREATE INDEX application_by_end_reason ON recruiting.application USING btree (end_reason_id, entity_id);
+CREATE INDEX application_by_entity ON recruiting.application USING btree (entity_id, applied_at);
+CREATE INDEX application_by_pipeline ON recruiting.application USING btree (pipeline_id, entity_id);
+CREATE INDEX application_by_requisition ON recruiting.application USING btree (requisition_id, entity_id, stage_id);
+CREATE INDEX application_by_source ON recruiting.application USING btree (source_id, entity_id);
+CREATE INDEX application_by_stage ON recruiting.application USING btree (stage_id, pipeline_id);
+CREATE UNIQUE INDEX application_is_live_once_a_requisition ON recruiting.application USING btree (candidate_id, requisition_id) WHERE (ended_at IS NULL);
+
+CREATE TABLE recruiting.batch (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    rows integer NOT NULL DEFAULT 0,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    undone_by bigint,
+    undone_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT batch_pkey PRIMARY KEY (id),
+    CONSTRAINT batch_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT batch_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT batch_kind_is_known CHECK (kind = ANY (ARRAY['import'::text, 'move'::text, 'reject'::text, 'close'::text, 'invite'::text])),
+    CONSTRAINT batch_name_is_1_to_200_characters CHECK (name ~ '\S'::text AND length(name) <= 200),
+    CONSTRAINT batch_rows_are_not_negative CHECK (rows >= 0),
+    CONSTRAINT batch_undone_names_who_and_when CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+);
+CREATE INDEX batch_by_entity ON recruiting.batch USING btree (entity_id, id);
+
+CREATE TABLE recruiting.campaign (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    name text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT campaign_pkey PRIMARY KEY (id),
+    CONSTRAINT campaign_dates_are_finite CHECK (isfinite(starts_on) AND (ends_on IS NULL OR isfinite(ends_on))),
+    CONSTRAINT campaign_ends_on_or_after_its_start CHECK (ends_on >= starts_on),
+    CONSTRAINT campaign_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT campaign_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
+    CONSTRAINT campaign_name_is_unique_at_its_source UNIQUE (source_id, name),
+    CONSTRAINT campaign_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source(id, entity_id)
+);
+CREATE INDEX campaign_by_entity ON recruiting.campaign USING btree (entity_id);
+
+CREATE TABLE recruiting.candidate (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint,
+    name text NOT NULL,
+    preferred_name text,
+    location text,
+    jurisdiction text,
+    merged_into_id bigint,
+    batch_id bigint,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    erased_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT candidate_pkey PRIMARY KEY (id),
+    CONSTRAINT candidate_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT candidate_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT candidate_is_not_merged_into_themselves CHECK (merged_into_id <> id),
+    CONSTRAINT candidate_jurisdiction_is_an_iso_3166_code CHECK (jurisdiction ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'::text),
+    CONSTRAINT candidate_keeps_their_entity UNIQUE (id, entity_id),
+    CONSTRAINT candidate_location_is_at_most_200_characters CHECK (length(location) <= 200),
+    CONSTRAINT candidate_merged_is_of_the_entity FOREIGN KEY (merged_into_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT candidate_name_is_1_to_120_characters CHECK (name ~ '\S'::text AND length(name) <= 120),
+    CONSTRAINT candidate_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT candidate_preferred_name_is_1_to_120_characters CHECK (preferred_name ~ '\S'::text AND length(preferred_name) <= 120)
+);
+CREATE INDEX candidate_by_batch ON recruiting.candidate USING btree (batch_id, entity_id);
+CREATE INDEX candidate_by_merge ON recruiting.candidate USING btree (merged_into_id, entity_id);
+CREATE INDEX candidate_by_name ON recruiting.candidate USING btree (entity_id, name);
+CREATE INDEX candidate_by_person ON recruiting.candidate USING btree (person_id, entity_id);
+CREATE UNIQUE INDEX candidate_is_one_for_a_person ON recruiting.candidate USING btree (person_id) WHERE (merged_into_id IS NULL);
+
+CREATE TABLE recruiting.candidate_contact (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    kind text NOT NULL,
+    written text NOT NULL,
+    normalised text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT candidate_contact_pkey PRIMARY KEY (id),
+    CONSTRAINT candidate_contact_is_1_to_254_characters CHECK (written ~ '\S'::text AND length(written) <= 254),
+    CONSTRAINT candidate_contact_is_normalised CHECK (length(normalised) <= 254 AND
+CASE kind
+    WHEN 'email'::text THEN normalised ~ '^[^@\s]+@[^@\s]+$'::text AND normalised = lower(normalised)
+    WHEN 'phone'::text THEN normalised ~ '^\+?[0-9]{3,20}$'::text
+    ELSE normalised ~ '\S'::text
+END),
+    CONSTRAINT candidate_contact_is_of_a_candidate FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id) ON DELETE CASCADE,
+    CONSTRAINT candidate_contact_is_told_once UNIQUE (candidate_id, kind, normalised),
+    CONSTRAINT candidate_contact_kind_is_known CHECK (kind = ANY (ARRAY['email'::text, 'phone'::text, 'link'::text]))
+);
+CREATE INDEX candidate_contact_by_value ON recruiting.candidate_contact USING btree (entity_id, kind, normalised);
+
+CREATE TABLE recruiting.candidate_merge (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    winner_id bigint NOT NULL,
+    loser_id bigint NOT NULL,
+    rule text NOT NULL,
+    merged_by bigint NOT NULL DEFAULT sec.me(),
+    merged_at timestamp with time zone NOT NULL DEFAULT now(),
+    undone_by bigint,
+    undone_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT candidate_merge_pkey PRIMARY KEY (id),
+    CONSTRAINT candidate_merge_is_of_two CHECK (winner_id <> loser_id),
+    CONSTRAINT candidate_merge_loser_is_of_the_entity FOREIGN KEY (loser_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT candidate_merge_rule_is_1_to_60_characters CHECK (rule ~ '\S'::text AND length(rule) <= 60),
+    CONSTRAINT candidate_merge_undone_names_who_and_when CHECK ((undone_at IS NULL) = (undone_by IS NULL)),
+    CONSTRAINT candidate_merge_winner_is_of_the_entity FOREIGN KEY (winner_id, entity_id) REFERENCES recruiting.candidate(id, entity_id)
+);
+CREATE INDEX candidate_merge_by_loser ON recruiting.candidate_merge USING btree (loser_id, entity_id);
+CREATE INDEX candidate_merge_by_winner ON recruiting.candidate_merge USING btree (winner_id, entity_id);
+CREATE UNIQUE INDEX candidate_is_merged_once_at_a_time ON recruiting.candidate_merge USING btree (loser_id) WHERE (undone_at IS NULL);
+
+CREATE TABLE recruiting.candidate_merge_row (
+    merge_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    tab text NOT NULL,
+    row_id bigint NOT NULL,
+    CONSTRAINT candidate_merge_row_pkey PRIMARY KEY (merge_id, tab, row_id),
+    CONSTRAINT candidate_merge_row_is_of_a_merge FOREIGN KEY (merge_id) REFERENCES recruiting.candidate_merge(id),
+    CONSTRAINT candidate_merge_row_tab_is_known CHECK (tab = ANY (ARRAY['application'::text, 'candidate_contact'::text, 'candidate_note'::text, 'referral'::text, 'pool_member'::text, 'invitation'::text, 'hire'::text, 'person'::text]))
+);
+CREATE INDEX candidate_merge_row_by_entity ON recruiting.candidate_merge_row USING btree (entity_id);
+
+CREATE TABLE recruiting.candidate_note (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    kind text NOT NULL DEFAULT 'note'::text,
+    body text NOT NULL,
+    written_by bigint DEFAULT sec.me(),
+    written_as text,
+    written_at timestamp with time zone NOT NULL DEFAULT now(),
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT candidate_note_pkey PRIMARY KEY (id),
+    CONSTRAINT candidate_note_author_is_at_most_120_characters CHECK (length(written_as) <= 120),
+    CONSTRAINT candidate_note_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT candidate_note_body_is_1_to_8000_characters CHECK (body ~ '\S'::text AND length(body) <= 8000),
+    CONSTRAINT candidate_note_is_of_a_candidate FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id) ON DELETE CASCADE,
+    CONSTRAINT candidate_note_kind_is_known CHECK (kind = ANY (ARRAY['note'::text, 'email'::text, 'activity'::text]))
+);
+CREATE INDEX candidate_note_by_batch ON recruiting.candidate_note USING btree (batch_id, entity_id);
+CREATE INDEX candidate_note_by_candidate ON recruiting.candidate_note USING btree (candidate_id, entity_id);
+
+CREATE TABLE recruiting.candidate_tag (
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    name text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT candidate_tag_pkey PRIMARY KEY (candidate_id, name),
+    CONSTRAINT candidate_tag_is_of_a_candidate FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id) ON DELETE CASCADE,
+    CONSTRAINT candidate_tag_name_is_1_to_60_characters CHECK (name ~ '\S'::text AND length(name) <= 60)
+);
+CREATE INDEX candidate_tag_by_entity ON recruiting.candidate_tag USING btree (entity_id, name);
+
+CREATE TABLE recruiting.external_key (
+    entity_id bigint NOT NULL,
+    system text NOT NULL,
+    noun text NOT NULL,
+    external_id text NOT NULL,
+    row_id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    CONSTRAINT external_key_pkey PRIMARY KEY (entity_id, system, noun, external_id),
+    CONSTRAINT external_key_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT external_key_id_is_1_to_120_characters CHECK (external_id ~ '\S'::text AND length(external_id) <= 120),
+    CONSTRAINT external_key_noun_is_a_short_word CHECK (noun ~ '^[a-z_]{1,40}$'::text),
+    CONSTRAINT external_key_system_is_a_short_word CHECK (system ~ '^[a-z][a-z0-9-]{0,39}$'::text)
+);
+CREATE INDEX external_key_by_batch ON recruiting.external_key USING btree (batch_id, entity_id);
+CREATE INDEX external_key_by_row ON recruiting.external_key USING btree (entity_id, noun, row_id);
+
+CREATE TABLE recruiting.feedback (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    interview_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    person_id bigint DEFAULT sec.me(),
+    written_as text,
+    overall smallint,
+    summary text NOT NULL DEFAULT ''::text,
+    state text NOT NULL DEFAULT 'draft'::text,
+    submitted_at timestamp with time zone,
+    amends_id bigint,
+    batch_id bigint,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT feedback_pkey PRIMARY KEY (id),
+    CONSTRAINT feedback_amends_a_feedback FOREIGN KEY (amends_id) REFERENCES recruiting.feedback(id),
+    CONSTRAINT feedback_author_is_at_most_120_characters CHECK (length(written_as) <= 120),
+    CONSTRAINT feedback_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT feedback_has_an_author CHECK (person_id IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT feedback_is_amended_once UNIQUE (amends_id),
+    CONSTRAINT feedback_is_of_an_interview FOREIGN KEY (interview_id, entity_id) REFERENCES recruiting.interview(id, entity_id),
+    CONSTRAINT feedback_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT feedback_overall_is_1_to_4 CHECK (overall >= 1 AND overall <= 4),
+    CONSTRAINT feedback_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT feedback_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT feedback_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'amended'::text])),
+    CONSTRAINT feedback_submitted_says_what CHECK (state = 'draft'::text OR overall IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT feedback_submitted_says_when CHECK ((state = 'draft'::text) = (submitted_at IS NULL)),
+    CONSTRAINT feedback_summary_is_at_most_4000_characters CHECK (length(summary) <= 4000)
+);
+CREATE INDEX feedback_by_batch ON recruiting.feedback USING btree (batch_id, entity_id);
+CREATE INDEX feedback_by_interview ON recruiting.feedback USING btree (interview_id, entity_id);
+CREATE INDEX feedback_by_person ON recruiting.feedback USING btree (person_id, entity_id);
+CREATE INDEX feedback_by_requisition ON recruiting.feedback USING btree (requisition_id, entity_id);
+CREATE UNIQUE INDEX feedback_is_one_an_interviewer ON recruiting.feedback USING btree (interview_id, person_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text]));
+
+CREATE TABLE recruiting.feedback_item (
+    feedback_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    interview_id bigint NOT NULL,
+    competency text NOT NULL,
+    rating smallint,
+    evidence text NOT NULL DEFAULT ''::text,
+    CONSTRAINT feedback_item_pkey PRIMARY KEY (feedback_id, competency),
+    CONSTRAINT feedback_item_competency_is_1_to_200_characters CHECK (competency ~ '\S'::text AND length(competency) <= 200),
+    CONSTRAINT feedback_item_evidence_is_at_most_2000_characters CHECK (length(evidence) <= 2000),
+    CONSTRAINT feedback_item_is_of_a_feedback FOREIGN KEY (feedback_id, entity_id) REFERENCES recruiting.feedback(id, entity_id) ON DELETE CASCADE,
+    CONSTRAINT feedback_item_rating_is_1_to_4 CHECK (rating >= 1 AND rating <= 4)
+);
+CREATE INDEX feedback_item_by_entity ON recruiting.feedback_item USING btree (entity_id);
+
+CREATE TABLE recruiting.hire (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    application_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    opening_id bigint NOT NULL,
+    offer_id bigint NOT NULL,
+    class_id bigint,
+    seat integer,
+    person_id bigint,
+    is_new_person boolean NOT NULL,
+    employment_id bigint,
+    arrival_id bigint,
+    enrolment_id bigint,
+    starts_on date NOT NULL,
+    hired_by bigint NOT NULL DEFAULT sec.me(),
+    hired_at timestamp with time zone NOT NULL DEFAULT now(),
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by bigint,
+    end_kind text,
+    note text NOT NULL DEFAULT ''::text,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT hire_pkey PRIMARY KEY (id),
+    CONSTRAINT hire_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT hire_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id),
+    CONSTRAINT hire_end_is_known CHECK (end_kind = ANY (ARRAY['undone'::text, 'no_show'::text])),
+    CONSTRAINT hire_ended_says_how_and_when CHECK ((ended_at IS NULL) = (end_kind IS NULL)),
+    CONSTRAINT hire_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id),
+    CONSTRAINT hire_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT hire_live_has_a_person CHECK (ended_at IS NOT NULL OR person_id IS NOT NULL),
+    CONSTRAINT hire_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT hire_offer_is_of_the_entity FOREIGN KEY (offer_id, entity_id) REFERENCES recruiting.offer(id, entity_id),
+    CONSTRAINT hire_opening_is_of_the_requisition FOREIGN KEY (opening_id, requisition_id) REFERENCES recruiting.opening(id, requisition_id),
+    CONSTRAINT hire_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT hire_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT hire_seat_counts_from_one CHECK (seat >= 1),
+    CONSTRAINT hire_seat_is_of_a_class CHECK ((seat IS NULL) = (class_id IS NULL))
+);
+CREATE INDEX hire_by_application ON recruiting.hire USING btree (application_id, requisition_id);
+CREATE INDEX hire_by_candidate ON recruiting.hire USING btree (candidate_id, entity_id);
+CREATE INDEX hire_by_class ON recruiting.hire USING btree (class_id, entity_id);
+CREATE INDEX hire_by_offer ON recruiting.hire USING btree (offer_id, entity_id);
+CREATE INDEX hire_by_opening ON recruiting.hire USING btree (opening_id, requisition_id);
+CREATE INDEX hire_by_person ON recruiting.hire USING btree (person_id, entity_id);
+CREATE INDEX hire_by_requisition ON recruiting.hire USING btree (requisition_id, entity_id);
+CREATE UNIQUE INDEX class_seat_is_taken_once ON recruiting.hire USING btree (class_id, seat) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX hire_is_live_once_an_application ON recruiting.hire USING btree (application_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX hire_is_live_once_an_offer ON recruiting.hire USING btree (offer_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX hire_is_live_once_an_opening ON recruiting.hire USING btree (opening_id) WHERE (ended_at IS NULL);
+
+CREATE TABLE recruiting.interview (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    application_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    stage_id bigint,
+    kit_id bigint,
+    site_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    place text NOT NULL DEFAULT ''::text,
+    state text NOT NULL DEFAULT 'proposed'::text,
+    state_note text NOT NULL DEFAULT ''::text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    replaces_id bigint,
+    sequence integer NOT NULL DEFAULT 0,
+    batch_id bigint,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT interview_pkey PRIMARY KEY (id),
+    CONSTRAINT interview_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT interview_ends_after_it_starts CHECK (ends_at > starts_at AND ends_at <= (starts_at + '12:00:00'::interval)),
+    CONSTRAINT interview_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id),
+    CONSTRAINT interview_is_replaced_once UNIQUE (replaces_id),
+    CONSTRAINT interview_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT interview_kit_is_of_the_entity FOREIGN KEY (kit_id, entity_id) REFERENCES recruiting.kit(id, entity_id),
+    CONSTRAINT interview_place_is_at_most_200_characters CHECK (length(place) <= 200),
+    CONSTRAINT interview_replaces_an_interview FOREIGN KEY (replaces_id) REFERENCES recruiting.interview(id),
+    CONSTRAINT interview_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT interview_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
+    CONSTRAINT interview_stage_exists FOREIGN KEY (stage_id) REFERENCES recruiting.stage(id),
+    CONSTRAINT interview_state_is_known CHECK (state = ANY (ARRAY['proposed'::text, 'scheduled'::text, 'rescheduled'::text, 'completed'::text, 'no_show'::text, 'cancelled'::text])),
+    CONSTRAINT interview_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500)
+);
+CREATE INDEX interview_by_application ON recruiting.interview USING btree (application_id, requisition_id);
+CREATE INDEX interview_by_batch ON recruiting.interview USING btree (batch_id, entity_id);
+CREATE INDEX interview_by_kit ON recruiting.interview USING btree (kit_id, entity_id);
+CREATE INDEX interview_by_requisition ON recruiting.interview USING btree (requisition_id, entity_id);
+CREATE INDEX interview_by_site ON recruiting.interview USING btree (site_id, entity_id);
+CREATE INDEX interview_by_stage ON recruiting.interview USING btree (stage_id);
+
+CREATE TABLE recruiting.interview_panel (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    interview_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    role text NOT NULL DEFAULT 'member'::text,
+    starts_at timestamp with time zone NOT NULL DEFAULT '-infinity'::timestamp with time zone,
+    ends_at timestamp with time zone NOT NULL DEFAULT '-infinity'::timestamp with time zone,
+    is_held boolean NOT NULL DEFAULT false,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT interview_panel_pkey PRIMARY KEY (id),
+    CONSTRAINT interview_panel_is_of_an_interview FOREIGN KEY (interview_id, entity_id) REFERENCES recruiting.interview(id, entity_id),
+    CONSTRAINT interview_panel_names_each_once UNIQUE (interview_id, person_id),
+    CONSTRAINT interview_panel_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT interview_panel_role_is_known CHECK (role = ANY (ARRAY['lead'::text, 'member'::text, 'shadow'::text])),
+    CONSTRAINT interviewer_is_in_one_interview_at_a_time EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (is_held)
+);
+CREATE INDEX interview_panel_by_interview ON recruiting.interview_panel USING btree (interview_id, entity_id);
+CREATE INDEX interview_panel_by_person ON recruiting.interview_panel USING btree (person_id, entity_id);
+
+CREATE TABLE recruiting.invitation (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    pool_id bigint,
+    season text NOT NULL,
+    invited_by bigint DEFAULT sec.me(),
+    invited_at timestamp with time zone NOT NULL DEFAULT now(),
+    answer text,
+    answered_at timestamp with time zone,
+    application_id bigint,
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT invitation_pkey PRIMARY KEY (id),
+    CONSTRAINT invitation_answer_is_known CHECK (answer = ANY (ARRAY['yes'::text, 'no'::text])),
+    CONSTRAINT invitation_answered_says_when CHECK ((answer IS NULL) = (answered_at IS NULL)),
+    CONSTRAINT invitation_application_is_of_the_entity FOREIGN KEY (application_id, entity_id) REFERENCES recruiting.application(id, entity_id),
+    CONSTRAINT invitation_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT invitation_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT invitation_is_sent_once UNIQUE (candidate_id, requisition_id),
+    CONSTRAINT invitation_pool_is_of_the_entity FOREIGN KEY (pool_id, entity_id) REFERENCES recruiting.pool(id, entity_id),
+    CONSTRAINT invitation_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT invitation_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)
+);
+CREATE INDEX invitation_by_application ON recruiting.invitation USING btree (application_id, entity_id);
+CREATE INDEX invitation_by_batch ON recruiting.invitation USING btree (batch_id, entity_id);
+CREATE INDEX invitation_by_entity ON recruiting.invitation USING btree (entity_id);
+CREATE INDEX invitation_by_pool ON recruiting.invitation USING btree (pool_id, entity_id);
+CREATE INDEX invitation_by_requisition ON recruiting.invitation USING btree (requisition_id, entity_id);
+
+CREATE TABLE recruiting.kit (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    purpose text NOT NULL DEFAULT ''::text,
+    minutes integer NOT NULL DEFAULT 30,
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT kit_pkey PRIMARY KEY (id),
+    CONSTRAINT kit_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT kit_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT kit_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT kit_name_is_1_to_120_characters CHECK (name ~ '\S'::text AND length(name) <= 120),
+    CONSTRAINT kit_purpose_is_at_most_4000_characters CHECK (length(purpose) <= 4000),
+    CONSTRAINT kit_takes_5_to_480_minutes CHECK (minutes >= 5 AND minutes <= 480),
+    CONSTRAINT kit_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT kit_version_is_unique UNIQUE (entity_id, name, version)
+);
+CREATE INDEX kit_by_batch ON recruiting.kit USING btree (batch_id, entity_id);
+
+CREATE TABLE recruiting.kit_question (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    kit_id bigint NOT NULL,
+    ordinal smallint NOT NULL,
+    competency text NOT NULL,
+    question text NOT NULL,
+    anchors text[] NOT NULL DEFAULT '{}'::text[],
+    weight smallint NOT NULL DEFAULT 1,
+    CONSTRAINT kit_question_pkey PRIMARY KEY (id),
+    CONSTRAINT kit_question_competency_is_1_to_80_characters CHECK (competency ~ '\S'::text AND length(competency) <= 80),
+    CONSTRAINT kit_question_has_no_or_four_anchors CHECK (cardinality(anchors) = ANY (ARRAY[0, 4])),
+    CONSTRAINT kit_question_is_1_to_1000_characters CHECK (question ~ '\S'::text AND length(question) <= 1000),
+    CONSTRAINT kit_question_is_of_a_kit FOREIGN KEY (kit_id, entity_id) REFERENCES recruiting.kit(id, entity_id),
+    CONSTRAINT kit_question_ordinal_is_unique UNIQUE (kit_id, ordinal),
+    CONSTRAINT kit_question_weight_is_1_to_9 CHECK (weight >= 1 AND weight <= 9)
+);
+CREATE INDEX kit_question_by_entity ON recruiting.kit_question USING btree (entity_id);
+
+CREATE TABLE recruiting.move (
+    machine text NOT NULL,
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    roles text[] NOT NULL,
+    needs_reason boolean NOT NULL DEFAULT false,
+    CONSTRAINT move_pkey PRIMARY KEY (machine, from_state, to_state),
+    CONSTRAINT move_from_is_1_to_40_characters CHECK (from_state ~ '^[a-z_]{1,40}$'::text),
+    CONSTRAINT move_machine_is_1_to_40_characters CHECK (machine ~ '^[a-z_]{1,40}$'::text),
+    CONSTRAINT move_to_is_1_to_40_characters CHECK (to_state ~ '^[a-z_]{1,40}$'::text)
+);
+
+CREATE TABLE recruiting.offer (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    application_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    opening_id bigint,
+    class_id bigint,
+    kind text NOT NULL,
+    pay_minor bigint,
+    currency text NOT NULL,
+    pay_unit text NOT NULL,
+    weekly_minutes integer NOT NULL,
+    hours_estimate text NOT NULL DEFAULT ''::text,
+    starts_on date NOT NULL,
+    ends_on date,
+    expires_at timestamp with time zone,
+    state text NOT NULL DEFAULT 'draft'::text,
+    state_note text NOT NULL DEFAULT ''::text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    sent_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    resolved_at timestamp with time zone,
+    reason_id bigint,
+    batch_id bigint,
+    made_by bigint DEFAULT sec.me(),
+    made_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT offer_pkey PRIMARY KEY (id),
+    CONSTRAINT offer_accepted_says_when CHECK (state <> 'accepted'::text OR accepted_at IS NOT NULL),
+    CONSTRAINT offer_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT offer_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id),
+    CONSTRAINT offer_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$'::text),
+    CONSTRAINT offer_dates_are_finite CHECK (isfinite(starts_on) AND (ends_on IS NULL OR isfinite(ends_on))),
+    CONSTRAINT offer_ends_on_or_after_its_start CHECK (ends_on >= starts_on),
+    CONSTRAINT offer_hours_estimate_is_at_most_500_characters CHECK (length(hours_estimate) <= 500),
+    CONSTRAINT offer_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id),
+    CONSTRAINT offer_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT offer_kind_is_known CHECK (kind = ANY (ARRAY['permanent'::text, 'seasonal'::text, 'agency'::text])),
+    CONSTRAINT offer_names_its_pay CHECK (pay_minor > 0 AND (pay_minor IS NOT NULL OR batch_id IS NOT NULL)),
+    CONSTRAINT offer_names_its_seat CHECK (opening_id IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT offer_opening_is_of_its_requisition FOREIGN KEY (opening_id, requisition_id) REFERENCES recruiting.opening(id, requisition_id),
+    CONSTRAINT offer_pay_unit_is_known CHECK (pay_unit = ANY (ARRAY['hour'::text, 'week'::text, 'month'::text, 'year'::text])),
+    CONSTRAINT offer_reason_is_of_the_entity FOREIGN KEY (reason_id, entity_id) REFERENCES recruiting.reason(id, entity_id),
+    CONSTRAINT offer_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT offer_seasonal_has_an_end CHECK (kind <> 'seasonal'::text OR ends_on IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT offer_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'rescinded'::text, 'superseded'::text, 'void'::text])),
+    CONSTRAINT offer_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500),
+    CONSTRAINT offer_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT offer_version_is_unique UNIQUE (application_id, version),
+    CONSTRAINT offer_weekly_minutes_are_1_to_10080 CHECK (weekly_minutes >= 1 AND weekly_minutes <= 10080)
+);
+CREATE INDEX offer_by_application ON recruiting.offer USING btree (application_id, requisition_id);
+CREATE INDEX offer_by_batch ON recruiting.offer USING btree (batch_id, entity_id);
+CREATE INDEX offer_by_class ON recruiting.offer USING btree (class_id, entity_id);
+CREATE INDEX offer_by_opening ON recruiting.offer USING btree (opening_id, requisition_id);
+CREATE INDEX offer_by_reason ON recruiting.offer USING btree (reason_id, entity_id);
+CREATE INDEX offer_by_requisition ON recruiting.offer USING btree (requisition_id, entity_id);
+CREATE UNIQUE INDEX offer_is_live_once_an_application ON recruiting.offer USING btree (application_id) WHERE (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'sent'::text, 'accepted'::text]));
+CREATE UNIQUE INDEX offer_is_live_once_an_opening ON recruiting.offer USING btree (opening_id) WHERE (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'sent'::text, 'accepted'::text]));
+
+CREATE TABLE recruiting.offer_approval (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    offer_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    decision text NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    decided_by bigint DEFAULT sec.me(),
+    written_as text,
+    decided_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT offer_approval_pkey PRIMARY KEY (id),
+    CONSTRAINT offer_approval_author_is_at_most_120_characters CHECK (length(written_as) <= 120),
+    CONSTRAINT offer_approval_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT offer_approval_decision_is_known CHECK (decision = ANY (ARRAY['approved'::text, 'rejected'::text])),
+    CONSTRAINT offer_approval_has_an_author CHECK (decided_by IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT offer_approval_is_given_once UNIQUE (offer_id, decided_by),
+    CONSTRAINT offer_approval_is_of_an_offer FOREIGN KEY (offer_id, entity_id) REFERENCES recruiting.offer(id, entity_id),
+    CONSTRAINT offer_approval_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT offer_approval_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id)
+);
+CREATE INDEX offer_approval_by_batch ON recruiting.offer_approval USING btree (batch_id, entity_id);
+CREATE INDEX offer_approval_by_offer ON recruiting.offer_approval USING btree (offer_id, entity_id);
+CREATE INDEX offer_approval_by_requisition ON recruiting.offer_approval USING btree (requisition_id, entity_id);
+
+CREATE TABLE recruiting.opening (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    number integer NOT NULL,
+    class_id bigint,
+    starts_on date NOT NULL,
+    weekly_minutes integer NOT NULL,
+    backfill_of bigint,
+    state text NOT NULL DEFAULT 'planned'::text,
+    state_note text NOT NULL DEFAULT ''::text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    approved_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    application_id bigint,
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT opening_pkey PRIMARY KEY (id),
+    CONSTRAINT opening_application_is_of_its_requisition FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id),
+    CONSTRAINT opening_backfill_is_of_the_entity FOREIGN KEY (backfill_of, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT opening_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT opening_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id),
+    CONSTRAINT opening_filled_names_by_whom CHECK ((state = ANY (ARRAY['filled'::text, 'occupied'::text])) = (application_id IS NOT NULL)),
+    CONSTRAINT opening_fills_one_application UNIQUE (application_id),
+    CONSTRAINT opening_is_of_a_requisition FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT opening_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT opening_keeps_its_requisition UNIQUE (id, requisition_id),
+    CONSTRAINT opening_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT opening_number_is_unique_in_its_requisition UNIQUE (requisition_id, number),
+    CONSTRAINT opening_start_is_finite CHECK (isfinite(starts_on)),
+    CONSTRAINT opening_state_is_known CHECK (state = ANY (ARRAY['planned'::text, 'approved'::text, 'open'::text, 'reserved'::text, 'filled'::text, 'occupied'::text, 'cancelled'::text])),
+    CONSTRAINT opening_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500),
+    CONSTRAINT opening_weekly_minutes_are_1_to_10080 CHECK (weekly_minutes >= 1 AND weekly_minutes <= 10080)
+);
+CREATE INDEX opening_by_backfill ON recruiting.opening USING btree (backfill_of, entity_id);
+CREATE INDEX opening_by_batch ON recruiting.opening USING btree (batch_id, entity_id);
+CREATE INDEX opening_by_class ON recruiting.opening USING btree (class_id, entity_id);
+CREATE INDEX opening_by_entity ON recruiting.opening USING btree (entity_id);
+
+CREATE TABLE recruiting.pipeline (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    published_at timestamp with time zone,
+    created_by bigint DEFAULT sec.me(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT pipeline_pkey PRIMARY KEY (id),
+    CONSTRAINT pipeline_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT pipeline_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT pipeline_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
+    CONSTRAINT pipeline_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT pipeline_version_is_unique UNIQUE (entity_id, name, version)
+);
+
+CREATE TABLE recruiting.pool (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    purpose text NOT NULL DEFAULT ''::text,
+    season text,
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT pool_pkey PRIMARY KEY (id),
+    CONSTRAINT pool_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT pool_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT pool_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT pool_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
+    CONSTRAINT pool_name_is_unique_in_its_entity UNIQUE (entity_id, name),
+    CONSTRAINT pool_purpose_is_at_most_500_characters CHECK (length(purpose) <= 500),
+    CONSTRAINT pool_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)
+);
+CREATE INDEX pool_by_batch ON recruiting.pool USING btree (batch_id, entity_id);
+
+CREATE TABLE recruiting.pool_member (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    pool_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    consented_on date NOT NULL,
+    expires_on date NOT NULL,
+    added_by bigint DEFAULT sec.me(),
+    added_at timestamp with time zone NOT NULL DEFAULT now(),
+    left_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT pool_member_pkey PRIMARY KEY (id),
+    CONSTRAINT pool_member_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT pool_member_dates_are_finite CHECK (isfinite(consented_on) AND isfinite(expires_on)),
+    CONSTRAINT pool_member_expires_after_consent CHECK (expires_on > consented_on),
+    CONSTRAINT pool_member_pool_is_of_the_entity FOREIGN KEY (pool_id, entity_id) REFERENCES recruiting.pool(id, entity_id)
+);
+CREATE INDEX pool_member_by_candidate ON recruiting.pool_member USING btree (candidate_id, entity_id);
+CREATE INDEX pool_member_by_pool ON recruiting.pool_member USING btree (pool_id, entity_id);
+CREATE UNIQUE INDEX pool_member_is_in_it_once ON recruiting.pool_member USING btree (pool_id, candidate_id) WHERE (left_at IS NULL);
+
+CREATE TABLE recruiting.reason (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    retired_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT reason_pkey PRIMARY KEY (id),
+    CONSTRAINT reason_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT reason_is_unique_in_its_entity UNIQUE (entity_id, kind, name),
+    CONSTRAINT reason_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT reason_kind_is_known CHECK (kind = ANY (ARRAY['org'::text, 'candidate'::text, 'no_show'::text, 'admin'::text, 'opening'::text])),
+    CONSTRAINT reason_name_is_1_to_120_characters CHECK (name ~ '\S'::text AND length(name) <= 120)
+);
+
+CREATE TABLE recruiting.referral (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    season text NOT NULL,
+    referrer_id bigint NOT NULL DEFAULT sec.me(),
+    application_id bigint,
+    referred_at timestamp with time zone NOT NULL DEFAULT now(),
+    bonus_state text NOT NULL DEFAULT 'open'::text,
+    bonus_minor bigint,
+    currency text,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT referral_pkey PRIMARY KEY (id),
+    CONSTRAINT referral_application_is_of_the_entity FOREIGN KEY (application_id, entity_id) REFERENCES recruiting.application(id, entity_id),
+    CONSTRAINT referral_bonus_has_a_currency CHECK (currency ~ '^[A-Z]{3}$'::text AND (bonus_minor IS NULL) = (currency IS NULL)),
+    CONSTRAINT referral_bonus_is_not_negative CHECK (bonus_minor >= 0),
+    CONSTRAINT referral_bonus_state_is_known CHECK (bonus_state = ANY (ARRAY['open'::text, 'earned'::text, 'paid'::text, 'lapsed'::text])),
+    CONSTRAINT referral_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT referral_is_one_a_season UNIQUE (candidate_id, season),
+    CONSTRAINT referral_referrer_is_of_the_entity FOREIGN KEY (referrer_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT referral_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)
+);
+CREATE INDEX referral_by_application ON recruiting.referral USING btree (application_id, entity_id);
+CREATE INDEX referral_by_entity ON recruiting.referral USING btree (entity_id);
+CREATE INDEX referral_by_referrer ON recruiting.referral USING btree (referrer_id, entity_id);
+
+CREATE TABLE recruiting.rehire_word (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    is_welcome boolean NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    said_by bigint NOT NULL DEFAULT sec.me(),
+    said_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT rehire_word_pkey PRIMARY KEY (id),
+    CONSTRAINT rehire_word_is_said_by_another CHECK (said_by <> person_id),
+    CONSTRAINT rehire_word_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT rehire_word_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id)
+);
+CREATE INDEX rehire_word_by_person ON recruiting.rehire_word USING btree (person_id, entity_id, said_at DESC);
+
+CREATE TABLE recruiting.requisition (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    title text NOT NULL,
+    family text,
+    season text,
+    site_id bigint NOT NULL,
+    skill_id bigint,
+    language text,
+    kind text NOT NULL,
+    weekly_minutes integer NOT NULL,
+    pipeline_id bigint NOT NULL,
+    manager_id bigint,
+    recruiter_id bigint,
+    requested_by bigint DEFAULT sec.me(),
+    why text NOT NULL DEFAULT ''::text,
+    currency text NOT NULL,
+    pay_unit text NOT NULL DEFAULT 'hour'::text,
+    band_low_minor bigint,
+    band_high_minor bigint,
+    posted_low_minor bigint,
+    posted_high_minor bigint,
+    is_evergreen boolean NOT NULL DEFAULT false,
+    hours_offered_on date,
+    needed_on date,
+    state text NOT NULL DEFAULT 'draft'::text,
+    state_note text NOT NULL DEFAULT ''::text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    approved_at timestamp with time zone,
+    opened_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    batch_id bigint,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT requisition_pkey PRIMARY KEY (id),
+    CONSTRAINT requisition_band_is_a_range CHECK (num_nulls(band_low_minor, band_high_minor) = 2 OR num_nulls(band_low_minor, band_high_minor) = 0 AND 0 < band_low_minor AND band_low_minor <= band_high_minor),
+    CONSTRAINT requisition_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT requisition_code_is_1_to_40_characters CHECK (code ~ '^\S{1,40}$'::text),
+    CONSTRAINT requisition_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT requisition_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$'::text),
+    CONSTRAINT requisition_family_is_at_most_80_characters CHECK (length(family) <= 80),
+    CONSTRAINT requisition_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT requisition_kind_is_known CHECK (kind = ANY (ARRAY['permanent'::text, 'seasonal'::text, 'agency'::text])),
+    CONSTRAINT requisition_language_is_a_language_tag CHECK (language ~ '^[a-z]{2,3}(-[A-Z]{2})?$'::text),
+    CONSTRAINT requisition_manager_is_of_the_entity FOREIGN KEY (manager_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT requisition_pay_unit_is_known CHECK (pay_unit = ANY (ARRAY['hour'::text, 'week'::text, 'month'::text, 'year'::text])),
+    CONSTRAINT requisition_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline(id, entity_id),
+    CONSTRAINT requisition_posted_range_is_a_range CHECK (num_nulls(posted_low_minor, posted_high_minor) = 2 OR num_nulls(posted_low_minor, posted_high_minor) = 0 AND 0 < posted_low_minor AND posted_low_minor <= posted_high_minor),
+    CONSTRAINT requisition_recruiter_is_of_the_entity FOREIGN KEY (recruiter_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT requisition_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT requisition_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
+    CONSTRAINT requisition_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id),
+    CONSTRAINT requisition_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'rejected'::text, 'open'::text, 'on_hold'::text, 'filled'::text, 'cancelled'::text])),
+    CONSTRAINT requisition_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500),
+    CONSTRAINT requisition_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120),
+    CONSTRAINT requisition_weekly_minutes_are_1_to_10080 CHECK (weekly_minutes >= 1 AND weekly_minutes <= 10080),
+    CONSTRAINT requisition_why_is_at_most_500_characters CHECK (length(why) <= 500)
+);
+CREATE INDEX requisition_by_batch ON recruiting.requisition USING btree (batch_id, entity_id);
+CREATE INDEX requisition_by_manager ON recruiting.requisition USING btree (manager_id, entity_id);
+CREATE INDEX requisition_by_pipeline ON recruiting.requisition USING btree (pipeline_id, entity_id);
+CREATE INDEX requisition_by_recruiter ON recruiting.requisition USING btree (recruiter_id, entity_id);
+CREATE INDEX requisition_by_site ON recruiting.requisition USING btree (site_id, entity_id);
+CREATE INDEX requisition_by_skill ON recruiting.requisition USING btree (skill_id, entity_id);
+
+CREATE TABLE recruiting.requisition_approval (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    decision text NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    decided_by bigint NOT NULL DEFAULT sec.me(),
+    decided_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT requisition_approval_pkey PRIMARY KEY (id),
+    CONSTRAINT requisition_approval_decision_is_known CHECK (decision = ANY (ARRAY['approved'::text, 'rejected'::text])),
+    CONSTRAINT requisition_approval_is_of_a_requisition FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT requisition_approval_note_is_at_most_500_characters CHECK (length(note) <= 500)
+);
+CREATE INDEX requisition_approval_by_requisition ON recruiting.requisition_approval USING btree (requisition_id, entity_id);
+
+CREATE TABLE recruiting.source (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL DEFAULT 'other'::text,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT source_pkey PRIMARY KEY (id),
+    CONSTRAINT source_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT source_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT source_kind_is_known CHECK (kind = ANY (ARRAY['board'::text, 'site'::text, 'referral'::text, 'agency'::text, 'event'::text, 'social'::text, 'alumni'::text, 'advertisement'::text, 'other'::text])),
+    CONSTRAINT source_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
+    CONSTRAINT source_name_is_unique_in_its_entity UNIQUE (entity_id, name)
+);
+
+CREATE TABLE recruiting.source_cost (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    month_on date NOT NULL,
+    external_minor bigint NOT NULL,
+    internal_minor bigint NOT NULL DEFAULT 0,
+    currency text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT source_cost_pkey PRIMARY KEY (id),
+    CONSTRAINT source_cost_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$'::text),
+    CONSTRAINT source_cost_is_not_negative CHECK (external_minor >= 0 AND internal_minor >= 0),
+    CONSTRAINT source_cost_is_told_once_a_month UNIQUE (source_id, month_on),
+    CONSTRAINT source_cost_month_is_its_first_day CHECK (EXTRACT(day FROM month_on) = 1::numeric),
+    CONSTRAINT source_cost_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source(id, entity_id)
+);
+CREATE INDEX source_cost_by_entity ON recruiting.source_cost USING btree (entity_id);
+
+CREATE TABLE recruiting.stage (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    pipeline_id bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    rank smallint NOT NULL,
+    sla_minutes integer,
+    required_feedback smallint NOT NULL DEFAULT 0,
+    CONSTRAINT stage_pkey PRIMARY KEY (id),
+    CONSTRAINT stage_keeps_its_pipeline UNIQUE (id, pipeline_id),
+    CONSTRAINT stage_kind_is_known CHECK (kind = ANY (ARRAY['lead'::text, 'applied'::text, 'screen'::text, 'assess'::text, 'interview'::text, 'offer'::text, 'accepted'::text, 'started'::text])),
+    CONSTRAINT stage_name_is_1_to_60_characters CHECK (name ~ '\S'::text AND length(name) <= 60),
+    CONSTRAINT stage_name_is_unique_in_its_pipeline UNIQUE (pipeline_id, name),
+    CONSTRAINT stage_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline(id, entity_id),
+    CONSTRAINT stage_rank_is_not_negative CHECK (rank >= 0),
+    CONSTRAINT stage_rank_is_unique_in_its_pipeline UNIQUE (pipeline_id, rank),
+    CONSTRAINT stage_required_feedback_is_0_to_9 CHECK (required_feedback >= 0 AND required_feedback <= 9),
+    CONSTRAINT stage_sla_is_positive CHECK (sla_minutes > 0)
+);
+CREATE INDEX stage_by_entity ON recruiting.stage USING btree (entity_id);
+
+CREATE TABLE recruiting.stage_event (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    application_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    verb text NOT NULL DEFAULT 'enter'::text,
+    from_stage_id bigint,
+    stage_id bigint NOT NULL,
+    end_kind text,
+    reason_id bigint,
+    note text NOT NULL DEFAULT ''::text,
+    happened_at timestamp with time zone NOT NULL DEFAULT now(),
+    doubt text,
+    supersedes_id bigint,
+    batch_id bigint,
+    noted_by bigint DEFAULT sec.me(),
+    noted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT stage_event_pkey PRIMARY KEY (id),
+    CONSTRAINT stage_event_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT stage_event_correction_says_why CHECK ((verb <> ALL (ARRAY['correct'::text, 'undo'::text])) OR note ~ '\S'::text),
+    CONSTRAINT stage_event_doubt_is_at_most_120_characters CHECK (doubt ~ '\S'::text AND length(doubt) <= 120),
+    CONSTRAINT stage_event_end_is_known CHECK (end_kind = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'no_show'::text, 'closed'::text])),
+    CONSTRAINT stage_event_end_says_how CHECK (
+CASE verb
+    WHEN 'end'::text THEN end_kind IS NOT NULL
+    WHEN 'correct'::text THEN true
+    ELSE end_kind IS NULL
+END),
+    CONSTRAINT stage_event_from_a_stage FOREIGN KEY (from_stage_id) REFERENCES recruiting.stage(id),
+    CONSTRAINT stage_event_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id),
+    CONSTRAINT stage_event_is_superseded_once UNIQUE (supersedes_id),
+    CONSTRAINT stage_event_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT stage_event_reason_is_of_the_entity FOREIGN KEY (reason_id, entity_id) REFERENCES recruiting.reason(id, entity_id),
+    CONSTRAINT stage_event_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT stage_event_supersedes_an_event FOREIGN KEY (supersedes_id) REFERENCES recruiting.stage_event(id),
+    CONSTRAINT stage_event_supersedes_to_correct_or_undo CHECK ((verb = ANY (ARRAY['correct'::text, 'undo'::text])) = (supersedes_id IS NOT NULL)),
+    CONSTRAINT stage_event_time_is_finite CHECK (isfinite(happened_at)),
+    CONSTRAINT stage_event_to_a_stage FOREIGN KEY (stage_id) REFERENCES recruiting.stage(id),
+    CONSTRAINT stage_event_verb_is_known CHECK (verb = ANY (ARRAY['enter'::text, 'end'::text, 'reopen'::text, 'correct'::text, 'undo'::text]))
+);
+CREATE INDEX stage_event_by_application ON recruiting.stage_event USING btree (application_id, requisition_id, id);
+CREATE INDEX stage_event_by_batch ON recruiting.stage_event USING btree (batch_id, entity_id);
+CREATE INDEX stage_event_by_from ON recruiting.stage_event USING btree (from_stage_id);
+CREATE INDEX stage_event_by_reason ON recruiting.stage_event USING btree (reason_id, entity_id);
+CREATE INDEX stage_event_by_requisition ON recruiting.stage_event USING btree (requisition_id, entity_id);
+CREATE INDEX stage_event_by_stage ON recruiting.stage_event USING btree (stage_id, happened_at);
+
+CREATE TABLE recruiting.stage_move (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    pipeline_id bigint NOT NULL,
+    from_stage_id bigint NOT NULL,
+    to_stage_id bigint,
+    to_end text,
+    role text NOT NULL,
+    needs_reason boolean NOT NULL DEFAULT false,
+    CONSTRAINT stage_move_pkey PRIMARY KEY (id),
+    CONSTRAINT stage_move_arrives_in_the_pipeline FOREIGN KEY (to_stage_id, pipeline_id) REFERENCES recruiting.stage(id, pipeline_id),
+    CONSTRAINT stage_move_end_is_known CHECK (to_end = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'no_show'::text, 'closed'::text])),
+    CONSTRAINT stage_move_goes_to_a_stage_or_an_end CHECK ((to_stage_id IS NULL) <> (to_end IS NULL)),
+    CONSTRAINT stage_move_is_told_once UNIQUE NULLS NOT DISTINCT (from_stage_id, to_stage_id, to_end, role),
+    CONSTRAINT stage_move_leaves_its_stage CHECK (from_stage_id <> to_stage_id),
+    CONSTRAINT stage_move_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline(id, entity_id),
+    CONSTRAINT stage_move_role_is_known CHECK (role = ANY (ARRAY['recruiter'::text, 'hr'::text, 'manager'::text, 'trainer'::text])),
+    CONSTRAINT stage_move_starts_in_the_pipeline FOREIGN KEY (from_stage_id, pipeline_id) REFERENCES recruiting.stage(id, pipeline_id)
+);
+CREATE INDEX stage_move_by_arrival ON recruiting.stage_move USING btree (to_stage_id);
+CREATE INDEX stage_move_by_pipeline ON recruiting.stage_move USING btree (pipeline_id, entity_id);
 
 CREATE TABLE scheduling.assumption (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
