@@ -183,6 +183,16 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION op.start(text, text, bytea), op.finish(bigint, jsonb) TO muster_person;
 
+-- Empties what the callers of operations were told, when somebody named in it is forgotten. A repeat under one of
+-- these keys is then refused instead of answered.
+CREATE OR REPLACE FUNCTION op.forget(operations bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER
+BEGIN ATOMIC
+    UPDATE op.operation AS made SET outcome = NULL
+     WHERE made.id = ANY (operations) AND made.outcome IS NOT NULL AND made.xid <> pg_current_xact_id();
+END;
+GRANT EXECUTE ON FUNCTION op.forget(bigint[]) TO muster_owner;
+
 -- MARK: Audit
 
 -- Watched tables read their columns' comments again.

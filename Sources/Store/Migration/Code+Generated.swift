@@ -5,7 +5,7 @@ extension Script {
   static let code: [Script] = [
     Script(
       name: "01_security",
-      checksum: "06391b4aef3c48e1af49677928eccbad06eda22efef7c1ad760df7b370149a9a",
+      checksum: "81aba901a0bd8f8effb9110434c76b90dc38e60670ca29208e7931b9f136cabd",
       text: ##"""
 -- as-login
 -- What the policies ask, the front door of grants, operations, and the sealing of the audit.
@@ -191,6 +191,16 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION op.start(text, text, bytea), op.finish(bigint, jsonb) TO muster_person;
+
+-- Empties what the callers of operations were told, when somebody named in it is forgotten. A repeat under one of
+-- these keys is then refused instead of answered.
+CREATE OR REPLACE FUNCTION op.forget(operations bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER
+BEGIN ATOMIC
+    UPDATE op.operation AS made SET outcome = NULL
+     WHERE made.id = ANY (operations) AND made.outcome IS NOT NULL AND made.xid <> pg_current_xact_id();
+END;
+GRANT EXECUTE ON FUNCTION op.forget(bigint[]) TO muster_owner;
 
 -- MARK: Audit
 
@@ -1378,7 +1388,7 @@ CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO
 """##),
     Script(
       name: "09_lints",
-      checksum: "df502300542ebc4b2d01546203daa163e36c09e92b60bee2665d2ba10200cf0e",
+      checksum: "15146c05409a7676a3e55224acc4e2acc7a13243fc8882b30b101d93ccb7104e",
       text: ##"""
 -- as-login
 -- What the catalogue must never show: sec.lint() lists every breach, `muster doctor` and pgTAP read it.
@@ -1394,7 +1404,7 @@ SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relro
   FROM pg_class AS class
   JOIN pg_namespace AS space ON space.oid = class.relnamespace
  WHERE space.nspname IN ('sec', 'op', 'audit', 'stage', 'people', 'workload', 'timekeeping', 'scheduling',
-                         'recruiting', 'onboarding', 'coaching', 'scorecards')
+                         'recruiting', 'onboarding', 'coaching', 'scorecards', 'law', 'eeo', 'privacy')
    AND class.relkind IN ('r', 'p', 'v', 'm')
    AND NOT class.relispartition;
 
@@ -1723,858 +1733,826 @@ RESET ROLE;
 
 """##),
     Script(
-      name: "09_scorecards",
-      checksum: "748353c7c4211cfe9be56e31e2b7a096f9682fb24fdaaf6b6faafd6d087496fc",
+      name: "10_fairness",
+      checksum: "640532032b9ffc39429280e6dc9f74a9953c1dea0f59a8b260185a50a3eadcd0",
       text: ##"""
--- as-login
--- Scorecards, the moving parts: steps and their chain of hashes, and who may see what.
--- What is counted, and how, is in 09_scorecards_counting.sql.
+-- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
+--
+-- Counts over applications are definer functions: a planner gets numbers without names. Each asks which companies the
+-- caller works on, and a manager gets what became of their own requisitions.
 
-SET LOCAL ROLE muster_sec;
+-- Postings -----------------------------------------------------------------------------------------
 
--- The operations that a snapshot of the database could not see yet.
-CREATE OR REPLACE FUNCTION op.unseen_by(facts pg_snapshot) RETURNS bigint[]
+CREATE OR REPLACE FUNCTION recruiting.move_posting() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    was text;
+BEGIN
+    SELECT posting.state INTO was FROM recruiting.posting WHERE posting.id = new.posting_id FOR NO KEY UPDATE;
+    IF NOT EXISTS (SELECT FROM recruiting.posting_move AS move WHERE move.was = move_posting.was AND move.goes = new.goes) THEN
+        RAISE EXCEPTION 'a posting does not go from % to %', was, new.goes
+              USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = 'posting_step', CONSTRAINT = 'posting_goes_where_it_may',
+                    HINT = coalesce(
+                        format('From %s it goes to %s.', was,
+                               (SELECT string_agg(move.goes, ', ' ORDER BY move.goes)
+                                  FROM recruiting.posting_move AS move WHERE move.was = move_posting.was)),
+                        format('%s is its end: write another posting.', initcap(was)));
+    END IF;
+    UPDATE recruiting.posting SET state = new.goes WHERE id = new.posting_id;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER posting_goes_where_it_may
+    BEFORE INSERT ON recruiting.posting_step
+    FOR EACH ROW EXECUTE FUNCTION recruiting.move_posting();
+
+-- What counts --------------------------------------------------------------------------------------
+
+-- Whether the caller may count what became of a requisition's applications.
+CREATE OR REPLACE FUNCTION recruiting.may_count(entities bigint[], me bigint, entity bigint, manager bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN entity = ANY (entities) OR coalesce(manager = me, false);
+
+-- The applications of one question: applied in a period, for a requisition, a season, a source; NULL asks for all.
+CREATE OR REPLACE FUNCTION recruiting.cohort(
+    from_on date, through_on date, requisition text, season text, source text)
+RETURNS TABLE (id bigint, pipeline_id bigint, site_id bigint, source_id bigint, applied_at timestamptz, ended_at timestamptz,
+               end_kind text, stage_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT application.id, application.pipeline_id, asked.site_id, application.source_id, application.applied_at,
+           application.ended_at, application.end_kind, application.stage_id
+      FROM recruiting.requisition AS asked
+      JOIN recruiting.application ON application.requisition_id = asked.id
+      LEFT JOIN recruiting.source AS told ON told.id = application.source_id
+     WHERE recruiting.may_count((SELECT sec.my_entities()), (SELECT sec.me()), asked.entity_id, asked.manager_id)
+       AND (cohort.requisition IS NULL OR asked.code = cohort.requisition)
+       AND (cohort.season IS NULL OR asked.season = cohort.season)
+       AND (cohort.source IS NULL OR told.name = cohort.source)
+       AND (from_on IS NULL OR application.applied_at >= from_on)
+       AND (through_on IS NULL OR application.applied_at < through_on + 1);
+END;
+
+-- How far applications came. Reached is skip-safe: whoever got further has reached what they skipped.
+CREATE OR REPLACE FUNCTION recruiting.funnel(
+    from_on date, through_on date, requisition text, season text, source text)
+RETURNS TABLE (pipeline text, stage text, kind text, rank integer, reached bigint, open_here bigint, ended_here bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH asked AS MATERIALIZED (
+        SELECT cohort.id, cohort.pipeline_id, cohort.stage_id, cohort.ended_at
+          FROM recruiting.cohort(from_on, through_on, requisition, season, source)
+    ), undone AS (
+        SELECT supersedes_id FROM recruiting.stage_event WHERE supersedes_id IS NOT NULL
+    ), far AS (
+        SELECT asked.pipeline_id, max(place.rank) AS rank, asked.ended_at IS NULL AS is_open,
+               max(place.rank) FILTER (WHERE place.id = asked.stage_id) AS stands_at
+          FROM asked
+          JOIN recruiting.stage_event AS event ON event.application_id = asked.id
+          JOIN recruiting.stage AS place ON place.id = event.stage_id
+         WHERE event.verb <> 'undo' AND event.id NOT IN (SELECT supersedes_id FROM undone)
+         GROUP BY asked.id, asked.pipeline_id, asked.ended_at
+    ), counted AS (
+        SELECT far.pipeline_id, far.rank, count(*) AS came FROM far GROUP BY 1, 2
+    ), standing AS (
+        SELECT far.pipeline_id, far.stands_at AS rank, count(*) FILTER (WHERE far.is_open) AS open_here,
+               count(*) FILTER (WHERE NOT far.is_open) AS ended_here
+          FROM far GROUP BY 1, 2
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.kind, place.rank::integer,
+           coalesce((SELECT sum(counted.came) FROM counted
+                      WHERE counted.pipeline_id = place.pipeline_id AND counted.rank >= place.rank), 0)::bigint,
+           coalesce(standing.open_here, 0), coalesce(standing.ended_here, 0)
+      FROM recruiting.stage AS place
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+      LEFT JOIN standing ON standing.pipeline_id = place.pipeline_id AND standing.rank = place.rank
+     WHERE place.pipeline_id IN (SELECT counted.pipeline_id FROM counted)
+     ORDER BY 1, 4;
+END;
+
+-- One row a stay in a stage: from when until when, and how it was left. Applications whose dates are in doubt are out.
+CREATE OR REPLACE FUNCTION recruiting.stays(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (application_id bigint, pipeline_id bigint, site_id bigint, source_id bigint, stage_id bigint,
+               entered_at timestamptz, left_at timestamptz, next_rank integer, was_ended boolean)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH told AS (
+        SELECT asked.id, asked.pipeline_id, asked.site_id, asked.source_id, event.stage_id, event.happened_at,
+               event.end_kind IS NOT NULL AS is_end,
+               lead(event.happened_at) OVER in_order AS left_at,
+               lead(place.rank) OVER in_order AS next_rank,
+               lead(event.end_kind IS NOT NULL) OVER in_order AS was_ended,
+               bool_or(event.doubt IS NOT NULL) OVER (PARTITION BY asked.id) AS is_doubted
+          FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked
+          JOIN recruiting.stage_event AS event ON event.application_id = asked.id
+          JOIN recruiting.stage AS place ON place.id = event.stage_id
+         WHERE event.verb <> 'undo' AND event.happened_at < stays.as_of_on + 1
+           AND event.id NOT IN (SELECT newer.supersedes_id FROM recruiting.stage_event AS newer
+                                 WHERE newer.supersedes_id IS NOT NULL)
+        WINDOW in_order AS (PARTITION BY asked.id ORDER BY event.happened_at, event.id)
+    )
+    SELECT told.id, told.pipeline_id, told.site_id, told.source_id, told.stage_id, told.happened_at, told.left_at,
+           CASE WHEN NOT told.was_ended THEN told.next_rank END, coalesce(told.was_ended, false)
+      FROM told
+     WHERE NOT told.is_end AND NOT told.is_doubted;
+END;
+
+-- Days in each stage, as counts by length: the sum of an application's stays, so that coming back adds up.
+-- `outcome` is onward, ended or open; a stay still open counts until the day asked about.
+CREATE OR REPLACE FUNCTION recruiting.stage_days(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (pipeline text, stage text, rank integer, days integer, outcome text, applications bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH spent AS (
+        SELECT stay.application_id, stay.pipeline_id, stay.stage_id,
+               sum(coalesce((stay.left_at AT TIME ZONE site.zone)::date, as_of_on) - (stay.entered_at AT TIME ZONE site.zone)::date)
+                   AS days,
+               bool_or(stay.left_at IS NULL) AS is_open,
+               bool_or(stay.next_rank > place.rank) AS went_on
+          FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stay
+          JOIN people.site ON site.id = stay.site_id
+          JOIN recruiting.stage AS place ON place.id = stay.stage_id
+         GROUP BY 1, 2, 3
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.rank::integer, greatest(0, spent.days)::integer,
+           CASE WHEN spent.is_open THEN 'open' WHEN spent.went_on THEN 'onward' ELSE 'ended' END, count(*)
+      FROM spent
+      JOIN recruiting.stage AS place ON place.id = spent.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 3, 4;
+END;
+
+-- Opening minutes of a site before each of its hours, so that minutes between two instants are a difference.
+CREATE OR REPLACE FUNCTION recruiting.opening_spans(from_on date, through_on date)
+RETURNS TABLE (site_id bigint, opens_at timestamptz, closes_at timestamptz, minutes_before double precision)
 LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
-    SELECT coalesce(array_agg(operation.id), '{}'::bigint[])
-      FROM op.operation
-     WHERE operation.xid >= pg_snapshot_xmin(facts)
-       AND NOT pg_visible_in_snapshot(operation.xid, facts);
-END;
-GRANT EXECUTE ON FUNCTION op.unseen_by(pg_snapshot) TO muster_hr, muster_owner;
-
-SET LOCAL ROLE muster_owner;
-
--- Periods ------------------------------------------------------------------------------------------------
-
--- A period lasts from the first instant of its first local day to the last of its last.
-CREATE OR REPLACE FUNCTION scorecards.derive_period() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    zone text;
-BEGIN
-    SELECT site.zone INTO zone FROM people.site WHERE site.id = new.site_id AND site.entity_id = new.entity_id;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such site' USING ERRCODE = '23503', SCHEMA = 'scorecards', TABLE = 'period',
-              CONSTRAINT = 'period_site_is_of_the_entity';
-    END IF;
-    new.starts_at := people.day_start(new.starts_on, zone);
-    new.ends_at := people.day_start(new.ends_on + 1, zone);
-    RETURN new;
-END
-$$;
-CREATE OR REPLACE TRIGGER period_is_derived
-    BEFORE INSERT ON scorecards.period
-    FOR EACH ROW EXECUTE FUNCTION scorecards.derive_period();
-
--- Nobody is measured by weeks that are not over.
-CREATE OR REPLACE FUNCTION scorecards.refuse_early_issue() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF EXISTS (SELECT FROM scorecards.period WHERE period.id = new.period_id AND period.ends_at > now()) THEN
-        RAISE EXCEPTION 'the period is not over' USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'issue',
-              CONSTRAINT = 'issue_comes_after_its_period';
-    END IF;
-    RETURN new;
-END
-$$;
-CREATE OR REPLACE TRIGGER issue_comes_after_its_period
-    BEFORE INSERT ON scorecards.issue
-    FOR EACH ROW EXECUTE FUNCTION scorecards.refuse_early_issue();
-
--- A card's own hash, printed in every footer.
-CREATE OR REPLACE FUNCTION scorecards.hash_body() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    new.content_hash := sha256(convert_to(new.body, 'UTF8'));
-    RETURN new;
-END
-$$;
-CREATE OR REPLACE TRIGGER snapshot_is_hashed
-    BEFORE INSERT ON scorecards.snapshot
-    FOR EACH ROW EXECUTE FUNCTION scorecards.hash_body();
-
--- The chain ----------------------------------------------------------------------------------------------
-
--- Everything an issue stands on, as a digest: period, definitions, calendars, and every tally in its order.
-CREATE OR REPLACE FUNCTION scorecards.issue_digest(issue_id bigint) RETURNS bytea
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET extra_float_digits = 1
-AS $$
-    SELECT sha256(convert_to(jsonb_build_array(
-               issue.id, issue.entity_id, issue.number, issue.reason, issue.as_of_at, issue.facts::text, issue.computed_by,
-               period.id, period.code, period.site_id, period.starts_on, period.ends_on, period.starts_at, period.ends_at,
-               period.mode,
-               (SELECT jsonb_agg(to_jsonb(version) - 'operation_id' ORDER BY version.id)
-                  FROM scorecards.issue_metric AS used
-                  JOIN scorecards.metric_version AS version ON version.id = used.metric_version_id
-                 WHERE used.issue_id = issue.id),
-               (SELECT jsonb_agg(jsonb_build_array(used.site_id, used.calendar_id) ORDER BY used.site_id)
-                  FROM scorecards.issue_calendar AS used
-                 WHERE used.issue_id = issue.id)
-               )::text, 'UTF8')
-           || coalesce((SELECT string_agg(sha256(convert_to(concat_ws('|',
-                            tally.metric_version_id, tally.person_id, tally.stratum, tally.n, tally.numerator,
-                            tally.denominator, tally.squares, tally.crosses, tally.exposures,
-                            coalesce(tally.asked::text, '-'), tally.left_out), 'UTF8')), ''::bytea
-                            ORDER BY tally.metric_version_id, tally.person_id, tally.stratum COLLATE "C")
-                  FROM scorecards.tally
-                 WHERE tally.issue_id = issue.id), ''::bytea))
-      FROM scorecards.issue
-      JOIN scorecards.period ON period.id = issue.period_id
-     WHERE issue.id = issue_digest.issue_id
-$$;
-
-CREATE OR REPLACE FUNCTION scorecards.snapshot_digest(snapshot scorecards.snapshot) RETURNS bytea
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
-AS $$
-    SELECT sha256(convert_to(jsonb_build_array(
-               (snapshot).id, (snapshot).entity_id, (snapshot).issue_id, (snapshot).person_id, (snapshot).team_id,
-               (snapshot).replaces_id, (snapshot).made_at, encode((snapshot).content_hash, 'hex'), (snapshot).body)::text, 'UTF8'))
-$$;
-
-CREATE OR REPLACE FUNCTION scorecards.signature_digest(signature scorecards.signature) RETURNS bytea
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
-AS $$
-    SELECT sha256(convert_to(jsonb_build_array(
-               (signature).id, (signature).entity_id, (signature).snapshot_id, (signature).subject_id,
-               (signature).state, (signature).comment, (signature).signed_by, (signature).signed_at)::text, 'UTF8'))
-$$;
-
--- The hash of a link: of the one before, of what it holds, and of its own place.
-CREATE OR REPLACE FUNCTION scorecards.link_hash(previous bytea, content bytea, place bigint, kind text, row_id bigint)
-RETURNS bytea
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN sha256(previous || content || convert_to(place || ':' || kind || ':' || row_id, 'UTF8'));
-
--- Adds rows to an entity's chain, in the order given.
-CREATE OR REPLACE FUNCTION scorecards.append(entity bigint, kind text, row_ids bigint[], digests bytea[]) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    place bigint;
-    last  bytea;
-    next  bytea;
-BEGIN
-    INSERT INTO scorecards.chain (entity_id, length, last_hash)
-    VALUES (entity, 0, sha256(convert_to('muster scorecards ' || entity, 'UTF8')))
-        ON CONFLICT DO NOTHING;
-    SELECT chain.length, chain.last_hash INTO place, last
-      FROM scorecards.chain WHERE chain.entity_id = entity FOR UPDATE;
-    FOR index IN 1 .. coalesce(cardinality(row_ids), 0) LOOP
-        place := place + 1;
-        next := scorecards.link_hash(last, digests[index], place, kind, row_ids[index]);
-        INSERT INTO scorecards.link (id, entity_id, kind, row_id, content_hash, previous, hash)
-        VALUES (place, entity, append.kind, row_ids[index], digests[index], last, next);
-        last := next;
-    END LOOP;
-    UPDATE scorecards.chain SET length = place, last_hash = last WHERE chain.entity_id = entity;
-END
-$$;
-
--- Closes an issue's counting: what was counted goes into the chain, and no more may be added.
-CREATE OR REPLACE FUNCTION scorecards.seal_issue(issue bigint) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    entity bigint;
-BEGIN
-    SELECT found.entity_id INTO entity FROM scorecards.issue AS found
-     WHERE found.id = issue AND found.entity_id = ANY (sec.my_entities());
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such issue' USING ERRCODE = '42501';
-    END IF;
-    PERFORM scorecards.append(entity, 'issue', ARRAY[issue], ARRAY[scorecards.issue_digest(issue)]);
-END
-$$;
-GRANT EXECUTE ON FUNCTION scorecards.seal_issue(bigint) TO muster_hr;
-
--- After the seal nothing is counted any more, and before it nothing is shown.
-CREATE OR REPLACE FUNCTION scorecards.refuse_by_seal() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF tg_table_name = 'snapshot' AND EXISTS (
-        SELECT FROM added WHERE NOT EXISTS (
-            SELECT FROM scorecards.link WHERE link.kind = 'issue' AND link.row_id = added.issue_id)) THEN
-        RAISE EXCEPTION 'not sealed' USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'snapshot',
-              CONSTRAINT = 'snapshot_is_of_a_sealed_issue';
-    ELSIF tg_table_name <> 'snapshot' AND EXISTS (
-        SELECT FROM scorecards.link WHERE link.kind = 'issue' AND link.row_id IN (SELECT added.issue_id FROM added)) THEN
-        RAISE EXCEPTION 'sealed' USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = tg_table_name,
-              CONSTRAINT = 'sealed_issue_counts_no_more';
-    END IF;
-    RETURN NULL;
-END
-$$;
-DO $$
-DECLARE
-    name text;
-BEGIN
-    FOREACH name IN ARRAY ARRAY['issue_metric', 'issue_calendar', 'tally', 'snapshot'] LOOP
-        EXECUTE format('DROP TRIGGER IF EXISTS a_seal_divides ON scorecards.%I', name);
-        EXECUTE format('CREATE TRIGGER a_seal_divides AFTER INSERT ON scorecards.%I REFERENCING NEW TABLE AS added '
-                       'FOR EACH STATEMENT EXECUTE FUNCTION scorecards.refuse_by_seal()', name);
-    END LOOP;
-END
-$$;
-
--- Cards and signatures go into the chain as they are written.
-CREATE OR REPLACE FUNCTION scorecards.chain_snapshots() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    part record;
-BEGIN
-    FOR part IN
-        SELECT added.entity_id, array_agg(added.id ORDER BY added.id) AS ids,
-               array_agg(scorecards.snapshot_digest(snapshot) ORDER BY added.id) AS digests
-          FROM added
-          JOIN scorecards.snapshot ON snapshot.id = added.id
-         GROUP BY added.entity_id
-    LOOP
-        PERFORM scorecards.append(part.entity_id, 'snapshot', part.ids, part.digests);
-    END LOOP;
-    RETURN NULL;
-END
-$$;
-DROP TRIGGER IF EXISTS snapshot_is_chained ON scorecards.snapshot;
-CREATE TRIGGER snapshot_is_chained
-    AFTER INSERT ON scorecards.snapshot REFERENCING NEW TABLE AS added
-    FOR EACH STATEMENT EXECUTE FUNCTION scorecards.chain_snapshots();
-
-CREATE OR REPLACE FUNCTION scorecards.chain_signatures() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    part record;
-BEGIN
-    FOR part IN
-        SELECT added.entity_id, array_agg(added.id ORDER BY added.id) AS ids,
-               array_agg(scorecards.signature_digest(signature) ORDER BY added.id) AS digests
-          FROM added
-          JOIN scorecards.signature ON signature.id = added.id
-         GROUP BY added.entity_id
-    LOOP
-        PERFORM scorecards.append(part.entity_id, 'signature', part.ids, part.digests);
-    END LOOP;
-    RETURN NULL;
-END
-$$;
-DROP TRIGGER IF EXISTS signature_is_chained ON scorecards.signature;
-CREATE TRIGGER signature_is_chained
-    AFTER INSERT ON scorecards.signature REFERENCING NEW TABLE AS added
-    FOR EACH STATEMENT EXECUTE FUNCTION scorecards.chain_signatures();
-
--- What is wrong with the chains of my entities; no row when every byte is as it was.
-CREATE OR REPLACE FUNCTION scorecards.verify() RETURNS TABLE (entity_id bigint, kind text, row_id bigint, problem text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-    WITH held AS (
-        SELECT 'issue' AS kind, issue.id AS row_id, issue.entity_id, scorecards.issue_digest(issue.id) AS digest
-          FROM scorecards.issue WHERE issue.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
-        UNION ALL
-        SELECT 'snapshot', snapshot.id, snapshot.entity_id, scorecards.snapshot_digest(snapshot)
-          FROM scorecards.snapshot WHERE snapshot.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
-        UNION ALL
-        SELECT 'signature', signature.id, signature.entity_id, scorecards.signature_digest(signature)
-          FROM scorecards.signature WHERE signature.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
-    ),
-    chained AS (
-        SELECT link.*,
-               lag(link.hash) OVER in_order AS hash_before,
-               lag(link.id, 1, 0::bigint) OVER in_order AS id_before
-          FROM scorecards.link
-         WHERE link.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
-        WINDOW in_order AS (PARTITION BY link.entity_id ORDER BY link.id)
+    WITH newest AS (
+        SELECT DISTINCT ON (calendar.site_id) calendar.id, calendar.site_id, site.zone
+          FROM people.calendar
+          JOIN people.site ON site.id = calendar.site_id
+         ORDER BY calendar.site_id, calendar.version DESC
+    ), hours AS (
+        SELECT newest.site_id, newest.zone, span.day::date AS day,
+               coalesce(special.opens_time, usual.opens_time) AS opens, coalesce(special.closes_time, usual.closes_time) AS closes
+          FROM newest
+         CROSS JOIN generate_series(from_on::timestamp, through_on::timestamp, interval '1 day') AS span (day)
+          LEFT JOIN people.calendar_day AS special
+            ON special.calendar_id = newest.id AND special.day_on = span.day::date AND special.kind <> 'event'
+          LEFT JOIN people.opening AS usual
+            ON usual.calendar_id = newest.id AND usual.weekday = extract(isodow FROM span.day) AND special.day_on IS NULL
+         WHERE coalesce(special.opens_time, usual.opens_time) IS NOT NULL
+    ), spans AS (
+        SELECT hours.site_id, (hours.day + hours.opens) AT TIME ZONE hours.zone AS opens_at,
+               (hours.day + hours.closes) AT TIME ZONE hours.zone AS closes_at
+          FROM hours
     )
-    SELECT chained.entity_id, chained.kind, chained.row_id,
-           CASE WHEN held.digest IS NULL THEN 'is gone' ELSE 'was changed' END
-      FROM chained
-      LEFT JOIN held ON held.kind = chained.kind AND held.row_id = chained.row_id AND held.entity_id = chained.entity_id
-     WHERE held.digest IS DISTINCT FROM chained.content_hash
-    UNION ALL
-    SELECT held.entity_id, held.kind, held.row_id, 'was never chained'
-      FROM held
-     WHERE NOT EXISTS (SELECT FROM chained WHERE chained.kind = held.kind AND chained.row_id = held.row_id)
-    UNION ALL
-    SELECT chained.entity_id, chained.kind, chained.row_id, 'has a link that does not follow the one before'
-      FROM chained
-     WHERE chained.id <> chained.id_before + 1
-        OR chained.previous IS DISTINCT FROM coalesce(
-               chained.hash_before, sha256(convert_to('muster scorecards ' || chained.entity_id, 'UTF8')))
-        OR chained.hash <> scorecards.link_hash(
-               chained.previous, chained.content_hash, chained.id, chained.kind, chained.row_id)
-    UNION ALL
-    SELECT chain.entity_id, 'chain', chain.length, 'does not end where it did'
-      FROM scorecards.chain
-     WHERE chain.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
-       AND NOT EXISTS (
-           SELECT FROM (SELECT max(chained.id) AS length FROM chained WHERE chained.entity_id = chain.entity_id) AS ends
-             JOIN chained ON chained.entity_id = chain.entity_id AND chained.id = ends.length
-            WHERE ends.length = chain.length AND chained.hash = chain.last_hash)
-     ORDER BY 1, 2, 3
-$$;
-GRANT EXECUTE ON FUNCTION scorecards.verify() TO muster_hr, muster_auditor;
+    SELECT spans.site_id, spans.opens_at, spans.closes_at,
+           coalesce(sum(extract(epoch FROM spans.closes_at - spans.opens_at) / 60) OVER (
+               PARTITION BY spans.site_id ORDER BY spans.opens_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)
+      FROM spans;
+END;
 
--- Steps --------------------------------------------------------------------------------------------------
+-- Stays against the time a stage is allowed: opening minutes of the site, all hours where it has no calendar.
+-- Open and in time is no case yet.
+CREATE OR REPLACE FUNCTION recruiting.stage_promises(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (pipeline text, stage text, rank integer, sla_minutes integer, in_time bigint, late bigint, open_late bigint,
+               open_in_time bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH stay AS (
+        SELECT stays.*, place.sla_minutes, coalesce(stays.left_at, (as_of_on + 1)::timestamptz) AS until_at
+          FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stays
+          JOIN recruiting.stage AS place ON place.id = stays.stage_id
+         WHERE place.sla_minutes IS NOT NULL
+    ), spans AS MATERIALIZED (
+        SELECT span.*
+          FROM (SELECT min(stay.entered_at)::date - 40 AS first, max(stay.until_at)::date + 1 AS last FROM stay) AS reach
+         CROSS JOIN LATERAL recruiting.opening_spans(reach.first, reach.last) AS span
+    ), measured AS (
+        SELECT stay.stage_id, stay.sla_minutes, stay.left_at,
+               CASE WHEN EXISTS (SELECT FROM spans WHERE spans.site_id = stay.site_id)
+                    THEN recruiting_minutes.until - recruiting_minutes.since
+                    ELSE extract(epoch FROM stay.until_at - stay.entered_at) / 60 END AS minutes
+          FROM stay
+         CROSS JOIN LATERAL (
+               SELECT (SELECT spans.minutes_before + least(extract(epoch FROM stay.until_at - spans.opens_at),
+                                                           extract(epoch FROM spans.closes_at - spans.opens_at)) / 60
+                         FROM spans WHERE spans.site_id = stay.site_id AND spans.opens_at <= stay.until_at
+                        ORDER BY spans.opens_at DESC LIMIT 1) AS until,
+                      (SELECT spans.minutes_before + least(extract(epoch FROM stay.entered_at - spans.opens_at),
+                                                           extract(epoch FROM spans.closes_at - spans.opens_at)) / 60
+                         FROM spans WHERE spans.site_id = stay.site_id AND spans.opens_at <= stay.entered_at
+                        ORDER BY spans.opens_at DESC LIMIT 1) AS since
+             ) AS recruiting_minutes
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.rank::integer, place.sla_minutes,
+           count(*) FILTER (WHERE measured.left_at IS NOT NULL AND measured.minutes <= measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NOT NULL AND measured.minutes > measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NULL AND measured.minutes > measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NULL AND measured.minutes <= measured.sla_minutes)
+      FROM measured
+      JOIN recruiting.stage AS place ON place.id = measured.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+     GROUP BY 1, 2, 3, 4
+     ORDER BY 1, 3;
+END;
 
--- Who takes a step is whoever is speaking, when is now, and the table of transitions says whether they may.
-CREATE OR REPLACE FUNCTION scorecards.take_step() RETURNS trigger
+-- Days from one thing to another, one row a hire, an acceptance or an offer asked about; NULL where it has not come.
+CREATE OR REPLACE FUNCTION recruiting.offer_days(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (outcome text, to_hire integer, to_fill integer, to_start integer, has_started boolean, is_due boolean)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT CASE WHEN offer.accepted_at IS NOT NULL THEN 'accepted' ELSE offer.state END,
+           (offer.accepted_at AT TIME ZONE site.zone)::date - (asked.applied_at AT TIME ZONE site.zone)::date,
+           (offer.accepted_at AT TIME ZONE site.zone)::date - (opening.approved_at AT TIME ZONE site.zone)::date,
+           CASE WHEN hire.started_at IS NOT NULL THEN hire.starts_on - (opening.approved_at AT TIME ZONE site.zone)::date END,
+           hire.started_at IS NOT NULL,
+           offer.accepted_at IS NOT NULL AND offer.starts_on <= as_of_on
+      FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked
+      JOIN recruiting.offer ON offer.application_id = asked.id
+      JOIN people.site ON site.id = asked.site_id
+      LEFT JOIN recruiting.opening ON opening.id = offer.opening_id
+      LEFT JOIN recruiting.hire ON hire.offer_id = offer.id AND hire.end_kind IS DISTINCT FROM 'undone'
+     WHERE offer.accepted_at IS NOT NULL OR offer.state IN ('sent', 'declined', 'expired', 'rescinded');
+END;
+
+-- What a source brought and cost. Retention asks who started ninety days ago or more; the end of a season is no leaving.
+CREATE OR REPLACE FUNCTION recruiting.source_counts(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (source text, kind text, applied bigint, offered bigint, accepted bigint, started bigint, open bigint,
+               started_90 bigint, stayed_90 bigint, cost_minor bigint, currency text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH asked AS MATERIALIZED (
+        SELECT * FROM recruiting.cohort(from_on, through_on, requisition, season, source)
+    ), far AS (
+        SELECT asked.id, asked.source_id, asked.ended_at IS NULL AS is_open, max(place.rank) AS rank, asked.pipeline_id
+          FROM asked
+          LEFT JOIN recruiting.stage_event AS event ON event.application_id = asked.id AND event.verb <> 'undo'
+               AND NOT EXISTS (SELECT FROM recruiting.stage_event AS newer WHERE newer.supersedes_id = event.id)
+          LEFT JOIN recruiting.stage AS place ON place.id = event.stage_id
+         GROUP BY 1, 2, 3, 5
+    ), mark AS (
+        SELECT stage.pipeline_id, min(stage.rank) FILTER (WHERE stage.kind = 'offer') AS offer,
+               min(stage.rank) FILTER (WHERE stage.kind = 'accepted') AS accepted,
+               min(stage.rank) FILTER (WHERE stage.kind = 'started') AS started
+          FROM recruiting.stage GROUP BY 1
+    ), stayed AS (
+        SELECT hire.application_id,
+               NOT coalesce(employment.ends_on < hire.starts_on + 90
+                            AND coalesce(employment.end_reason, '') NOT IN ('season over', 'contract over'), false) AS has_stayed
+          FROM recruiting.hire
+          LEFT JOIN people.employment ON employment.id = hire.employment_id
+         WHERE hire.started_at IS NOT NULL AND hire.starts_on <= as_of_on - 90
+    ), cost AS (
+        SELECT source_cost.source_id, sum(source_cost.external_minor + source_cost.internal_minor)::bigint AS minor,
+               CASE WHEN count(DISTINCT source_cost.currency) = 1 THEN min(source_cost.currency) END AS currency
+          FROM recruiting.source_cost
+         WHERE (from_on IS NULL OR source_cost.month_on >= date_trunc('month', from_on::timestamp)::date)
+           AND source_cost.month_on <= coalesce(through_on, as_of_on)
+         GROUP BY 1
+    )
+    SELECT coalesce(told.name, '(not said)'), coalesce(told.kind, 'other'), count(*),
+           count(*) FILTER (WHERE far.rank >= mark.offer), count(*) FILTER (WHERE far.rank >= mark.accepted),
+           count(*) FILTER (WHERE far.rank >= mark.started), count(*) FILTER (WHERE far.is_open),
+           count(stayed.application_id), count(*) FILTER (WHERE stayed.has_stayed),
+           min(cost.minor) FILTER (WHERE cost.currency IS NOT NULL), min(cost.currency)
+      FROM far
+      JOIN mark ON mark.pipeline_id = far.pipeline_id
+      LEFT JOIN recruiting.source AS told ON told.id = far.source_id
+      LEFT JOIN stayed ON stayed.application_id = far.id
+      LEFT JOIN cost ON cost.source_id = far.source_id
+     GROUP BY 1, 2
+     ORDER BY 3 DESC, 1;
+END;
+
+-- Seats of each class, and how many are taken, accepted or started.
+CREATE OR REPLACE FUNCTION recruiting.class_fill()
+RETURNS TABLE (class text, site text, starts_on date, seats integer, accepted bigint, started bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT class.name, site.name, class.starts_on, class.seats,
+           count(hire.id), count(hire.id) FILTER (WHERE hire.started_at IS NOT NULL)
+      FROM people.training_class AS class
+      JOIN people.site ON site.id = class.site_id
+      LEFT JOIN recruiting.hire ON hire.class_id = class.id AND hire.ended_at IS NULL
+     WHERE class.cancelled_at IS NULL AND class.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+     GROUP BY class.id, class.name, site.name, class.starts_on, class.seats
+     ORDER BY class.starts_on, class.name;
+END;
+
+-- What the supply forecast learns: of those who had time to move on from a stage, how many did. Ripe is who moved on,
+-- ended, or has waited longer than nine in ten of those who moved on.
+CREATE OR REPLACE FUNCTION recruiting.conversions(entity bigint, as_of_on date)
+RETURNS TABLE (family text, source_kind text, pipeline text, stage text, rank integer, ripe bigint, onward bigint,
+               median_days double precision)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH stay AS (
+        SELECT stays.application_id, stays.pipeline_id, stays.stage_id, min(stays.entered_at) AS entered_at,
+               bool_or(stays.next_rank > place.rank) AS went_on, bool_or(stays.was_ended) AS was_ended,
+               sum(extract(epoch FROM stays.left_at - stays.entered_at)) / 86400 AS days
+          FROM recruiting.stays(NULL, as_of_on, NULL, NULL, NULL, as_of_on) AS stays
+          JOIN recruiting.stage AS place ON place.id = stays.stage_id
+         WHERE place.entity_id = conversions.entity
+         GROUP BY 1, 2, 3
+    ), slow AS (
+        SELECT stay.stage_id, percentile_cont(0.9) WITHIN GROUP (ORDER BY stay.days) AS days
+          FROM stay WHERE stay.went_on GROUP BY 1
+    )
+    SELECT coalesce(asked.family, asked.title), coalesce(told.kind, 'other'), pipeline.name, place.name, place.rank::integer,
+           count(*) FILTER (WHERE stay.went_on OR stay.was_ended
+                                  OR stay.entered_at < (as_of_on + 1) - coalesce(slow.days, 1e4) * interval '1 day'),
+           count(*) FILTER (WHERE stay.went_on),
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY stay.days) FILTER (WHERE stay.went_on)
+      FROM stay
+      JOIN recruiting.application ON application.id = stay.application_id
+      JOIN recruiting.requisition AS asked ON asked.id = application.requisition_id
+      JOIN recruiting.stage AS place ON place.id = stay.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+      LEFT JOIN recruiting.source AS told ON told.id = application.source_id
+      LEFT JOIN slow ON slow.stage_id = stay.stage_id
+     WHERE conversions.entity = ANY ((SELECT sec.my_entities())::bigint[])
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 2, 3, 5;
+END;
+
+-- What applicants say about themselves ------------------------------------------------------------
+
+-- Takes an answer and gives none back: whoever types it in or imports it cannot read it again. A later answer of the
+-- same application takes the place of the earlier one, under another token.
+CREATE OR REPLACE FUNCTION eeo.answer(
+    application bigint, scheme text, sex text, ethnicity text, veteran text, disability text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    card  scorecards.snapshot;
-    state text;
-    step  scorecards.transition;
+    asked   record;
+    fresh   uuid := gen_random_uuid();
+    unknown text;
 BEGIN
-    SELECT * INTO card FROM scorecards.snapshot WHERE snapshot.id = new.snapshot_id FOR UPDATE;
+    SELECT applied.entity_id, applied.requisition_id INTO asked
+      FROM recruiting.application AS applied
+     WHERE applied.id = answer.application AND applied.entity_id = ANY (sec.my_entities());
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such card' USING ERRCODE = '23503', SCHEMA = 'scorecards', TABLE = 'signature',
-              CONSTRAINT = 'signature_is_under_a_snapshot';
+        RAISE EXCEPTION 'no such application'
+              USING ERRCODE = '23503', SCHEMA = 'eeo', TABLE = 'response', CONSTRAINT = 'response_is_of_an_application';
     END IF;
-    SELECT coalesce(
-               (SELECT signature.state FROM scorecards.signature
-                 WHERE signature.snapshot_id = card.id ORDER BY signature.id DESC LIMIT 1), 'computed')
-      INTO state;
-    SELECT * INTO step FROM scorecards.transition WHERE from_state = state AND to_state = new.state;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'a card that is % cannot be %', state, new.state
-              USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'signature', CONSTRAINT = 'signature_follows_in_order';
-    ELSIF step.needs_comment AND coalesce(new.comment, '') !~ '\S' THEN
-        RAISE EXCEPTION 'this step needs a comment'
-              USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'signature', CONSTRAINT = 'signature_says_why';
-    ELSIF (CASE step.who
-               WHEN 'agent' THEN card.person_id = sec.me()
-               WHEN 'lead' THEN card.person_id = ANY (sec.my_people())
-               WHEN 'hr' THEN card.entity_id = ANY (sec.my_entities()) AND sec.i_am('hr')
-           END) IS NOT TRUE THEN
-        RAISE EXCEPTION 'this step is for the %', step.who
-              USING ERRCODE = '42501', SCHEMA = 'scorecards', TABLE = 'signature',
-                    CONSTRAINT = 'signature_is_given_by_' || step.who;
+    SELECT said.dimension || ' ' || said.code INTO unknown
+      FROM (VALUES ('sex', answer.sex), ('ethnicity', answer.ethnicity), ('veteran', answer.veteran),
+                   ('disability', answer.disability)) AS said (dimension, code)
+     WHERE said.code IS NOT NULL
+       AND NOT EXISTS (SELECT FROM eeo.category AS known
+                        WHERE known.scheme = answer.scheme AND known.dimension = said.dimension AND known.code = said.code);
+    IF unknown IS NOT NULL THEN
+        RAISE EXCEPTION 'an answer that is not in the list'
+              USING ERRCODE = '23514', SCHEMA = 'eeo', TABLE = 'response', CONSTRAINT = 'response_chooses_from_the_list',
+                    HINT = format('%s has no %s.', answer.scheme, unknown);
     END IF;
-    new.entity_id := card.entity_id;
-    new.subject_id := card.person_id;
-    new.signed_by := sec.me();
-    new.signed_at := now();
-    RETURN new;
+    DELETE FROM eeo.response AS old
+     USING privacy.token AS held WHERE held.application_id = answer.application AND old.token = held.token;
+    INSERT INTO privacy.token (application_id, entity_id, token) VALUES (answer.application, asked.entity_id, fresh)
+        ON CONFLICT (application_id) DO UPDATE SET token = fresh;
+    INSERT INTO eeo.response (token, entity_id, requisition_id, scheme, sex, ethnicity, veteran, disability)
+    VALUES (fresh, asked.entity_id, asked.requisition_id, answer.scheme, answer.sex, answer.ethnicity, answer.veteran,
+            answer.disability);
 END
 $$;
-CREATE OR REPLACE TRIGGER signature_follows_in_order
-    BEFORE INSERT ON scorecards.signature
-    FOR EACH ROW EXECUTE FUNCTION scorecards.take_step();
 
--- Each card with its state: that of the newest signature under it.
-CREATE OR REPLACE VIEW scorecards.standing WITH (security_invoker) AS
-SELECT snapshot.*,
-       issue.period_id,
-       issue.number,
-       coalesce(newest.state, 'computed') AS state,
-       coalesce(newest.signed_at, snapshot.made_at) AS since
-  FROM scorecards.snapshot
-  JOIN scorecards.issue ON issue.id = snapshot.issue_id
-  LEFT JOIN LATERAL (
-       SELECT signature.state, signature.signed_at
-         FROM scorecards.signature
-        WHERE signature.snapshot_id = snapshot.id
-        ORDER BY signature.id DESC LIMIT 1) AS newest ON true;
-
--- Words for policies -------------------------------------------------------------------------------------
-
--- The cards that a lead has signed and so laid before me: nobody answers what they have not read.
-CREATE OR REPLACE FUNCTION scorecards.laid_before_me() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT coalesce(array_agg(signature.snapshot_id), '{}'::bigint[])
-      FROM scorecards.signature
-     WHERE signature.subject_id = sec.me() AND signature.state = 'signed';
-END;
-
-CREATE OR REPLACE FUNCTION scorecards.issues_laid_before_me() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT coalesce(array_agg(snapshot.issue_id), '{}'::bigint[])
-      FROM scorecards.signature
-      JOIN scorecards.snapshot ON snapshot.id = signature.snapshot_id
-     WHERE signature.subject_id = sec.me() AND signature.state = 'signed';
-END;
-
-CREATE OR REPLACE FUNCTION scorecards.exports_with_me() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT coalesce(array_agg(export_card.export_id), '{}'::bigint[])
-      FROM scorecards.export_card
-     WHERE export_card.subject_id = sec.me();
-END;
-GRANT EXECUTE ON FUNCTION
-    scorecards.laid_before_me(), scorecards.issues_laid_before_me(), scorecards.exports_with_me()
- TO muster_person;
-
--- Who may do what ----------------------------------------------------------------------------------------
-
-SELECT people.close_doors('scorecards');
-
--- What is measured, and when, is no secret inside a company; HR writes it down, and nobody edits it.
-SELECT people.permit('person', 'SELECT', 'scorecards.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
-  FROM unnest(ARRAY['metric', 'metric_version', 'peer_group', 'target', 'period', 'issue', 'issue_metric', 'issue_calendar']) AS shared;
-SELECT people.permit('person', 'SELECT', 'scorecards.transition', '(SELECT sec.me()) IS NOT NULL');
-SELECT people.permit('hr', 'INSERT', 'scorecards.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
-  FROM unnest(ARRAY['metric', 'metric_version', 'peer_group', 'target', 'period', 'issue', 'issue_metric', 'issue_calendar', 'tally']) AS kept;
-
--- HR sees every card of its entities, a lead those of the people below them, an agent the own ones once signed.
-SELECT people.permit('hr', 'SELECT', 'scorecards.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
-  FROM unnest(ARRAY['tally', 'snapshot', 'signature']) AS seen;
-SELECT people.permit('manager', 'SELECT', 'scorecards.tally', 'person_id = ANY ((SELECT sec.my_people())::bigint[]) AND person_id <> (SELECT sec.me())'),
-       people.permit('manager', 'SELECT', 'scorecards.snapshot', 'person_id = ANY ((SELECT sec.my_people())::bigint[]) AND person_id <> (SELECT sec.me())'),
-       people.permit('manager', 'SELECT', 'scorecards.signature', 'subject_id = ANY ((SELECT sec.my_people())::bigint[]) AND subject_id <> (SELECT sec.me())');
-SELECT people.permit('agent', 'SELECT', 'scorecards.tally', 'person_id = (SELECT sec.me()) AND issue_id = ANY ((SELECT scorecards.issues_laid_before_me())::bigint[])'),
-       people.permit('agent', 'SELECT', 'scorecards.snapshot', 'person_id = (SELECT sec.me()) AND id = ANY ((SELECT scorecards.laid_before_me())::bigint[])'),
-       people.permit('agent', 'SELECT', 'scorecards.signature', 'subject_id = (SELECT sec.me()) AND snapshot_id = ANY ((SELECT scorecards.laid_before_me())::bigint[])');
-GRANT SELECT ON scorecards.standing TO muster_hr, muster_manager, muster_agent;
-
--- Cards are written by HR alone; steps by whoever the table of transitions names.
-SELECT people.permit('hr', 'INSERT (entity_id, issue_id, person_id, team_id, replaces_id, body)', 'scorecards.snapshot', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
-SELECT people.permit('hr', 'INSERT (snapshot_id, state, comment)', 'scorecards.signature', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager', 'INSERT (snapshot_id, state, comment)', 'scorecards.signature', 'subject_id = ANY ((SELECT sec.my_people())::bigint[])'),
-       people.permit('agent', 'INSERT (snapshot_id, state, comment)', 'scorecards.signature', 'subject_id = (SELECT sec.me())');
-
--- The chain is written by triggers; HR and auditors read it, for its hashes hold nothing else.
-SELECT people.permit('hr', 'SELECT', 'scorecards.' || part, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
-  FROM unnest(ARRAY['link', 'chain']) AS part;
-SELECT people.permit('auditor', 'SELECT', 'scorecards.' || part, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
-  FROM unnest(ARRAY['link', 'chain', 'export']) AS part;
-
--- Taking cards out is a right of its own, and whoever is in them can read who did.
-SELECT people.permit('export', 'SELECT, INSERT (entity_id, period_id, purpose, manifest_hash, cards)', 'scorecards.export', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND exported_by = (SELECT sec.me())'),
-       people.permit('export', 'SELECT, INSERT', 'scorecards.export_card', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('hr', 'SELECT', 'scorecards.export', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('hr', 'SELECT', 'scorecards.export_card', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('agent', 'SELECT', 'scorecards.export', 'id = ANY ((SELECT scorecards.exports_with_me())::bigint[])'),
-       people.permit('agent', 'SELECT', 'scorecards.export_card', 'subject_id = (SELECT sec.me())');
-
--- What people did on their shifts: HR and planners bring it in; leads and agents see their own part.
-SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, person_id, state, starts_at, ends_at), DELETE', 'timekeeping.presence', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager', 'SELECT', 'timekeeping.presence', 'person_id = ANY ((SELECT sec.my_people())::bigint[])'),
-       people.permit('agent', 'SELECT', 'timekeeping.presence', 'person_id = (SELECT sec.me())');
-
-RESET ROLE;
-
-"""##),
-    Script(
-      name: "12_quality",
-      checksum: "e0c25e545b1ab488a29e88f0ad2f3a1767cd39bcea712f78f2ebd254dd1bc9d0",
-      text: ##"""
--- Quality: who takes which step of an evaluation, how contacts are drawn, and who sees what.
-
--- Evaluations --------------------------------------------------------------------------------------------
-
--- What a caller tried to do is refused in the name of a rule.
-CREATE OR REPLACE FUNCTION scorecards.refuse(rule text, relation text, words text, hint text DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+-- Counts by family of jobs, step and group: applicants at a step whom it decided on, and those it let through.
+-- Decided means gone on or turned down; whoever withdrew at a step, or is still there, is no case of that step.
+-- The period is that of the decision. No row is about one person, and each reading is written down.
+CREATE OR REPLACE FUNCTION eeo.selection(entity bigint, dimension text, from_on date, through_on date)
+RETURNS TABLE (family text, step text, place integer, grp text, is_declared boolean, applicants bigint, selected bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RAISE EXCEPTION '%', words
-          USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = relation, CONSTRAINT = rule,
-                HINT = coalesce(hint, '');
+    IF NOT entity = ANY (sec.my_entities()) OR dimension NOT IN ('sex', 'ethnicity', 'veteran', 'disability') THEN
+        RETURN;
+    END IF;
+    PERFORM audit.note_read('eeo.selection', jsonb_build_object(
+        'entity', entity, 'dimension', dimension, 'from', from_on, 'through', through_on));
+    RETURN QUERY
+    WITH told AS (
+        SELECT applied.id, coalesce(asked.family, asked.title) AS family, applied.pipeline_id, applied.end_kind,
+               max(stage.rank)::integer AS far,
+               coalesce(applied.ended_at, max(event.happened_at))::date AS decided_on
+          FROM recruiting.application AS applied
+          JOIN recruiting.requisition AS asked ON asked.id = applied.requisition_id
+          JOIN recruiting.stage_event AS event ON event.application_id = applied.id AND event.verb <> 'undo'
+          JOIN recruiting.stage ON stage.id = event.stage_id
+         WHERE applied.entity_id = selection.entity
+           AND NOT EXISTS (SELECT FROM recruiting.stage_event AS newer WHERE newer.supersedes_id = event.id)
+         GROUP BY applied.id, 2, applied.pipeline_id, applied.end_kind, applied.ended_at
+    ), said AS (
+        SELECT told.*, known.words AS grp
+          FROM told
+          LEFT JOIN privacy.token AS held ON held.application_id = told.id
+          LEFT JOIN eeo.response AS response ON response.token = held.token
+          LEFT JOIN eeo.category AS known
+            ON known.scheme = response.scheme AND known.dimension = selection.dimension
+           AND known.code = CASE selection.dimension WHEN 'sex' THEN response.sex WHEN 'ethnicity' THEN response.ethnicity
+                                                     WHEN 'veteran' THEN response.veteran ELSE response.disability END
+         WHERE told.decided_on BETWEEN selection.from_on AND selection.through_on
+    ), step AS (
+        SELECT stage.pipeline_id, stage.name || ' → ' || lead(stage.name) OVER in_order AS name, stage.rank::integer AS here,
+               lead(stage.rank) OVER in_order AS there, stage.rank::integer AS place
+          FROM recruiting.stage
+         WHERE stage.kind <> 'lead'
+        WINDOW in_order AS (PARTITION BY stage.pipeline_id ORDER BY stage.rank)
+        UNION ALL
+        SELECT stage.pipeline_id, 'all steps', min(stage.rank)::integer,
+               min(stage.rank) FILTER (WHERE stage.kind = 'accepted'), 1000
+          FROM recruiting.stage WHERE stage.kind <> 'lead' GROUP BY 1
+    )
+    SELECT said.family, step.name, step.place, coalesce(said.grp, '(not said)'), said.grp IS NOT NULL,
+           count(*), count(*) FILTER (WHERE said.far >= step.there)
+      FROM said
+      JOIN step ON step.pipeline_id = said.pipeline_id AND step.there IS NOT NULL
+     WHERE said.far >= step.here AND (said.far >= step.there OR said.end_kind = 'rejected')
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 3, 4;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION scorecards.refuse(text, text, text, text) FROM PUBLIC;
 
--- An evaluation begins as a draft of its evaluator's; one that supersedes another is of the same work.
-CREATE OR REPLACE FUNCTION scorecards.begin_evaluation() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+-- Privacy: where somebody's records are ------------------------------------------------------------
+
+-- Personal columns that are not a candidate's, or go another way: each with its reason.
+CREATE OR REPLACE FUNCTION privacy.elsewhere() RETURNS TABLE (relation text, col text, why text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    VALUES ('op.operation', 'outcome', 'what the writer was told: op.forget empties those that touched the candidate'),
+           ('people.before', 'image', 'images for undo: removed with the person''s rows'),
+           ('privacy.token', 'token', 'removed with the answers it names'),
+           ('eeo.response', 'sex', 'found by its token and removed'),
+           ('eeo.response', 'ethnicity', 'found by its token and removed'),
+           ('eeo.response', 'veteran', 'found by its token and removed'),
+           ('eeo.response', 'disability', 'found by its token and removed'),
+           ('workload.contact', 'customer', 'a keyed hash of a customer of the shop'),
+           ('workload.shop_order', 'customer', 'a keyed hash of a customer of the shop'),
+           ('workload.shop_order', 'number', 'a customer''s of the shop'),
+           ('workload.superseded', 'fact', 'the shop''s facts as they were; who handled them is a reference of another system'),
+           ('stage.contact', 'customer', 'emptied within the import that filled it'),
+           ('stage.shop_order', 'customer', 'emptied within the import that filled it');
+END;
+
+-- Every table that holds rows of a candidate, and how to find them: $1 are their ids, $2 the ids of the person they
+-- became. Foreign keys lead there, the shortest way first; a person is followed only by columns that mean the subject,
+-- not by those that say who decided.
+CREATE OR REPLACE FUNCTION privacy.paths() RETURNS TABLE (relation text, condition text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    earlier scorecards.evaluation;
+    found jsonb := '{"recruiting.candidate": "id = ANY ($1)"}';
+    start text;
+    more  jsonb;
 BEGIN
-    IF new.supersedes_id IS NULL THEN
-        RETURN new;
-    END IF;
-    SELECT * INTO earlier FROM scorecards.evaluation AS evaluation WHERE evaluation.id = new.supersedes_id FOR UPDATE;
-    IF NOT FOUND OR (earlier.agent_id, earlier.reference) IS DISTINCT FROM (new.agent_id, new.reference) THEN
-        PERFORM scorecards.refuse('evaluation_amends_the_same_contact', 'evaluation', 'another agent or contact');
-    ELSIF earlier.state NOT IN ('submitted', 'published', 'acknowledged', 'disputed')
-          OR (earlier.state IN ('published', 'acknowledged') AND earlier.disputable_to < now()) THEN
-        PERFORM scorecards.refuse('evaluation_is_amended_before_it_is_final', 'evaluation', 'it is ' || earlier.state);
-    ELSIF earlier.state = 'disputed' AND earlier.evaluator_id IS NOT DISTINCT FROM new.evaluator_id THEN
-        PERFORM scorecards.refuse('dispute_is_resolved_by_someone_else', 'evaluation_step', 'the evaluator amends it');
-    END IF;
-    RETURN new;
+    FOREACH start IN ARRAY ARRAY['recruiting.candidate', 'people.person'] LOOP
+        IF start = 'people.person' THEN
+            found := found || '{"people.person": "id = ANY ($2)"}';
+        END IF;
+        LOOP
+            SELECT jsonb_object_agg(step.name, step.condition) INTO more
+              FROM (SELECT DISTINCT ON (child.name) child.name,
+                           format('%I IN (SELECT %I FROM %s WHERE %s)', mine.attname, theirs.attname, parent.name,
+                                  found ->> parent.name) AS condition
+                      FROM pg_constraint AS link
+                      JOIN sec.our_table AS child ON child.oid = link.conrelid
+                      JOIN sec.our_table AS parent ON parent.oid = link.confrelid
+                      JOIN pg_attribute AS mine ON mine.attrelid = link.conrelid AND mine.attnum = link.conkey[1]
+                      JOIN pg_attribute AS theirs ON theirs.attrelid = link.confrelid AND theirs.attnum = link.confkey[1]
+                     WHERE link.contype = 'f' AND found ? parent.name AND NOT found ? child.name
+                       AND parent.name NOT IN ('recruiting.requisition', 'recruiting.opening')
+                       AND (parent.name <> 'people.person' OR mine.attname IN ('person_id', 'agent_id'))
+                       AND (parent.name <> 'recruiting.candidate' OR mine.attname <> 'winner_id')
+                     ORDER BY child.name, length(found ->> parent.name), mine.attnum) AS step;
+            EXIT WHEN more IS NULL;
+            found := found || more;
+        END LOOP;
+    END LOOP;
+    RETURN QUERY SELECT pair.key, pair.value FROM jsonb_each_text(found) AS pair ORDER BY 1;
 END
 $$;
-CREATE OR REPLACE TRIGGER evaluation_begins
-    BEFORE INSERT ON scorecards.evaluation
-    FOR EACH ROW EXECUTE FUNCTION scorecards.begin_evaluation();
 
--- What was submitted stands: only its state still moves, and only by a step.
-CREATE OR REPLACE FUNCTION scorecards.keep_evaluation() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF old.state <> 'draft'
-       AND (to_jsonb(old) - ARRAY['state', 'published_at', 'disputable_to'])
-           IS DISTINCT FROM (to_jsonb(new) - ARRAY['state', 'published_at', 'disputable_to']) THEN
-        PERFORM scorecards.refuse('evaluation_is_not_edited_once_submitted', 'evaluation', 'it is ' || old.state);
-    END IF;
-    RETURN new;
-END
-$$;
-CREATE OR REPLACE TRIGGER evaluation_is_kept
-    BEFORE UPDATE ON scorecards.evaluation
-    FOR EACH ROW EXECUTE FUNCTION scorecards.keep_evaluation();
-
--- Whether the person who speaks may take a step that is for the evaluator, the agent, a reviewer or a resolver.
--- A reviewer is anyone the policies let in who is not the agent; a resolver is not the evaluator either.
-CREATE OR REPLACE FUNCTION scorecards.may_take(taken_by text, evaluation scorecards.evaluation) RETURNS boolean
+-- Every personal column there is, with the way to a candidate's values in it; without a way it must stand in
+-- privacy.elsewhere, or belong to a room that keeps customers.
+CREATE OR REPLACE FUNCTION privacy.columns()
+RETURNS TABLE (relation text, col text, words text, type text, is_nullable boolean, condition text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT CASE taken_by
-               WHEN 'evaluator' THEN sec.me() = (evaluation).evaluator_id
-               WHEN 'agent'     THEN sec.me() = (evaluation).agent_id
-               WHEN 'reviewer'  THEN sec.me() <> (evaluation).agent_id
-               WHEN 'resolver'  THEN sec.me() NOT IN ((evaluation).agent_id, (evaluation).evaluator_id)
-           END
+    SELECT ours.name, attribute.attname::text, substr(col_description(ours.oid, attribute.attnum), 6),
+           format_type(attribute.atttypid, NULL), NOT attribute.attnotnull, path.condition
+      FROM sec.our_table AS ours
+      JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attnum > 0 AND NOT attribute.attisdropped
+      LEFT JOIN privacy.paths() AS path ON path.relation = ours.name
+     WHERE ours.relkind IN ('r', 'p') AND col_description(ours.oid, attribute.attnum) LIKE 'pii:%'
+     ORDER BY 1, attribute.attnum
 $$;
-REVOKE EXECUTE ON FUNCTION scorecards.may_take(text, scorecards.evaluation) FROM PUBLIC;
 
--- Holds everyone to the table of transitions, psql too.
-CREATE OR REPLACE FUNCTION scorecards.check_step() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    evaluation scorecards.evaluation;
-    transition scorecards.evaluation_transition;
-    answered   boolean;
-BEGIN
-    SELECT * INTO evaluation FROM scorecards.evaluation AS found WHERE found.id = new.evaluation_id FOR UPDATE;
-    IF NOT FOUND THEN
-        PERFORM scorecards.refuse('evaluation_step_is_of_an_evaluation', 'evaluation_step', 'no such evaluation');
-    END IF;
-    SELECT * INTO transition
-      FROM scorecards.evaluation_transition AS known
-     WHERE known.from_state = evaluation.state AND known.to_state = new.state;
-    IF NOT FOUND THEN
-        PERFORM scorecards.refuse('evaluation_takes_one_of_its_steps', 'evaluation_step',
-            format('from %s to %s', evaluation.state, new.state), evaluation.state);
-    END IF;
-    IF NOT scorecards.may_take(transition.taken_by, evaluation) THEN
-        PERFORM scorecards.refuse(
-            CASE transition.taken_by
-                WHEN 'resolver' THEN 'dispute_is_resolved_by_someone_else'
-                ELSE 'evaluation_step_is_taken_by_whose_it_is' END,
-            'evaluation_step', 'it is for the ' || transition.taken_by, transition.taken_by);
-    END IF;
-    answered := evaluation.supersedes_id IS NOT NULL AND EXISTS (
-        SELECT FROM scorecards.evaluation_step AS step
-         WHERE step.evaluation_id = evaluation.supersedes_id AND step.state = 'disputed');
-    IF new.state = 'submitted' AND evaluation.answered_share IS NULL THEN
-        PERFORM scorecards.refuse('evaluation_is_scored_before_it_is_submitted', 'evaluation_step', 'no score yet');
-    ELSIF new.state = 'disputed' AND (evaluation.disputable_to < now() OR answered) THEN
-        PERFORM scorecards.refuse('dispute_is_raised_once_and_in_time', 'evaluation_step', 'its days are over');
-    ELSIF new.state = 'final' AND evaluation.state <> 'disputed' AND evaluation.disputable_to >= now()
-          AND NOT answered THEN
-        PERFORM scorecards.refuse('evaluation_is_final_when_its_days_are_over', 'evaluation_step', 'they are not over',
-            to_char(evaluation.disputable_to AT TIME ZONE 'UTC', 'YYYY-MM-DD'));
-    ELSIF new.state = 'superseded' AND NOT EXISTS (
-        SELECT FROM scorecards.evaluation AS later
-         WHERE later.supersedes_id = evaluation.id AND later.state NOT IN ('draft', 'withdrawn')) THEN
-        PERFORM scorecards.refuse('evaluation_is_superseded_by_another', 'evaluation_step', 'by none');
-    END IF;
-    new.entity_id := evaluation.entity_id;
-    new.agent_id := evaluation.agent_id;
-    new.person_id := sec.me();
-    new.taken_at := clock_timestamp();
-    new.is_open := new.state = 'published' OR evaluation.published_at IS NOT NULL;
-    RETURN new;
-END
-$$;
-CREATE OR REPLACE TRIGGER evaluation_step_is_checked
-    BEFORE INSERT ON scorecards.evaluation_step
-    FOR EACH ROW EXECUTE FUNCTION scorecards.check_step();
-
--- The evaluation follows; an amendment that is submitted supersedes what it amends, a resolved dispute closes it.
-CREATE OR REPLACE FUNCTION scorecards.follow_step() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    amended bigint;
-BEGIN
-    UPDATE scorecards.evaluation AS evaluation
-       SET state = new.state,
-           published_at = CASE WHEN new.state = 'published' THEN new.taken_at ELSE evaluation.published_at END,
-           disputable_to = CASE WHEN new.state = 'published'
-                                THEN new.taken_at + make_interval(days => (
-                                    SELECT coalesce((version.content ->> 'dispute_days')::integer, 7)
-                                      FROM scorecards.form_version AS version
-                                     WHERE version.id = evaluation.form_version_id))
-                                ELSE evaluation.disputable_to END
-     WHERE evaluation.id = new.evaluation_id
-    RETURNING evaluation.supersedes_id INTO amended;
-    IF new.state = 'submitted' AND amended IS NOT NULL THEN
-        INSERT INTO scorecards.evaluation_step (evaluation_id, state, comment)
-        VALUES (amended, 'superseded', new.comment);
-    END IF;
-    RETURN NULL;
-END
-$$;
-CREATE OR REPLACE TRIGGER evaluation_step_is_followed
-    AFTER INSERT ON scorecards.evaluation_step
-    FOR EACH ROW EXECUTE FUNCTION scorecards.follow_step();
-
--- An evaluation with its state as of now: what nobody disputed in its days is final.
-CREATE OR REPLACE VIEW scorecards.evaluation_now WITH (security_invoker) AS
-SELECT evaluation.*,
-       CASE WHEN evaluation.state IN ('published', 'acknowledged') AND evaluation.disputable_to < now()
-            THEN 'final' ELSE evaluation.state END AS state_now
-  FROM scorecards.evaluation;
-
--- An agent is told by name who evaluated them, though they see nobody else of the company.
-CREATE OR REPLACE FUNCTION scorecards.evaluator_name(evaluation bigint) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER
-BEGIN ATOMIC
-    SELECT person.name
-      FROM scorecards.evaluation AS found
-      JOIN people.person ON person.id = found.evaluator_id
-     WHERE found.id = evaluator_name.evaluation
-       AND ((found.agent_id = sec.me() AND found.published_at IS NOT NULL) OR found.evaluator_id = sec.me()
-            OR found.agent_id = ANY (sec.my_people()) OR found.entity_id = ANY (sec.my_entities())
-            OR found.agent_id = ANY (people.my_trainees()));
-END;
-
--- Samples ------------------------------------------------------------------------------------------------
-
--- A plan's days begin and end by the clock of its team's site, or of the first site of the company.
-CREATE OR REPLACE FUNCTION scorecards.derive_plan() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+-- The ids a candidate goes by: their own and those merged into them, and the persons they became.
+CREATE OR REPLACE FUNCTION privacy.subject(candidate bigint, OUT candidates bigint[], OUT persons bigint[], OUT entity bigint)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    SELECT site.zone
-      INTO new.zone
-      FROM people.site
-      LEFT JOIN people.team ON team.site_id = site.id AND team.id = new.team_id
-     WHERE site.entity_id = new.entity_id
-     ORDER BY team.id IS NULL, site.id
-     LIMIT 1;
-    new.starts_at := people.day_start(new.starts_on, new.zone);
-    new.ends_at := people.day_start(new.ends_on + 1, new.zone);
-    RETURN new;
-END
-$$;
-CREATE OR REPLACE TRIGGER sampling_plan_is_derived
-    BEFORE INSERT ON scorecards.sampling_plan
-    FOR EACH ROW EXECUTE FUNCTION scorecards.derive_plan();
-
--- The contacts a plan would draw, among those of people the caller answers for: each agent's, in the order of the draw.
---
--- Chance is a digest of seed and contact, so it depends on neither the order of rows nor the day of the draw. Within
--- an agent the strata take turns by (place - 1/2) / size, which is Webster's method: each is drawn from in
--- proportion, to the nearest contact.
-CREATE OR REPLACE FUNCTION scorecards.order_of_draw(plan bigint)
-RETURNS TABLE (agent_id bigint, contact_id bigint, reference text, opened_at timestamptz, stratum text, place bigint,
-               contacts bigint)
-LANGUAGE sql STABLE SECURITY DEFINER
-BEGIN ATOMIC
-    WITH frame AS (
-        SELECT contact.agent_id, contact.id, origin.external_id, contact.opened_at,
-               CASE plan.strata WHEN 'channel' THEN channel.code WHEN 'queue' THEN queue.code ELSE '' END AS stratum,
-               sha256(convert_to(plan.seed || '/' || contact.id, 'UTF8')) AS chance
-          FROM scorecards.sampling_plan AS plan
-          JOIN workload.contact ON contact.entity_id = plan.entity_id
-           AND contact.opened_at >= plan.starts_at AND contact.opened_at < plan.ends_at
-          JOIN workload.origin ON origin.id = contact.id
-          JOIN workload.channel ON channel.id = contact.channel_id
-          JOIN workload.queue ON queue.id = contact.queue_id
-         WHERE plan.id = order_of_draw.plan
-           AND contact.agent_id <> sec.me()
-           AND (plan.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people()))
-           AND (plan.team_id IS NULL OR EXISTS (
-               SELECT FROM people.membership
-                WHERE membership.person_id = contact.agent_id AND membership.team_id = plan.team_id
-                  AND membership.starts_on <= plan.ends_on
-                  AND coalesce(membership.ends_on, plan.ends_on) >= plan.starts_on))
-    ), turned AS (
-        SELECT frame.*,
-               (row_number() OVER (PARTITION BY frame.agent_id, frame.stratum ORDER BY frame.chance) - 0.5)
-               / count(*) OVER (PARTITION BY frame.agent_id, frame.stratum) AS turn
-          FROM frame
+    WITH RECURSIVE same AS (
+        SELECT known.id FROM recruiting.candidate AS known WHERE known.id = candidate
+        UNION
+        SELECT known.id FROM recruiting.candidate AS known JOIN same ON known.merged_into_id = same.id
     )
-    SELECT turned.agent_id, turned.id, turned.external_id, turned.opened_at, turned.stratum,
-           row_number() OVER (PARTITION BY turned.agent_id ORDER BY turned.turn, turned.chance),
-           count(*) OVER (PARTITION BY turned.agent_id)
-      FROM turned;
-END;
-REVOKE EXECUTE ON FUNCTION scorecards.order_of_draw(bigint) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION scorecards.order_of_draw(bigint) TO muster_hr, muster_manager;
+    SELECT array_agg(known.id ORDER BY known.id), coalesce(array_agg(DISTINCT known.person_id) FILTER (WHERE known.person_id IS NOT NULL), '{}'),
+           min(known.entity_id)
+      INTO candidates, persons, entity
+      FROM recruiting.candidate AS known WHERE known.id IN (SELECT same.id FROM same);
+    IF entity IS NULL OR NOT entity = ANY (sec.my_entities()) THEN
+        RAISE EXCEPTION 'no such candidate'
+              USING ERRCODE = '23503', SCHEMA = 'privacy', TABLE = 'request', CONSTRAINT = 'subject_is_a_candidate_one_may_see';
+    END IF;
+END
+$$;
 
--- What a source calls a contact, as the contact: for whoever may evaluate its agent.
-CREATE OR REPLACE FUNCTION scorecards.contact_called(entity bigint, reference text)
-RETURNS TABLE (contact_id bigint, opened_at timestamptz, agent_id bigint, agent_name text)
-LANGUAGE sql STABLE SECURITY DEFINER
-BEGIN ATOMIC
-    SELECT contact.id, contact.opened_at, contact.agent_id, person.name
-      FROM workload.origin
-      JOIN workload.contact ON contact.id = origin.id AND contact.opened_at = origin.happened_at
-      LEFT JOIN people.person ON person.id = contact.agent_id
-     WHERE origin.entity_id = contact_called.entity
-       AND origin.kind = 'contact'
-       AND origin.external_id = contact_called.reference
-       AND (origin.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people())
-            OR contact.agent_id = ANY (people.my_trainees()))
-     ORDER BY contact.opened_at DESC;
-END;
-REVOKE EXECUTE ON FUNCTION scorecards.contact_called(bigint, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION scorecards.contact_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
-
--- Calibration --------------------------------------------------------------------------------------------
-
--- The sessions I rate in or opened.
-CREATE OR REPLACE FUNCTION scorecards.my_calibrations() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
-      FROM scorecards.calibration
-     WHERE calibration.opened_by = sec.me()
-        OR EXISTS (SELECT FROM scorecards.calibration_rater AS rater
-                    WHERE rater.calibration_id = calibration.id AND rater.person_id = sec.me());
-END;
-
--- The sessions I opened and may still set up.
-CREATE OR REPLACE FUNCTION scorecards.calibrations_i_open() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
-      FROM scorecards.calibration
-     WHERE calibration.opened_by = sec.me() AND calibration.revealed_at IS NULL;
-END;
-
--- The sessions I rate in that are still blind.
-CREATE OR REPLACE FUNCTION scorecards.calibrations_i_rate() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
-      FROM scorecards.calibration
-      JOIN scorecards.calibration_rater AS rater ON rater.calibration_id = calibration.id
-     WHERE rater.person_id = sec.me() AND calibration.revealed_at IS NULL;
-END;
-
--- The sessions whose scores are open to me: revealed, and mine or of a company I work on.
-CREATE OR REPLACE FUNCTION scorecards.calibrations_revealed_to_me() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
-      FROM scorecards.calibration
-     WHERE calibration.revealed_at IS NOT NULL
-       AND (calibration.id = ANY (scorecards.my_calibrations())
-            OR (calibration.entity_id = ANY (sec.my_entities()) AND sec.i_am('hr')));
-END;
-
--- A session is revealed once, when somebody has scored, and closed once after that.
-CREATE OR REPLACE FUNCTION scorecards.reveal_calibration() RETURNS trigger
+-- Everything on record about a candidate, table by table: the answer to somebody who asks what we hold.
+CREATE OR REPLACE FUNCTION privacy.bundle(candidate bigint) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    who    record;
+    path   record;
+    rows   jsonb;
+    result jsonb := '{}';
 BEGIN
-    IF new.revealed_at IS DISTINCT FROM old.revealed_at THEN
-        IF old.revealed_at IS NOT NULL THEN
-            PERFORM scorecards.refuse('calibration_is_revealed_once', 'calibration', 'it is revealed');
-        ELSIF (SELECT count(DISTINCT score.rater_id) FROM scorecards.calibration_score AS score
-                WHERE score.calibration_id = old.id) < 2 THEN
-            PERFORM scorecards.refuse('calibration_is_revealed_when_two_have_scored', 'calibration', 'too few scored');
+    SELECT * INTO who FROM privacy.subject(candidate);
+    PERFORM audit.note_read('privacy.bundle', jsonb_build_object('candidate', candidate));
+    FOR path IN SELECT * FROM privacy.paths() LOOP
+        EXECUTE format('SELECT jsonb_agg(to_jsonb(found) - ''entity_id'' - ''operation_id'') FROM %s AS found WHERE %s',
+                       path.relation, path.condition)
+           INTO rows USING who.candidates, who.persons;
+        IF rows IS NOT NULL THEN
+            result := result || jsonb_build_object(path.relation, rows);
         END IF;
-        new.revealed_at := now();
-        new.revealed_by := sec.me();
+    END LOOP;
+    SELECT jsonb_agg(to_jsonb(answer) - 'token' - 'entity_id') INTO rows
+      FROM eeo.response AS answer
+      JOIN privacy.token AS held ON held.token = answer.token
+      JOIN recruiting.application AS applied ON applied.id = held.application_id
+     WHERE applied.candidate_id = ANY (who.candidates);
+    RETURN CASE WHEN rows IS NULL THEN result ELSE result || jsonb_build_object('eeo.response', rows) END;
+END
+$$;
+
+-- Where somebody's law comes from, near to far: their own part, their country, and the union it belongs to.
+CREATE OR REPLACE FUNCTION law.chain(jurisdiction text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN array_remove(ARRAY[
+    CASE WHEN length(jurisdiction) > 2 THEN jurisdiction END,
+    left(jurisdiction, 2),
+    CASE WHEN jurisdiction = 'EU' OR left(jurisdiction, 2) = ANY (ARRAY[
+              'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU',
+              'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK']) THEN 'EU' END], NULL);
+
+-- The nearest rule on how long a record is kept; the longest floor along the chain and the nearest ceiling.
+CREATE OR REPLACE FUNCTION law.keep(jurisdiction text, record text, OUT least_days integer, OUT most_days integer, OUT rule_code text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT max(rule.least_days), (array_agg(rule.most_days ORDER BY near.place))[1], (array_agg(rule.rule_code ORDER BY near.place))[1]
+      FROM unnest(law.chain(keep.jurisdiction)) WITH ORDINALITY AS near (jurisdiction, place)
+      JOIN law.retention AS rule ON rule.jurisdiction = near.jurisdiction AND rule.record = keep.record;
+END;
+
+-- Candidates with the days that bound how long their records stay, and what stands in the way of forgetting them.
+CREATE OR REPLACE VIEW privacy.retained WITH (security_invoker) AS
+WITH last AS (
+    SELECT applied.candidate_id, applied.entity_id, max(coalesce(applied.ended_at, applied.applied_at))::date AS decided_on,
+           bool_or(applied.ended_at IS NULL) AS is_open, max(applied.consent_until_on) AS consent_until_on,
+           (array_agg(site.jurisdiction ORDER BY applied.applied_at DESC))[1] AS jurisdiction,
+           array_agg(DISTINCT applied.requisition_id) AS requisitions
+      FROM recruiting.application AS applied
+      JOIN recruiting.requisition AS asked ON asked.id = applied.requisition_id
+      JOIN people.site ON site.id = asked.site_id
+     GROUP BY 1, 2
+)
+SELECT candidate.id AS candidate_id, candidate.entity_id, coalesce(candidate.jurisdiction, last.jurisdiction, site.jurisdiction) AS jurisdiction,
+       coalesce(last.decided_on, candidate.created_at::date) AS decided_on,
+       greatest(last.consent_until_on, pooled.expires_on) AS consent_until_on,
+       coalesce(last.is_open, false) AS is_open,
+       candidate.person_id IS NOT NULL AS is_employee,
+       EXISTS (SELECT FROM privacy.legal_hold AS hold
+                WHERE hold.released_at IS NULL
+                  AND (hold.candidate_id = candidate.id OR hold.requisition_id = ANY (last.requisitions))) AS is_held,
+       kept.rule_code,
+       coalesce(last.decided_on, candidate.created_at::date) + kept.least_days AS keep_until_on,
+       CASE WHEN kept.most_days IS NOT NULL
+            THEN greatest(coalesce(last.decided_on, candidate.created_at::date) + greatest(kept.most_days, kept.least_days),
+                          last.consent_until_on, pooled.expires_on) END AS erase_by_on
+  FROM recruiting.candidate
+  LEFT JOIN last ON last.candidate_id = candidate.id
+  LEFT JOIN LATERAL (SELECT max(member.expires_on) AS expires_on FROM recruiting.pool_member AS member
+                      WHERE member.candidate_id = candidate.id AND member.left_at IS NULL) AS pooled ON true
+  LEFT JOIN LATERAL (SELECT home.jurisdiction FROM people.site AS home
+                      WHERE home.entity_id = candidate.entity_id ORDER BY home.id LIMIT 1) AS site ON true
+ CROSS JOIN LATERAL law.keep(coalesce(candidate.jurisdiction, last.jurisdiction, site.jurisdiction), 'application') AS kept
+ WHERE candidate.erased_at IS NULL AND candidate.merged_into_id IS NULL;
+
+-- Forgets a candidate: every personal value the catalogue knows of is emptied, or its row removed where it may not be
+-- empty. What remains are numbers without a name: stages, dates, seats. The audit keeps digests only, so its seals
+-- still hold. Whoever was employed keeps the books of employment until their own time has passed.
+CREATE OR REPLACE FUNCTION privacy.erase(candidate bigint, reason text, as_of_on date) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    who        record;
+    kept       record;
+    part       record;
+    persons    bigint[];
+    operations bigint[] := '{}';
+    more       bigint[];
+    changed    bigint;
+    counts     jsonb := '{}';
+BEGIN
+    SELECT * INTO who FROM privacy.subject(candidate);
+    PERFORM FROM recruiting.candidate AS known WHERE known.id = ANY (who.candidates) ORDER BY known.id FOR UPDATE;
+    SELECT * INTO kept FROM privacy.retained WHERE candidate_id = candidate;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'erased before, or merged into another' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_finds_somebody';
+    ELSIF kept.is_held THEN
+        RAISE EXCEPTION 'held' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_for_a_legal_hold', HINT = 'Release it first: muster privacy release.';
+    ELSIF kept.is_open THEN
+        RAISE EXCEPTION 'still applying' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_for_an_open_application', HINT = 'End it first: muster application withdraw.';
+    ELSIF kept.keep_until_on > as_of_on THEN
+        RAISE EXCEPTION 'to be kept' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_until_records_may_go',
+              HINT = format('Until %s, by %s.', kept.keep_until_on, kept.rule_code);
     END IF;
-    IF old.closed_at IS NOT NULL THEN
-        PERFORM scorecards.refuse('calibration_is_closed_once', 'calibration', 'it is closed');
-    ELSIF new.closed_at IS NOT NULL THEN
-        new.closed_at := now();
+    -- The books of employment go only when no spell is within its own time.
+    SELECT coalesce(array_agg(known), '{}') INTO persons
+      FROM unnest(who.persons) AS known
+     WHERE NOT EXISTS (
+           SELECT FROM people.employment AS spell
+             JOIN people.site ON site.id = spell.site_id
+            WHERE spell.person_id = known
+              AND coalesce(spell.ends_on, 'infinity') + coalesce((law.keep(site.jurisdiction, 'employment')).least_days, 0) > as_of_on);
+    FOR part IN SELECT * FROM privacy.paths() LOOP
+        IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = part.relation::regclass AND attname = 'operation_id' AND NOT attisdropped) THEN
+            EXECUTE format('SELECT array_agg(DISTINCT operation_id) FROM %s WHERE operation_id IS NOT NULL AND %s', part.relation, part.condition)
+               INTO more USING who.candidates, persons;
+            operations := operations || coalesce(more, '{}');
+        END IF;
+    END LOOP;
+    DELETE FROM eeo.response AS answer USING privacy.token AS held, recruiting.application AS applied
+     WHERE answer.token = held.token AND held.application_id = applied.id AND applied.candidate_id = ANY (who.candidates);
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    counts := counts || jsonb_build_object('eeo.response', changed);
+    DELETE FROM privacy.token AS held USING recruiting.application AS applied
+     WHERE held.application_id = applied.id AND applied.candidate_id = ANY (who.candidates);
+    FOR part IN
+        SELECT columns.* FROM privacy.columns() AS columns
+         WHERE columns.condition IS NOT NULL
+           AND NOT EXISTS (SELECT FROM privacy.elsewhere() AS other WHERE other.relation = columns.relation AND other.col = columns.col)
+    LOOP
+        counts := counts || jsonb_build_object(part.relation || '.' || part.col,
+            privacy.empty(part.relation, part.col, part.type, part.is_nullable, part.condition, who.candidates, persons));
+    END LOOP;
+    DELETE FROM people.before AS image
+     WHERE image.tab IN ('person', 'person_private') AND image.row_id = ANY (persons)
+        OR (image.image ->> 'person_id')::bigint = ANY (persons);
+    PERFORM op.forget(operations);
+    UPDATE recruiting.candidate SET erased_at = now() WHERE id = ANY (who.candidates);
+    INSERT INTO privacy.erasure (entity_id, candidate_id, reason, columns) VALUES (who.entity, candidate, erase.reason, counts);
+    RETURN jsonb_build_object('values', counts, 'books_stay', persons IS DISTINCT FROM who.persons);
+END
+$$;
+
+-- Empties one column in the rows a condition finds: NULL, or a word that names nobody, or the whole row where neither
+-- may stand. Answers how many values went. What guards finished records steps aside for the owner's hand alone.
+CREATE OR REPLACE FUNCTION privacy.empty(
+    relation text, col text, type text, is_nullable boolean, condition text, candidates bigint[], persons bigint[]) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    blank   text := CASE WHEN is_nullable THEN 'NULL'
+                         WHEN type = 'text' THEN quote_literal('(erased)')
+                         WHEN type = 'jsonb' THEN quote_literal('{}')
+                         WHEN type = 'text[]' THEN quote_literal('{}') END;
+    changed bigint;
+BEGIN
+    IF blank IS NOT NULL THEN
+        BEGIN
+            EXECUTE format('UPDATE %s SET %I = %s WHERE %s AND %I IS DISTINCT FROM %s', relation, col, blank, condition, col, blank)
+              USING candidates, persons;
+            GET DIAGNOSTICS changed = ROW_COUNT;
+            RETURN changed;
+        EXCEPTION WHEN check_violation OR not_null_violation OR unique_violation THEN
+            NULL;
+        END;
     END IF;
+    EXECUTE format('DELETE FROM %s WHERE %s', relation, condition) USING candidates, persons;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    RETURN changed;
+END
+$$;
+
+-- Requests go from state to state as privacy.request_move says.
+CREATE OR REPLACE FUNCTION privacy.move_request() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    was  text;
+    move privacy.request_move;
+BEGIN
+    SELECT request.state INTO was FROM privacy.request WHERE request.id = new.request_id FOR NO KEY UPDATE;
+    SELECT * INTO move FROM privacy.request_move AS known WHERE known.was = move_request.was AND known.goes = new.goes;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'a request does not go from % to %', was, new.goes
+              USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step', CONSTRAINT = 'request_goes_where_it_may',
+                    HINT = coalesce(
+                        format('From %s it goes to %s.', was,
+                               (SELECT string_agg(known.goes, ', ' ORDER BY known.goes)
+                                  FROM privacy.request_move AS known WHERE known.was = move_request.was)),
+                        format('%s is its end.', initcap(was)));
+    ELSIF move.needs_reason AND new.reason !~ '\S' THEN
+        RAISE EXCEPTION 'why?' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step',
+              CONSTRAINT = 'request_step_says_why', HINT = 'Give --reason.';
+    END IF;
+    UPDATE privacy.request
+       SET state = new.goes,
+           due_on = CASE WHEN new.goes = 'extended' THEN privacy.due_on(received_on, jurisdiction, true) ELSE due_on END
+     WHERE id = new.request_id;
     RETURN new;
 END
 $$;
-CREATE OR REPLACE TRIGGER calibration_is_revealed
-    BEFORE UPDATE ON scorecards.calibration
-    FOR EACH ROW EXECUTE FUNCTION scorecards.reveal_calibration();
+CREATE OR REPLACE TRIGGER request_goes_where_it_may
+    BEFORE INSERT ON privacy.request_step
+    FOR EACH ROW EXECUTE FUNCTION privacy.move_request();
 
--- The raters of a session by name, for those who are in it.
-CREATE OR REPLACE FUNCTION scorecards.rater_names(calibration bigint) RETURNS TABLE (person_id bigint, name text)
-LANGUAGE sql STABLE SECURITY DEFINER
-BEGIN ATOMIC
-    SELECT rater.person_id, person.name
-      FROM scorecards.calibration_rater AS rater
-      JOIN people.person ON person.id = rater.person_id
-     WHERE rater.calibration_id = rater_names.calibration
-       AND (rater.calibration_id = ANY (scorecards.my_calibrations()) OR rater.entity_id = ANY (sec.my_entities()));
-END;
+-- By when a request is answered: 45 days in California, a month elsewhere; extended 45 days more, or two months more.
+CREATE OR REPLACE FUNCTION privacy.due_on(received_on date, jurisdiction text, is_extended boolean) RETURNS date
+LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN jurisdiction = 'US-CA' THEN received_on + CASE WHEN is_extended THEN 90 ELSE 45 END
+            ELSE (received_on + CASE WHEN is_extended THEN interval '3 months' ELSE interval '1 month' END)::date END;
 
--- People of a company by name or #id: evaluators are invited across teams, by people who do not lead each other.
-CREATE OR REPLACE FUNCTION scorecards.people_called(entity bigint, called text) RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER
-BEGIN ATOMIC
-    SELECT person.id
-      FROM people.person
-     WHERE person.entity_id = people_called.entity
-       AND person.entity_id = ANY (people.entities_around_me())
-       AND (person.name = people_called.called OR '#' || person.id = people_called.called);
-END;
-REVOKE EXECUTE ON FUNCTION scorecards.people_called(bigint, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION scorecards.people_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
+-- Who may do what ----------------------------------------------------------------------------------
+
+SELECT people.close_doors(room) FROM unnest(ARRAY['law', 'eeo', 'privacy']) AS room;
+REVOKE ALL ON ALL TABLES IN SCHEMA law, eeo, privacy FROM muster_eeo, muster_privacy;
+
+SELECT people.permit('person', 'SELECT', 'law.' || shared, '(SELECT sec.me()) IS NOT NULL') FROM unnest(ARRAY['rule', 'retention']) AS shared;
+
+-- Postings: written by recruiters, read by whoever may read the requisition; what is live is no secret.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, code, version, title, brief, responsibilities, qualifications, benefits, additional, equal_opportunity, pay, note)',
+                     'recruiting.description', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.description', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, requisition_id, description_id, channel, title, brief, responsibilities, qualifications, benefits, additional, equal_opportunity, pay, pay_from_minor, pay_to_minor, pay_currency, pay_unit, hours, work_hours, city, region, country, is_remote, apply_to, language, starts_on, opens_on, closes_on)',
+                     'recruiting.posting', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.posting', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, posting_id, goes, reason)', 'recruiting.posting_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('person', 'SELECT', 'recruiting.posting_move', '(SELECT sec.me()) IS NOT NULL');
+
+-- The forecast: a planner reads classes and weeks; which application counted for how much stays with recruiters.
+SELECT people.permit('recruiter hr planner', 'SELECT', 'recruiting.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['supply_run', 'supply_class', 'supply_week']) AS seen;
+SELECT people.permit('recruiter hr', 'SELECT', 'recruiting.supply_chance', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('recruiter hr', 'INSERT', 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['supply_run', 'supply_class', 'supply_week', 'supply_chance']) AS kept;
+
+-- Answers about oneself: nobody reads a row. The list of choices is no secret.
+SELECT people.permit('eeo recruiter hr', 'SELECT', 'eeo.category', '(SELECT sec.me()) IS NOT NULL');
+
+-- Privacy: the officer keeps requests, holds and the map; HR and recruiters see that a hold is there.
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, candidate_id, kind, jurisdiction, received_on, due_on)', 'privacy.request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, request_id, goes, reason)', 'privacy.request_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT', 'privacy.request_move', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, candidate_id, requisition_id, matter), UPDATE (released_by, released_at)', 'privacy.legal_hold', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr recruiter', 'SELECT', 'privacy.legal_hold', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT', 'privacy.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['token', 'erasure']) AS seen;
+SELECT people.permit('privacy', 'SELECT', 'recruiting.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['candidate', 'candidate_contact', 'application', 'requisition', 'pool_member']) AS seen;
+GRANT SELECT ON privacy.retained TO muster_privacy;
 
 GRANT EXECUTE ON FUNCTION
-    scorecards.evaluator_name(bigint), scorecards.my_calibrations(), scorecards.calibrations_i_open(),
-    scorecards.calibrations_i_rate(), scorecards.calibrations_revealed_to_me(), scorecards.rater_names(bigint)
- TO muster_person;
-
--- Who may do what ----------------------------------------------------------------------------------------
-
--- What is asked is no secret inside a company; HR and leads write forms, HR publishes them.
-SELECT people.permit('person', 'SELECT', 'scorecards.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
-  FROM unnest(ARRAY['form', 'form_version', 'form_publication']) AS shared;
-SELECT people.permit('person', 'SELECT', 'scorecards.evaluation_transition', '(SELECT sec.me()) IS NOT NULL');
-SELECT people.permit('hr', 'INSERT (entity_id, code)', 'scorecards.form', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager trainer', 'INSERT (entity_id, code)', 'scorecards.form', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
-       people.permit('hr', 'INSERT (entity_id, form_id, number, content, remarks)', 'scorecards.form_version', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager trainer', 'INSERT (entity_id, form_id, number, content, remarks)', 'scorecards.form_version', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
-       people.permit('hr', 'INSERT (form_version_id, entity_id)', 'scorecards.form_publication', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
-
--- HR draws from the whole company, a lead from their people. Agents do not see what was drawn.
-SELECT people.permit('hr', 'SELECT, INSERT (entity_id, name, team_id, starts_on, ends_on, strata, per_agent, seed)', 'scorecards.sampling_plan', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager', 'SELECT, INSERT (entity_id, name, team_id, starts_on, ends_on, strata, per_agent, seed)', 'scorecards.sampling_plan', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
-SELECT people.permit('hr', 'SELECT, INSERT', 'scorecards.' || drawn, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager', 'SELECT, INSERT', 'scorecards.' || drawn, 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me())')
-  FROM unnest(ARRAY['sample_frame', 'sample_draw']) AS drawn;
-
--- HR sees every evaluation of the company, a lead and a trainer those of their people once submitted and their own
--- drafts, an agent their own once published. Whoever no longer leads somebody no longer sees what they wrote.
-SELECT people.permit('hr', 'SELECT', 'scorecards.evaluation', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager', 'SELECT', 'scorecards.evaluation', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me()) AND (state <> ''draft'' OR evaluator_id = (SELECT sec.me()))'),
-       people.permit('trainer', 'SELECT', 'scorecards.evaluation', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[]) AND (state <> ''draft'' OR evaluator_id = (SELECT sec.me()))'),
-       people.permit('agent', 'SELECT', 'scorecards.evaluation', 'agent_id = (SELECT sec.me()) AND published_at IS NOT NULL');
-SELECT people.permit('hr', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
-                     'scorecards.evaluation', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft'''),
-       people.permit('manager', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
-                     'scorecards.evaluation', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft'''),
-       people.permit('trainer', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
-                     'scorecards.evaluation', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft''');
-SELECT people.permit('hr', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me())'),
-       people.permit('trainer', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[])'),
-       people.permit('agent', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = (SELECT sec.me()) AND is_open');
-GRANT SELECT ON scorecards.evaluation_now TO muster_person;
-
--- Blind until revealed: before that nobody sees another's score, HR included.
-SELECT people.permit('hr', 'SELECT, INSERT (entity_id, form_version_id, name)', 'scorecards.calibration', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager trainer', 'SELECT', 'scorecards.calibration', 'id = ANY ((SELECT scorecards.my_calibrations())::bigint[])'),
-       people.permit('manager trainer', 'INSERT (entity_id, form_version_id, name)', 'scorecards.calibration', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
-       people.permit('hr manager trainer', 'UPDATE (revealed_at, closed_at, note)', 'scorecards.calibration', 'opened_by = (SELECT sec.me())');
-SELECT people.permit('hr', 'SELECT', 'scorecards.' || part, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager trainer', 'SELECT', 'scorecards.' || part, 'calibration_id = ANY ((SELECT scorecards.my_calibrations())::bigint[])')
-  FROM unnest(ARRAY['calibration_contact', 'calibration_rater']) AS part;
-SELECT people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, reference)', 'scorecards.calibration_contact', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
-       people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, person_id, is_reference)', 'scorecards.calibration_rater', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
-       people.permit('hr manager trainer', 'SELECT', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) OR calibration_id = ANY ((SELECT scorecards.calibrations_revealed_to_me())::bigint[])'),
-       people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, contact_id, answers), UPDATE (answers, scored_at)', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) AND calibration_id = ANY ((SELECT scorecards.calibrations_i_rate())::bigint[])');
+    recruiting.may_count(bigint[], bigint, bigint, bigint),
+    recruiting.funnel(date, date, text, text, text),
+    recruiting.stage_days(date, date, text, text, text, date),
+    recruiting.stage_promises(date, date, text, text, text, date),
+    recruiting.offer_days(date, date, text, text, text, date),
+    recruiting.source_counts(date, date, text, text, text, date)
+ TO muster_recruiter, muster_hr, muster_planner, muster_manager;
+GRANT EXECUTE ON FUNCTION recruiting.class_fill() TO muster_recruiter, muster_hr, muster_planner;
+GRANT EXECUTE ON FUNCTION recruiting.conversions(bigint, date) TO muster_recruiter, muster_hr;
+GRANT EXECUTE ON FUNCTION eeo.answer(bigint, text, text, text, text, text) TO muster_recruiter, muster_hr;
+GRANT EXECUTE ON FUNCTION eeo.selection(bigint, text, date, date) TO muster_eeo;
+GRANT EXECUTE ON FUNCTION law.chain(text), law.keep(text, text) TO muster_person;
+GRANT EXECUTE ON FUNCTION privacy.due_on(date, text, boolean) TO muster_privacy;
+GRANT EXECUTE ON FUNCTION privacy.bundle(bigint), privacy.erase(bigint, text, date), privacy.columns(), privacy.paths(), privacy.elsewhere()
+ TO muster_privacy;
 
 """##),
   ]
