@@ -1703,7 +1703,8 @@ CREATE TABLE stage.contact (
     first_reply_at timestamp with time zone,
     solved_at timestamp with time zone,
     replies integer,
-    reopens integer
+    reopens integer,
+    deleted_at timestamp with time zone
 );
 
 CREATE TABLE stage.fact (
@@ -2079,13 +2080,16 @@ CREATE TABLE workload.agent_identity (
     reference text NOT NULL,
     person_id bigint NOT NULL,
     operation_id bigint DEFAULT op.current(),
+    valid daterange NOT NULL DEFAULT '(,)'::daterange,
     CONSTRAINT agent_identity_pkey PRIMARY KEY (id),
-    CONSTRAINT agent_identity_is_one_person UNIQUE (source_id, reference),
+    CONSTRAINT agent_identity_is_one_person_at_a_time EXCLUDE USING gist (source_id WITH =, reference WITH =, valid WITH &&),
+    CONSTRAINT agent_identity_is_valid_some_time CHECK (NOT isempty(valid)),
     CONSTRAINT agent_identity_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
     CONSTRAINT agent_identity_reference_is_1_to_200_characters CHECK (reference ~ '\S'::text AND length(reference) <= 200 AND (reference IS NFC NORMALIZED)),
     CONSTRAINT agent_identity_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id)
 );
 CREATE INDEX agent_identity_by_person ON workload.agent_identity USING btree (person_id, entity_id);
+CREATE INDEX agent_identity_by_reference ON workload.agent_identity USING btree (source_id, reference);
 CREATE INDEX agent_identity_by_source ON workload.agent_identity USING btree (source_id, entity_id);
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
@@ -2161,6 +2165,7 @@ CREATE TABLE workload.contact (
     replies integer,
     reopens integer,
     operation_id bigint NOT NULL,
+    deleted_at timestamp with time zone,
     CONSTRAINT contact_is_there_once PRIMARY KEY (id, opened_at),
     CONSTRAINT contact_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
     CONSTRAINT contact_agent_reference_is_at_most_200_characters CHECK (length(agent_reference) <= 200),
@@ -2233,6 +2238,89 @@ CREATE INDEX handle_spell_by_queue ON ONLY workload.handle_spell USING btree (qu
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.import_reject (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    run_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    record bigint NOT NULL,
+    line bigint NOT NULL,
+    byte_offset bigint NOT NULL,
+    code text NOT NULL,
+    pointer text NOT NULL,
+    problem text NOT NULL,
+    excerpt text NOT NULL,
+    CONSTRAINT import_reject_pkey PRIMARY KEY (id),
+    CONSTRAINT import_reject_code_is_plain_letters CHECK (code ~ '^[a-z0-9_]{1,40}$'::text),
+    CONSTRAINT import_reject_excerpt_is_at_most_200_characters CHECK (length(excerpt) <= 200),
+    CONSTRAINT import_reject_pointer_is_at_most_1000_characters CHECK (length(pointer) <= 1000),
+    CONSTRAINT import_reject_problem_is_at_most_1000_characters CHECK (length(problem) <= 1000),
+    CONSTRAINT import_reject_run_is_of_the_entity FOREIGN KEY (run_id, entity_id) REFERENCES workload.import_run(id, entity_id),
+    CONSTRAINT import_reject_stands_somewhere CHECK (record >= 1 AND line >= 1 AND byte_offset >= 0)
+);
+CREATE INDEX import_reject_by_entity ON workload.import_reject USING btree (entity_id);
+CREATE INDEX import_reject_by_run ON workload.import_reject USING btree (run_id, entity_id, record);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.import_run (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    vendor text NOT NULL,
+    file_name text NOT NULL,
+    file_size bigint NOT NULL,
+    retry_of bigint,
+    begun_by bigint NOT NULL DEFAULT sec.me(),
+    begun_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT import_run_pkey PRIMARY KEY (id),
+    CONSTRAINT import_run_file_name_is_1_to_255_characters CHECK (length(file_name) >= 1 AND length(file_name) <= 255),
+    CONSTRAINT import_run_file_size_is_not_negative CHECK (file_size >= 0),
+    CONSTRAINT import_run_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT import_run_retries_one_of_its_entity FOREIGN KEY (retry_of, entity_id) REFERENCES workload.import_run(id, entity_id),
+    CONSTRAINT import_run_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id),
+    CONSTRAINT import_run_vendor_is_known CHECK (vendor = ANY (ARRAY['zendesk'::text, 'freshdesk'::text, 'shopify'::text, 'woocommerce'::text, 'magento'::text]))
+);
+CREATE INDEX import_run_by_entity ON workload.import_run USING btree (entity_id, begun_at DESC);
+CREATE INDEX import_run_by_retried ON workload.import_run USING btree (retry_of, entity_id);
+CREATE INDEX import_run_by_source ON workload.import_run USING btree (source_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.import_step (
+    run_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    place integer NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    byte_offset bigint NOT NULL,
+    records bigint NOT NULL,
+    checksum bigint NOT NULL,
+    added bigint NOT NULL,
+    changed bigint NOT NULL,
+    unchanged bigint NOT NULL,
+    older bigint NOT NULL,
+    repeated bigint NOT NULL,
+    refused bigint NOT NULL,
+    skipped bigint NOT NULL,
+    is_last boolean NOT NULL,
+    stepped_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT import_step_is_taken_once PRIMARY KEY (run_id, place),
+    CONSTRAINT import_step_begins_at_one CHECK (place >= 1),
+    CONSTRAINT import_step_counts_are_not_negative CHECK (byte_offset >= 0 AND records >= 0 AND checksum >= 0 AND added >= 0 AND changed >= 0 AND unchanged >= 0 AND older >= 0 AND repeated >= 0 AND refused >= 0 AND skipped >= 0),
+    CONSTRAINT import_step_run_is_of_the_entity FOREIGN KEY (run_id, entity_id) REFERENCES workload.import_run(id, entity_id)
+);
+CREATE INDEX import_step_by_entity ON workload.import_step USING btree (entity_id);
+CREATE INDEX import_step_by_operation ON workload.import_step USING btree (operation_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.interval_volume (
     id bigint NOT NULL,
@@ -2319,6 +2407,30 @@ CREATE INDEX queue_by_site ON workload.queue USING btree (site_id, entity_id);
 -- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE workload.queue_identity (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    reference text NOT NULL,
+    name text,
+    queue_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT queue_identity_pkey PRIMARY KEY (id),
+    CONSTRAINT queue_identity_is_one_queue UNIQUE (source_id, reference),
+    CONSTRAINT queue_identity_name_is_at_most_200_characters CHECK (length(name) <= 200),
+    CONSTRAINT queue_identity_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id) REFERENCES workload.queue(id, entity_id),
+    CONSTRAINT queue_identity_reference_is_1_to_200_characters CHECK (length(reference) >= 1 AND length(reference) <= 200 AND (reference IS NFC NORMALIZED)),
+    CONSTRAINT queue_identity_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id)
+);
+CREATE INDEX queue_identity_by_queue ON workload.queue_identity USING btree (queue_id, entity_id);
+CREATE INDEX queue_identity_by_source ON workload.queue_identity USING btree (source_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.series_volume (
     id bigint NOT NULL,
