@@ -58,7 +58,9 @@ let package = Package(
     // Modules.
     .target(
       name: "Onboarding",
-      dependencies: ["Timekeeping", "Workload", "People", "Statistics", "Store", "Postgres", "CLibXML2"],
+      dependencies: [
+        "Archive", "Timekeeping", "Workload", "People", "Statistics", "Store", "Postgres", "CLibXML2",
+      ],
       swiftSettings: strict),
     .target(
       name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"],

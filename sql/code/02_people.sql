@@ -466,6 +466,8 @@ SELECT people.permit('hr admin recruiter', 'SELECT, INSERT (entity_id, class_id,
                      'people.class_member', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('planner', 'SELECT', 'people.class_member', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('trainer', 'SELECT, UPDATE (left_at, left_reason)', 'people.class_member', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+SELECT people.permit('trainer', 'INSERT (entity_id, class_id, person_id)', 'people.class_member',
+                     'class_id = ANY ((SELECT people.my_classes())::bigint[]) AND person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 SELECT people.permit('manager', 'SELECT', 'people.class_member', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
 SELECT people.permit('agent', 'SELECT', 'people.class_member', 'person_id = (SELECT sec.me())');
 SELECT people.permit('hr admin planner recruiter', 'SELECT', 'people.class_move', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');

@@ -480,7 +480,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "2c26f187cb3bede486dc6acdc8bb46d04c463dc56f4c0d462072fb29913676d6",
+      checksum: "c49579e6bec3f0f5f4e71e0654dca0a1a35f104b08c298ec2264bd143ae93026",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -950,6 +950,8 @@ SELECT people.permit('hr admin recruiter', 'SELECT, INSERT (entity_id, class_id,
                      'people.class_member', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('planner', 'SELECT', 'people.class_member', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('trainer', 'SELECT, UPDATE (left_at, left_reason)', 'people.class_member', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+SELECT people.permit('trainer', 'INSERT (entity_id, class_id, person_id)', 'people.class_member',
+                     'class_id = ANY ((SELECT people.my_classes())::bigint[]) AND person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 SELECT people.permit('manager', 'SELECT', 'people.class_member', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
 SELECT people.permit('agent', 'SELECT', 'people.class_member', 'person_id = (SELECT sec.me())');
 SELECT people.permit('hr admin planner recruiter', 'SELECT', 'people.class_move', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
