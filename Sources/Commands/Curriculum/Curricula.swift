@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 /// Curricula: what there is to learn, version by version.
 struct Curricula: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,7 +11,8 @@ struct Curricula: ParsableCommand {
       learns it keeps it. A change is a new version, and people in flight are moved to it by `migrate` alone.
       """,
     subcommands: [
-      List.self, Show.self, Draft.self, Check.self, Diff.self, Review.self, Publish.self, Retire.self, Correct.self,
+      List.self, Show.self, Draft.self, Import.self, Check.self, Diff.self, Review.self, Publish.self, Retire.self,
+      Correct.self,
       Equate.self, Migrate.self,
     ])
 }

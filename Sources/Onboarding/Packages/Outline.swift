@@ -1,5 +1,5 @@
 /// A course as a package describes it, whatever its standard: what a curriculum is drafted from.
-public struct Outline: Codable, Sendable, Hashable {
+public struct Outline: Sendable, Hashable {
   /// The standard it came in.
   public enum Standard: String, Codable, Sendable, CaseIterable {
     case cmi5
@@ -8,7 +8,7 @@ public struct Outline: Codable, Sendable, Hashable {
   }
 
   /// A group of parts, or a part that somebody does.
-  public struct Part: Codable, Sendable, Hashable {
+  public struct Part: Sendable, Hashable {
     /// The package's own id.
     public var id: String
     public var title: String
@@ -18,7 +18,7 @@ public struct Outline: Codable, Sendable, Hashable {
     /// The score from 0 to 1 that passes, where the package says.
     public var masteryScore: Double?
     /// What must be done before, over ids of other parts.
-    public var prerequisites: Prerequisites?
+    public var prerequisites: Prerequisite?
     public var minutesAllowed: Int?
     public var parts: [Part]
 

@@ -121,10 +121,11 @@ private struct ManifestReader {
     }
     if let script = item.first("prerequisites")?.text, !script.isEmpty {
       do {
-        part.prerequisites = try Prerequisites(script: script)
+        part.prerequisites = try AICCScript.read(script)
       } catch {
         throw PackageRefusal(error.reason, line: item.line)
       }
+      if part.prerequisites == nil { leftOut.note("a prerequisite that something is not done") }
     }
     if let allowed = item.first("maxtimeallowed")?.text { part.minutesAllowed = Self.minutes(allowed) }
     let primary = item.first("sequencing")?.first("objectives")?.first("primaryObjective")
@@ -141,7 +142,7 @@ private struct ManifestReader {
   /// Every part that is asked for must exist.
   func checkPrerequisites(_ parts: [Outline.Part]) throws(PackageRefusal) {
     for part in parts.flatMap(\.flat) {
-      if let missing = part.prerequisites?.ids.subtracting(seen).min() {
+      if let missing = part.prerequisites?.keys.first(where: { !seen.contains($0) }) {
         throw PackageRefusal("“\(part.id)” waits for “\(missing)”, which is not there")
       }
     }
