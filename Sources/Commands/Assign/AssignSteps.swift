@@ -30,7 +30,7 @@ extension Assignments {
   struct Suspend: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Pause somebody's learning.")
 
-    @OptionGroup(title: "Whose") var whose: StepWishes
+    @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -40,7 +40,7 @@ extension Assignments {
   struct Resume: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Let somebody go on who was paused.")
 
-    @OptionGroup(title: "Whose") var whose: StepWishes
+    @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -50,7 +50,7 @@ extension Assignments {
   struct Withdraw: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "End somebody's learning; the record stays.")
 
-    @OptionGroup(title: "Whose") var whose: StepWishes
+    @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -60,7 +60,7 @@ extension Assignments {
   struct Fail: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Say that somebody did not make it.")
 
-    @OptionGroup(title: "Whose") var whose: StepWishes
+    @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -69,7 +69,7 @@ extension Assignments {
 }
 
 /// Whose assignment takes a step, and why.
-struct StepWishes: ParsableArguments {
+struct AssignmentWishes: ParsableArguments {
   @Argument(help: "The curriculum's code.") var code: String
   @Argument(help: "A name, an employee number, or #id.") var person: String
   @Option(help: "Why.") var reason: String?
