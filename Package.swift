@@ -52,6 +52,9 @@ let package = Package(
 
     // Modules.
     .target(
+      name: "Coaching", dependencies: ["Statistics", "Timekeeping", "People", "Store", "Postgres"],
+      swiftSettings: strict),
+    .target(
       name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"],
       swiftSettings: strict),
 
@@ -61,7 +64,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store", argumentParser,
+        "Coaching", "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store", argumentParser,
       ], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
@@ -85,6 +88,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CoachingTests",
+      dependencies: ["Coaching", "Timekeeping", "People", "Statistics", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
       name: "SchedulingTests",
