@@ -132,9 +132,7 @@ INSERT INTO scorecards.calibration_rater (calibration_id, entity_id, person_id) 
 INSERT INTO scorecards.calibration_score (calibration_id, entity_id, contact_id, rater_id, answers)
 SELECT session.id, session.entity_id, contact.id, session.opened_by, '{}'
   FROM scorecards.calibration AS session JOIN scorecards.calibration_contact AS contact ON contact.calibration_id = session.id;
-DROP VIEW public.care;
 
-DROP VIEW public.lane, public.plan, public.side;
 -- Coaching: Hal and Bruno have talked with Ana and Uwe; nothing was shared yet.
 CREATE VIEW public.talk AS
 SELECT side.*, coach.id AS coach FROM public.side
@@ -167,4 +165,4 @@ SELECT entity, n, person, 'metric', 'x', coach FROM public.talk;
 INSERT INTO coaching.retention (entity_id, class, months, reason, decided_by)
 SELECT entity, 'private note', 12, 'x', coach FROM public.talk;
 
-DROP VIEW public.talk, public.lane, public.plan, public.side;
+DROP VIEW public.talk, public.care, public.lane, public.plan, public.side;
