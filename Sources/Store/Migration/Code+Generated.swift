@@ -1378,7 +1378,7 @@ CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO
 """##),
     Script(
       name: "06_recruiting",
-      checksum: "1814d6fea4dc9dcfa5bb7b743de571d3ac8f417a89a7ad078b2e6254b2e3d5aa",
+      checksum: "1f2ad0dbe3ffe9ec1b6ea9b7f28cfecc735b258a5574f7f8c92319ac53a9b911",
       text: ##"""
 -- Recruiting, the moving parts: what may follow what, and the triggers that hold everybody to it.
 
@@ -1401,6 +1401,15 @@ BEGIN ATOMIC
       FROM recruiting.requisition
       JOIN recruiting.application ON application.requisition_id = requisition.id
      WHERE requisition.manager_id = sec.me();
+END;
+
+-- Their interviews.
+CREATE OR REPLACE FUNCTION recruiting.interviews_i_hire_for() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(interview.id), '{}'::bigint[])
+      FROM recruiting.interview
+     WHERE interview.requisition_id = ANY (recruiting.my_requisitions());
 END;
 
 -- The interviews I sit in, their applications and their candidates.
@@ -1469,7 +1478,7 @@ BEGIN ATOMIC
 END;
 
 GRANT EXECUTE ON FUNCTION
-    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.my_interviews(),
+    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.interviews_i_hire_for(), recruiting.my_interviews(),
     recruiting.my_interviewed_applications(), recruiting.my_interviewees(), recruiting.my_untold_interviews(),
     recruiting.my_classes(), recruiting.my_starters(), recruiting.my_referred()
  TO muster_person;
@@ -2675,7 +2684,7 @@ GRANT EXECUTE ON FUNCTION
 """##),
     Script(
       name: "06_recruiting_rights",
-      checksum: "c16a7e40bbcad4aac7c4342eb49c6433763e39a54cfa16ec2f235f8dfa594b54",
+      checksum: "90ab3555eae9e431320639b049c99db15c4051f2fa57b8c7cc3dbbf43b173880",
       text: ##"""
 -- Recruiting: who may see and write what. The list is the whole truth; psql obeys it too.
 --
@@ -2708,6 +2717,7 @@ SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, code, title, fa
                      'recruiting.requisition', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('planner publisher', 'SELECT (id, entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, is_evergreen, needed_on, state, state_at, approved_at, opened_at, ended_at, created_at)',
                      'recruiting.requisition', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT (id, entity_id, code, title, season, site_id, kind, weekly_minutes, state)', 'recruiting.requisition', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 SELECT people.permit('manager', 'SELECT, UPDATE (state, state_note, operation_id), INSERT (entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, manager_id, why, currency, pay_unit, band_low_minor, band_high_minor, posted_low_minor, posted_high_minor, is_evergreen, hours_offered_on, needed_on)',
                      'recruiting.requisition', 'manager_id = (SELECT sec.me())');
 SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, requisition_id, number, class_id, starts_on, weekly_minutes, backfill_of), UPDATE (class_id, starts_on, state, state_note, operation_id)',
@@ -2758,8 +2768,8 @@ SELECT people.permit('manager', 'INSERT (entity_id, application_id, requisition_
        people.permit('person', 'SELECT', 'recruiting.interview', 'id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
 SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, interview_id, person_id, role), DELETE',
                      'recruiting.interview_panel', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager', 'INSERT (entity_id, interview_id, person_id, role)', 'recruiting.interview_panel',
-                     'interview_id IN (SELECT interview.id FROM recruiting.interview)'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, interview_id, person_id, role)', 'recruiting.interview_panel',
+                     'interview_id = ANY ((SELECT recruiting.interviews_i_hire_for())::bigint[])'),
        people.permit('person', 'SELECT', 'recruiting.interview_panel', 'interview_id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
 SELECT people.permit('person', 'SELECT', 'recruiting.feedback', 'person_id = (SELECT sec.me())');
 SELECT people.permit('person', 'INSERT (entity_id, interview_id, requisition_id, overall, summary, items, state, submitted_at, amends_id)', 'recruiting.feedback',
