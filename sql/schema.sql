@@ -276,6 +276,9 @@ CREATE TABLE people.enrolment_request (
 CREATE INDEX enrolment_request_by_class ON people.enrolment_request USING btree (class_id, entity_id);
 CREATE INDEX enrolment_request_by_person ON people.enrolment_request USING btree (person_id, entity_id);
 CREATE INDEX enrolment_request_by_skill ON people.enrolment_request USING btree (skill_id, entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (class_id = ANY (( SELECT recruiting.my_classes() AS my_classes)::bigint[]))
 
 CREATE TABLE people.legal_entity (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -670,6 +673,14 @@ CREATE INDEX application_by_requisition ON recruiting.application USING btree (r
 CREATE INDEX application_by_source ON recruiting.application USING btree (source_id, entity_id);
 CREATE INDEX application_by_stage ON recruiting.application USING btree (stage_id, pipeline_id);
 CREATE UNIQUE INDEX application_is_live_once_a_requisition ON recruiting.application USING btree (candidate_id, requisition_id) WHERE (ended_at IS NULL);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (id = ANY (( SELECT recruiting.my_interviewed_applications() AS my_interviewed_applications)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.batch (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -691,6 +702,12 @@ CREATE TABLE recruiting.batch (
     CONSTRAINT batch_undone_names_who_and_when CHECK ((undone_at IS NULL) = (undone_by IS NULL))
 );
 CREATE INDEX batch_by_entity ON recruiting.batch USING btree (entity_id, id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.campaign (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -709,6 +726,16 @@ CREATE TABLE recruiting.campaign (
     CONSTRAINT campaign_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source(id, entity_id)
 );
 CREATE INDEX campaign_by_entity ON recruiting.campaign USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE recruiting.candidate (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -741,6 +768,14 @@ CREATE INDEX candidate_by_merge ON recruiting.candidate USING btree (merged_into
 CREATE INDEX candidate_by_name ON recruiting.candidate USING btree (entity_id, name);
 CREATE INDEX candidate_by_person ON recruiting.candidate USING btree (person_id, entity_id);
 CREATE UNIQUE INDEX candidate_is_one_for_a_person ON recruiting.candidate USING btree (person_id) WHERE (merged_into_id IS NULL);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (id = ANY (( SELECT recruiting.my_applicants() AS my_applicants)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (id = ANY (( SELECT ((recruiting.my_interviewees() || recruiting.my_starters()) || recruiting.my_referred()))::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.candidate_contact (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -763,6 +798,12 @@ END),
     CONSTRAINT candidate_contact_kind_is_known CHECK (kind = ANY (ARRAY['email'::text, 'phone'::text, 'link'::text]))
 );
 CREATE INDEX candidate_contact_by_value ON recruiting.candidate_contact USING btree (entity_id, kind, normalised);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.candidate_merge (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -785,6 +826,8 @@ CREATE TABLE recruiting.candidate_merge (
 CREATE INDEX candidate_merge_by_loser ON recruiting.candidate_merge USING btree (loser_id, entity_id);
 CREATE INDEX candidate_merge_by_winner ON recruiting.candidate_merge USING btree (winner_id, entity_id);
 CREATE UNIQUE INDEX candidate_is_merged_once_at_a_time ON recruiting.candidate_merge USING btree (loser_id) WHERE (undone_at IS NULL);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.candidate_merge_row (
     merge_id bigint NOT NULL,
@@ -796,6 +839,8 @@ CREATE TABLE recruiting.candidate_merge_row (
     CONSTRAINT candidate_merge_row_tab_is_known CHECK (tab = ANY (ARRAY['application'::text, 'candidate_contact'::text, 'candidate_note'::text, 'referral'::text, 'pool_member'::text, 'invitation'::text, 'hire'::text, 'person'::text]))
 );
 CREATE INDEX candidate_merge_row_by_entity ON recruiting.candidate_merge_row USING btree (entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.candidate_note (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -817,6 +862,10 @@ CREATE TABLE recruiting.candidate_note (
 );
 CREATE INDEX candidate_note_by_batch ON recruiting.candidate_note USING btree (batch_id, entity_id);
 CREATE INDEX candidate_note_by_candidate ON recruiting.candidate_note USING btree (candidate_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.candidate_tag (
     entity_id bigint NOT NULL,
@@ -828,6 +877,12 @@ CREATE TABLE recruiting.candidate_tag (
     CONSTRAINT candidate_tag_name_is_1_to_60_characters CHECK (name ~ '\S'::text AND length(name) <= 60)
 );
 CREATE INDEX candidate_tag_by_entity ON recruiting.candidate_tag USING btree (entity_id, name);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.external_key (
     entity_id bigint NOT NULL,
@@ -844,6 +899,10 @@ CREATE TABLE recruiting.external_key (
 );
 CREATE INDEX external_key_by_batch ON recruiting.external_key USING btree (batch_id, entity_id);
 CREATE INDEX external_key_by_row ON recruiting.external_key USING btree (entity_id, noun, row_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.feedback (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -854,6 +913,7 @@ CREATE TABLE recruiting.feedback (
     written_as text,
     overall smallint,
     summary text NOT NULL DEFAULT ''::text,
+    items jsonb NOT NULL DEFAULT '[]'::jsonb,
     state text NOT NULL DEFAULT 'draft'::text,
     submitted_at timestamp with time zone,
     amends_id bigint,
@@ -867,9 +927,11 @@ CREATE TABLE recruiting.feedback (
     CONSTRAINT feedback_has_an_author CHECK (person_id IS NOT NULL OR batch_id IS NOT NULL),
     CONSTRAINT feedback_is_amended_once UNIQUE (amends_id),
     CONSTRAINT feedback_is_of_an_interview FOREIGN KEY (interview_id, entity_id) REFERENCES recruiting.interview(id, entity_id),
+    CONSTRAINT feedback_items_are_a_short_list CHECK (jsonb_typeof(items) = 'array'::text AND length(items::text) <= 20000),
     CONSTRAINT feedback_keeps_its_entity UNIQUE (id, entity_id),
     CONSTRAINT feedback_overall_is_1_to_4 CHECK (overall >= 1 AND overall <= 4),
     CONSTRAINT feedback_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT feedback_ratings_are_1_to_4 CHECK (NOT items @? '$[*]."rating"?(@ != null && !(@ >= 1 && @ <= 4))'::jsonpath),
     CONSTRAINT feedback_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
     CONSTRAINT feedback_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'amended'::text])),
     CONSTRAINT feedback_submitted_says_what CHECK (state = 'draft'::text OR overall IS NOT NULL OR batch_id IS NOT NULL),
@@ -881,21 +943,14 @@ CREATE INDEX feedback_by_interview ON recruiting.feedback USING btree (interview
 CREATE INDEX feedback_by_person ON recruiting.feedback USING btree (person_id, entity_id);
 CREATE INDEX feedback_by_requisition ON recruiting.feedback USING btree (requisition_id, entity_id);
 CREATE UNIQUE INDEX feedback_is_one_an_interviewer ON recruiting.feedback USING btree (interview_id, person_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text]));
-
-CREATE TABLE recruiting.feedback_item (
-    feedback_id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    interview_id bigint NOT NULL,
-    competency text NOT NULL,
-    rating smallint,
-    evidence text NOT NULL DEFAULT ''::text,
-    CONSTRAINT feedback_item_pkey PRIMARY KEY (feedback_id, competency),
-    CONSTRAINT feedback_item_competency_is_1_to_200_characters CHECK (competency ~ '\S'::text AND length(competency) <= 200),
-    CONSTRAINT feedback_item_evidence_is_at_most_2000_characters CHECK (length(evidence) <= 2000),
-    CONSTRAINT feedback_item_is_of_a_feedback FOREIGN KEY (feedback_id, entity_id) REFERENCES recruiting.feedback(id, entity_id) ON DELETE CASCADE,
-    CONSTRAINT feedback_item_rating_is_1_to_4 CHECK (rating >= 1 AND rating <= 4)
-);
-CREATE INDEX feedback_item_by_entity ON recruiting.feedback_item USING btree (entity_id);
+-- hr_may_select: muster_hr SELECT WHERE ((state <> 'draft'::text) AND (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
+-- interviewer_may_read_the_others: muster_person SELECT WHERE ((state <> 'draft'::text) AND (interview_id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
+-- manager_may_select: muster_manager SELECT WHERE ((state <> 'draft'::text) AND (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
+-- person_may_finish_a_draft: muster_person UPDATE WHERE ((person_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text)) CHECK (person_id = ( SELECT sec.me() AS me))
+-- person_may_insert: muster_person INSERT CHECK ((person_id = ( SELECT sec.me() AS me)) AND (interview_id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[])))
+-- person_may_select: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- recruiter_may_import: muster_hr, muster_recruiter INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (batch_id IS NOT NULL) AND (person_id IS NULL))
+-- recruiter_may_select: muster_recruiter SELECT WHERE ((state <> 'draft'::text) AND (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
 
 CREATE TABLE recruiting.hire (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -948,6 +1003,10 @@ CREATE UNIQUE INDEX class_seat_is_taken_once ON recruiting.hire USING btree (cla
 CREATE UNIQUE INDEX hire_is_live_once_an_application ON recruiting.hire USING btree (application_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX hire_is_live_once_an_offer ON recruiting.hire USING btree (offer_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX hire_is_live_once_an_opening ON recruiting.hire USING btree (opening_id) WHERE (ended_at IS NULL);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (class_id = ANY (( SELECT recruiting.my_classes() AS my_classes)::bigint[]))
 
 CREATE TABLE recruiting.interview (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -990,6 +1049,16 @@ CREATE INDEX interview_by_kit ON recruiting.interview USING btree (kit_id, entit
 CREATE INDEX interview_by_requisition ON recruiting.interview USING btree (requisition_id, entity_id);
 CREATE INDEX interview_by_site ON recruiting.interview USING btree (site_id, entity_id);
 CREATE INDEX interview_by_stage ON recruiting.interview USING btree (stage_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_update: muster_manager UPDATE WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.interview_panel (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1010,6 +1079,15 @@ CREATE TABLE recruiting.interview_panel (
 );
 CREATE INDEX interview_panel_by_interview ON recruiting.interview_panel USING btree (interview_id, entity_id);
 CREATE INDEX interview_panel_by_person ON recruiting.interview_panel USING btree (person_id, entity_id);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (interview_id = ANY (( SELECT recruiting.interviews_i_hire_for() AS interviews_i_hire_for)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (interview_id = ANY (( SELECT recruiting.interviews_i_hire_for() AS interviews_i_hire_for)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (interview_id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.invitation (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1041,6 +1119,12 @@ CREATE INDEX invitation_by_batch ON recruiting.invitation USING btree (batch_id,
 CREATE INDEX invitation_by_entity ON recruiting.invitation USING btree (entity_id);
 CREATE INDEX invitation_by_pool ON recruiting.invitation USING btree (pool_id, entity_id);
 CREATE INDEX invitation_by_requisition ON recruiting.invitation USING btree (requisition_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.kit (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1062,6 +1146,9 @@ CREATE TABLE recruiting.kit (
     CONSTRAINT kit_version_is_unique UNIQUE (entity_id, name, version)
 );
 CREATE INDEX kit_by_batch ON recruiting.kit USING btree (batch_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.kit_question (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1081,6 +1168,9 @@ CREATE TABLE recruiting.kit_question (
     CONSTRAINT kit_question_weight_is_1_to_9 CHECK (weight >= 1 AND weight <= 9)
 );
 CREATE INDEX kit_question_by_entity ON recruiting.kit_question USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.move (
     machine text NOT NULL,
@@ -1093,6 +1183,7 @@ CREATE TABLE recruiting.move (
     CONSTRAINT move_machine_is_1_to_40_characters CHECK (machine ~ '^[a-z_]{1,40}$'::text),
     CONSTRAINT move_to_is_1_to_40_characters CHECK (to_state ~ '^[a-z_]{1,40}$'::text)
 );
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 
 CREATE TABLE recruiting.offer (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1154,6 +1245,13 @@ CREATE INDEX offer_by_reason ON recruiting.offer USING btree (reason_id, entity_
 CREATE INDEX offer_by_requisition ON recruiting.offer USING btree (requisition_id, entity_id);
 CREATE UNIQUE INDEX offer_is_live_once_an_application ON recruiting.offer USING btree (application_id) WHERE (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'sent'::text, 'accepted'::text]));
 CREATE UNIQUE INDEX offer_is_live_once_an_opening ON recruiting.offer USING btree (opening_id) WHERE (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'sent'::text, 'accepted'::text]));
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.offer_approval (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1180,6 +1278,11 @@ CREATE TABLE recruiting.offer_approval (
 CREATE INDEX offer_approval_by_batch ON recruiting.offer_approval USING btree (batch_id, entity_id);
 CREATE INDEX offer_approval_by_offer ON recruiting.offer_approval USING btree (offer_id, entity_id);
 CREATE INDEX offer_approval_by_requisition ON recruiting.offer_approval USING btree (requisition_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.opening (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1219,6 +1322,16 @@ CREATE INDEX opening_by_backfill ON recruiting.opening USING btree (backfill_of,
 CREATE INDEX opening_by_batch ON recruiting.opening USING btree (batch_id, entity_id);
 CREATE INDEX opening_by_class ON recruiting.opening USING btree (class_id, entity_id);
 CREATE INDEX opening_by_entity ON recruiting.opening USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.pipeline (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1235,6 +1348,12 @@ CREATE TABLE recruiting.pipeline (
     CONSTRAINT pipeline_version_counts_from_one CHECK (version >= 1),
     CONSTRAINT pipeline_version_is_unique UNIQUE (entity_id, name, version)
 );
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE recruiting.pool (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1254,6 +1373,12 @@ CREATE TABLE recruiting.pool (
     CONSTRAINT pool_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)
 );
 CREATE INDEX pool_by_batch ON recruiting.pool USING btree (batch_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.pool_member (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1275,6 +1400,12 @@ CREATE TABLE recruiting.pool_member (
 CREATE INDEX pool_member_by_candidate ON recruiting.pool_member USING btree (candidate_id, entity_id);
 CREATE INDEX pool_member_by_pool ON recruiting.pool_member USING btree (pool_id, entity_id);
 CREATE UNIQUE INDEX pool_member_is_in_it_once ON recruiting.pool_member USING btree (pool_id, candidate_id) WHERE (left_at IS NULL);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.reason (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1290,6 +1421,16 @@ CREATE TABLE recruiting.reason (
     CONSTRAINT reason_kind_is_known CHECK (kind = ANY (ARRAY['org'::text, 'candidate'::text, 'no_show'::text, 'admin'::text, 'opening'::text])),
     CONSTRAINT reason_name_is_1_to_120_characters CHECK (name ~ '\S'::text AND length(name) <= 120)
 );
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE recruiting.referral (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1316,6 +1457,13 @@ CREATE TABLE recruiting.referral (
 CREATE INDEX referral_by_application ON recruiting.referral USING btree (application_id, entity_id);
 CREATE INDEX referral_by_entity ON recruiting.referral USING btree (entity_id);
 CREATE INDEX referral_by_referrer ON recruiting.referral USING btree (referrer_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (referrer_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.rehire_word (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1332,6 +1480,11 @@ CREATE TABLE recruiting.rehire_word (
     CONSTRAINT rehire_word_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id)
 );
 CREATE INDEX rehire_word_by_person ON recruiting.rehire_word USING btree (person_id, entity_id, said_at DESC);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.requisition (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1398,6 +1551,18 @@ CREATE INDEX requisition_by_pipeline ON recruiting.requisition USING btree (pipe
 CREATE INDEX requisition_by_recruiter ON recruiting.requisition USING btree (recruiter_id, entity_id);
 CREATE INDEX requisition_by_site ON recruiting.requisition USING btree (site_id, entity_id);
 CREATE INDEX requisition_by_skill ON recruiting.requisition USING btree (skill_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (manager_id = ( SELECT sec.me() AS me))
+-- manager_may_select: muster_manager SELECT WHERE (manager_id = ( SELECT sec.me() AS me))
+-- manager_may_update: muster_manager UPDATE WHERE (manager_id = ( SELECT sec.me() AS me))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE recruiting.requisition_approval (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1414,6 +1579,10 @@ CREATE TABLE recruiting.requisition_approval (
     CONSTRAINT requisition_approval_note_is_at_most_500_characters CHECK (length(note) <= 500)
 );
 CREATE INDEX requisition_approval_by_requisition ON recruiting.requisition_approval USING btree (requisition_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.source (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1428,6 +1597,16 @@ CREATE TABLE recruiting.source (
     CONSTRAINT source_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
     CONSTRAINT source_name_is_unique_in_its_entity UNIQUE (entity_id, name)
 );
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE recruiting.source_cost (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1446,6 +1625,14 @@ CREATE TABLE recruiting.source_cost (
     CONSTRAINT source_cost_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source(id, entity_id)
 );
 CREATE INDEX source_cost_by_entity ON recruiting.source_cost USING btree (entity_id);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.stage (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1468,6 +1655,12 @@ CREATE TABLE recruiting.stage (
     CONSTRAINT stage_sla_is_positive CHECK (sla_minutes > 0)
 );
 CREATE INDEX stage_by_entity ON recruiting.stage USING btree (entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE recruiting.stage_event (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1483,6 +1676,7 @@ CREATE TABLE recruiting.stage_event (
     happened_at timestamp with time zone NOT NULL DEFAULT now(),
     doubt text,
     supersedes_id bigint,
+    place_id bigint,
     batch_id bigint,
     noted_by bigint DEFAULT sec.me(),
     noted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
@@ -1516,6 +1710,12 @@ CREATE INDEX stage_event_by_from ON recruiting.stage_event USING btree (from_sta
 CREATE INDEX stage_event_by_reason ON recruiting.stage_event USING btree (reason_id, entity_id);
 CREATE INDEX stage_event_by_requisition ON recruiting.stage_event USING btree (requisition_id, entity_id);
 CREATE INDEX stage_event_by_stage ON recruiting.stage_event USING btree (stage_id, happened_at);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.stage_move (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1538,6 +1738,12 @@ CREATE TABLE recruiting.stage_move (
 );
 CREATE INDEX stage_move_by_arrival ON recruiting.stage_move USING btree (to_stage_id);
 CREATE INDEX stage_move_by_pipeline ON recruiting.stage_move USING btree (pipeline_id, entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE scheduling.assumption (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
