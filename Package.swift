@@ -51,6 +51,7 @@ let package = Package(
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Modules.
+    .target(name: "Recruiting", dependencies: ["Statistics", "People", "Store", "Postgres"], swiftSettings: strict),
     .target(
       name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"],
       swiftSettings: strict),
@@ -61,7 +62,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store", argumentParser,
+        "Recruiting", "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store",
+        argumentParser,
       ], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
@@ -85,6 +87,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecruitingTests",
+      dependencies: ["Recruiting", "Statistics", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
       name: "SchedulingTests",

@@ -36,6 +36,85 @@ CREATE TABLE audit.seal (
 );
 -- auditor_reads: muster_auditor SELECT WHERE (sec.me() IS NOT NULL)
 
+CREATE TABLE eeo.category (
+    scheme text NOT NULL,
+    dimension text NOT NULL,
+    code text NOT NULL,
+    words text NOT NULL,
+    place integer NOT NULL,
+    CONSTRAINT category_pkey PRIMARY KEY (scheme, dimension, code),
+    CONSTRAINT category_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT category_dimension_is_known CHECK (dimension = ANY (ARRAY['sex'::text, 'ethnicity'::text, 'veteran'::text, 'disability'::text])),
+    CONSTRAINT category_scheme_is_1_to_40_characters CHECK (scheme ~ '\S'::text AND length(scheme) <= 40),
+    CONSTRAINT category_words_are_1_to_120_characters CHECK (words ~ '\S'::text AND length(words) <= 120)
+);
+-- eeo_may_select: muster_eeo SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+-- hr_may_select: muster_hr SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+-- recruiter_may_select: muster_recruiter SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
+CREATE TABLE eeo.response (
+    token uuid NOT NULL,
+    entity_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    scheme text NOT NULL,
+    sex text,
+    ethnicity text,
+    veteran text,
+    disability text,
+    answered_on date NOT NULL DEFAULT CURRENT_DATE,
+    CONSTRAINT response_pkey PRIMARY KEY (token),
+    CONSTRAINT response_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT response_words_are_short CHECK (length(scheme) <= 40 AND length(sex) <= 40 AND length(ethnicity) <= 40 AND length(veteran) <= 40 AND length(disability) <= 40)
+);
+CREATE INDEX response_by_entity ON eeo.response USING btree (entity_id);
+CREATE INDEX response_by_requisition ON eeo.response USING btree (requisition_id, entity_id);
+
+CREATE TABLE law.retention (
+    jurisdiction text NOT NULL,
+    record text NOT NULL,
+    counts_from text NOT NULL,
+    least_days integer NOT NULL DEFAULT 0,
+    most_days integer,
+    rule_code text NOT NULL,
+    CONSTRAINT retention_pkey PRIMARY KEY (jurisdiction, record),
+    CONSTRAINT retention_ceiling_is_not_below_the_floor CHECK (0 <= least_days AND least_days <= most_days),
+    CONSTRAINT retention_counts_from_a_known_day CHECK (counts_from = ANY (ARRAY['decision'::text, 'last contact'::text, 'end'::text, 'consent'::text])),
+    CONSTRAINT retention_jurisdiction_is_the_union_or_an_iso_3166_code CHECK (jurisdiction ~ '^(EU|[A-Z]{2}(-[A-Z0-9]{1,3})?)$'::text),
+    CONSTRAINT retention_names_its_rule FOREIGN KEY (rule_code) REFERENCES law.rule(code),
+    CONSTRAINT retention_record_is_known CHECK (record = ANY (ARRAY['application'::text, 'employment'::text, 'pool'::text]))
+);
+CREATE INDEX retention_by_rule ON law.retention USING btree (rule_code);
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
+CREATE TABLE law.rule (
+    code text NOT NULL,
+    jurisdiction text NOT NULL,
+    locality text,
+    topic text NOT NULL,
+    words text NOT NULL,
+    amount numeric,
+    unit text,
+    coverage jsonb NOT NULL DEFAULT '{}'::jsonb,
+    starts_on date,
+    ends_on date,
+    citation text NOT NULL,
+    evidence text NOT NULL,
+    checked_on date NOT NULL,
+    CONSTRAINT rule_pkey PRIMARY KEY (code),
+    CONSTRAINT rule_citation_is_1_to_200_characters CHECK (citation ~ '\S'::text AND length(citation) <= 200),
+    CONSTRAINT rule_code_is_dotted_words CHECK (code ~ '^[a-z0-9-]+(\.[a-z0-9-]+)+$'::text AND length(code) <= 80),
+    CONSTRAINT rule_ends_on_or_after_its_start CHECK (ends_on >= starts_on),
+    CONSTRAINT rule_evidence_is_known CHECK (evidence = ANY (ARRAY['read'::text, 'partly recalled'::text, 'recalled'::text])),
+    CONSTRAINT rule_jurisdiction_is_the_union_or_an_iso_3166_code CHECK (jurisdiction ~ '^(EU|[A-Z]{2}(-[A-Z0-9]{1,3})?)$'::text),
+    CONSTRAINT rule_locality_is_at_most_80_characters CHECK (length(locality) <= 80),
+    CONSTRAINT rule_topic_is_known CHECK (topic = ANY (ARRAY['selection'::text, 'records'::text, 'privacy'::text, 'pay transparency'::text, 'hours'::text, 'minors'::text, 'scheduling'::text])),
+    CONSTRAINT rule_unit_is_at_most_40_characters CHECK (length(unit) <= 40),
+    CONSTRAINT rule_unit_stands_with_an_amount CHECK ((amount IS NULL) = (unit IS NULL)),
+    CONSTRAINT rule_words_are_at_most_600_characters CHECK (words ~ '\S'::text AND length(words) <= 600)
+);
+CREATE INDEX rule_by_jurisdiction ON law.rule USING btree (jurisdiction, topic);
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
 CREATE TABLE op.code (
     name text NOT NULL,
     checksum text NOT NULL,
@@ -276,6 +355,9 @@ CREATE TABLE people.enrolment_request (
 CREATE INDEX enrolment_request_by_class ON people.enrolment_request USING btree (class_id, entity_id);
 CREATE INDEX enrolment_request_by_person ON people.enrolment_request USING btree (person_id, entity_id);
 CREATE INDEX enrolment_request_by_skill ON people.enrolment_request USING btree (skill_id, entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (class_id = ANY (( SELECT recruiting.my_classes() AS my_classes)::bigint[]))
 
 CREATE TABLE people.legal_entity (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -623,6 +705,112 @@ CREATE INDEX training_class_by_trainer ON people.training_class USING btree (tra
 -- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (trainer_id = ( SELECT sec.me() AS me))
 
+CREATE TABLE privacy.erasure (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    reason text NOT NULL,
+    columns jsonb NOT NULL,
+    erased_by bigint DEFAULT sec.me(),
+    erased_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT erasure_pkey PRIMARY KEY (id),
+    CONSTRAINT erasure_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT erasure_reason_is_1_to_200_characters CHECK (reason ~ '\S'::text AND length(reason) <= 200)
+);
+CREATE INDEX erasure_by_candidate ON privacy.erasure USING btree (candidate_id, entity_id);
+CREATE INDEX erasure_by_entity ON privacy.erasure USING btree (entity_id);
+-- privacy_may_select: muster_privacy SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE privacy.legal_hold (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint,
+    requisition_id bigint,
+    matter text NOT NULL,
+    placed_by bigint DEFAULT sec.me(),
+    placed_at timestamp with time zone NOT NULL DEFAULT now(),
+    released_by bigint,
+    released_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT legal_hold_pkey PRIMARY KEY (id),
+    CONSTRAINT legal_hold_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT legal_hold_is_on_a_candidate_or_a_requisition CHECK (num_nonnulls(candidate_id, requisition_id) = 1),
+    CONSTRAINT legal_hold_matter_is_1_to_200_characters CHECK (matter ~ '\S'::text AND length(matter) <= 200),
+    CONSTRAINT legal_hold_release_names_who CHECK ((released_at IS NULL) = (released_by IS NULL)),
+    CONSTRAINT legal_hold_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id)
+);
+CREATE INDEX legal_hold_by_candidate ON privacy.legal_hold USING btree (candidate_id, entity_id);
+CREATE INDEX legal_hold_by_entity ON privacy.legal_hold USING btree (entity_id);
+CREATE INDEX legal_hold_by_requisition ON privacy.legal_hold USING btree (requisition_id, entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- privacy_may_insert: muster_privacy INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- privacy_may_select: muster_privacy SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- privacy_may_update: muster_privacy UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE privacy.request (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    kind text NOT NULL,
+    jurisdiction text NOT NULL,
+    received_on date NOT NULL,
+    due_on date NOT NULL,
+    state text NOT NULL DEFAULT 'received'::text,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT request_pkey PRIMARY KEY (id),
+    CONSTRAINT request_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT request_days_are_in_order CHECK (isfinite(received_on) AND isfinite(due_on) AND due_on >= received_on),
+    CONSTRAINT request_jurisdiction_is_the_union_or_an_iso_3166_code CHECK (jurisdiction ~ '^(EU|[A-Z]{2}(-[A-Z0-9]{1,3})?)$'::text),
+    CONSTRAINT request_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT request_kind_is_known CHECK (kind = ANY (ARRAY['access'::text, 'erase'::text, 'correct'::text, 'restrict'::text])),
+    CONSTRAINT request_state_is_known CHECK (state = ANY (ARRAY['received'::text, 'verified'::text, 'in progress'::text, 'extended'::text, 'fulfilled'::text, 'partly refused'::text, 'withdrawn'::text]))
+);
+CREATE INDEX request_by_candidate ON privacy.request USING btree (candidate_id, entity_id);
+CREATE INDEX request_by_entity ON privacy.request USING btree (entity_id, due_on);
+-- privacy_may_insert: muster_privacy INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- privacy_may_select: muster_privacy SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE privacy.request_move (
+    was text NOT NULL,
+    goes text NOT NULL,
+    needs_reason boolean NOT NULL,
+    CONSTRAINT request_move_pkey PRIMARY KEY (was, goes),
+    CONSTRAINT request_move_is_between_known_states CHECK ((was = ANY (ARRAY['received'::text, 'verified'::text, 'in progress'::text, 'extended'::text])) AND (goes = ANY (ARRAY['verified'::text, 'in progress'::text, 'extended'::text, 'fulfilled'::text, 'partly refused'::text, 'withdrawn'::text])))
+);
+-- privacy_may_select: muster_privacy SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
+CREATE TABLE privacy.request_step (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    goes text NOT NULL,
+    reason text NOT NULL DEFAULT ''::text,
+    stepped_by bigint DEFAULT sec.me(),
+    stepped_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT request_step_pkey PRIMARY KEY (id),
+    CONSTRAINT request_step_goes_to_a_known_state CHECK (goes = ANY (ARRAY['verified'::text, 'in progress'::text, 'extended'::text, 'fulfilled'::text, 'partly refused'::text, 'withdrawn'::text])),
+    CONSTRAINT request_step_is_of_a_request FOREIGN KEY (request_id, entity_id) REFERENCES privacy.request(id, entity_id),
+    CONSTRAINT request_step_reason_is_at_most_300_characters CHECK (length(reason) <= 300)
+);
+CREATE INDEX request_step_by_entity ON privacy.request_step USING btree (entity_id);
+CREATE INDEX request_step_by_request ON privacy.request_step USING btree (request_id, entity_id);
+-- privacy_may_insert: muster_privacy INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- privacy_may_select: muster_privacy SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE privacy.token (
+    application_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    token uuid NOT NULL DEFAULT gen_random_uuid(),
+    CONSTRAINT token_pkey PRIMARY KEY (application_id),
+    CONSTRAINT token_is_of_an_application FOREIGN KEY (application_id, entity_id) REFERENCES recruiting.application(id, entity_id),
+    CONSTRAINT token_is_unique UNIQUE (token)
+);
+CREATE INDEX token_by_entity ON privacy.token USING btree (entity_id);
+-- privacy_may_select: muster_privacy SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE recruiting.application (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -670,6 +858,15 @@ CREATE INDEX application_by_requisition ON recruiting.application USING btree (r
 CREATE INDEX application_by_source ON recruiting.application USING btree (source_id, entity_id);
 CREATE INDEX application_by_stage ON recruiting.application USING btree (stage_id, pipeline_id);
 CREATE UNIQUE INDEX application_is_live_once_a_requisition ON recruiting.application USING btree (candidate_id, requisition_id) WHERE (ended_at IS NULL);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (id = ANY (( SELECT recruiting.my_interviewed_applications() AS my_interviewed_applications)::bigint[]))
+-- privacy_may_select: muster_privacy SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.batch (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -691,6 +888,12 @@ CREATE TABLE recruiting.batch (
     CONSTRAINT batch_undone_names_who_and_when CHECK ((undone_at IS NULL) = (undone_by IS NULL))
 );
 CREATE INDEX batch_by_entity ON recruiting.batch USING btree (entity_id, id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.campaign (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -709,6 +912,16 @@ CREATE TABLE recruiting.campaign (
     CONSTRAINT campaign_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source(id, entity_id)
 );
 CREATE INDEX campaign_by_entity ON recruiting.campaign USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE recruiting.candidate (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -741,6 +954,15 @@ CREATE INDEX candidate_by_merge ON recruiting.candidate USING btree (merged_into
 CREATE INDEX candidate_by_name ON recruiting.candidate USING btree (entity_id, name);
 CREATE INDEX candidate_by_person ON recruiting.candidate USING btree (person_id, entity_id);
 CREATE UNIQUE INDEX candidate_is_one_for_a_person ON recruiting.candidate USING btree (person_id) WHERE (merged_into_id IS NULL);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (id = ANY (( SELECT recruiting.my_applicants() AS my_applicants)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (id = ANY (( SELECT ((recruiting.my_interviewees() || recruiting.my_starters()) || recruiting.my_referred()))::bigint[]))
+-- privacy_may_select: muster_privacy SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.candidate_contact (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -763,6 +985,13 @@ END),
     CONSTRAINT candidate_contact_kind_is_known CHECK (kind = ANY (ARRAY['email'::text, 'phone'::text, 'link'::text]))
 );
 CREATE INDEX candidate_contact_by_value ON recruiting.candidate_contact USING btree (entity_id, kind, normalised);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- privacy_may_select: muster_privacy SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.candidate_merge (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -785,6 +1014,8 @@ CREATE TABLE recruiting.candidate_merge (
 CREATE INDEX candidate_merge_by_loser ON recruiting.candidate_merge USING btree (loser_id, entity_id);
 CREATE INDEX candidate_merge_by_winner ON recruiting.candidate_merge USING btree (winner_id, entity_id);
 CREATE UNIQUE INDEX candidate_is_merged_once_at_a_time ON recruiting.candidate_merge USING btree (loser_id) WHERE (undone_at IS NULL);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.candidate_merge_row (
     merge_id bigint NOT NULL,
@@ -796,6 +1027,8 @@ CREATE TABLE recruiting.candidate_merge_row (
     CONSTRAINT candidate_merge_row_tab_is_known CHECK (tab = ANY (ARRAY['application'::text, 'candidate_contact'::text, 'candidate_note'::text, 'referral'::text, 'pool_member'::text, 'invitation'::text, 'hire'::text, 'person'::text]))
 );
 CREATE INDEX candidate_merge_row_by_entity ON recruiting.candidate_merge_row USING btree (entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.candidate_note (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -817,6 +1050,10 @@ CREATE TABLE recruiting.candidate_note (
 );
 CREATE INDEX candidate_note_by_batch ON recruiting.candidate_note USING btree (batch_id, entity_id);
 CREATE INDEX candidate_note_by_candidate ON recruiting.candidate_note USING btree (candidate_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.candidate_tag (
     entity_id bigint NOT NULL,
@@ -828,6 +1065,45 @@ CREATE TABLE recruiting.candidate_tag (
     CONSTRAINT candidate_tag_name_is_1_to_60_characters CHECK (name ~ '\S'::text AND length(name) <= 60)
 );
 CREATE INDEX candidate_tag_by_entity ON recruiting.candidate_tag USING btree (entity_id, name);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.description (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    version integer NOT NULL,
+    title text NOT NULL,
+    brief text NOT NULL DEFAULT ''::text,
+    responsibilities text NOT NULL DEFAULT ''::text,
+    qualifications text NOT NULL DEFAULT ''::text,
+    benefits text NOT NULL DEFAULT ''::text,
+    additional text NOT NULL DEFAULT ''::text,
+    equal_opportunity text NOT NULL DEFAULT ''::text,
+    pay text NOT NULL DEFAULT ''::text,
+    note text NOT NULL DEFAULT ''::text,
+    written_by bigint DEFAULT sec.me(),
+    written_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT description_pkey PRIMARY KEY (id),
+    CONSTRAINT description_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text),
+    CONSTRAINT description_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT description_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT description_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT description_sections_are_at_most_8000_characters CHECK (GREATEST(length(brief), length(responsibilities), length(qualifications), length(benefits), length(additional), length(equal_opportunity), length(pay)) <= 8000),
+    CONSTRAINT description_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120),
+    CONSTRAINT description_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT description_version_is_written_once UNIQUE (entity_id, code, version)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.external_key (
     entity_id bigint NOT NULL,
@@ -844,6 +1120,10 @@ CREATE TABLE recruiting.external_key (
 );
 CREATE INDEX external_key_by_batch ON recruiting.external_key USING btree (batch_id, entity_id);
 CREATE INDEX external_key_by_row ON recruiting.external_key USING btree (entity_id, noun, row_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.feedback (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -854,6 +1134,7 @@ CREATE TABLE recruiting.feedback (
     written_as text,
     overall smallint,
     summary text NOT NULL DEFAULT ''::text,
+    items jsonb NOT NULL DEFAULT '[]'::jsonb,
     state text NOT NULL DEFAULT 'draft'::text,
     submitted_at timestamp with time zone,
     amends_id bigint,
@@ -867,9 +1148,11 @@ CREATE TABLE recruiting.feedback (
     CONSTRAINT feedback_has_an_author CHECK (person_id IS NOT NULL OR batch_id IS NOT NULL),
     CONSTRAINT feedback_is_amended_once UNIQUE (amends_id),
     CONSTRAINT feedback_is_of_an_interview FOREIGN KEY (interview_id, entity_id) REFERENCES recruiting.interview(id, entity_id),
+    CONSTRAINT feedback_items_are_a_short_list CHECK (jsonb_typeof(items) = 'array'::text AND length(items::text) <= 20000),
     CONSTRAINT feedback_keeps_its_entity UNIQUE (id, entity_id),
     CONSTRAINT feedback_overall_is_1_to_4 CHECK (overall >= 1 AND overall <= 4),
     CONSTRAINT feedback_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT feedback_ratings_are_1_to_4 CHECK (NOT items @? '$[*]."rating"?(@ != null && !(@ >= 1 && @ <= 4))'::jsonpath),
     CONSTRAINT feedback_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
     CONSTRAINT feedback_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'amended'::text])),
     CONSTRAINT feedback_submitted_says_what CHECK (state = 'draft'::text OR overall IS NOT NULL OR batch_id IS NOT NULL),
@@ -881,21 +1164,14 @@ CREATE INDEX feedback_by_interview ON recruiting.feedback USING btree (interview
 CREATE INDEX feedback_by_person ON recruiting.feedback USING btree (person_id, entity_id);
 CREATE INDEX feedback_by_requisition ON recruiting.feedback USING btree (requisition_id, entity_id);
 CREATE UNIQUE INDEX feedback_is_one_an_interviewer ON recruiting.feedback USING btree (interview_id, person_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text]));
-
-CREATE TABLE recruiting.feedback_item (
-    feedback_id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    interview_id bigint NOT NULL,
-    competency text NOT NULL,
-    rating smallint,
-    evidence text NOT NULL DEFAULT ''::text,
-    CONSTRAINT feedback_item_pkey PRIMARY KEY (feedback_id, competency),
-    CONSTRAINT feedback_item_competency_is_1_to_200_characters CHECK (competency ~ '\S'::text AND length(competency) <= 200),
-    CONSTRAINT feedback_item_evidence_is_at_most_2000_characters CHECK (length(evidence) <= 2000),
-    CONSTRAINT feedback_item_is_of_a_feedback FOREIGN KEY (feedback_id, entity_id) REFERENCES recruiting.feedback(id, entity_id) ON DELETE CASCADE,
-    CONSTRAINT feedback_item_rating_is_1_to_4 CHECK (rating >= 1 AND rating <= 4)
-);
-CREATE INDEX feedback_item_by_entity ON recruiting.feedback_item USING btree (entity_id);
+-- hr_may_select: muster_hr SELECT WHERE ((state <> 'draft'::text) AND (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
+-- interviewer_may_read_the_others: muster_person SELECT WHERE ((state <> 'draft'::text) AND (interview_id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
+-- manager_may_select: muster_manager SELECT WHERE ((state <> 'draft'::text) AND (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
+-- person_may_finish_a_draft: muster_person UPDATE WHERE ((person_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text)) CHECK (person_id = ( SELECT sec.me() AS me))
+-- person_may_insert: muster_person INSERT CHECK ((person_id = ( SELECT sec.me() AS me)) AND (interview_id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[])))
+-- person_may_select: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- recruiter_may_import: muster_hr, muster_recruiter INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (batch_id IS NOT NULL) AND (person_id IS NULL))
+-- recruiter_may_select: muster_recruiter SELECT WHERE ((state <> 'draft'::text) AND (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
 
 CREATE TABLE recruiting.hire (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -948,6 +1224,10 @@ CREATE UNIQUE INDEX class_seat_is_taken_once ON recruiting.hire USING btree (cla
 CREATE UNIQUE INDEX hire_is_live_once_an_application ON recruiting.hire USING btree (application_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX hire_is_live_once_an_offer ON recruiting.hire USING btree (offer_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX hire_is_live_once_an_opening ON recruiting.hire USING btree (opening_id) WHERE (ended_at IS NULL);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (class_id = ANY (( SELECT recruiting.my_classes() AS my_classes)::bigint[]))
 
 CREATE TABLE recruiting.interview (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -990,6 +1270,16 @@ CREATE INDEX interview_by_kit ON recruiting.interview USING btree (kit_id, entit
 CREATE INDEX interview_by_requisition ON recruiting.interview USING btree (requisition_id, entity_id);
 CREATE INDEX interview_by_site ON recruiting.interview USING btree (site_id, entity_id);
 CREATE INDEX interview_by_stage ON recruiting.interview USING btree (stage_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_update: muster_manager UPDATE WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.interview_panel (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1010,6 +1300,14 @@ CREATE TABLE recruiting.interview_panel (
 );
 CREATE INDEX interview_panel_by_interview ON recruiting.interview_panel USING btree (interview_id, entity_id);
 CREATE INDEX interview_panel_by_person ON recruiting.interview_panel USING btree (person_id, entity_id);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (interview_id IN ( SELECT interview.id FROM recruiting.interview))
+-- person_may_select: muster_person SELECT WHERE (interview_id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.invitation (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1041,6 +1339,12 @@ CREATE INDEX invitation_by_batch ON recruiting.invitation USING btree (batch_id,
 CREATE INDEX invitation_by_entity ON recruiting.invitation USING btree (entity_id);
 CREATE INDEX invitation_by_pool ON recruiting.invitation USING btree (pool_id, entity_id);
 CREATE INDEX invitation_by_requisition ON recruiting.invitation USING btree (requisition_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.kit (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1062,6 +1366,9 @@ CREATE TABLE recruiting.kit (
     CONSTRAINT kit_version_is_unique UNIQUE (entity_id, name, version)
 );
 CREATE INDEX kit_by_batch ON recruiting.kit USING btree (batch_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.kit_question (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1081,6 +1388,9 @@ CREATE TABLE recruiting.kit_question (
     CONSTRAINT kit_question_weight_is_1_to_9 CHECK (weight >= 1 AND weight <= 9)
 );
 CREATE INDEX kit_question_by_entity ON recruiting.kit_question USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.move (
     machine text NOT NULL,
@@ -1093,6 +1403,7 @@ CREATE TABLE recruiting.move (
     CONSTRAINT move_machine_is_1_to_40_characters CHECK (machine ~ '^[a-z_]{1,40}$'::text),
     CONSTRAINT move_to_is_1_to_40_characters CHECK (to_state ~ '^[a-z_]{1,40}$'::text)
 );
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 
 CREATE TABLE recruiting.offer (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1154,6 +1465,13 @@ CREATE INDEX offer_by_reason ON recruiting.offer USING btree (reason_id, entity_
 CREATE INDEX offer_by_requisition ON recruiting.offer USING btree (requisition_id, entity_id);
 CREATE UNIQUE INDEX offer_is_live_once_an_application ON recruiting.offer USING btree (application_id) WHERE (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'sent'::text, 'accepted'::text]));
 CREATE UNIQUE INDEX offer_is_live_once_an_opening ON recruiting.offer USING btree (opening_id) WHERE (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'sent'::text, 'accepted'::text]));
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.offer_approval (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1180,6 +1498,11 @@ CREATE TABLE recruiting.offer_approval (
 CREATE INDEX offer_approval_by_batch ON recruiting.offer_approval USING btree (batch_id, entity_id);
 CREATE INDEX offer_approval_by_offer ON recruiting.offer_approval USING btree (offer_id, entity_id);
 CREATE INDEX offer_approval_by_requisition ON recruiting.offer_approval USING btree (requisition_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.opening (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1219,6 +1542,16 @@ CREATE INDEX opening_by_backfill ON recruiting.opening USING btree (backfill_of,
 CREATE INDEX opening_by_batch ON recruiting.opening USING btree (batch_id, entity_id);
 CREATE INDEX opening_by_class ON recruiting.opening USING btree (class_id, entity_id);
 CREATE INDEX opening_by_entity ON recruiting.opening USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.pipeline (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1235,6 +1568,12 @@ CREATE TABLE recruiting.pipeline (
     CONSTRAINT pipeline_version_counts_from_one CHECK (version >= 1),
     CONSTRAINT pipeline_version_is_unique UNIQUE (entity_id, name, version)
 );
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE recruiting.pool (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1254,6 +1593,12 @@ CREATE TABLE recruiting.pool (
     CONSTRAINT pool_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)
 );
 CREATE INDEX pool_by_batch ON recruiting.pool USING btree (batch_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.pool_member (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1275,6 +1620,109 @@ CREATE TABLE recruiting.pool_member (
 CREATE INDEX pool_member_by_candidate ON recruiting.pool_member USING btree (candidate_id, entity_id);
 CREATE INDEX pool_member_by_pool ON recruiting.pool_member USING btree (pool_id, entity_id);
 CREATE UNIQUE INDEX pool_member_is_in_it_once ON recruiting.pool_member USING btree (pool_id, candidate_id) WHERE (left_at IS NULL);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- privacy_may_select: muster_privacy SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.posting (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    description_id bigint NOT NULL,
+    channel text NOT NULL,
+    state text NOT NULL DEFAULT 'draft'::text,
+    title text NOT NULL,
+    brief text NOT NULL,
+    responsibilities text NOT NULL,
+    qualifications text NOT NULL,
+    benefits text NOT NULL,
+    additional text NOT NULL,
+    equal_opportunity text NOT NULL,
+    pay text NOT NULL,
+    pay_from_minor bigint,
+    pay_to_minor bigint,
+    pay_currency text,
+    pay_unit text,
+    hours text NOT NULL,
+    work_hours text NOT NULL,
+    city text NOT NULL,
+    region text NOT NULL,
+    country text NOT NULL,
+    is_remote boolean NOT NULL,
+    apply_to text NOT NULL,
+    language text NOT NULL,
+    starts_on date,
+    opens_on date NOT NULL,
+    closes_on date,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT posting_pkey PRIMARY KEY (id),
+    CONSTRAINT posting_apply_to_is_at_most_300_characters CHECK (length(apply_to) <= 300),
+    CONSTRAINT posting_channel_is_1_to_60_characters CHECK (channel ~ '\S'::text AND length(channel) <= 60),
+    CONSTRAINT posting_country_is_two_capitals CHECK (country ~ '^[A-Z]{2}$'::text),
+    CONSTRAINT posting_dates_are_finite CHECK (isfinite(opens_on) AND isfinite(closes_on) AND isfinite(starts_on)),
+    CONSTRAINT posting_description_is_of_the_entity FOREIGN KEY (description_id, entity_id) REFERENCES recruiting.description(id, entity_id),
+    CONSTRAINT posting_hours_are_known CHECK (hours = ANY (ARRAY['full time'::text, 'part time'::text, 'temporary'::text, 'by the day'::text])),
+    CONSTRAINT posting_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT posting_language_is_two_letters CHECK (language ~ '^[a-z]{2}$'::text),
+    CONSTRAINT posting_pay_currency_is_three_capitals CHECK (pay_currency ~ '^[A-Z]{3}$'::text),
+    CONSTRAINT posting_pay_is_whole_or_absent CHECK (num_nulls(pay_from_minor, pay_to_minor, pay_currency, pay_unit) = ANY (ARRAY[0, 4])),
+    CONSTRAINT posting_pay_unit_is_known CHECK (pay_unit = ANY (ARRAY['hour'::text, 'day'::text, 'week'::text, 'month'::text, 'year'::text])),
+    CONSTRAINT posting_place_is_at_most_80_characters CHECK (length(city) <= 80 AND length(region) <= 80),
+    CONSTRAINT posting_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT posting_sections_are_at_most_8000_characters CHECK (GREATEST(length(brief), length(responsibilities), length(qualifications), length(benefits), length(additional), length(equal_opportunity), length(pay)) <= 8000),
+    CONSTRAINT posting_shown_closes_after_it_opens CHECK (state = 'draft'::text OR state = 'closed'::text OR closes_on IS NOT NULL AND closes_on >= opens_on),
+    CONSTRAINT posting_shown_has_a_pay_range CHECK (state = 'draft'::text OR state = 'closed'::text OR pay_from_minor IS NOT NULL AND 0 < pay_from_minor AND pay_from_minor < pay_to_minor),
+    CONSTRAINT posting_shown_has_a_place CHECK (state = 'draft'::text OR state = 'closed'::text OR is_remote OR city ~ '\S'::text),
+    CONSTRAINT posting_shown_has_no_placeholder CHECK (state = 'draft'::text OR state = 'closed'::text OR concat_ws('
+'::text, title, brief, responsibilities, qualifications, benefits, additional, equal_opportunity, pay) !~ '\{\{|\[[^]0-9][^]]*\](?!\()'::text),
+    CONSTRAINT posting_shown_names_benefits CHECK (state = 'draft'::text OR state = 'closed'::text OR benefits ~ '\S'::text),
+    CONSTRAINT posting_shown_promises_equal_opportunity CHECK (state = 'draft'::text OR state = 'closed'::text OR equal_opportunity ~ '\S'::text),
+    CONSTRAINT posting_shown_says_where_to_apply CHECK (state = 'draft'::text OR state = 'closed'::text OR apply_to ~ '\S'::text),
+    CONSTRAINT posting_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'linted'::text, 'live'::text, 'paused'::text, 'expired'::text, 'closed'::text])),
+    CONSTRAINT posting_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120),
+    CONSTRAINT posting_work_hours_are_at_most_200_characters CHECK (length(work_hours) <= 200)
+);
+CREATE INDEX posting_by_description ON recruiting.posting USING btree (description_id, entity_id);
+CREATE INDEX posting_by_entity ON recruiting.posting USING btree (entity_id, state);
+CREATE INDEX posting_by_requisition ON recruiting.posting USING btree (requisition_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.posting_move (
+    was text NOT NULL,
+    goes text NOT NULL,
+    CONSTRAINT posting_move_pkey PRIMARY KEY (was, goes),
+    CONSTRAINT posting_move_is_between_known_states CHECK ((was = ANY (ARRAY['draft'::text, 'linted'::text, 'live'::text, 'paused'::text])) AND (goes = ANY (ARRAY['linted'::text, 'live'::text, 'paused'::text, 'expired'::text, 'closed'::text])))
+);
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
+CREATE TABLE recruiting.posting_step (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    posting_id bigint NOT NULL,
+    goes text NOT NULL,
+    reason text NOT NULL DEFAULT ''::text,
+    stepped_by bigint DEFAULT sec.me(),
+    stepped_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT posting_step_pkey PRIMARY KEY (id),
+    CONSTRAINT posting_step_goes_to_a_known_state CHECK (goes = ANY (ARRAY['linted'::text, 'live'::text, 'paused'::text, 'expired'::text, 'closed'::text])),
+    CONSTRAINT posting_step_is_of_a_posting FOREIGN KEY (posting_id, entity_id) REFERENCES recruiting.posting(id, entity_id),
+    CONSTRAINT posting_step_reason_is_at_most_300_characters CHECK (length(reason) <= 300)
+);
+CREATE INDEX posting_step_by_entity ON recruiting.posting_step USING btree (entity_id);
+CREATE INDEX posting_step_by_posting ON recruiting.posting_step USING btree (posting_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.reason (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1290,6 +1738,16 @@ CREATE TABLE recruiting.reason (
     CONSTRAINT reason_kind_is_known CHECK (kind = ANY (ARRAY['org'::text, 'candidate'::text, 'no_show'::text, 'admin'::text, 'opening'::text])),
     CONSTRAINT reason_name_is_1_to_120_characters CHECK (name ~ '\S'::text AND length(name) <= 120)
 );
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE recruiting.referral (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1316,6 +1774,13 @@ CREATE TABLE recruiting.referral (
 CREATE INDEX referral_by_application ON recruiting.referral USING btree (application_id, entity_id);
 CREATE INDEX referral_by_entity ON recruiting.referral USING btree (entity_id);
 CREATE INDEX referral_by_referrer ON recruiting.referral USING btree (referrer_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (referrer_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.rehire_word (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1332,6 +1797,11 @@ CREATE TABLE recruiting.rehire_word (
     CONSTRAINT rehire_word_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id)
 );
 CREATE INDEX rehire_word_by_person ON recruiting.rehire_word USING btree (person_id, entity_id, said_at DESC);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.requisition (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1398,6 +1868,18 @@ CREATE INDEX requisition_by_pipeline ON recruiting.requisition USING btree (pipe
 CREATE INDEX requisition_by_recruiter ON recruiting.requisition USING btree (recruiter_id, entity_id);
 CREATE INDEX requisition_by_site ON recruiting.requisition USING btree (site_id, entity_id);
 CREATE INDEX requisition_by_skill ON recruiting.requisition USING btree (skill_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (manager_id = ( SELECT sec.me() AS me))
+-- manager_may_select: muster_manager SELECT WHERE (manager_id = ( SELECT sec.me() AS me))
+-- manager_may_update: muster_manager UPDATE WHERE (manager_id = ( SELECT sec.me() AS me))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- privacy_may_select: muster_privacy SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.requisition_approval (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1414,6 +1896,10 @@ CREATE TABLE recruiting.requisition_approval (
     CONSTRAINT requisition_approval_note_is_at_most_500_characters CHECK (length(note) <= 500)
 );
 CREATE INDEX requisition_approval_by_requisition ON recruiting.requisition_approval USING btree (requisition_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.source (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1428,6 +1914,16 @@ CREATE TABLE recruiting.source (
     CONSTRAINT source_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
     CONSTRAINT source_name_is_unique_in_its_entity UNIQUE (entity_id, name)
 );
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE recruiting.source_cost (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1446,6 +1942,14 @@ CREATE TABLE recruiting.source_cost (
     CONSTRAINT source_cost_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source(id, entity_id)
 );
 CREATE INDEX source_cost_by_entity ON recruiting.source_cost USING btree (entity_id);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.stage (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1468,6 +1972,12 @@ CREATE TABLE recruiting.stage (
     CONSTRAINT stage_sla_is_positive CHECK (sla_minutes > 0)
 );
 CREATE INDEX stage_by_entity ON recruiting.stage USING btree (entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE recruiting.stage_event (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1483,6 +1993,7 @@ CREATE TABLE recruiting.stage_event (
     happened_at timestamp with time zone NOT NULL DEFAULT now(),
     doubt text,
     supersedes_id bigint,
+    place_id bigint,
     batch_id bigint,
     noted_by bigint DEFAULT sec.me(),
     noted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
@@ -1516,6 +2027,12 @@ CREATE INDEX stage_event_by_from ON recruiting.stage_event USING btree (from_sta
 CREATE INDEX stage_event_by_reason ON recruiting.stage_event USING btree (reason_id, entity_id);
 CREATE INDEX stage_event_by_requisition ON recruiting.stage_event USING btree (requisition_id, entity_id);
 CREATE INDEX stage_event_by_stage ON recruiting.stage_event USING btree (stage_id, happened_at);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE recruiting.stage_move (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1538,6 +2055,107 @@ CREATE TABLE recruiting.stage_move (
 );
 CREATE INDEX stage_move_by_arrival ON recruiting.stage_move USING btree (to_stage_id);
 CREATE INDEX stage_move_by_pipeline ON recruiting.stage_move USING btree (pipeline_id, entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE recruiting.supply_chance (
+    run_id bigint NOT NULL,
+    application_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    class_id bigint,
+    stage text NOT NULL,
+    chance double precision NOT NULL,
+    CONSTRAINT supply_chance_pkey PRIMARY KEY (run_id, application_id),
+    CONSTRAINT supply_chance_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id),
+    CONSTRAINT supply_chance_is_0_to_1 CHECK (chance >= 0::double precision AND chance <= 1::double precision),
+    CONSTRAINT supply_chance_is_of_a_run FOREIGN KEY (run_id, entity_id) REFERENCES recruiting.supply_run(id, entity_id),
+    CONSTRAINT supply_chance_is_of_an_application FOREIGN KEY (application_id, entity_id) REFERENCES recruiting.application(id, entity_id),
+    CONSTRAINT supply_chance_stage_is_1_to_80_characters CHECK (stage ~ '\S'::text AND length(stage) <= 80)
+);
+CREATE INDEX supply_chance_by_application ON recruiting.supply_chance USING btree (application_id, entity_id);
+CREATE INDEX supply_chance_by_class ON recruiting.supply_chance USING btree (class_id, entity_id);
+CREATE INDEX supply_chance_by_entity ON recruiting.supply_chance USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.supply_class (
+    run_id bigint NOT NULL,
+    class_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    seats integer NOT NULL,
+    candidates integer NOT NULL,
+    mean double precision NOT NULL,
+    variance double precision NOT NULL,
+    chance_full double precision NOT NULL,
+    starts_p20 integer NOT NULL,
+    starts_p50 integer NOT NULL,
+    starts_p80 integer NOT NULL,
+    further_offers integer,
+    drop_dead_on date NOT NULL,
+    applications_needed integer,
+    CONSTRAINT supply_class_pkey PRIMARY KEY (run_id, class_id),
+    CONSTRAINT supply_class_chance_is_0_to_1 CHECK (chance_full >= 0::double precision AND chance_full <= 1::double precision),
+    CONSTRAINT supply_class_is_of_a_class FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id),
+    CONSTRAINT supply_class_is_of_a_run FOREIGN KEY (run_id, entity_id) REFERENCES recruiting.supply_run(id, entity_id),
+    CONSTRAINT supply_class_starts_are_in_order CHECK (0 <= starts_p20 AND starts_p20 <= starts_p50 AND starts_p50 <= starts_p80)
+);
+CREATE INDEX supply_class_by_class ON recruiting.supply_class USING btree (class_id, entity_id);
+CREATE INDEX supply_class_by_entity ON recruiting.supply_class USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.supply_run (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    as_of_on date NOT NULL,
+    curve jsonb NOT NULL,
+    applications integer NOT NULL,
+    conversions jsonb NOT NULL,
+    explanation jsonb NOT NULL DEFAULT '[]'::jsonb,
+    made_by bigint DEFAULT sec.me(),
+    made_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT supply_run_pkey PRIMARY KEY (id),
+    CONSTRAINT supply_run_counts_applications CHECK (applications >= 0),
+    CONSTRAINT supply_run_day_is_finite CHECK (isfinite(as_of_on)),
+    CONSTRAINT supply_run_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT supply_run_keeps_its_entity UNIQUE (id, entity_id)
+);
+CREATE INDEX supply_run_by_entity ON recruiting.supply_run USING btree (entity_id, id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.supply_week (
+    run_id bigint NOT NULL,
+    week_on date NOT NULL,
+    entity_id bigint NOT NULL,
+    mean double precision NOT NULL,
+    fte_p20 double precision NOT NULL,
+    fte_p50 double precision NOT NULL,
+    fte_p80 double precision NOT NULL,
+    CONSTRAINT supply_week_pkey PRIMARY KEY (run_id, week_on),
+    CONSTRAINT supply_week_is_a_monday CHECK (EXTRACT(isodow FROM week_on) = 1::numeric),
+    CONSTRAINT supply_week_is_of_a_run FOREIGN KEY (run_id, entity_id) REFERENCES recruiting.supply_run(id, entity_id),
+    CONSTRAINT supply_week_shares_are_in_order CHECK (0::double precision <= fte_p20 AND fte_p20 <= fte_p50 AND fte_p50 <= fte_p80)
+);
+CREATE INDEX supply_week_by_entity ON recruiting.supply_week USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE scheduling.assumption (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1908,7 +2526,7 @@ CREATE TABLE sec.role_grant (
     granted_at timestamp with time zone NOT NULL DEFAULT now(),
     CONSTRAINT role_is_granted_once PRIMARY KEY (person_id, role),
     CONSTRAINT role_is_granted_by_someone_else CHECK (granted_by <> person_id),
-    CONSTRAINT role_is_one_a_person_can_hold CHECK (role = ANY (ARRAY['admin'::text, 'agent'::text, 'auditor'::text, 'export'::text, 'hr'::text, 'manager'::text, 'planner'::text, 'publisher'::text, 'recruiter'::text, 'trainer'::text]))
+    CONSTRAINT role_is_one_a_person_can_hold CHECK (role = ANY (ARRAY['admin'::text, 'agent'::text, 'auditor'::text, 'eeo'::text, 'export'::text, 'hr'::text, 'manager'::text, 'planner'::text, 'privacy'::text, 'publisher'::text, 'recruiter'::text, 'trainer'::text]))
 );
 -- admin_sees_roles: muster_admin, muster_auditor SELECT WHERE (sec.me() IS NOT NULL)
 -- keys_keeps: muster_keys ALL WHERE true

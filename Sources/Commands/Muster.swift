@@ -14,7 +14,9 @@ public struct Muster: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SeasonCommand.self, Shifts.self, Absences.self, Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
+      SeasonCommand.self, RecruitingCommand.self, Descriptions.self, PostingCommand.self, EEOCommand.self,
+      PrivacyCommand.self, Laws.self, Shifts.self, Absences.self, Persons.self, Teams.self, Sites.self, Skills.self,
+      Entities.self,
       Imports.self, Sources.self, Queues.self, Channels.self, Audits.self, Op.self, Database.self, Local.self,
       Checkup.self, Config.self,
     ])

@@ -113,7 +113,7 @@ BEGIN ATOMIC
          WHERE event.verb <> 'undo' AND event.happened_at < stays.as_of_on + 1
            AND event.id NOT IN (SELECT newer.supersedes_id FROM recruiting.stage_event AS newer
                                  WHERE newer.supersedes_id IS NOT NULL)
-        WINDOW in_order AS (PARTITION BY asked.id ORDER BY event.happened_at, event.id)
+        WINDOW in_order AS (PARTITION BY asked.id ORDER BY coalesce(event.place_id, event.id))
     )
     SELECT told.id, told.pipeline_id, told.site_id, told.source_id, told.stage_id, told.happened_at, told.left_at,
            CASE WHEN NOT told.was_ended THEN told.next_rank END, coalesce(told.was_ended, false)
@@ -763,7 +763,6 @@ RETURN CASE WHEN jurisdiction = 'US-CA' THEN received_on + CASE WHEN is_extended
 -- Who may do what ----------------------------------------------------------------------------------
 
 SELECT people.close_doors(room) FROM unnest(ARRAY['law', 'eeo', 'privacy']) AS room;
-REVOKE ALL ON ALL TABLES IN SCHEMA law, eeo, privacy FROM muster_eeo, muster_privacy;
 
 SELECT people.permit('person', 'SELECT', 'law.' || shared, '(SELECT sec.me()) IS NOT NULL') FROM unnest(ARRAY['rule', 'retention']) AS shared;
 

@@ -490,7 +490,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "498c5aaa12511506ae9c1d09fd19eb43126fa7a7372e8f18e70c72e7a26128d1",
+      checksum: "448b45cc0cd08461933b1c3a4d6c9839df752a2c0492322461a8b1868ecb7bb4",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -814,8 +814,9 @@ BEGIN
         EXECUTE format('DROP POLICY %I ON %I.%I', door.policyname, room, door.tablename);
     END LOOP;
     EXECUTE format(
-        'REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM muster_person, muster_admin, muster_agent, muster_auditor, '
-        'muster_export, muster_hr, muster_manager, muster_planner, muster_publisher, muster_recruiter, muster_trainer',
+        'REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM muster_person, muster_admin, muster_agent, muster_auditor, muster_eeo, '
+        'muster_export, muster_hr, muster_manager, muster_planner, muster_privacy, muster_publisher, muster_recruiter, '
+        'muster_trainer',
         room);
 END
 $$;
@@ -1387,6 +1388,1436 @@ CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO
 
 """##),
     Script(
+      name: "06_recruiting",
+      checksum: "1814d6fea4dc9dcfa5bb7b743de571d3ac8f417a89a7ad078b2e6254b2e3d5aa",
+      text: ##"""
+-- Recruiting, the moving parts: what may follow what, and the triggers that hold everybody to it.
+
+-- Words for policies -----------------------------------------------------------------------------
+
+-- The requisitions I hire for.
+CREATE OR REPLACE FUNCTION recruiting.my_requisitions() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(requisition.id), '{}'::bigint[])
+      FROM recruiting.requisition
+     WHERE requisition.manager_id = sec.me();
+END;
+
+-- Who applied to them.
+CREATE OR REPLACE FUNCTION recruiting.my_applicants() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT application.candidate_id), '{}'::bigint[])
+      FROM recruiting.requisition
+      JOIN recruiting.application ON application.requisition_id = requisition.id
+     WHERE requisition.manager_id = sec.me();
+END;
+
+-- The interviews I sit in, their applications and their candidates.
+CREATE OR REPLACE FUNCTION recruiting.my_interviews() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(panel.interview_id), '{}'::bigint[])
+      FROM recruiting.interview_panel AS panel
+     WHERE panel.person_id = sec.me();
+END;
+CREATE OR REPLACE FUNCTION recruiting.my_interviewed_applications() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT interview.application_id), '{}'::bigint[])
+      FROM recruiting.interview_panel AS panel
+      JOIN recruiting.interview ON interview.id = panel.interview_id
+     WHERE panel.person_id = sec.me() AND interview.state <> 'cancelled';
+END;
+CREATE OR REPLACE FUNCTION recruiting.my_interviewees() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT application.candidate_id), '{}'::bigint[])
+      FROM recruiting.application
+     WHERE application.id = ANY (recruiting.my_interviewed_applications());
+END;
+
+-- Interviews I sit in and have not told about yet: what the others heard stays closed to me.
+CREATE OR REPLACE FUNCTION recruiting.my_untold_interviews() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(panel.interview_id), '{}'::bigint[])
+      FROM recruiting.interview_panel AS panel
+     WHERE panel.person_id = sec.me()
+       AND NOT EXISTS (
+           SELECT FROM recruiting.feedback
+            WHERE feedback.interview_id = panel.interview_id
+              AND feedback.person_id = sec.me()
+              AND feedback.state <> 'draft');
+END;
+
+-- The classes I train, and who accepted an offer into one of them.
+CREATE OR REPLACE FUNCTION recruiting.my_classes() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(class.id), '{}'::bigint[])
+      FROM people.training_class AS class
+     WHERE class.trainer_id = sec.me() AND class.cancelled_at IS NULL;
+END;
+CREATE OR REPLACE FUNCTION recruiting.my_starters() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT application.candidate_id), '{}'::bigint[])
+      FROM recruiting.offer
+      JOIN recruiting.application ON application.id = offer.application_id
+     WHERE offer.state = 'accepted'
+       AND offer.class_id = ANY (recruiting.my_classes());
+END;
+
+-- Whom I referred.
+CREATE OR REPLACE FUNCTION recruiting.my_referred() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT referral.candidate_id), '{}'::bigint[])
+      FROM recruiting.referral
+     WHERE referral.referrer_id = sec.me();
+END;
+
+GRANT EXECUTE ON FUNCTION
+    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.my_interviews(),
+    recruiting.my_interviewed_applications(), recruiting.my_interviewees(), recruiting.my_untold_interviews(),
+    recruiting.my_classes(), recruiting.my_starters(), recruiting.my_referred()
+ TO muster_person;
+
+-- What may follow what ---------------------------------------------------------------------------
+
+-- `system` is a trigger or function of this schema, which checks its own facts first.
+TRUNCATE recruiting.move;
+INSERT INTO recruiting.move (machine, from_state, to_state, roles, needs_reason)
+SELECT machine, from_state, to_state, string_to_array(roles, ' '), needs_reason
+  FROM (VALUES
+       ('requisition', 'draft',       'pending',     'manager recruiter hr', false),
+       ('requisition', 'pending',     'draft',       'manager recruiter hr', false),
+       ('requisition', 'pending',     'approved',    'system',               false),
+       ('requisition', 'pending',     'rejected',    'system',               false),
+       ('requisition', 'rejected',    'draft',       'manager recruiter hr', false),
+       ('requisition', 'approved',    'open',        'recruiter hr',         false),
+       ('requisition', 'open',        'on_hold',     'recruiter hr',         true),
+       ('requisition', 'on_hold',     'open',        'recruiter hr',         false),
+       ('requisition', 'open',        'filled',      'system',               false),
+       ('requisition', 'filled',      'open',        'system',               false),
+       ('requisition', 'draft',       'cancelled',   'manager recruiter hr', true),
+       ('requisition', 'pending',     'cancelled',   'recruiter hr',         true),
+       ('requisition', 'rejected',    'cancelled',   'recruiter hr',         true),
+       ('requisition', 'approved',    'cancelled',   'hr',                   true),
+       ('requisition', 'open',        'cancelled',   'hr',                   true),
+       ('requisition', 'on_hold',     'cancelled',   'hr',                   true),
+       ('opening',     'planned',     'approved',    'hr system',            false),
+       ('opening',     'approved',    'open',        'recruiter hr system',  false),
+       ('opening',     'open',        'reserved',    'system',               false),
+       ('opening',     'reserved',    'filled',      'system',               false),
+       ('opening',     'reserved',    'open',        'system',               false),
+       ('opening',     'filled',      'occupied',    'system',               false),
+       ('opening',     'filled',      'open',        'system',               false),
+       ('opening',     'occupied',    'open',        'system',               false),
+       ('opening',     'planned',     'cancelled',   'recruiter hr system',  true),
+       ('opening',     'approved',    'cancelled',   'recruiter hr system',  true),
+       ('opening',     'open',        'cancelled',   'recruiter hr system',  true),
+       ('interview',   'proposed',    'scheduled',   'recruiter hr manager', false),
+       ('interview',   'proposed',    'cancelled',   'recruiter hr manager', false),
+       ('interview',   'scheduled',   'rescheduled', 'recruiter hr manager', false),
+       ('interview',   'scheduled',   'completed',   'recruiter hr manager system', false),
+       ('interview',   'scheduled',   'no_show',     'recruiter hr manager', false),
+       ('interview',   'scheduled',   'cancelled',   'recruiter hr manager', true),
+       ('offer',       'draft',       'pending',     'recruiter hr',         false),
+       ('offer',       'draft',       'superseded',  'recruiter hr',         false),
+       ('offer',       'pending',     'approved',    'system',               false),
+       ('offer',       'pending',     'superseded',  'recruiter hr system',  false),
+       ('offer',       'approved',    'sent',        'recruiter hr',         false),
+       ('offer',       'approved',    'superseded',  'recruiter hr',         false),
+       ('offer',       'sent',        'accepted',    'recruiter hr system',  false),
+       ('offer',       'sent',        'declined',    'recruiter hr',         true),
+       ('offer',       'sent',        'expired',     'recruiter hr',         false),
+       ('offer',       'sent',        'rescinded',   'hr',                   true),
+       ('offer',       'sent',        'superseded',  'recruiter hr',         false),
+       ('offer',       'accepted',    'rescinded',   'hr',                   true),
+       ('offer',       'accepted',    'void',        'system',               false),
+       ('application', 'rejected',    'reopened',    'recruiter hr',         false),
+       ('application', 'withdrawn',   'reopened',    'recruiter hr',         false),
+       ('application', 'no_show',     'reopened',    'recruiter hr',         false),
+       ('application', 'closed',      'reopened',    'recruiter hr',         false)
+       ) AS told (machine, from_state, to_state, roles, needs_reason);
+
+-- What the caller may do next with a record in a state, as a refusal tells it.
+CREATE OR REPLACE FUNCTION recruiting.next_moves(machine text, state text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(
+               'From ' || replace(next_moves.state, '_', ' ') || ' it may become '
+               || string_agg(replace(move.to_state, '_', ' ') || ' (' || array_to_string(move.roles, ', ') || ')', ', '
+                             ORDER BY move.to_state) || '.',
+               'Nothing follows ' || replace(next_moves.state, '_', ' ') || '.')
+      FROM recruiting.move
+     WHERE move.machine = next_moves.machine
+       AND move.from_state = next_moves.state
+       AND move.roles <> ARRAY['system'];
+END;
+
+-- Holds a record's state to the moves. It runs as whoever writes: inside a function of this schema
+-- that is the owner, and a move for `system` is allowed.
+CREATE OR REPLACE FUNCTION recruiting.hold_to_moves() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    allowed recruiting.move;
+BEGIN
+    SELECT * INTO allowed
+      FROM recruiting.move
+     WHERE move.machine = tg_table_name AND move.from_state = old.state AND move.to_state = new.state;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION '% cannot go from % to %', tg_table_name, replace(old.state, '_', ' '), replace(new.state, '_', ' ')
+              USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = tg_table_name,
+                    CONSTRAINT = tg_table_name || '_moves_as_allowed',
+                    HINT = recruiting.next_moves(tg_table_name, old.state);
+    END IF;
+    IF NOT (current_user = 'muster_owner' AND 'system' = ANY (allowed.roles))
+       AND NOT EXISTS (SELECT FROM unnest(allowed.roles) AS role WHERE sec.i_am(role)) THEN
+        RAISE EXCEPTION 'this move is for %', array_to_string(allowed.roles, ', ')
+              USING ERRCODE = '42501', SCHEMA = 'recruiting', TABLE = tg_table_name,
+                    CONSTRAINT = tg_table_name || '_move_is_for_its_roles',
+                    HINT = recruiting.next_moves(tg_table_name, old.state);
+    END IF;
+    IF allowed.needs_reason AND new.state_note !~ '\S' THEN
+        RAISE EXCEPTION 'say why' USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = tg_table_name,
+              CONSTRAINT = tg_table_name || '_move_says_why', HINT = 'Add a note.';
+    END IF;
+    new.state_at := clock_timestamp();
+    RETURN new;
+END
+$$;
+
+-- Raises one of this schema's own rules, as a constraint that speaks.
+CREATE OR REPLACE FUNCTION recruiting.refuse(rule text, tab text, hint text, code text DEFAULT '23514') RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%', replace(rule, '_', ' ')
+          USING ERRCODE = code, SCHEMA = 'recruiting', TABLE = tab, CONSTRAINT = rule, HINT = coalesce(hint, '');
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.next_moves(text, text), recruiting.refuse(text, text, text, text) TO muster_person;
+
+-- Whether the caller recruits for a company: the question every function below asks first.
+CREATE OR REPLACE FUNCTION recruiting.require_recruiter(entity bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT (sec.i_am('recruiter') OR sec.i_am('hr')) OR entity <> ALL (sec.my_entities()) THEN
+        RAISE EXCEPTION 'only recruiters and HR of this company may' USING ERRCODE = '42501';
+    END IF;
+END
+$$;
+
+-- Requisitions and openings ----------------------------------------------------------------------
+
+CREATE OR REPLACE TRIGGER a_requisition_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.requisition
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+CREATE OR REPLACE TRIGGER a_opening_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.opening
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+
+-- A decision is another's, and moves the requisition.
+CREATE OR REPLACE FUNCTION recruiting.decide_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asked recruiting.requisition;
+BEGIN
+    SELECT * INTO STRICT asked FROM recruiting.requisition WHERE id = new.requisition_id FOR UPDATE;
+    IF asked.state <> 'pending' THEN
+        PERFORM recruiting.refuse('requisition_is_pending_when_decided', 'requisition',
+                                  recruiting.next_moves('requisition', asked.state));
+    END IF;
+    IF new.decided_by = asked.requested_by THEN
+        PERFORM recruiting.refuse('requisition_is_decided_by_another', 'requisition',
+                                  'Whoever asked for it cannot approve it.', '42501');
+    END IF;
+    UPDATE recruiting.requisition SET state = new.decision, state_note = new.note WHERE id = asked.id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER requisition_approval_decides
+    AFTER INSERT ON recruiting.requisition_approval
+    FOR EACH ROW EXECUTE FUNCTION recruiting.decide_requisition();
+
+-- Dates of a requisition's life, each kept from the first time on; nothing is cancelled under a live offer.
+CREATE OR REPLACE FUNCTION recruiting.date_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.state = 'approved' THEN
+        new.approved_at := coalesce(new.approved_at, clock_timestamp());
+    ELSIF new.state = 'open' THEN
+        new.opened_at := coalesce(new.opened_at, clock_timestamp());
+        new.ended_at := NULL;
+        IF NOT EXISTS (SELECT FROM recruiting.opening
+                        WHERE requisition_id = new.id AND state <> 'cancelled') THEN
+            PERFORM recruiting.refuse('requisition_opens_with_a_seat', 'requisition', 'Add an opening first: muster opening add.');
+        END IF;
+    ELSIF new.state IN ('filled', 'cancelled') THEN
+        new.ended_at := clock_timestamp();
+        IF new.state = 'cancelled' AND EXISTS (
+            SELECT FROM recruiting.offer
+             WHERE requisition_id = new.id AND state IN ('pending', 'approved', 'sent', 'accepted')) THEN
+            PERFORM recruiting.refuse('requisition_is_cancelled_without_live_offers', 'requisition',
+                                      'Rescind, decline or undo its offers first: muster offer list.', '23505');
+        END IF;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_requisition_is_dated
+    BEFORE UPDATE OF state ON recruiting.requisition
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.date_requisition();
+
+-- Its seats follow: approved with it, opened with it, cancelled with it.
+CREATE OR REPLACE FUNCTION recruiting.follow_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.state = 'approved' THEN
+        UPDATE recruiting.opening SET state = 'approved' WHERE requisition_id = new.id AND state = 'planned';
+    ELSIF new.state = 'open' THEN
+        UPDATE recruiting.opening SET state = 'open' WHERE requisition_id = new.id AND state = 'approved';
+    ELSIF new.state = 'cancelled' THEN
+        UPDATE recruiting.opening
+           SET state = 'cancelled', state_note = 'requisition cancelled'
+         WHERE requisition_id = new.id AND state IN ('planned', 'approved', 'open');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER requisition_moves_its_seats
+    AFTER UPDATE OF state ON recruiting.requisition
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.follow_requisition();
+
+CREATE OR REPLACE FUNCTION recruiting.date_opening() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.state = 'approved' THEN
+        new.approved_at := coalesce(new.approved_at, clock_timestamp());
+    END IF;
+    new.closed_at := CASE WHEN new.state IN ('filled', 'occupied', 'cancelled')
+                          THEN coalesce(new.closed_at, clock_timestamp()) END;
+    IF new.state NOT IN ('filled', 'occupied') THEN
+        new.application_id := NULL;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_opening_is_dated
+    BEFORE UPDATE OF state ON recruiting.opening
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.date_opening();
+
+-- A requisition is filled when no seat of it waits and somebody filled one; evergreen ones stay open.
+CREATE OR REPLACE FUNCTION recruiting.fill_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    waiting bigint;
+    taken   bigint;
+BEGIN
+    PERFORM FROM recruiting.requisition WHERE id = new.requisition_id FOR NO KEY UPDATE;
+    SELECT count(*) FILTER (WHERE state IN ('planned', 'approved', 'open', 'reserved')),
+           count(*) FILTER (WHERE state IN ('filled', 'occupied'))
+      INTO waiting, taken
+      FROM recruiting.opening
+     WHERE requisition_id = new.requisition_id;
+    UPDATE recruiting.requisition
+       SET state = CASE WHEN waiting = 0 AND taken > 0 THEN 'filled' ELSE 'open' END
+     WHERE id = new.requisition_id
+       AND NOT is_evergreen
+       AND state = CASE WHEN waiting = 0 AND taken > 0 THEN 'open' ELSE 'filled' END;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER opening_fills_its_requisition
+    AFTER UPDATE OF state ON recruiting.opening
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.fill_requisition();
+CREATE OR REPLACE TRIGGER opening_added_reopens_its_requisition
+    AFTER INSERT ON recruiting.opening
+    FOR EACH ROW EXECUTE FUNCTION recruiting.fill_requisition();
+
+-- Pipelines --------------------------------------------------------------------------------------
+
+-- A published pipeline is what its applications were moved by: another is another version.
+CREATE OR REPLACE FUNCTION recruiting.keep_published() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF (SELECT published_at FROM recruiting.pipeline WHERE id = new.pipeline_id) IS NOT NULL THEN
+        PERFORM recruiting.refuse('published_pipeline_stays_as_it_is', tg_table_name, 'Make another version: muster pipeline add.');
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER stage_is_added_before_publishing
+    BEFORE INSERT OR UPDATE ON recruiting.stage FOR EACH ROW EXECUTE FUNCTION recruiting.keep_published();
+CREATE OR REPLACE TRIGGER stage_move_is_added_before_publishing
+    BEFORE INSERT OR UPDATE ON recruiting.stage_move FOR EACH ROW EXECUTE FUNCTION recruiting.keep_published();
+
+-- Makes and publishes a version of a pipeline: forward to the next stage freely, past one with a
+-- reason, back with a reason; every end from wherever it makes sense.
+CREATE OR REPLACE FUNCTION recruiting.make_pipeline(
+    entity bigint, name text, names text[], kinds text[], slas integer[], feedback smallint[])
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    made bigint;
+BEGIN
+    PERFORM recruiting.require_recruiter(entity);
+    PERFORM FROM people.legal_entity WHERE id = entity FOR NO KEY UPDATE;
+    INSERT INTO recruiting.pipeline (entity_id, name, version)
+    SELECT entity, make_pipeline.name, coalesce(max(pipeline.version), 0) + 1
+      FROM recruiting.pipeline
+     WHERE pipeline.entity_id = entity AND pipeline.name = make_pipeline.name
+    RETURNING id INTO made;
+    INSERT INTO recruiting.stage (entity_id, pipeline_id, name, kind, rank, sla_minutes, required_feedback)
+    SELECT entity, made, part.name, part.kind, part.rank, part.sla, coalesce(part.feedback, 0)
+      FROM unnest(names, kinds, slas, feedback) WITH ORDINALITY AS part (name, kind, sla, feedback, rank);
+    IF NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'applied')
+       OR NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'offer')
+       OR NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'accepted')
+       OR NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'started') THEN
+        PERFORM recruiting.refuse('pipeline_has_applied_offer_accepted_and_started', 'pipeline',
+                                  'Every pipeline has stages of these four kinds.');
+    END IF;
+    INSERT INTO recruiting.stage_move (entity_id, pipeline_id, from_stage_id, to_stage_id, role, needs_reason)
+    SELECT entity, made, here.id, there.id, role, there.rank <> here.rank + 1
+      FROM recruiting.stage AS here
+      JOIN recruiting.stage AS there ON there.pipeline_id = made AND there.id <> here.id
+     CROSS JOIN unnest(ARRAY['recruiter', 'hr', 'manager']) AS role
+     WHERE here.pipeline_id = made
+       AND here.kind NOT IN ('accepted', 'started') AND there.kind NOT IN ('accepted', 'started')
+       AND (role <> 'manager' OR (here.kind <> 'offer' AND there.kind <> 'offer'));
+    INSERT INTO recruiting.stage_move (entity_id, pipeline_id, from_stage_id, to_end, role)
+    SELECT entity, made, here.id, ending.kind, ending.role
+      FROM recruiting.stage AS here
+     CROSS JOIN (VALUES ('rejected', 'recruiter'), ('rejected', 'hr'), ('rejected', 'manager'),
+                        ('withdrawn', 'recruiter'), ('withdrawn', 'hr'),
+                        ('closed', 'recruiter'), ('closed', 'hr')) AS ending (kind, role)
+     WHERE here.pipeline_id = made AND here.kind NOT IN ('accepted', 'started');
+    INSERT INTO recruiting.stage_move (entity_id, pipeline_id, from_stage_id, to_end, role)
+    SELECT entity, made, here.id, ending.kind, ending.role
+      FROM recruiting.stage AS here
+     CROSS JOIN (VALUES ('no_show', 'recruiter'), ('no_show', 'hr'), ('no_show', 'trainer'),
+                        ('withdrawn', 'recruiter'), ('withdrawn', 'hr')) AS ending (kind, role)
+     WHERE here.pipeline_id = made AND here.kind = 'accepted';
+    UPDATE recruiting.pipeline SET published_at = now() WHERE id = made;
+    RETURN made;
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.make_pipeline(bigint, text, text[], text[], integer[], smallint[]) TO muster_person;
+
+-- What happens to an application -----------------------------------------------------------------
+
+-- The events that count, each at its place: a correction stands where the corrected one stood.
+CREATE OR REPLACE VIEW recruiting.live_event WITH (security_invoker) AS
+SELECT coalesce(event.place_id, event.id) AS place, event.*
+  FROM recruiting.stage_event AS event
+ WHERE event.verb <> 'undo'
+   AND NOT EXISTS (SELECT FROM recruiting.stage_event AS later WHERE later.supersedes_id = event.id);
+
+-- A correction takes the place of what it corrects and changes only when and why.
+CREATE OR REPLACE FUNCTION recruiting.place_correction() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    old_event recruiting.stage_event;
+BEGIN
+    SELECT * INTO STRICT old_event FROM recruiting.stage_event WHERE id = new.supersedes_id;
+    IF old_event.application_id <> new.application_id OR old_event.verb = 'undo'
+       OR (new.verb = 'correct' AND (old_event.stage_id, old_event.end_kind)
+                                    IS DISTINCT FROM (new.stage_id, new.end_kind)) THEN
+        PERFORM recruiting.refuse('correction_is_of_the_same_move', 'stage_event',
+                                  'A correction changes when and why; another stage is another move.');
+    END IF;
+    IF new.verb = 'correct' THEN
+        new.place_id := coalesce(old_event.place_id, old_event.id);
+        new.from_stage_id := old_event.from_stage_id;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER stage_event_correction_has_its_place
+    BEFORE INSERT ON recruiting.stage_event
+    FOR EACH ROW WHEN (new.supersedes_id IS NOT NULL) EXECUTE FUNCTION recruiting.place_correction();
+
+-- The first rule that an added event breaks, with what may be done instead; no row when all is well.
+-- `added` are the rows of one statement: each follows the one before it, the first what was there.
+CREATE OR REPLACE FUNCTION recruiting.fault_of(events bigint[])
+RETURNS TABLE (rule text, hint text, code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH mine AS (
+        SELECT array(SELECT role FROM unnest(ARRAY['recruiter', 'hr', 'manager', 'trainer']) AS role
+                      WHERE sec.i_am(role)) AS roles
+    ), step AS (
+        SELECT added.id, added.entity_id, added.application_id, added.requisition_id, added.verb, added.from_stage_id,
+               added.stage_id, added.end_kind, added.reason_id, added.note, added.happened_at, added.doubt,
+               added.supersedes_id, added.batch_id, application.pipeline_id,
+               CASE WHEN lag(added.id) OVER chain IS NULL THEN application.stage_id
+                    ELSE lag(added.stage_id) OVER chain END AS stood_id,
+               CASE WHEN lag(added.id) OVER chain IS NULL THEN application.end_kind
+                    ELSE lag(added.end_kind) OVER chain END AS ended_as,
+               CASE WHEN lag(added.id) OVER chain IS NULL
+                    THEN (SELECT max(before.happened_at) FROM recruiting.live_event AS before
+                           WHERE before.application_id = added.application_id AND before.place < added.id
+                             AND before.id <> ALL (fault_of.events))
+                    ELSE lag(added.happened_at) OVER chain END AS last_at
+          FROM recruiting.stage_event AS added
+          JOIN recruiting.application ON application.id = added.application_id
+         WHERE added.id = ANY (fault_of.events) AND added.verb NOT IN ('correct', 'undo')
+        WINDOW chain AS (PARTITION BY added.application_id ORDER BY added.id)
+    ), seen AS (
+        SELECT step.*, batch.kind = 'import' AS is_import, requisition.state AS requisition_state,
+               there.kind AS stage_kind, there.pipeline_id AS there_pipeline, there.rank AS there_rank,
+               here.rank AS here_rank, here.name AS here_name, here.required_feedback, reason.kind AS reason_kind
+          FROM step
+          JOIN recruiting.requisition ON requisition.id = step.requisition_id
+          JOIN recruiting.stage AS there ON there.id = step.stage_id
+          LEFT JOIN recruiting.stage AS here ON here.id = step.stood_id
+          LEFT JOIN recruiting.batch ON batch.id = step.batch_id
+          LEFT JOIN recruiting.reason ON reason.id = step.reason_id
+    ), judged AS (
+        SELECT seen.id, seen.ended_as, seen.here_name, seen.stood_id, seen.requisition_state,
+               CASE
+                   WHEN seen.from_stage_id IS DISTINCT FROM seen.stood_id THEN 'stage_event_continues_where_it_stood'
+                   WHEN seen.there_pipeline <> seen.pipeline_id THEN 'stage_event_stays_in_its_pipeline'
+                   WHEN seen.verb <> 'reopen' AND seen.ended_as IS NOT NULL THEN 'ended_application_is_reopened_first'
+                   WHEN seen.verb = 'reopen' AND seen.ended_as IS NULL THEN 'only_an_ended_application_is_reopened'
+                   WHEN seen.verb <> 'enter' AND seen.stage_id IS DISTINCT FROM seen.stood_id
+                        THEN 'application_ends_and_reopens_where_it_stood'
+                   WHEN seen.doubt IS NOT NULL AND seen.is_import IS NOT TRUE THEN 'doubt_is_for_imports'
+                   WHEN seen.happened_at > clock_timestamp() + interval '1 day' THEN 'stage_event_is_not_in_the_future'
+                   WHEN seen.doubt IS NULL AND seen.happened_at < seen.last_at AND seen.is_import IS NOT TRUE
+                        THEN 'stage_event_is_not_before_the_last'
+                   WHEN seen.doubt IS NULL AND seen.happened_at < seen.last_at THEN 'reversed_date_is_in_doubt'
+                   WHEN seen.is_import THEN NULL
+                   WHEN seen.verb = 'reopen' AND seen.requisition_state = 'cancelled' THEN 'requisition_takes_moves'
+                   WHEN seen.verb = 'reopen' AND NOT ARRAY['recruiter', 'hr'] && mine.roles THEN 'stage_move_is_for_its_roles'
+                   WHEN seen.verb = 'reopen' THEN NULL
+                   WHEN seen.verb = 'enter' AND seen.requisition_state <> 'open'
+                        AND NOT (seen.requisition_state = 'filled' AND seen.stage_kind IN ('accepted', 'started'))
+                        THEN 'requisition_takes_moves'
+                   WHEN seen.verb = 'enter' AND seen.stage_kind = 'accepted' THEN
+                        CASE WHEN NOT EXISTS (SELECT FROM recruiting.offer
+                                               WHERE application_id = seen.application_id AND state = 'accepted')
+                             THEN 'accepted_follows_an_accepted_offer' END
+                   WHEN seen.verb = 'enter' AND seen.stage_kind = 'started' THEN
+                        CASE WHEN NOT EXISTS (SELECT FROM recruiting.hire
+                                               WHERE application_id = seen.application_id AND ended_at IS NULL
+                                                 AND started_at IS NOT NULL)
+                             THEN 'started_follows_a_hire' END
+                   WHEN seen.verb = 'enter' AND seen.stood_id IS NULL THEN
+                        CASE WHEN seen.stage_kind NOT IN ('lead', 'applied') THEN 'application_starts_at_the_beginning' END
+                   WHEN seen.verb = 'end' AND seen.end_kind = 'closed' AND seen.requisition_state NOT IN ('filled', 'cancelled')
+                        THEN 'closed_is_for_ended_requisitions'
+                   WHEN NOT EXISTS (SELECT FROM recruiting.stage_move AS move
+                                     WHERE move.from_stage_id = seen.stood_id
+                                       AND (move.to_stage_id = seen.stage_id AND seen.verb = 'enter'
+                                            OR move.to_end = seen.end_kind AND seen.verb = 'end'))
+                        THEN 'stage_event_moves_as_allowed'
+                   WHEN NOT EXISTS (SELECT FROM recruiting.stage_move AS move
+                                     WHERE move.from_stage_id = seen.stood_id AND move.role = ANY (mine.roles)
+                                       AND (move.to_stage_id = seen.stage_id AND seen.verb = 'enter'
+                                            OR move.to_end = seen.end_kind AND seen.verb = 'end'))
+                        THEN 'stage_move_is_for_its_roles'
+                   WHEN seen.verb = 'enter' AND seen.reason_id IS NULL AND seen.note !~ '\S'
+                        AND EXISTS (SELECT FROM recruiting.stage_move AS move
+                                     WHERE move.from_stage_id = seen.stood_id AND move.to_stage_id = seen.stage_id
+                                       AND move.needs_reason)
+                        THEN 'skip_or_return_says_why'
+                   WHEN seen.verb = 'end' AND seen.end_kind IN ('rejected', 'withdrawn')
+                        AND seen.reason_kind IS DISTINCT FROM CASE seen.end_kind WHEN 'rejected' THEN 'org' ELSE 'candidate' END
+                        THEN 'end_has_a_reason_of_its_kind'
+                   WHEN seen.verb = 'enter' AND seen.there_rank > seen.here_rank AND seen.required_feedback > 0
+                        AND NOT ('hr' = ANY (mine.roles) AND seen.note ~ '\S')
+                        AND seen.required_feedback > (
+                            SELECT count(*) FROM recruiting.feedback
+                              JOIN recruiting.interview ON interview.id = feedback.interview_id
+                             WHERE interview.application_id = seen.application_id
+                               AND interview.stage_id = seen.stood_id
+                               AND feedback.state = 'submitted')
+                        THEN 'stage_is_left_with_its_feedback'
+               END AS rule
+          FROM seen CROSS JOIN mine
+    )
+    SELECT judged.rule,
+           CASE judged.rule
+               WHEN 'stage_event_continues_where_it_stood' THEN format('It stands at %s now.', coalesce(judged.here_name, 'the beginning'))
+               WHEN 'ended_application_is_reopened_first' THEN format('It was %s: muster application reopen.', replace(judged.ended_as, '_', ' '))
+               WHEN 'requisition_takes_moves' THEN format('Its requisition is %s.', replace(judged.requisition_state, '_', ' '))
+               WHEN 'accepted_follows_an_accepted_offer' THEN 'Make, send and accept an offer: muster offer draft.'
+               WHEN 'started_follows_a_hire' THEN 'Hire first, then: muster hire start.'
+               WHEN 'end_has_a_reason_of_its_kind' THEN 'Rejections need a reason of ours, withdrawals one of theirs: muster recruiting reasons.'
+               WHEN 'skip_or_return_says_why' THEN 'Add --note with the reason for skipping or going back.'
+               WHEN 'stage_is_left_with_its_feedback' THEN 'Feedback is missing: muster feedback missing. HR may go on with a note.'
+               ELSE (SELECT 'From ' || judged.here_name || ' it may go to '
+                            || string_agg(DISTINCT coalesce(there.name, replace(move.to_end, '_', ' ')), ', ') || '.'
+                       FROM recruiting.stage_move AS move
+                       LEFT JOIN recruiting.stage AS there ON there.id = move.to_stage_id
+                      WHERE move.from_stage_id = judged.stood_id)
+           END,
+           CASE judged.rule
+               WHEN 'stage_event_continues_where_it_stood' THEN '23505'
+               WHEN 'stage_move_is_for_its_roles' THEN '42501'
+               ELSE '23514'
+           END
+      FROM judged
+     WHERE judged.rule IS NOT NULL
+     ORDER BY judged.id
+     LIMIT 1
+$$;
+
+-- Judges what was added, then says on each application where it stands now.
+CREATE OR REPLACE FUNCTION recruiting.follow_events() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    events CONSTANT bigint[] := array(SELECT id FROM added);
+    touched CONSTANT bigint[] := array(SELECT DISTINCT application_id FROM added);
+    fault record;
+BEGIN
+    PERFORM FROM recruiting.application WHERE id = ANY (touched) ORDER BY id FOR NO KEY UPDATE;
+    SELECT * INTO fault FROM recruiting.fault_of(events);
+    IF FOUND THEN
+        PERFORM recruiting.refuse(fault.rule, 'stage_event', fault.hint, fault.code);
+    END IF;
+    IF EXISTS (SELECT FROM added
+                 JOIN recruiting.stage_event AS undone ON undone.id = added.supersedes_id
+                WHERE added.verb = 'undo'
+                  AND EXISTS (SELECT FROM recruiting.live_event AS later
+                               WHERE later.application_id = added.application_id
+                                 AND later.place > coalesce(undone.place_id, undone.id))) THEN
+        PERFORM recruiting.refuse('only_the_last_event_is_undone', 'stage_event', 'Undo what came after it first.', '23505');
+    END IF;
+    UPDATE recruiting.application
+       SET stage_id = stands.stage_id,
+           ended_at = stands.ended_at,
+           end_kind = stands.end_kind,
+           end_reason_id = stands.reason_id
+      FROM unnest(touched) AS one (id)
+      LEFT JOIN LATERAL (
+            SELECT event.stage_id, event.end_kind,
+                   CASE WHEN event.end_kind IS NOT NULL THEN event.happened_at END AS ended_at,
+                   CASE WHEN event.end_kind IS NOT NULL THEN event.reason_id END AS reason_id
+              FROM recruiting.live_event AS event
+             WHERE event.application_id = one.id
+             ORDER BY event.place DESC
+             LIMIT 1
+           ) AS stands ON true
+     WHERE application.id = one.id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER stage_event_moves_its_application
+    AFTER INSERT ON recruiting.stage_event
+    REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION recruiting.follow_events();
+
+-- Interviews and feedback ------------------------------------------------------------------------
+
+CREATE OR REPLACE TRIGGER a_interview_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.interview
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+
+-- A panel holds its people while the interview is scheduled, for as long as it lasts.
+CREATE OR REPLACE FUNCTION recruiting.follow_interview() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE recruiting.interview_panel
+       SET starts_at = new.starts_at, ends_at = new.ends_at, is_held = (new.state = 'scheduled')
+     WHERE interview_id = new.id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER interview_moves_its_panel
+    AFTER UPDATE OF state, starts_at, ends_at ON recruiting.interview
+    FOR EACH ROW EXECUTE FUNCTION recruiting.follow_interview();
+
+CREATE OR REPLACE FUNCTION recruiting.join_panel() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    SELECT starts_at, ends_at, state = 'scheduled'
+      INTO STRICT new.starts_at, new.ends_at, new.is_held
+      FROM recruiting.interview
+     WHERE id = new.interview_id
+       FOR SHARE;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER interview_panel_takes_its_times
+    BEFORE INSERT ON recruiting.interview_panel
+    FOR EACH ROW EXECUTE FUNCTION recruiting.join_panel();
+
+-- Feedback is by somebody of the panel, after the interview began; submitted it stays as it is.
+CREATE OR REPLACE FUNCTION recruiting.keep_feedback() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    heard recruiting.interview;
+BEGIN
+    IF new.batch_id IS NOT NULL THEN
+        RETURN new;
+    END IF;
+    SELECT * INTO STRICT heard FROM recruiting.interview WHERE id = new.interview_id;
+    IF tg_op = 'UPDATE' AND old.state <> 'draft'
+       AND (old.state, new.state) <> ('submitted', 'amended') THEN
+        PERFORM recruiting.refuse('submitted_feedback_stays_as_it_is', 'feedback', 'Amend it: muster feedback submit --amend.');
+    ELSIF NOT EXISTS (SELECT FROM recruiting.interview_panel
+                       WHERE interview_id = heard.id AND person_id = new.person_id) THEN
+        PERFORM recruiting.refuse('feedback_is_by_the_panel', 'feedback', 'Only who sits in the interview tells of it.', '42501');
+    ELSIF new.state = 'submitted' AND (heard.state IN ('cancelled', 'no_show', 'rescheduled', 'proposed')
+                                       OR heard.starts_at > clock_timestamp()) THEN
+        PERFORM recruiting.refuse('feedback_follows_the_interview', 'feedback', 'The interview has not been held.');
+    END IF;
+    IF new.state = 'submitted' THEN
+        new.submitted_at := coalesce(new.submitted_at, clock_timestamp());
+        IF new.amends_id IS NOT NULL AND tg_op = 'INSERT' THEN
+            UPDATE recruiting.feedback SET state = 'amended'
+             WHERE id = new.amends_id AND state = 'submitted'
+               AND person_id = new.person_id AND interview_id = new.interview_id;
+            IF NOT FOUND THEN
+                PERFORM recruiting.refuse('feedback_amends_ones_own', 'feedback', 'Only your own submitted feedback.', '42501');
+            END IF;
+        END IF;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER feedback_is_kept
+    BEFORE INSERT OR UPDATE ON recruiting.feedback
+    FOR EACH ROW EXECUTE FUNCTION recruiting.keep_feedback();
+
+"""##),
+    Script(
+      name: "06_recruiting_hire",
+      checksum: "cec57bd2e27f6b8b1b25abce56e2d8c324da1d5c35504510dcfb3c00e08440a7",
+      text: ##"""
+-- Recruiting: offers and their approval, the hire and its reversal, merging candidates, undoing batches.
+
+-- Offers -----------------------------------------------------------------------------------------
+
+CREATE OR REPLACE TRIGGER a_offer_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.offer
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+
+-- What an offer must be before somebody reads it. What was submitted is changed by another version.
+CREATE OR REPLACE FUNCTION recruiting.guard_offer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    wanted recruiting.requisition;
+    seat   recruiting.opening;
+    class  people.training_class;
+    now_at CONSTANT timestamptz := clock_timestamp();
+BEGIN
+    IF old.state <> 'draft'
+       AND (old.pay_minor, old.currency, old.pay_unit, old.weekly_minutes, old.hours_estimate, old.kind,
+            old.opening_id, old.class_id, old.starts_on, old.ends_on, old.expires_at)
+           IS DISTINCT FROM (new.pay_minor, new.currency, new.pay_unit, new.weekly_minutes, new.hours_estimate, new.kind,
+            new.opening_id, new.class_id, new.starts_on, new.ends_on, new.expires_at) THEN
+        PERFORM recruiting.refuse('submitted_offer_stays_as_it_is', 'offer', 'Make another version: muster offer draft.');
+    END IF;
+    IF new.state = old.state THEN
+        RETURN new;
+    END IF;
+    IF new.state IN ('accepted', 'declined', 'expired', 'rescinded') THEN
+        new.resolved_at := coalesce(new.resolved_at, now_at);
+    END IF;
+    IF new.state = 'accepted' THEN
+        new.accepted_at := coalesce(new.accepted_at, now_at);
+        IF new.expires_at <= now_at THEN
+            PERFORM recruiting.refuse('offer_is_accepted_before_it_expires', 'offer', 'It has expired: make another version.');
+        END IF;
+    ELSIF new.state = 'expired' AND (new.expires_at IS NULL OR new.expires_at > now_at) THEN
+        PERFORM recruiting.refuse('offer_expires_when_its_time_has_come', 'offer', 'Rescind it, or wait.');
+    END IF;
+    IF new.state NOT IN ('pending', 'sent') THEN
+        RETURN new;
+    END IF;
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = new.requisition_id;
+    SELECT * INTO STRICT seat FROM recruiting.opening WHERE id = new.opening_id;
+    IF wanted.state <> 'open' OR seat.state <> 'open' THEN
+        PERFORM recruiting.refuse('offer_is_of_an_open_seat', 'offer', format(
+            'Its requisition is %s, its seat %s.', replace(wanted.state, '_', ' '), seat.state), '23505');
+    ELSIF (new.currency, new.pay_unit) <> (wanted.currency, wanted.pay_unit) THEN
+        PERFORM recruiting.refuse('offer_pay_is_in_the_unit_of_its_requisition', 'offer', format(
+            'The requisition pays in %s per %s.', wanted.currency, wanted.pay_unit));
+    ELSIF new.pay_minor NOT BETWEEN wanted.posted_low_minor AND wanted.posted_high_minor THEN
+        PERFORM recruiting.refuse('offer_pay_is_within_the_posted_range', 'offer', format(
+            'Posted is %s to %s %s per %s.', wanted.posted_low_minor / 100.0, wanted.posted_high_minor / 100.0,
+            wanted.currency, wanted.pay_unit));
+    ELSIF new.hours_estimate !~ '\S' THEN
+        PERFORM recruiting.refuse('offer_estimates_its_hours', 'offer', 'Say in good faith which hours to expect: --estimate.');
+    ELSIF new.expires_at IS NULL OR new.expires_at <= now_at THEN
+        PERFORM recruiting.refuse('offer_has_an_expiry_to_come', 'offer', 'Say until when it stands: --expires.');
+    END IF;
+    IF new.class_id IS NOT NULL THEN
+        SELECT * INTO STRICT class FROM people.training_class WHERE id = new.class_id;
+        IF class.cancelled_at IS NOT NULL OR class.site_id <> wanted.site_id OR class.starts_on <> new.starts_on
+           OR (class.skill_id IS NOT NULL AND wanted.skill_id IS NOT NULL AND class.skill_id <> wanted.skill_id) THEN
+            PERFORM recruiting.refuse('offer_starts_with_an_open_class_of_its_role', 'offer', format(
+                'The class %s starts on %s.', class.name, class.starts_on));
+        ELSIF (SELECT count(*) FROM recruiting.hire WHERE class_id = class.id AND ended_at IS NULL) >= class.seats THEN
+            PERFORM recruiting.refuse('class_has_a_seat_left', 'offer', format('%s is full.', class.name), '23505');
+        END IF;
+    END IF;
+    IF new.state = 'sent' THEN
+        new.sent_at := now_at;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_offer_is_guarded
+    BEFORE UPDATE ON recruiting.offer
+    FOR EACH ROW EXECUTE FUNCTION recruiting.guard_offer();
+
+-- Its seat follows: reserved when sent, filled when accepted, free again otherwise.
+CREATE OR REPLACE FUNCTION recruiting.follow_offer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    event recruiting.stage_event;
+BEGIN
+    IF new.state = 'sent' THEN
+        UPDATE recruiting.opening SET state = 'reserved' WHERE id = new.opening_id;
+    ELSIF new.state = 'accepted' THEN
+        UPDATE recruiting.opening
+           SET state = 'filled', application_id = new.application_id
+         WHERE id = new.opening_id AND state = 'reserved';
+        PERFORM recruiting.enter(new.application_id, 'accepted', new.state_note);
+    ELSIF old.state IN ('sent', 'accepted') AND new.state <> 'superseded' THEN
+        UPDATE recruiting.opening SET state = 'open' WHERE id = new.opening_id AND state IN ('reserved', 'filled', 'occupied');
+        IF old.state = 'accepted' AND new.state = 'rescinded' THEN
+            PERFORM recruiting.leave_accepted(new.application_id, 'offer rescinded: ' || new.state_note);
+        END IF;
+    ELSIF old.state = 'sent' THEN
+        UPDATE recruiting.opening SET state = 'open' WHERE id = new.opening_id AND state = 'reserved';
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER offer_moves_its_seat
+    AFTER UPDATE OF state ON recruiting.offer
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.follow_offer();
+
+-- Puts an application into the stage of a kind, wherever it stands.
+CREATE OR REPLACE FUNCTION recruiting.enter(application bigint, kind text, note text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    INSERT INTO recruiting.stage_event (entity_id, application_id, requisition_id, from_stage_id, stage_id, note)
+    SELECT one.entity_id, one.id, one.requisition_id, one.stage_id, stage.id, left(coalesce(enter.note, ''), 500)
+      FROM recruiting.application AS one
+      JOIN recruiting.stage ON stage.pipeline_id = one.pipeline_id AND stage.kind = enter.kind
+     WHERE one.id = enter.application
+     ORDER BY stage.rank
+     LIMIT 1
+$$;
+
+-- Takes back the acceptance, and whatever stands after it: each event is superseded, none removed.
+CREATE OR REPLACE FUNCTION recruiting.leave_accepted(application bigint, why text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    last record;
+BEGIN
+    LOOP
+        SELECT event.id, event.entity_id, event.requisition_id, event.stage_id, stage.kind, stage.rank, stage.pipeline_id
+          INTO last
+          FROM recruiting.live_event AS event
+          JOIN recruiting.stage ON stage.id = event.stage_id
+         WHERE event.application_id = leave_accepted.application
+         ORDER BY event.place DESC
+         LIMIT 1;
+        EXIT WHEN last.kind IS NULL OR last.kind NOT IN ('accepted', 'started');
+        INSERT INTO recruiting.stage_event
+            (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, supersedes_id, note)
+        VALUES (last.entity_id, leave_accepted.application, last.requisition_id, 'undo', last.stage_id, last.stage_id,
+                last.id, left(why, 500));
+    END LOOP;
+END
+$$;
+
+-- A yes is another's. Pay outside the requisition's band needs two of them.
+CREATE OR REPLACE FUNCTION recruiting.decide_offer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asked  recruiting.offer;
+    wanted recruiting.requisition;
+    needed integer;
+BEGIN
+    IF new.batch_id IS NOT NULL THEN
+        RETURN NULL;
+    END IF;
+    SELECT * INTO STRICT asked FROM recruiting.offer WHERE id = new.offer_id FOR UPDATE;
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = asked.requisition_id;
+    IF asked.state <> 'pending' THEN
+        PERFORM recruiting.refuse('offer_is_pending_when_decided', 'offer', recruiting.next_moves('offer', asked.state));
+    ELSIF new.decided_by = asked.made_by THEN
+        PERFORM recruiting.refuse('offer_is_decided_by_another', 'offer', 'Whoever made it cannot approve it.', '42501');
+    ELSIF new.decision = 'rejected' THEN
+        UPDATE recruiting.offer SET state = 'superseded', state_note = new.note WHERE id = asked.id;
+        RETURN NULL;
+    END IF;
+    needed := CASE WHEN asked.pay_minor BETWEEN wanted.band_low_minor AND wanted.band_high_minor
+                     OR wanted.band_low_minor IS NULL THEN 1 ELSE 2 END;
+    IF (SELECT count(*) FROM recruiting.offer_approval WHERE offer_id = asked.id AND decision = 'approved') >= needed THEN
+        UPDATE recruiting.offer SET state = 'approved' WHERE id = asked.id;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER offer_approval_decides
+    AFTER INSERT ON recruiting.offer_approval
+    FOR EACH ROW EXECUTE FUNCTION recruiting.decide_offer();
+
+-- The hire ---------------------------------------------------------------------------------------
+
+-- Accepts the offer if it only was sent, takes the seat, and puts the person on the books: who was
+-- here before under the number they had. Everything or nothing; answers the hire.
+CREATE OR REPLACE FUNCTION recruiting.hire(offer bigint, note text DEFAULT '', show_rate double precision DEFAULT 0.92)
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    given     recruiting.offer;
+    wanted    recruiting.requisition;
+    who       recruiting.candidate;
+    class     people.training_class;
+    place     integer;
+    person    bigint;
+    spell     bigint;
+    coming    bigint;
+    enrolment bigint;
+    last_day  date;
+    made      bigint;
+BEGIN
+    SELECT * INTO given FROM recruiting.offer WHERE id = hire.offer FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM recruiting.refuse('hire_follows_an_offer', 'hire', 'There is no such offer.');
+    END IF;
+    PERFORM recruiting.require_recruiter(given.entity_id);
+    IF given.state NOT IN ('sent', 'accepted') OR given.opening_id IS NULL THEN
+        PERFORM recruiting.refuse('hire_follows_a_sent_or_accepted_offer', 'hire',
+                                  recruiting.next_moves('offer', given.state), '23505');
+    END IF;
+    PERFORM FROM recruiting.opening WHERE id = given.opening_id FOR UPDATE;
+    IF given.class_id IS NOT NULL THEN
+        SELECT * INTO STRICT class FROM people.training_class WHERE id = given.class_id FOR NO KEY UPDATE;
+        SELECT min(free) INTO place
+          FROM generate_series(1, class.seats) AS free
+         WHERE NOT EXISTS (SELECT FROM recruiting.hire AS other
+                            WHERE other.class_id = class.id AND other.seat = free AND other.ended_at IS NULL);
+        IF place IS NULL OR class.cancelled_at IS NOT NULL THEN
+            PERFORM recruiting.refuse('class_has_a_seat_left', 'hire', format(
+                '%s has %s seats and all are taken.', class.name, class.seats), '23505');
+        END IF;
+    END IF;
+    IF given.state = 'sent' THEN
+        UPDATE recruiting.offer SET state = 'accepted' WHERE id = given.id;
+    END IF;
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = given.requisition_id;
+    SELECT candidate.* INTO STRICT who
+      FROM recruiting.application
+      JOIN recruiting.candidate ON candidate.id = application.candidate_id
+     WHERE application.id = given.application_id
+       FOR UPDATE OF candidate;
+    person := who.person_id;
+    IF person IS NULL THEN
+        INSERT INTO people.person (entity_id, name)
+        VALUES (given.entity_id, coalesce(who.preferred_name, who.name))
+        RETURNING id INTO person;
+        INSERT INTO people.person_private (person_id, entity_id, legal_name, email, phone)
+        SELECT person, given.entity_id, who.name,
+               (SELECT min(normalised) FROM recruiting.candidate_contact WHERE candidate_id = who.id AND kind = 'email'),
+               (SELECT left(min(written), 40) FROM recruiting.candidate_contact WHERE candidate_id = who.id AND kind = 'phone');
+        UPDATE recruiting.candidate SET person_id = person WHERE id = who.id;
+    ELSIF NOT coalesce((SELECT is_welcome FROM recruiting.rehire_word WHERE person_id = person
+                         ORDER BY said_at DESC, id DESC LIMIT 1), true)
+          AND NOT sec.i_am('hr') THEN
+        PERFORM recruiting.refuse('rehire_is_of_somebody_welcome', 'hire', 'Ask HR: they said not to have them back.', '42501');
+    END IF;
+    SELECT max(coalesce(ends_on, 'infinity')) INTO last_day FROM people.employment WHERE person_id = person;
+    INSERT INTO people.employment
+        (entity_id, person_id, site_id, kind, starts_on, ends_on, weekly_minutes, minimum_weekly_minutes, maximum_weekly_minutes)
+    VALUES (given.entity_id, person, wanted.site_id, given.kind, given.starts_on, given.ends_on,
+            given.weekly_minutes, given.weekly_minutes, given.weekly_minutes)
+    RETURNING id INTO spell;
+    UPDATE people.arrival SET withdrawn_at = now()
+     WHERE entity_id = given.entity_id AND source = 'recruiting' AND reference = 'A-' || given.application_id
+       AND withdrawn_at IS NULL;
+    INSERT INTO people.arrival (entity_id, site_id, class_id, skill_id, person_id, source, reference, expected_on,
+                                probability, weekly_minutes, kind)
+    VALUES (given.entity_id, wanted.site_id, given.class_id, coalesce(class.skill_id, wanted.skill_id), person,
+            'recruiting', 'A-' || given.application_id, given.starts_on, show_rate, given.weekly_minutes, given.kind)
+    RETURNING id INTO coming;
+    INSERT INTO people.enrolment_request (entity_id, person_id, class_id, skill_id, starts_on, course)
+    VALUES (given.entity_id, person, given.class_id, coalesce(class.skill_id, wanted.skill_id), given.starts_on,
+            CASE WHEN last_day > given.starts_on - 400 THEN 'refresher' ELSE 'standard' END)
+    RETURNING id INTO enrolment;
+    INSERT INTO recruiting.hire (entity_id, candidate_id, application_id, requisition_id, opening_id, offer_id, class_id,
+                                 seat, person_id, is_new_person, employment_id, arrival_id, enrolment_id, starts_on, note)
+    VALUES (given.entity_id, who.id, given.application_id, given.requisition_id, given.opening_id, given.id, given.class_id,
+            place, person, who.person_id IS NULL, spell, coming, enrolment, given.starts_on, left(coalesce(hire.note, ''), 500))
+    RETURNING id INTO made;
+    RETURN made;
+END
+$$;
+
+-- The hire as it stands, locked, for one of the three below.
+CREATE OR REPLACE FUNCTION recruiting.take_hire(hire bigint) RETURNS recruiting.hire
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    made recruiting.hire;
+BEGIN
+    SELECT * INTO made FROM recruiting.hire WHERE hire.id = take_hire.hire FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM recruiting.refuse('hire_is_there', 'hire', 'There is no such hire.');
+    ELSIF made.ended_at IS NOT NULL THEN
+        PERFORM recruiting.refuse('hire_still_stands', 'hire', format('It was %s.', replace(made.end_kind, '_', ' ')), '23505');
+    END IF;
+    RETURN made;
+END
+$$;
+
+-- Reverses a hire before its first day: everything it made goes, what happened stays told.
+CREATE OR REPLACE FUNCTION recruiting.undo_hire(hire bigint, why text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    made recruiting.hire := recruiting.take_hire(hire);
+BEGIN
+    PERFORM recruiting.require_recruiter(made.entity_id);
+    IF made.started_at IS NOT NULL OR made.starts_on <= current_date THEN
+        PERFORM recruiting.refuse('hire_is_undone_before_its_first_day', 'hire', format(
+            'It began on %s: muster hire no-show, or muster person end.', made.starts_on));
+    END IF;
+    IF why !~ '\S' THEN
+        PERFORM recruiting.refuse('undone_hire_says_why', 'hire', 'Add --note.');
+    END IF;
+    UPDATE recruiting.hire
+       SET ended_at = clock_timestamp(), ended_by = sec.me(), end_kind = 'undone', note = left(why, 500),
+           person_id = CASE WHEN is_new_person THEN NULL ELSE person_id END, employment_id = NULL, enrolment_id = NULL
+     WHERE id = made.id;
+    DELETE FROM people.employment WHERE id = made.employment_id;
+    UPDATE people.arrival SET withdrawn_at = now(), person_id = CASE WHEN made.is_new_person THEN NULL ELSE person_id END
+     WHERE id = made.arrival_id;
+    DELETE FROM people.enrolment_request WHERE id = made.enrolment_id;
+    IF made.is_new_person THEN
+        UPDATE recruiting.candidate SET person_id = NULL WHERE id = made.candidate_id;
+        DELETE FROM people.person WHERE id = made.person_id;
+    END IF;
+    UPDATE recruiting.offer SET state = 'void', state_note = left(why, 500) WHERE id = made.offer_id;
+    PERFORM recruiting.leave_accepted(made.application_id, 'hire undone: ' || why);
+END
+$$;
+
+-- They came: the seat is occupied and the application has started.
+CREATE OR REPLACE FUNCTION recruiting.start_hire(hire bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    made recruiting.hire := recruiting.take_hire(hire);
+BEGIN
+    IF NOT (sec.i_am('trainer') AND made.class_id = ANY (recruiting.my_classes())) THEN
+        PERFORM recruiting.require_recruiter(made.entity_id);
+    END IF;
+    IF made.started_at IS NOT NULL OR made.starts_on > current_date THEN
+        PERFORM recruiting.refuse('hire_starts_once_on_its_day', 'hire', format('Its first day is %s.', made.starts_on), '23505');
+    END IF;
+    UPDATE recruiting.hire SET started_at = clock_timestamp() WHERE id = made.id;
+    UPDATE recruiting.opening SET state = 'occupied' WHERE id = made.opening_id;
+    PERFORM recruiting.enter(made.application_id, 'started', '');
+END
+$$;
+
+-- They did not: the spell ends on its first day, the seat is free, the application ends as a no-show.
+CREATE OR REPLACE FUNCTION recruiting.no_show(hire bigint, why text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    made recruiting.hire := recruiting.take_hire(hire);
+BEGIN
+    IF NOT (sec.i_am('trainer') AND made.class_id = ANY (recruiting.my_classes())) THEN
+        PERFORM recruiting.require_recruiter(made.entity_id);
+    END IF;
+    IF made.started_at IS NOT NULL OR made.starts_on > current_date THEN
+        PERFORM recruiting.refuse('no_show_is_said_from_the_first_day', 'hire', format('Its first day is %s.', made.starts_on));
+    END IF;
+    INSERT INTO recruiting.stage_event
+        (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, note)
+    SELECT entity_id, id, requisition_id, 'end', stage_id, stage_id, 'no_show', left(why, 500)
+      FROM recruiting.application
+     WHERE id = made.application_id;
+    UPDATE recruiting.hire
+       SET ended_at = clock_timestamp(), ended_by = sec.me(), end_kind = 'no_show', note = left(why, 500)
+     WHERE id = made.id;
+    UPDATE people.employment SET ends_on = made.starts_on, end_reason = 'no show' WHERE id = made.employment_id;
+    UPDATE people.arrival SET withdrawn_at = now() WHERE id = made.arrival_id;
+    UPDATE people.enrolment_request SET withdrawn_at = now() WHERE id = made.enrolment_id;
+    UPDATE recruiting.offer SET state = 'void', state_note = 'no show' WHERE id = made.offer_id;
+END
+$$;
+
+-- Two candidates who are one ---------------------------------------------------------------------
+
+-- Moves what the loser has to the winner and remembers which rows; answers the merge.
+CREATE OR REPLACE FUNCTION recruiting.merge(winner bigint, loser bigint, rule text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    kept recruiting.candidate;
+    gone recruiting.candidate;
+    made bigint;
+    tab  text;
+BEGIN
+    PERFORM FROM recruiting.candidate WHERE id IN (winner, loser) ORDER BY id FOR UPDATE;
+    SELECT * INTO STRICT kept FROM recruiting.candidate WHERE id = winner;
+    SELECT * INTO STRICT gone FROM recruiting.candidate WHERE id = loser;
+    PERFORM recruiting.require_recruiter(kept.entity_id);
+    IF kept.merged_into_id IS NOT NULL OR gone.merged_into_id IS NOT NULL THEN
+        PERFORM recruiting.refuse('merge_is_of_two_whole_candidates', 'candidate_merge', 'One of them was merged already.', '23505');
+    ELSIF kept.person_id <> gone.person_id THEN
+        PERFORM recruiting.refuse('merge_is_of_one_person', 'candidate_merge', 'They are two different people on the books.', '23505');
+    ELSIF EXISTS (SELECT FROM recruiting.application AS a JOIN recruiting.application AS b USING (requisition_id)
+                   WHERE a.candidate_id = winner AND b.candidate_id = loser AND a.ended_at IS NULL AND b.ended_at IS NULL) THEN
+        PERFORM recruiting.refuse('application_is_live_once_a_requisition', 'candidate_merge',
+                                  'Both have a live application for the same requisition: end one first.', '23505');
+    END IF;
+    INSERT INTO recruiting.candidate_merge (entity_id, winner_id, loser_id, rule)
+    VALUES (kept.entity_id, winner, loser, merge.rule)
+    RETURNING id INTO made;
+    FOREACH tab IN ARRAY ARRAY['application', 'candidate_note', 'hire'] LOOP
+        EXECUTE format(
+            'WITH moved AS (UPDATE recruiting.%I SET candidate_id = $1 WHERE candidate_id = $2 RETURNING id) '
+            'INSERT INTO recruiting.candidate_merge_row (merge_id, entity_id, tab, row_id) SELECT $3, $4, $5, id FROM moved', tab)
+          USING winner, loser, made, kept.entity_id, tab;
+    END LOOP;
+    -- What the winner has too stays with the loser.
+    WITH moved AS (
+        UPDATE recruiting.candidate_contact AS contact SET candidate_id = winner
+         WHERE candidate_id = loser
+           AND NOT EXISTS (SELECT FROM recruiting.candidate_contact AS same
+                            WHERE same.candidate_id = winner AND same.kind = contact.kind AND same.normalised = contact.normalised)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'candidate_contact', id FROM moved;
+    WITH moved AS (
+        UPDATE recruiting.referral AS referral SET candidate_id = winner
+         WHERE candidate_id = loser
+           AND NOT EXISTS (SELECT FROM recruiting.referral AS same WHERE same.candidate_id = winner AND same.season = referral.season)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'referral', id FROM moved;
+    WITH moved AS (
+        UPDATE recruiting.pool_member AS member SET candidate_id = winner
+         WHERE candidate_id = loser AND left_at IS NULL
+           AND NOT EXISTS (SELECT FROM recruiting.pool_member AS same
+                            WHERE same.candidate_id = winner AND same.pool_id = member.pool_id AND same.left_at IS NULL)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'pool_member', id FROM moved;
+    WITH moved AS (
+        UPDATE recruiting.invitation AS invitation SET candidate_id = winner
+         WHERE candidate_id = loser
+           AND NOT EXISTS (SELECT FROM recruiting.invitation AS same
+                            WHERE same.candidate_id = winner AND same.requisition_id = invitation.requisition_id)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'invitation', id FROM moved;
+    UPDATE recruiting.candidate SET merged_into_id = winner WHERE id = loser;
+    IF kept.person_id IS NULL AND gone.person_id IS NOT NULL THEN
+        UPDATE recruiting.candidate SET person_id = gone.person_id WHERE id = winner;
+        INSERT INTO recruiting.candidate_merge_row VALUES (made, kept.entity_id, 'person', gone.person_id);
+    END IF;
+    RETURN made;
+END
+$$;
+
+-- Gives back every row that moved and still is where it went.
+CREATE OR REPLACE FUNCTION recruiting.unmerge(merge bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    done recruiting.candidate_merge;
+    tab  text;
+BEGIN
+    SELECT * INTO done FROM recruiting.candidate_merge WHERE id = unmerge.merge FOR UPDATE;
+    IF NOT FOUND OR done.undone_at IS NOT NULL THEN
+        PERFORM recruiting.refuse('merge_still_stands', 'candidate_merge', 'There is no such merge, or it was undone.', '23505');
+    END IF;
+    PERFORM recruiting.require_recruiter(done.entity_id);
+    IF EXISTS (SELECT FROM recruiting.candidate WHERE id = done.winner_id AND merged_into_id IS NOT NULL) THEN
+        PERFORM recruiting.refuse('merge_is_undone_from_the_last', 'candidate_merge', 'The winner was merged again: undo that first.', '23505');
+    END IF;
+    IF EXISTS (SELECT FROM recruiting.candidate_merge_row WHERE merge_id = done.id AND tab = 'person') THEN
+        UPDATE recruiting.candidate SET person_id = NULL WHERE id = done.winner_id;
+    END IF;
+    UPDATE recruiting.candidate SET merged_into_id = NULL WHERE id = done.loser_id;
+    FOR tab IN SELECT DISTINCT row.tab FROM recruiting.candidate_merge_row AS row WHERE row.merge_id = done.id AND row.tab <> 'person' LOOP
+        EXECUTE format(
+            'UPDATE recruiting.%I AS here SET candidate_id = $1 FROM recruiting.candidate_merge_row AS row '
+            'WHERE row.merge_id = $2 AND row.tab = $3 AND row.row_id = here.id AND here.candidate_id = $4', tab)
+          USING done.loser_id, done.id, tab, done.winner_id;
+    END LOOP;
+    UPDATE recruiting.candidate_merge SET undone_at = now(), undone_by = sec.me() WHERE id = done.id;
+    RETURN done.loser_id;
+END
+$$;
+
+-- Batches ----------------------------------------------------------------------------------------
+
+-- Undoes a batch. Of moves: every application whose last event is the batch's goes back; the others,
+-- moved on since, are counted as kept. Of an import: all its rows go, if nobody has used one.
+CREATE OR REPLACE FUNCTION recruiting.undo_batch(batch bigint, why text, OUT undone bigint, OUT kept bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    done recruiting.batch;
+BEGIN
+    SELECT * INTO done FROM recruiting.batch WHERE id = undo_batch.batch FOR UPDATE;
+    IF NOT FOUND OR done.undone_at IS NOT NULL THEN
+        PERFORM recruiting.refuse('batch_still_stands', 'batch', 'There is no such batch, or it was undone.', '23505');
+    END IF;
+    PERFORM recruiting.require_recruiter(done.entity_id);
+    UPDATE recruiting.batch SET undone_at = clock_timestamp(), undone_by = sec.me() WHERE id = done.id;
+    IF done.kind = 'import' THEN
+        undone := recruiting.undo_import(done.id);
+        kept := 0;
+        RETURN;
+    END IF;
+    WITH last AS (
+        SELECT DISTINCT ON (event.application_id) event.*
+          FROM recruiting.live_event AS event
+         WHERE event.application_id IN (SELECT application_id FROM recruiting.stage_event WHERE batch_id = done.id)
+         ORDER BY event.application_id, event.place DESC
+    ), back AS (
+        INSERT INTO recruiting.stage_event
+            (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, supersedes_id, note)
+        SELECT entity_id, application_id, requisition_id, 'undo', stage_id, stage_id, id,
+               left('batch ' || done.id || ' undone: ' || why, 500)
+          FROM last
+         WHERE last.batch_id = done.id
+        RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM back), (SELECT count(*) FROM last WHERE last.batch_id IS DISTINCT FROM done.id)
+      INTO undone, kept;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION recruiting.undo_import(batch bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    gone bigint;
+BEGIN
+    IF EXISTS (SELECT FROM recruiting.stage_event
+                 JOIN recruiting.application ON application.id = stage_event.application_id
+                WHERE application.batch_id = undo_import.batch AND stage_event.batch_id IS DISTINCT FROM undo_import.batch)
+       OR EXISTS (SELECT FROM recruiting.application
+                    JOIN recruiting.candidate ON candidate.id = application.candidate_id
+                   WHERE candidate.batch_id = undo_import.batch AND application.batch_id IS DISTINCT FROM undo_import.batch)
+       OR EXISTS (SELECT FROM recruiting.offer JOIN recruiting.application ON application.id = offer.application_id
+                   WHERE application.batch_id = undo_import.batch AND offer.batch_id IS DISTINCT FROM undo_import.batch) THEN
+        PERFORM recruiting.refuse('import_is_undone_before_it_is_used', 'batch',
+                                  'Somebody worked with its rows since.', '23505');
+    END IF;
+    DELETE FROM recruiting.offer_approval WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.offer WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.feedback WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.interview WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.stage_event WHERE batch_id = undo_import.batch;
+    UPDATE recruiting.opening SET state = 'open' WHERE application_id IN (SELECT id FROM recruiting.application WHERE batch_id = undo_import.batch);
+    DELETE FROM recruiting.application WHERE batch_id = undo_import.batch;
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    DELETE FROM recruiting.candidate_note WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.candidate WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.opening WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.requisition WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.kit_question WHERE kit_id IN (SELECT id FROM recruiting.kit WHERE batch_id = undo_import.batch);
+    DELETE FROM recruiting.kit WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.pool WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.external_key WHERE batch_id = undo_import.batch;
+    RETURN gone;
+END
+$$;
+
+-- What a planner may know of the pipeline: how many stand where, and no names.
+CREATE OR REPLACE FUNCTION recruiting.standing()
+RETURNS TABLE (requisition_id bigint, code text, stage text, kind text, rank smallint, applications bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT requisition.id, requisition.code, stage.name, stage.kind, stage.rank, count(*)
+      FROM recruiting.requisition
+      JOIN recruiting.application ON application.requisition_id = requisition.id
+      JOIN recruiting.stage ON stage.id = application.stage_id
+     WHERE application.ended_at IS NULL
+       AND requisition.entity_id = ANY (sec.my_entities())
+       AND (sec.i_am('planner') OR sec.i_am('publisher') OR sec.i_am('recruiter') OR sec.i_am('hr'))
+     GROUP BY requisition.id, requisition.code, stage.id
+     ORDER BY requisition.code, stage.rank
+$$;
+
+GRANT EXECUTE ON FUNCTION
+    recruiting.hire(bigint, text, double precision), recruiting.undo_hire(bigint, text), recruiting.start_hire(bigint),
+    recruiting.no_show(bigint, text), recruiting.merge(bigint, bigint, text), recruiting.unmerge(bigint),
+    recruiting.undo_batch(bigint, text), recruiting.standing()
+ TO muster_person;
+
+"""##),
+    Script(
+      name: "06_recruiting_rights",
+      checksum: "c16a7e40bbcad4aac7c4342eb49c6433763e39a54cfa16ec2f235f8dfa594b54",
+      text: ##"""
+-- Recruiting: who may see and write what. The list is the whole truth; psql obeys it too.
+--
+-- Recruiters and HR work on whole companies. A hiring manager sees the requisitions they hire for,
+-- an interviewer their interviews and whom they meet there, a trainer who accepted into their classes,
+-- a planner seats and dates and counts, but no candidate. An agent sees the candidates they referred.
+
+SELECT people.close_doors('recruiting');
+
+-- What is no secret inside a company, and names nobody.
+SELECT people.permit('person', 'SELECT', 'recruiting.move', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('recruiter hr planner publisher manager trainer', 'SELECT', 'recruiting.' || shared,
+                     'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['pipeline', 'stage', 'stage_move', 'source', 'campaign', 'reason']) AS shared;
+SELECT people.permit('person', 'SELECT', 'recruiting.kit', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('person', 'SELECT', 'recruiting.kit_question', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+
+-- Recruiters and HR keep the lists.
+SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM (VALUES ('source',       'INSERT (entity_id, name, kind), UPDATE (name, kind, operation_id)'),
+               ('campaign',     'INSERT (entity_id, source_id, name, starts_on, ends_on), UPDATE (name, ends_on, operation_id)'),
+               ('source_cost',  'SELECT, INSERT, UPDATE (external_minor, internal_minor, operation_id), DELETE'),
+               ('reason',       'INSERT (entity_id, kind, name), UPDATE (retired_at, operation_id)'),
+               ('kit',          'INSERT (entity_id, name, version, purpose, minutes, batch_id)'),
+               ('kit_question', 'INSERT (entity_id, kit_id, ordinal, competency, question, anchors, weight)')
+       ) AS list (kept, verbs);
+
+-- Requisitions and seats. A planner reads them: they are need, not people.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, manager_id, recruiter_id, why, currency, pay_unit, band_low_minor, band_high_minor, posted_low_minor, posted_high_minor, is_evergreen, hours_offered_on, needed_on), UPDATE (title, family, season, language, manager_id, recruiter_id, why, posted_low_minor, posted_high_minor, hours_offered_on, needed_on, state, state_note, operation_id)',
+                     'recruiting.requisition', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner publisher', 'SELECT (id, entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, is_evergreen, needed_on, state, state_at, approved_at, opened_at, ended_at, created_at)',
+                     'recruiting.requisition', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT, UPDATE (state, state_note, operation_id), INSERT (entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, manager_id, why, currency, pay_unit, band_low_minor, band_high_minor, posted_low_minor, posted_high_minor, is_evergreen, hours_offered_on, needed_on)',
+                     'recruiting.requisition', 'manager_id = (SELECT sec.me())');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, requisition_id, number, class_id, starts_on, weekly_minutes, backfill_of), UPDATE (class_id, starts_on, state, state_note, operation_id)',
+                     'recruiting.opening', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner publisher', 'SELECT (id, entity_id, requisition_id, number, class_id, starts_on, weekly_minutes, state, state_at, approved_at, closed_at)',
+                     'recruiting.opening', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT, INSERT (entity_id, requisition_id, number, class_id, starts_on, weekly_minutes, backfill_of)',
+                     'recruiting.opening', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, requisition_id, decision, note)',
+                     'recruiting.requisition_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('recruiter', 'SELECT', 'recruiting.requisition_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.requisition_approval', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+
+-- Candidates: whole for recruiters and HR; by name for who hires, meets, trains or referred them.
+SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM (VALUES ('candidate',           'SELECT, INSERT (entity_id, person_id, name, preferred_name, location, jurisdiction, batch_id), UPDATE (person_id, name, preferred_name, location, jurisdiction, operation_id)'),
+               ('candidate_contact',   'SELECT, INSERT (entity_id, candidate_id, kind, written, normalised), DELETE'),
+               ('candidate_tag',       'SELECT, INSERT (entity_id, candidate_id, name), DELETE'),
+               ('candidate_note',      'SELECT, INSERT (entity_id, candidate_id, kind, body, written_as, written_at, batch_id)'),
+               ('candidate_merge',     'SELECT'),
+               ('candidate_merge_row', 'SELECT'),
+               ('external_key',        'SELECT, INSERT'),
+               ('batch',               'SELECT, INSERT (entity_id, kind, name, rows), UPDATE (rows, operation_id)')
+       ) AS list (kept, verbs);
+SELECT people.permit('manager', 'SELECT (id, entity_id, name, preferred_name, location, merged_into_id, created_at)', 'recruiting.candidate',
+                     'id = ANY ((SELECT recruiting.my_applicants())::bigint[])');
+SELECT people.permit('person', 'SELECT (id, entity_id, name, preferred_name)', 'recruiting.candidate',
+                     'id = ANY ((SELECT recruiting.my_interviewees() || recruiting.my_starters() || recruiting.my_referred())::bigint[])');
+
+-- Applications and their events.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, candidate_id, requisition_id, pipeline_id, source_id, campaign_id, applied_at, available_on, notice_days, desired_weekly_minutes, consent_until_on, batch_id), UPDATE (source_id, campaign_id, available_on, notice_days, desired_weekly_minutes, consent_until_on, operation_id)',
+                     'recruiting.application', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.application', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('person', 'SELECT (id, entity_id, candidate_id, requisition_id, pipeline_id, stage_id, applied_at)', 'recruiting.application',
+                     'id = ANY ((SELECT recruiting.my_interviewed_applications())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note, happened_at, doubt, supersedes_id, batch_id)',
+                     'recruiting.stage_event', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT, INSERT (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note)',
+                     'recruiting.stage_event', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+GRANT SELECT ON recruiting.live_event TO muster_recruiter, muster_hr, muster_manager;
+
+-- Interviews: one's own for whoever sits in them; what others heard after telling what one heard oneself.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, application_id, requisition_id, stage_id, kit_id, site_id, starts_at, ends_at, place, replaces_id, sequence, batch_id), UPDATE (place, state, state_note, operation_id)',
+                     'recruiting.interview', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'INSERT (entity_id, application_id, requisition_id, stage_id, kit_id, site_id, starts_at, ends_at, place, replaces_id, sequence), UPDATE (place, state, state_note, operation_id)',
+                     'recruiting.interview', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.interview', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('person', 'SELECT', 'recruiting.interview', 'id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, interview_id, person_id, role), DELETE',
+                     'recruiting.interview_panel', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'INSERT (entity_id, interview_id, person_id, role)', 'recruiting.interview_panel',
+                     'interview_id IN (SELECT interview.id FROM recruiting.interview)'),
+       people.permit('person', 'SELECT', 'recruiting.interview_panel', 'interview_id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
+SELECT people.permit('person', 'SELECT', 'recruiting.feedback', 'person_id = (SELECT sec.me())');
+SELECT people.permit('person', 'INSERT (entity_id, interview_id, requisition_id, overall, summary, items, state, submitted_at, amends_id)', 'recruiting.feedback',
+                     'person_id = (SELECT sec.me()) AND interview_id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
+GRANT UPDATE (overall, summary, items, state, submitted_at, operation_id) ON recruiting.feedback TO muster_person;
+CREATE POLICY person_may_finish_a_draft ON recruiting.feedback FOR UPDATE TO muster_person
+    USING (person_id = (SELECT sec.me()) AND state = 'draft')
+    WITH CHECK (person_id = (SELECT sec.me()));
+CREATE POLICY interviewer_may_read_the_others ON recruiting.feedback FOR SELECT TO muster_person
+    USING (state <> 'draft' AND interview_id = ANY ((SELECT recruiting.my_interviews())::bigint[])
+           AND interview_id <> ALL ((SELECT recruiting.my_untold_interviews())::bigint[]));
+SELECT people.permit('recruiter hr', 'SELECT', 'recruiting.feedback',
+                     'state <> ''draft'' AND entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND interview_id <> ALL ((SELECT recruiting.my_untold_interviews())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.feedback',
+                     'state <> ''draft'' AND requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[]) AND interview_id <> ALL ((SELECT recruiting.my_untold_interviews())::bigint[])');
+GRANT INSERT (entity_id, interview_id, requisition_id, person_id, written_as, overall, summary, items, state, submitted_at, batch_id)
+    ON recruiting.feedback TO muster_recruiter, muster_hr;
+CREATE POLICY recruiter_may_import ON recruiting.feedback FOR INSERT TO muster_recruiter, muster_hr
+    WITH CHECK (entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND batch_id IS NOT NULL AND person_id IS NULL);
+
+-- Offers and hires. Pay is seen by who recruits and who hires.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, application_id, requisition_id, version, opening_id, class_id, kind, pay_minor, currency, pay_unit, weekly_minutes, hours_estimate, starts_on, ends_on, expires_at), UPDATE (opening_id, class_id, pay_minor, weekly_minutes, hours_estimate, starts_on, ends_on, expires_at, state, state_note, reason_id, operation_id)',
+                     'recruiting.offer', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.offer', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, offer_id, requisition_id, decision, note)', 'recruiting.offer_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('recruiter', 'SELECT', 'recruiting.offer_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, offer_id, requisition_id, decision, note)', 'recruiting.offer_approval', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT', 'recruiting.hire', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.hire', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('trainer', 'SELECT', 'recruiting.hire', 'class_id = ANY ((SELECT recruiting.my_classes())::bigint[])');
+SELECT people.permit('hr recruiter', 'SELECT', 'people.enrolment_request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('trainer', 'SELECT', 'people.enrolment_request', 'class_id = ANY ((SELECT recruiting.my_classes())::bigint[])');
+
+-- Referrals in one's own name; pools, invitations and whom we would have back.
+SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM (VALUES ('referral',    'SELECT, INSERT (entity_id, candidate_id, season, referrer_id, application_id), UPDATE (application_id, bonus_state, bonus_minor, currency, operation_id)'),
+               ('pool',        'SELECT, INSERT (entity_id, name, purpose, season, batch_id), UPDATE (purpose, operation_id)'),
+               ('pool_member', 'SELECT, INSERT (entity_id, pool_id, candidate_id, consented_on, expires_on), UPDATE (expires_on, left_at, operation_id)'),
+               ('invitation',  'SELECT, INSERT (entity_id, candidate_id, requisition_id, pool_id, season, batch_id), UPDATE (answer, answered_at, application_id, operation_id)')
+       ) AS list (kept, verbs);
+SELECT people.permit('agent', 'SELECT (id, entity_id, candidate_id, season, referrer_id, referred_at, bonus_state, bonus_minor, currency)', 'recruiting.referral', 'referrer_id = (SELECT sec.me())');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, is_welcome, note)', 'recruiting.rehire_word', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, person_id, is_welcome, note)', 'recruiting.rehire_word', 'person_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('recruiter', 'SELECT (id, entity_id, person_id, is_welcome, said_at)', 'recruiting.rehire_word', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+"""##),
+    Script(
       name: "09_lints",
       checksum: "15146c05409a7676a3e55224acc4e2acc7a13243fc8882b30b101d93ccb7104e",
       text: ##"""
@@ -1734,7 +3165,7 @@ RESET ROLE;
 """##),
     Script(
       name: "10_fairness",
-      checksum: "640532032b9ffc39429280e6dc9f74a9953c1dea0f59a8b260185a50a3eadcd0",
+      checksum: "f5f2d18bad3302090d1cde0ba2025392566095c7bf83ed2b0ee04c49dc0df50a",
       text: ##"""
 -- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
 --
@@ -1851,7 +3282,7 @@ BEGIN ATOMIC
          WHERE event.verb <> 'undo' AND event.happened_at < stays.as_of_on + 1
            AND event.id NOT IN (SELECT newer.supersedes_id FROM recruiting.stage_event AS newer
                                  WHERE newer.supersedes_id IS NOT NULL)
-        WINDOW in_order AS (PARTITION BY asked.id ORDER BY event.happened_at, event.id)
+        WINDOW in_order AS (PARTITION BY asked.id ORDER BY coalesce(event.place_id, event.id))
     )
     SELECT told.id, told.pipeline_id, told.site_id, told.source_id, told.stage_id, told.happened_at, told.left_at,
            CASE WHEN NOT told.was_ended THEN told.next_rank END, coalesce(told.was_ended, false)
@@ -2501,7 +3932,6 @@ RETURN CASE WHEN jurisdiction = 'US-CA' THEN received_on + CASE WHEN is_extended
 -- Who may do what ----------------------------------------------------------------------------------
 
 SELECT people.close_doors(room) FROM unnest(ARRAY['law', 'eeo', 'privacy']) AS room;
-REVOKE ALL ON ALL TABLES IN SCHEMA law, eeo, privacy FROM muster_eeo, muster_privacy;
 
 SELECT people.permit('person', 'SELECT', 'law.' || shared, '(SELECT sec.me()) IS NOT NULL') FROM unnest(ARRAY['rule', 'retention']) AS shared;
 

@@ -1918,7 +1918,7 @@ CREATE INDEX roster_publication_by_publication ON scheduling.roster_publication 
 """##),
     Script(
       name: "0006_recruiting",
-      checksum: "0e65cedc9f51393af4b869c68588d479091f82090d1b6cbc0b0494751c475aa9",
+      checksum: "82126fc051fc640a854b78317c9a8c953cdb10d31b433da72705bab3b81fec2c",
       text: ##"""
 -- Recruiting: from a requisition to a seat filled in the right class.
 --
@@ -2442,6 +2442,7 @@ CREATE TABLE recruiting.stage_event (
     happened_at    timestamptz NOT NULL DEFAULT now(),
     doubt          text,
     supersedes_id  bigint,
+    place_id       bigint,
     batch_id       bigint,
     noted_by       bigint      DEFAULT sec.me(),
     noted_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -2463,6 +2464,7 @@ CREATE TABLE recruiting.stage_event (
     CONSTRAINT stage_event_note_is_at_most_500_characters CHECK (length(note) <= 500),
     CONSTRAINT stage_event_doubt_is_at_most_120_characters CHECK (doubt ~ '\S' AND length(doubt) <= 120)
 );
+COMMENT ON COLUMN recruiting.stage_event.place_id IS 'a correction stands where the event stood that it corrects; NULL: at its own id';
 COMMENT ON COLUMN recruiting.stage_event.note IS 'pii: what was said about the move';
 CREATE INDEX stage_event_by_application ON recruiting.stage_event (application_id, requisition_id, id);
 CREATE INDEX stage_event_by_requisition ON recruiting.stage_event (requisition_id, entity_id);
@@ -2585,6 +2587,7 @@ CREATE TABLE recruiting.feedback (
     written_as     text,
     overall        smallint,
     summary        text        NOT NULL DEFAULT '',
+    items          jsonb       NOT NULL DEFAULT '[]',
     state          text        NOT NULL DEFAULT 'draft',
     submitted_at   timestamptz,
     amends_id      bigint,
@@ -2602,11 +2605,14 @@ CREATE TABLE recruiting.feedback (
     CONSTRAINT feedback_author_is_at_most_120_characters CHECK (length(written_as) <= 120),
     CONSTRAINT feedback_overall_is_1_to_4 CHECK (overall BETWEEN 1 AND 4),
     CONSTRAINT feedback_summary_is_at_most_4000_characters CHECK (length(summary) <= 4000),
+    CONSTRAINT feedback_items_are_a_short_list CHECK (jsonb_typeof(items) = 'array' AND length(items::text) <= 20000),
+    CONSTRAINT feedback_ratings_are_1_to_4 CHECK (NOT items @? '$[*].rating ? (@ != null && !(@ >= 1 && @ <= 4))'),
     CONSTRAINT feedback_state_is_known CHECK (state IN ('draft', 'submitted', 'amended')),
     CONSTRAINT feedback_submitted_says_when CHECK ((state = 'draft') = (submitted_at IS NULL)),
     CONSTRAINT feedback_submitted_says_what CHECK (state = 'draft' OR overall IS NOT NULL OR batch_id IS NOT NULL)
 );
 COMMENT ON COLUMN recruiting.feedback.summary IS 'pii: what an interviewer wrote about them';
+COMMENT ON COLUMN recruiting.feedback.items IS 'pii: each competency with its rating and what was heard';
 COMMENT ON COLUMN recruiting.feedback.written_as IS 'pii: author of imported feedback, as its system names them';
 CREATE UNIQUE INDEX feedback_is_one_an_interviewer
     ON recruiting.feedback (interview_id, person_id) WHERE state IN ('draft', 'submitted');
@@ -2614,23 +2620,6 @@ CREATE INDEX feedback_by_interview ON recruiting.feedback (interview_id, entity_
 CREATE INDEX feedback_by_requisition ON recruiting.feedback (requisition_id, entity_id);
 CREATE INDEX feedback_by_person ON recruiting.feedback (person_id, entity_id);
 CREATE INDEX feedback_by_batch ON recruiting.feedback (batch_id, entity_id);
-
-CREATE TABLE recruiting.feedback_item (
-    feedback_id  bigint   NOT NULL,
-    entity_id    bigint   NOT NULL,
-    interview_id bigint   NOT NULL,
-    competency   text     NOT NULL,
-    rating       smallint,
-    evidence     text     NOT NULL DEFAULT '',
-    PRIMARY KEY (feedback_id, competency),
-    CONSTRAINT feedback_item_is_of_a_feedback FOREIGN KEY (feedback_id, entity_id)
-        REFERENCES recruiting.feedback (id, entity_id) ON DELETE CASCADE,
-    CONSTRAINT feedback_item_competency_is_1_to_200_characters CHECK (competency ~ '\S' AND length(competency) <= 200),
-    CONSTRAINT feedback_item_rating_is_1_to_4 CHECK (rating BETWEEN 1 AND 4),
-    CONSTRAINT feedback_item_evidence_is_at_most_2000_characters CHECK (length(evidence) <= 2000)
-);
-COMMENT ON COLUMN recruiting.feedback_item.evidence IS 'pii: what an interviewer heard';
-CREATE INDEX feedback_item_by_entity ON recruiting.feedback_item (entity_id);
 
 -- Offers and hires -------------------------------------------------------------------------------
 
