@@ -29,6 +29,7 @@ SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, code, title, fa
                      'recruiting.requisition', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('planner publisher', 'SELECT (id, entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, is_evergreen, needed_on, state, state_at, approved_at, opened_at, ended_at, created_at)',
                      'recruiting.requisition', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT (id, entity_id, code, title, season, site_id, kind, weekly_minutes, state)', 'recruiting.requisition', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 SELECT people.permit('manager', 'SELECT, UPDATE (state, state_note, operation_id), INSERT (entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, manager_id, why, currency, pay_unit, band_low_minor, band_high_minor, posted_low_minor, posted_high_minor, is_evergreen, hours_offered_on, needed_on)',
                      'recruiting.requisition', 'manager_id = (SELECT sec.me())');
 SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, requisition_id, number, class_id, starts_on, weekly_minutes, backfill_of), UPDATE (class_id, starts_on, state, state_note, operation_id)',
