@@ -15,6 +15,7 @@ public struct Muster: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       SeasonCommand.self, ForecastCommand.self, Staffing.self, Shifts.self, Absences.self,
+      RecruitingCommand.self, Descriptions.self, PostingCommand.self, EEOCommand.self, PrivacyCommand.self, Laws.self,
       Curricula.self, Cohorts.self, Assignments.self, Assess.self, Certs.self, Policies.self,
       Coach.self, ScorecardCommand.self, Metrics.self, Forms.self, Samples.self, Evaluations.self, Calibrations.self,
       Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,

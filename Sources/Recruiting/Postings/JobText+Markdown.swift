@@ -13,7 +13,8 @@ extension JobText {
         "Line \(line): there is no section “\(heading)”. The sections are "
           + Section.allCases.map { "## \($0.heading)" }.joined(separator: ", ") + "."
       case .repeatedSection(let heading, let line): "Line \(line): the section “\(heading)” stands there twice."
-      case .wordsBeforeSections(let line): "Line \(line): words stand above the first section; begin with ## About the job."
+      case .wordsBeforeSections(let line):
+        "Line \(line): words stand above the first section; begin with ## About the job."
       }
     }
   }
