@@ -78,7 +78,8 @@ extension OnboardingError: CustomStringConvertible {
       "There is more than one \(noun.rawValue) “\(name)”: say which by \(which.joined(separator: ", "))."
     case .unreadable(let text): text
     case .circle(let path): "Something waits for itself: \(path.joined(separator: " → "))."
-    case .strayKeys(let keys): "Not in this version: \(keys.joined(separator: ", ")). `muster curriculum show` lists its keys."
+    case .strayKeys(let keys):
+      "Not in this version: \(keys.joined(separator: ", ")). `muster curriculum show` lists its keys."
     case .published(let code):
       "A published version does not change, so that nobody's progress does. "
         + "`muster curriculum draft \(code)` begins the next one."

@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 /// Curricula: what there is to learn, version by version.
 struct Curricula: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Curricula {
   struct Diff: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Show what changes from one version to another.")

@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Curricula {
   struct Draft: MusterCommand {
     static let configuration = CommandConfiguration(

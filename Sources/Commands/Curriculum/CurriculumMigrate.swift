@@ -2,7 +2,6 @@ public import ArgumentParser
 public import Onboarding
 import Store
 
-
 extension Curricula {
   struct Migrate: MusterCommand {
     static let configuration = CommandConfiguration(

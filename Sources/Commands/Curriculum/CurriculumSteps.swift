@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Curricula {
   struct Review: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Hand a draft to review, or take it back.")
