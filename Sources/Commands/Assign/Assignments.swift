@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 /// Assignments: who learns what, and what became of it.
 struct Assignments: ParsableCommand {
   static let configuration = CommandConfiguration(
