@@ -33,10 +33,10 @@ let package = Package(
       name: "CCoin", pkgConfig: "cbc",
       providers: [.apt(["coinor-libcbc-dev", "coinor-libclp-dev"]), .brew(["cbc", "clp"])]),
     .systemLibrary(
-      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-    .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
@@ -52,15 +52,17 @@ let package = Package(
 
     // Pure rooms: no database, no clock, no files.
     .target(name: "Statistics", swiftSettings: strict),
-    .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
     .target(name: "Archive", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
+    .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Modules.
+    .target(name: "Recruiting", dependencies: ["People", "Statistics", "Store", "Postgres"], swiftSettings: strict),
     .target(
       name: "Onboarding",
-      dependencies: [
-        "Archive", "Timekeeping", "Workload", "People", "Statistics", "Store", "Postgres", "CLibXML2",
-      ],
+      dependencies: ["Timekeeping", "Workload", "People", "Statistics", "Archive", "Store", "Postgres", "CLibXML2"],
+      swiftSettings: strict),
+    .target(
+      name: "Scorecards", dependencies: ["Statistics", "Timekeeping", "Workload", "People", "Store", "Postgres"],
       swiftSettings: strict),
     .target(
       name: "Scheduling", dependencies: ["Planning", "Timekeeping", "People", "Store", "Postgres"],
@@ -73,8 +75,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Onboarding", "Scheduling", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store",
-        argumentParser,
+        "Recruiting", "Onboarding", "Scorecards", "Scheduling", "Intake", "Timekeeping", "Workload", "People",
+        "Documents", "Planning", "Store", argumentParser,
       ], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
@@ -92,8 +94,8 @@ let package = Package(
       name: "TimekeepingTests", dependencies: ["Timekeeping", "People", "Store", "StoreTesting", "Postgres"],
       swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
-    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "CZlib"], swiftSettings: strict),
+    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
     .testTarget(
       name: "WorkloadTests", dependencies: ["Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
@@ -101,8 +103,15 @@ let package = Package(
       name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
+      name: "RecruitingTests", dependencies: ["Recruiting", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
       name: "OnboardingTests",
       dependencies: ["Onboarding", "Timekeeping", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScorecardsTests",
+      dependencies: ["Scorecards", "Statistics", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
       name: "SchedulingTests",

@@ -915,6 +915,707 @@ CREATE TABLE scheduling.season (
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
+CREATE TABLE scorecards.calibration (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    form_version_id bigint NOT NULL,
+    name text NOT NULL,
+    opened_by bigint NOT NULL DEFAULT sec.me(),
+    opened_at timestamp with time zone NOT NULL DEFAULT now(),
+    revealed_by bigint,
+    revealed_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    note text NOT NULL DEFAULT ''::text,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT calibration_pkey PRIMARY KEY (id),
+    CONSTRAINT calibration_is_by_a_published_form FOREIGN KEY (form_version_id, entity_id) REFERENCES scorecards.form_publication(form_version_id, entity_id),
+    CONSTRAINT calibration_is_closed_after_it_is_revealed CHECK (closed_at IS NULL OR revealed_at IS NOT NULL),
+    CONSTRAINT calibration_is_revealed_by_someone CHECK ((revealed_by IS NULL) = (revealed_at IS NULL)),
+    CONSTRAINT calibration_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT calibration_name_is_a_short_word CHECK (name ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text),
+    CONSTRAINT calibration_name_is_free UNIQUE (entity_id, name),
+    CONSTRAINT calibration_note_is_at_most_4000_characters CHECK (length(note) <= 4000),
+    CONSTRAINT calibration_opener_exists FOREIGN KEY (opened_by) REFERENCES people.person(id)
+);
+CREATE INDEX calibration_by_form ON scorecards.calibration USING btree (form_version_id, entity_id);
+CREATE INDEX calibration_by_opener ON scorecards.calibration USING btree (opened_by);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (opened_by = ( SELECT sec.me() AS me))
+-- manager_may_insert: muster_manager INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
+-- manager_may_update: muster_manager UPDATE WHERE (opened_by = ( SELECT sec.me() AS me))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (opened_by = ( SELECT sec.me() AS me))
+
+CREATE TABLE scorecards.calibration_contact (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    calibration_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    reference text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT calibration_contact_pkey PRIMARY KEY (id),
+    CONSTRAINT calibration_contact_is_of_a_calibration FOREIGN KEY (calibration_id, entity_id) REFERENCES scorecards.calibration(id, entity_id),
+    CONSTRAINT calibration_contact_is_there_once UNIQUE (calibration_id, reference),
+    CONSTRAINT calibration_contact_keeps_its_calibration UNIQUE (id, calibration_id),
+    CONSTRAINT calibration_contact_reference_is_1_to_200_characters CHECK (reference ~ '\S'::text AND length(reference) <= 200)
+);
+CREATE INDEX calibration_contact_by_calibration ON scorecards.calibration_contact USING btree (calibration_id, entity_id);
+CREATE INDEX calibration_contact_by_entity ON scorecards.calibration_contact USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (calibration_id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (calibration_id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
+
+CREATE TABLE scorecards.calibration_rater (
+    calibration_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    is_reference boolean NOT NULL DEFAULT false,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT calibration_rater_is_invited_once PRIMARY KEY (calibration_id, person_id),
+    CONSTRAINT calibration_rater_exists FOREIGN KEY (person_id) REFERENCES people.person(id),
+    CONSTRAINT calibration_rater_is_of_a_calibration FOREIGN KEY (calibration_id, entity_id) REFERENCES scorecards.calibration(id, entity_id)
+);
+CREATE INDEX calibration_rater_by_calibration ON scorecards.calibration_rater USING btree (calibration_id, entity_id);
+CREATE INDEX calibration_rater_by_entity ON scorecards.calibration_rater USING btree (entity_id);
+CREATE INDEX calibration_rater_by_person ON scorecards.calibration_rater USING btree (person_id);
+CREATE UNIQUE INDEX calibration_has_one_reference ON scorecards.calibration_rater USING btree (calibration_id) WHERE is_reference;
+-- hr_may_insert: muster_hr INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (calibration_id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (calibration_id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
+
+CREATE TABLE scorecards.calibration_score (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    calibration_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    contact_id bigint NOT NULL,
+    rater_id bigint NOT NULL DEFAULT sec.me(),
+    answers jsonb NOT NULL,
+    scored_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT calibration_score_pkey PRIMARY KEY (id),
+    CONSTRAINT calibration_contact_is_scored_once_by_a_rater UNIQUE (contact_id, rater_id),
+    CONSTRAINT calibration_score_answers_are_an_object CHECK (jsonb_typeof(answers) = 'object'::text AND octet_length(answers::text) <= 500000),
+    CONSTRAINT calibration_score_is_by_a_rater FOREIGN KEY (calibration_id, rater_id) REFERENCES scorecards.calibration_rater(calibration_id, person_id),
+    CONSTRAINT calibration_score_is_of_a_calibration FOREIGN KEY (calibration_id, entity_id) REFERENCES scorecards.calibration(id, entity_id),
+    CONSTRAINT calibration_score_is_of_a_contact FOREIGN KEY (contact_id, calibration_id) REFERENCES scorecards.calibration_contact(id, calibration_id)
+);
+CREATE INDEX calibration_score_by_calibration ON scorecards.calibration_score USING btree (calibration_id, entity_id);
+CREATE INDEX calibration_score_by_calibration_rater ON scorecards.calibration_score USING btree (calibration_id, rater_id);
+CREATE INDEX calibration_score_by_contact ON scorecards.calibration_score USING btree (contact_id, calibration_id);
+CREATE INDEX calibration_score_by_entity ON scorecards.calibration_score USING btree (entity_id);
+CREATE INDEX calibration_score_by_rater ON scorecards.calibration_score USING btree (rater_id);
+-- hr_may_insert: muster_hr INSERT CHECK ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
+-- hr_may_select: muster_hr SELECT WHERE ((rater_id = ( SELECT sec.me() AS me)) OR (calibration_id = ANY (( SELECT scorecards.calibrations_revealed_to_me() AS calibrations_revealed_to_me)::bigint[])))
+-- hr_may_update: muster_hr UPDATE WHERE ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
+-- manager_may_insert: muster_manager INSERT CHECK ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
+-- manager_may_select: muster_manager SELECT WHERE ((rater_id = ( SELECT sec.me() AS me)) OR (calibration_id = ANY (( SELECT scorecards.calibrations_revealed_to_me() AS calibrations_revealed_to_me)::bigint[])))
+-- manager_may_update: muster_manager UPDATE WHERE ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
+-- trainer_may_insert: muster_trainer INSERT CHECK ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
+-- trainer_may_select: muster_trainer SELECT WHERE ((rater_id = ( SELECT sec.me() AS me)) OR (calibration_id = ANY (( SELECT scorecards.calibrations_revealed_to_me() AS calibrations_revealed_to_me)::bigint[])))
+-- trainer_may_update: muster_trainer UPDATE WHERE ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
+
+CREATE TABLE scorecards.chain (
+    entity_id bigint NOT NULL,
+    length bigint NOT NULL,
+    last_hash bytea NOT NULL,
+    CONSTRAINT chain_pkey PRIMARY KEY (entity_id),
+    CONSTRAINT chain_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT chain_hash_is_a_digest CHECK (octet_length(last_hash) = 32)
+);
+-- auditor_may_select: muster_auditor SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scorecards.evaluation (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    form_version_id bigint NOT NULL,
+    agent_id bigint NOT NULL,
+    evaluator_id bigint NOT NULL DEFAULT sec.me(),
+    contact_id bigint,
+    reference text NOT NULL,
+    opened_at timestamp with time zone,
+    sample_draw_id bigint,
+    supersedes_id bigint,
+    answers jsonb NOT NULL DEFAULT '{}'::jsonb,
+    comment text NOT NULL DEFAULT ''::text,
+    answered_share double precision,
+    raw double precision,
+    reported double precision,
+    critical double precision,
+    fatal text[] NOT NULL DEFAULT '{}'::text[],
+    is_passed boolean,
+    state text NOT NULL DEFAULT 'draft'::text,
+    started_at timestamp with time zone NOT NULL DEFAULT now(),
+    published_at timestamp with time zone,
+    disputable_to timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT evaluation_pkey PRIMARY KEY (id),
+    CONSTRAINT evaluation_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT evaluation_answers_are_an_object CHECK (jsonb_typeof(answers) = 'object'::text AND octet_length(answers::text) <= 500000),
+    CONSTRAINT evaluation_comment_is_at_most_4000_characters CHECK (length(comment) <= 4000),
+    CONSTRAINT evaluation_draw_is_of_the_entity FOREIGN KEY (sample_draw_id, entity_id) REFERENCES scorecards.sample_draw(id, entity_id),
+    CONSTRAINT evaluation_evaluator_exists FOREIGN KEY (evaluator_id) REFERENCES people.person(id),
+    CONSTRAINT evaluation_fatal_answers_are_at_most_200 CHECK (cardinality(fatal) <= 200),
+    CONSTRAINT evaluation_is_by_a_published_form FOREIGN KEY (form_version_id, entity_id) REFERENCES scorecards.form_publication(form_version_id, entity_id),
+    CONSTRAINT evaluation_is_of_someone_else CHECK (agent_id <> evaluator_id),
+    CONSTRAINT evaluation_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT evaluation_published_has_its_days CHECK ((published_at IS NULL) = (disputable_to IS NULL)),
+    CONSTRAINT evaluation_reference_is_1_to_200_characters CHECK (reference ~ '\S'::text AND length(reference) <= 200),
+    CONSTRAINT evaluation_reports_no_more_than_was_earned CHECK (reported <= (raw + 0.000001::double precision)),
+    CONSTRAINT evaluation_scores_are_of_100 CHECK (raw >= 0::double precision AND raw <= 100.000001::double precision AND reported >= 0::double precision AND reported <= 100.000001::double precision AND critical >= 0::double precision AND critical <= 100.000001::double precision),
+    CONSTRAINT evaluation_share_is_a_share CHECK (answered_share >= 0::double precision AND answered_share <= 1::double precision),
+    CONSTRAINT evaluation_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'withdrawn'::text, 'published'::text, 'acknowledged'::text, 'disputed'::text, 'final'::text, 'superseded'::text])),
+    CONSTRAINT evaluation_supersedes_another_of_the_entity FOREIGN KEY (supersedes_id, entity_id) REFERENCES scorecards.evaluation(id, entity_id)
+);
+CREATE INDEX evaluation_by_agent ON scorecards.evaluation USING btree (agent_id, entity_id, published_at);
+CREATE INDEX evaluation_by_draw ON scorecards.evaluation USING btree (sample_draw_id, entity_id);
+CREATE INDEX evaluation_by_entity ON scorecards.evaluation USING btree (entity_id, published_at);
+CREATE INDEX evaluation_by_evaluator ON scorecards.evaluation USING btree (evaluator_id);
+CREATE INDEX evaluation_by_form ON scorecards.evaluation USING btree (form_version_id, entity_id);
+CREATE INDEX evaluation_by_superseded ON scorecards.evaluation USING btree (supersedes_id, entity_id);
+CREATE UNIQUE INDEX evaluation_is_amended_once ON scorecards.evaluation USING btree (supersedes_id, entity_id) WHERE (state <> 'withdrawn'::text);
+-- agent_may_select: muster_agent SELECT WHERE ((agent_id = ( SELECT sec.me() AS me)) AND (published_at IS NOT NULL))
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
+-- manager_may_insert: muster_manager INSERT CHECK ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
+-- manager_may_select: muster_manager SELECT WHERE ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)) AND ((state <> 'draft'::text) OR (evaluator_id = ( SELECT sec.me() AS me))))
+-- manager_may_update: muster_manager UPDATE WHERE ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
+-- trainer_may_insert: muster_trainer INSERT CHECK ((agent_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
+-- trainer_may_select: muster_trainer SELECT WHERE ((agent_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND ((state <> 'draft'::text) OR (evaluator_id = ( SELECT sec.me() AS me))))
+-- trainer_may_update: muster_trainer UPDATE WHERE ((agent_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
+
+CREATE TABLE scorecards.evaluation_step (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    evaluation_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    agent_id bigint NOT NULL,
+    state text NOT NULL,
+    comment text NOT NULL DEFAULT ''::text,
+    is_open boolean NOT NULL,
+    person_id bigint NOT NULL,
+    taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT evaluation_step_pkey PRIMARY KEY (id),
+    CONSTRAINT dispute_says_why CHECK (state <> 'disputed'::text OR comment ~ '\S'::text),
+    CONSTRAINT evaluation_step_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT evaluation_step_comment_is_at_most_4000_characters CHECK (length(comment) <= 4000),
+    CONSTRAINT evaluation_step_is_of_an_evaluation FOREIGN KEY (evaluation_id, entity_id) REFERENCES scorecards.evaluation(id, entity_id),
+    CONSTRAINT evaluation_step_is_taken_once UNIQUE (evaluation_id, state),
+    CONSTRAINT evaluation_step_person_exists FOREIGN KEY (person_id) REFERENCES people.person(id),
+    CONSTRAINT evaluation_step_state_is_known CHECK (state = ANY (ARRAY['submitted'::text, 'withdrawn'::text, 'published'::text, 'acknowledged'::text, 'disputed'::text, 'final'::text, 'superseded'::text]))
+);
+CREATE INDEX evaluation_step_by_agent ON scorecards.evaluation_step USING btree (agent_id, entity_id);
+CREATE INDEX evaluation_step_by_entity ON scorecards.evaluation_step USING btree (entity_id);
+CREATE INDEX evaluation_step_by_evaluation ON scorecards.evaluation_step USING btree (evaluation_id, entity_id);
+CREATE INDEX evaluation_step_by_person ON scorecards.evaluation_step USING btree (person_id);
+-- agent_may_insert: muster_agent INSERT CHECK ((agent_id = ( SELECT sec.me() AS me)) AND is_open)
+-- agent_may_select: muster_agent SELECT WHERE ((agent_id = ( SELECT sec.me() AS me)) AND is_open)
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
+-- manager_may_select: muster_manager SELECT WHERE ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
+-- trainer_may_insert: muster_trainer INSERT CHECK (agent_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (agent_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+
+CREATE TABLE scorecards.evaluation_transition (
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    taken_by text NOT NULL,
+    CONSTRAINT evaluation_transition_is_told_once PRIMARY KEY (from_state, to_state),
+    CONSTRAINT evaluation_transition_is_taken_by_someone CHECK (taken_by = ANY (ARRAY['evaluator'::text, 'agent'::text, 'reviewer'::text, 'resolver'::text])),
+    CONSTRAINT evaluation_transition_states_are_known CHECK ((from_state = ANY (ARRAY['draft'::text, 'submitted'::text, 'published'::text, 'acknowledged'::text, 'disputed'::text])) AND (to_state = ANY (ARRAY['submitted'::text, 'withdrawn'::text, 'published'::text, 'acknowledged'::text, 'disputed'::text, 'final'::text, 'superseded'::text])))
+);
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
+CREATE TABLE scorecards.export (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    period_id bigint NOT NULL,
+    purpose text NOT NULL,
+    manifest_hash bytea NOT NULL,
+    cards integer NOT NULL,
+    exported_by bigint NOT NULL DEFAULT sec.me(),
+    exported_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT export_pkey PRIMARY KEY (id),
+    CONSTRAINT export_cards_are_not_negative CHECK (cards >= 0),
+    CONSTRAINT export_is_of_a_period FOREIGN KEY (period_id, entity_id) REFERENCES scorecards.period(id, entity_id),
+    CONSTRAINT export_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT export_manifest_is_a_digest CHECK (octet_length(manifest_hash) = 32),
+    CONSTRAINT export_purpose_is_5_to_300_characters CHECK (purpose ~ '\S'::text AND length(purpose) >= 5 AND length(purpose) <= 300)
+);
+CREATE INDEX export_by_period ON scorecards.export USING btree (period_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (id = ANY (( SELECT scorecards.exports_with_me() AS exports_with_me)::bigint[]))
+-- auditor_may_select: muster_auditor SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- export_may_insert: muster_export INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (exported_by = ( SELECT sec.me() AS me)))
+-- export_may_select: muster_export SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (exported_by = ( SELECT sec.me() AS me)))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scorecards.export_card (
+    entity_id bigint NOT NULL,
+    export_id bigint NOT NULL,
+    snapshot_id bigint NOT NULL,
+    subject_id bigint NOT NULL,
+    CONSTRAINT export_card_pkey PRIMARY KEY (export_id, snapshot_id),
+    CONSTRAINT export_card_is_of_a_snapshot FOREIGN KEY (snapshot_id, entity_id, subject_id) REFERENCES scorecards.snapshot(id, entity_id, person_id),
+    CONSTRAINT export_card_is_of_an_export FOREIGN KEY (export_id, entity_id) REFERENCES scorecards.export(id, entity_id)
+);
+CREATE INDEX export_card_by_snapshot ON scorecards.export_card USING btree (snapshot_id, entity_id, subject_id);
+CREATE INDEX export_card_by_subject ON scorecards.export_card USING btree (subject_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (subject_id = ( SELECT sec.me() AS me))
+-- export_may_insert: muster_export INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- export_may_select: muster_export SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scorecards.form (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT form_pkey PRIMARY KEY (id),
+    CONSTRAINT form_code_is_a_short_word CHECK (code ~ '^[a-z][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT form_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT form_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT form_keeps_its_entity UNIQUE (id, entity_id)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.form_publication (
+    form_version_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    published_by bigint DEFAULT sec.me(),
+    published_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT form_version_is_published_once PRIMARY KEY (form_version_id),
+    CONSTRAINT form_publication_is_of_a_version FOREIGN KEY (form_version_id, entity_id) REFERENCES scorecards.form_version(id, entity_id),
+    CONSTRAINT form_publication_keeps_its_entity UNIQUE (form_version_id, entity_id)
+);
+CREATE INDEX form_publication_by_entity ON scorecards.form_publication USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.form_version (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    form_id bigint NOT NULL,
+    number integer NOT NULL,
+    content jsonb NOT NULL,
+    remarks text[] NOT NULL DEFAULT '{}'::text[],
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT form_version_pkey PRIMARY KEY (id),
+    CONSTRAINT form_version_content_is_a_form CHECK (jsonb_typeof(content -> 'sections'::text) = 'array'::text AND octet_length(content::text) <= 500000),
+    CONSTRAINT form_version_counts_from_one CHECK (number >= 1),
+    CONSTRAINT form_version_has_at_most_500_remarks CHECK (cardinality(remarks) <= 500),
+    CONSTRAINT form_version_is_of_a_form FOREIGN KEY (form_id, entity_id) REFERENCES scorecards.form(id, entity_id),
+    CONSTRAINT form_version_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT form_version_number_is_free UNIQUE (form_id, number)
+);
+CREATE INDEX form_version_by_entity ON scorecards.form_version USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.issue (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    period_id bigint NOT NULL,
+    number integer NOT NULL,
+    reason text,
+    as_of_at timestamp with time zone NOT NULL DEFAULT now(),
+    facts pg_snapshot NOT NULL DEFAULT pg_current_snapshot(),
+    computed_by bigint DEFAULT sec.me(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT issue_pkey PRIMARY KEY (id),
+    CONSTRAINT issue_after_the_first_has_a_reason CHECK ((number = 1) = (reason IS NULL)),
+    CONSTRAINT issue_is_of_a_period FOREIGN KEY (period_id, entity_id) REFERENCES scorecards.period(id, entity_id),
+    CONSTRAINT issue_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT issue_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT issue_number_is_free UNIQUE (period_id, number),
+    CONSTRAINT issue_reason_is_1_to_500_characters CHECK (reason ~ '\S'::text AND length(reason) <= 500)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.issue_calendar (
+    entity_id bigint NOT NULL,
+    issue_id bigint NOT NULL,
+    site_id bigint NOT NULL,
+    calendar_id bigint NOT NULL,
+    CONSTRAINT issue_calendar_pkey PRIMARY KEY (issue_id, site_id),
+    CONSTRAINT issue_calendar_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
+    CONSTRAINT issue_calendar_names_a_calendar FOREIGN KEY (calendar_id, entity_id) REFERENCES people.calendar(id, entity_id),
+    CONSTRAINT issue_calendar_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
+);
+CREATE INDEX issue_calendar_by_calendar ON scorecards.issue_calendar USING btree (calendar_id, entity_id);
+CREATE INDEX issue_calendar_by_site ON scorecards.issue_calendar USING btree (site_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.issue_metric (
+    entity_id bigint NOT NULL,
+    issue_id bigint NOT NULL,
+    metric_version_id bigint NOT NULL,
+    CONSTRAINT issue_metric_pkey PRIMARY KEY (issue_id, metric_version_id),
+    CONSTRAINT issue_metric_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
+    CONSTRAINT issue_metric_names_a_version FOREIGN KEY (metric_version_id, entity_id) REFERENCES scorecards.metric_version(id, entity_id)
+);
+CREATE INDEX issue_metric_by_version ON scorecards.issue_metric USING btree (metric_version_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.link (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    kind text NOT NULL,
+    row_id bigint NOT NULL,
+    content_hash bytea NOT NULL,
+    previous bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT link_is_in_its_place PRIMARY KEY (entity_id, id),
+    CONSTRAINT link_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT link_follows_one_link UNIQUE (entity_id, previous),
+    CONSTRAINT link_hashes_are_digests CHECK (octet_length(content_hash) = 32 AND octet_length(previous) = 32 AND octet_length(hash) = 32),
+    CONSTRAINT link_is_made_once UNIQUE (kind, row_id),
+    CONSTRAINT link_kind_is_known CHECK (kind = ANY (ARRAY['issue'::text, 'snapshot'::text, 'signature'::text]))
+);
+-- auditor_may_select: muster_auditor SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scorecards.metric (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT metric_pkey PRIMARY KEY (id),
+    CONSTRAINT metric_code_is_a_short_word CHECK (code ~ '^[a-z][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT metric_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT metric_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT metric_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT metric_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.metric_version (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    metric_id bigint NOT NULL,
+    version integer NOT NULL,
+    recipe text NOT NULL,
+    shape text NOT NULL,
+    numerator text NOT NULL,
+    denominator text NOT NULL,
+    attribution text NOT NULL,
+    clock text NOT NULL,
+    unit text NOT NULL,
+    direction text NOT NULL,
+    strata text NOT NULL,
+    estimator text NOT NULL,
+    window_days integer,
+    threshold double precision,
+    left_out text[] NOT NULL DEFAULT '{}'::text[],
+    min_n integer NOT NULL,
+    trusted_n integer NOT NULL,
+    starts_on date NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT metric_version_pkey PRIMARY KEY (id),
+    CONSTRAINT metric_version_attribution_is_1_to_300_characters CHECK (attribution ~ '\S'::text AND length(attribution) <= 300),
+    CONSTRAINT metric_version_clock_is_known CHECK (clock = ANY (ARRAY['calendar'::text, 'opening hours'::text])),
+    CONSTRAINT metric_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT metric_version_date_is_finite CHECK (isfinite(starts_on)),
+    CONSTRAINT metric_version_denominator_is_1_to_300_characters CHECK (denominator ~ '\S'::text AND length(denominator) <= 300),
+    CONSTRAINT metric_version_direction_is_known CHECK (direction = ANY (ARRAY['higher'::text, 'lower'::text, 'neither'::text])),
+    CONSTRAINT metric_version_estimator_is_known CHECK (estimator = ANY (ARRAY['beta-binomial'::text, 'normal-normal'::text, 'exact'::text])),
+    CONSTRAINT metric_version_estimator_suits_its_shape CHECK (estimator = 'beta-binomial'::text AND shape = 'share'::text OR estimator = 'normal-normal'::text AND (shape = ANY (ARRAY['mean'::text, 'time'::text, 'rate'::text, 'ratio'::text])) OR estimator = 'exact'::text AND (shape = ANY (ARRAY['share'::text, 'rate'::text]))),
+    CONSTRAINT metric_version_is_free UNIQUE (metric_id, version),
+    CONSTRAINT metric_version_is_of_a_metric FOREIGN KEY (metric_id, entity_id) REFERENCES scorecards.metric(id, entity_id),
+    CONSTRAINT metric_version_is_trusted_after_it_is_shown CHECK (1 <= min_n AND min_n <= trusted_n),
+    CONSTRAINT metric_version_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT metric_version_leaves_out_at_most_50_reasons CHECK (cardinality(left_out) <= 50),
+    CONSTRAINT metric_version_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT metric_version_numerator_is_1_to_300_characters CHECK (numerator ~ '\S'::text AND length(numerator) <= 300),
+    CONSTRAINT metric_version_recipe_is_known CHECK (recipe = ANY (ARRAY['satisfaction'::text, 'first contact'::text, 'first reply'::text, 'reply in time'::text, 'resolution'::text, 'reopened'::text, 'handle time'::text, 'contacts an hour'::text, 'passed on'::text, 'return asked again'::text, 'refund time'::text, 'adherence'::text, 'conformance'::text, 'skills current'::text, 'quality'::text, 'fatal'::text])),
+    CONSTRAINT metric_version_shape_is_known CHECK (shape = ANY (ARRAY['share'::text, 'mean'::text, 'time'::text, 'rate'::text, 'ratio'::text])),
+    CONSTRAINT metric_version_strata_are_known CHECK (strata = ANY (ARRAY['none'::text, 'queue'::text, 'channel'::text, 'reason'::text])),
+    CONSTRAINT metric_version_threshold_is_a_number CHECK (threshold > 0::double precision AND threshold < '1000000000'::numeric::double precision),
+    CONSTRAINT metric_version_unit_is_known CHECK (unit = ANY (ARRAY['percent'::text, 'minutes'::text, 'seconds'::text, 'an hour'::text, 'points'::text])),
+    CONSTRAINT metric_version_window_is_1_to_90_days CHECK (window_days >= 1 AND window_days <= 90)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.peer_group (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    place integer NOT NULL,
+    team_id bigint,
+    tenure_from integer NOT NULL DEFAULT 0,
+    tenure_to integer,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT peer_group_pkey PRIMARY KEY (id),
+    CONSTRAINT peer_group_code_is_a_short_word CHECK (code ~ '^[a-z][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT peer_group_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT peer_group_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT peer_group_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT peer_group_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id),
+    CONSTRAINT peer_group_tenure_is_in_order CHECK (0 <= tenure_from AND tenure_from < tenure_to)
+);
+CREATE INDEX peer_group_by_team ON scorecards.peer_group USING btree (team_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.period (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    site_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    mode text NOT NULL DEFAULT 'individual'::text,
+    opened_by bigint DEFAULT sec.me(),
+    opened_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT period_pkey PRIMARY KEY (id),
+    CONSTRAINT period_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT period_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT period_days_are_finite CHECK (isfinite(starts_on) AND isfinite(ends_on)),
+    CONSTRAINT period_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT period_lasts_1_to_400_days CHECK (ends_on >= starts_on AND (ends_on - starts_on) < 400),
+    CONSTRAINT period_mode_is_known CHECK (mode = ANY (ARRAY['individual'::text, 'team'::text])),
+    CONSTRAINT period_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
+);
+CREATE INDEX period_by_site ON scorecards.period USING btree (site_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.sample_draw (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    plan_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    agent_id bigint NOT NULL,
+    contact_id bigint NOT NULL,
+    reference text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    stratum text NOT NULL,
+    place integer NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT sample_draw_pkey PRIMARY KEY (id),
+    CONSTRAINT sample_draw_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT sample_draw_is_of_a_frame FOREIGN KEY (plan_id, agent_id) REFERENCES scorecards.sample_frame(plan_id, agent_id),
+    CONSTRAINT sample_draw_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT sample_draw_place_counts_from_one CHECK (place >= 1),
+    CONSTRAINT sample_draw_reference_is_1_to_200_characters CHECK (length(reference) >= 1 AND length(reference) <= 200),
+    CONSTRAINT sample_draw_stratum_is_at_most_80_characters CHECK (length(stratum) <= 80),
+    CONSTRAINT sample_draws_a_contact_once UNIQUE (plan_id, contact_id)
+);
+CREATE INDEX sample_draw_by_agent ON scorecards.sample_draw USING btree (agent_id, entity_id);
+CREATE INDEX sample_draw_by_entity ON scorecards.sample_draw USING btree (entity_id);
+CREATE INDEX sample_draw_by_frame ON scorecards.sample_draw USING btree (plan_id, agent_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
+-- manager_may_select: muster_manager SELECT WHERE ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
+
+CREATE TABLE scorecards.sample_frame (
+    plan_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    agent_id bigint NOT NULL,
+    contacts integer NOT NULL,
+    drawn integer NOT NULL,
+    digest bytea NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT sample_frame_is_taken_once PRIMARY KEY (plan_id, agent_id),
+    CONSTRAINT sample_frame_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT sample_frame_digest_is_32_bytes CHECK (octet_length(digest) = 32),
+    CONSTRAINT sample_frame_holds_what_is_drawn CHECK (0 <= drawn AND drawn <= contacts),
+    CONSTRAINT sample_frame_is_of_a_plan FOREIGN KEY (plan_id, entity_id) REFERENCES scorecards.sampling_plan(id, entity_id)
+);
+CREATE INDEX sample_frame_by_agent ON scorecards.sample_frame USING btree (agent_id, entity_id);
+CREATE INDEX sample_frame_by_entity ON scorecards.sample_frame USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
+-- manager_may_select: muster_manager SELECT WHERE ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
+
+CREATE TABLE scorecards.sampling_plan (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    team_id bigint,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    zone text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    strata text NOT NULL,
+    per_agent integer NOT NULL,
+    seed bigint NOT NULL,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT sampling_plan_pkey PRIMARY KEY (id),
+    CONSTRAINT sampling_plan_draws_1_to_500_of_an_agent CHECK (per_agent >= 1 AND per_agent <= 500),
+    CONSTRAINT sampling_plan_ends_after_it_starts CHECK (ends_on >= starts_on AND (ends_on - starts_on) < 367),
+    CONSTRAINT sampling_plan_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT sampling_plan_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT sampling_plan_name_is_a_short_word CHECK (name ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text),
+    CONSTRAINT sampling_plan_name_is_free UNIQUE (entity_id, name),
+    CONSTRAINT sampling_plan_strata_are_known CHECK (strata = ANY (ARRAY['none'::text, 'channel'::text, 'queue'::text])),
+    CONSTRAINT sampling_plan_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id),
+    CONSTRAINT sampling_plan_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
+);
+CREATE INDEX sampling_plan_by_team ON scorecards.sampling_plan USING btree (team_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.signature (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    snapshot_id bigint NOT NULL,
+    subject_id bigint NOT NULL,
+    state text NOT NULL,
+    comment text,
+    signed_by bigint NOT NULL,
+    signed_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT signature_pkey PRIMARY KEY (id),
+    CONSTRAINT signature_comment_is_1_to_2000_characters CHECK (comment ~ '\S'::text AND length(comment) <= 2000),
+    CONSTRAINT signature_is_given_once UNIQUE (snapshot_id, state),
+    CONSTRAINT signature_is_under_a_snapshot FOREIGN KEY (snapshot_id, entity_id, subject_id) REFERENCES scorecards.snapshot(id, entity_id, person_id),
+    CONSTRAINT signature_person_is_of_the_entity FOREIGN KEY (signed_by, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT signature_state_is_known CHECK (state = ANY (ARRAY['in review'::text, 'signed'::text, 'acknowledged'::text, 'objected'::text, 'countersigned'::text, 'published'::text, 'reissued'::text])),
+    CONSTRAINT signature_under_own_card_is_an_answer CHECK ((signed_by = subject_id) = (state = ANY (ARRAY['acknowledged'::text, 'objected'::text])))
+);
+CREATE INDEX signature_by_person ON scorecards.signature USING btree (signed_by, entity_id);
+CREATE INDEX signature_by_snapshot ON scorecards.signature USING btree (snapshot_id, entity_id, subject_id);
+CREATE INDEX signature_by_subject ON scorecards.signature USING btree (subject_id, entity_id, state);
+-- agent_may_insert: muster_agent INSERT CHECK (subject_id = ( SELECT sec.me() AS me))
+-- agent_may_select: muster_agent SELECT WHERE ((subject_id = ( SELECT sec.me() AS me)) AND (snapshot_id = ANY (( SELECT scorecards.laid_before_me() AS laid_before_me)::bigint[])))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (subject_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE ((subject_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (subject_id <> ( SELECT sec.me() AS me)))
+
+CREATE TABLE scorecards.snapshot (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    issue_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    team_id bigint,
+    replaces_id bigint,
+    body text NOT NULL,
+    content_hash bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT snapshot_pkey PRIMARY KEY (id),
+    CONSTRAINT snapshot_body_is_an_object_of_at_most_100_kilobytes CHECK (body ~~ '{%}'::text AND octet_length(body) <= 102400),
+    CONSTRAINT snapshot_hash_is_a_digest CHECK (octet_length(content_hash) = 32),
+    CONSTRAINT snapshot_is_made_once UNIQUE (issue_id, person_id),
+    CONSTRAINT snapshot_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
+    CONSTRAINT snapshot_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT snapshot_keeps_its_person UNIQUE (id, entity_id, person_id),
+    CONSTRAINT snapshot_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT snapshot_replaces_one_of_the_person FOREIGN KEY (replaces_id, entity_id, person_id) REFERENCES scorecards.snapshot(id, entity_id, person_id),
+    CONSTRAINT snapshot_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id)
+);
+CREATE INDEX snapshot_by_person ON scorecards.snapshot USING btree (person_id, entity_id, issue_id);
+CREATE INDEX snapshot_by_replaced ON scorecards.snapshot USING btree (replaces_id, entity_id, person_id);
+CREATE INDEX snapshot_by_team ON scorecards.snapshot USING btree (team_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) AND (id = ANY (( SELECT scorecards.laid_before_me() AS laid_before_me)::bigint[])))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+
+CREATE TABLE scorecards.tally (
+    entity_id bigint NOT NULL,
+    issue_id bigint NOT NULL,
+    metric_version_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    stratum text NOT NULL,
+    n bigint NOT NULL,
+    numerator double precision NOT NULL,
+    denominator double precision NOT NULL,
+    squares double precision NOT NULL,
+    crosses double precision NOT NULL,
+    exposures double precision NOT NULL,
+    asked bigint,
+    left_out bigint NOT NULL,
+    CONSTRAINT tally_pkey PRIMARY KEY (issue_id, metric_version_id, person_id, stratum),
+    CONSTRAINT tally_counts_are_not_negative CHECK (n >= 0 AND denominator >= 0::double precision AND left_out >= 0 AND asked >= 0),
+    CONSTRAINT tally_is_by_a_metric_of_its_issue FOREIGN KEY (issue_id, metric_version_id) REFERENCES scorecards.issue_metric(issue_id, metric_version_id),
+    CONSTRAINT tally_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
+    CONSTRAINT tally_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT tally_stratum_is_at_most_120_characters CHECK (length(stratum) <= 120)
+);
+CREATE INDEX tally_by_person ON scorecards.tally USING btree (person_id, entity_id, issue_id);
+-- agent_may_select: muster_agent SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) AND (issue_id = ANY (( SELECT scorecards.issues_laid_before_me() AS issues_laid_before_me)::bigint[])))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+
+CREATE TABLE scorecards.target (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    metric_id bigint NOT NULL,
+    peer_group_id bigint,
+    value double precision NOT NULL,
+    ramp_start double precision,
+    ramp_weeks double precision,
+    starts_on date NOT NULL,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT target_pkey PRIMARY KEY (id),
+    CONSTRAINT target_date_is_finite CHECK (isfinite(starts_on)),
+    CONSTRAINT target_is_of_a_metric FOREIGN KEY (metric_id, entity_id) REFERENCES scorecards.metric(id, entity_id),
+    CONSTRAINT target_is_set_once_a_day UNIQUE NULLS NOT DISTINCT (metric_id, peer_group_id, starts_on),
+    CONSTRAINT target_peer_group_is_of_the_entity FOREIGN KEY (peer_group_id, entity_id) REFERENCES scorecards.peer_group(id, entity_id),
+    CONSTRAINT target_ramp_has_start_and_weeks CHECK ((ramp_start IS NULL) = (ramp_weeks IS NULL)),
+    CONSTRAINT target_ramp_is_sensible CHECK (ramp_start >= 0::double precision AND ramp_start < '1000000000'::numeric::double precision AND ramp_weeks > 0::double precision AND ramp_weeks <= 520::double precision),
+    CONSTRAINT target_value_is_a_number CHECK (value >= 0::double precision AND value < '1000000000'::numeric::double precision)
+);
+CREATE INDEX target_by_peer_group ON scorecards.target USING btree (peer_group_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.transition (
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    who text NOT NULL,
+    needs_comment boolean NOT NULL,
+    CONSTRAINT transition_pkey PRIMARY KEY (from_state, to_state),
+    CONSTRAINT transition_is_somebodys CHECK (who = ANY (ARRAY['lead'::text, 'agent'::text, 'hr'::text])),
+    CONSTRAINT transition_states_are_known CHECK ((from_state = ANY (ARRAY['computed'::text, 'in review'::text, 'signed'::text, 'acknowledged'::text, 'objected'::text, 'countersigned'::text, 'published'::text])) AND (to_state = ANY (ARRAY['in review'::text, 'signed'::text, 'acknowledged'::text, 'objected'::text, 'countersigned'::text, 'published'::text, 'reissued'::text])))
+);
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
 CREATE TABLE sec.entity_access (
     person_id bigint NOT NULL,
     entity_id bigint NOT NULL,
@@ -1002,7 +1703,8 @@ CREATE TABLE stage.contact (
     first_reply_at timestamp with time zone,
     solved_at timestamp with time zone,
     replies integer,
-    reopens integer
+    reopens integer,
+    deleted_at timestamp with time zone
 );
 
 CREATE TABLE stage.fact (
@@ -1207,6 +1909,31 @@ CREATE INDEX activity_by_person ON timekeeping.activity USING btree (person_id, 
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
+CREATE TABLE timekeeping.presence (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    state text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT presence_pkey PRIMARY KEY (id),
+    CONSTRAINT presence_ends_after_it_starts CHECK (isfinite(starts_at) AND ends_at > starts_at AND ends_at <= (starts_at + '24:00:00'::interval)),
+    CONSTRAINT presence_is_in_one_state_at_a_time EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&),
+    CONSTRAINT presence_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT presence_state_is_known CHECK (state = ANY (ARRAY['contact'::text, 'break'::text, 'training'::text, 'meeting'::text]))
+);
+CREATE INDEX presence_by_entity ON timekeeping.presence USING btree (entity_id, starts_at);
+CREATE INDEX presence_by_person ON timekeeping.presence USING btree (person_id, entity_id, starts_at);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE timekeeping.publication (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -1353,13 +2080,16 @@ CREATE TABLE workload.agent_identity (
     reference text NOT NULL,
     person_id bigint NOT NULL,
     operation_id bigint DEFAULT op.current(),
+    valid daterange NOT NULL DEFAULT '(,)'::daterange,
     CONSTRAINT agent_identity_pkey PRIMARY KEY (id),
-    CONSTRAINT agent_identity_is_one_person UNIQUE (source_id, reference),
+    CONSTRAINT agent_identity_is_one_person_at_a_time EXCLUDE USING gist (source_id WITH =, reference WITH =, valid WITH &&),
+    CONSTRAINT agent_identity_is_valid_some_time CHECK (NOT isempty(valid)),
     CONSTRAINT agent_identity_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
     CONSTRAINT agent_identity_reference_is_1_to_200_characters CHECK (reference ~ '\S'::text AND length(reference) <= 200 AND (reference IS NFC NORMALIZED)),
     CONSTRAINT agent_identity_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id)
 );
 CREATE INDEX agent_identity_by_person ON workload.agent_identity USING btree (person_id, entity_id);
+CREATE INDEX agent_identity_by_reference ON workload.agent_identity USING btree (source_id, reference);
 CREATE INDEX agent_identity_by_source ON workload.agent_identity USING btree (source_id, entity_id);
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
@@ -1435,6 +2165,7 @@ CREATE TABLE workload.contact (
     replies integer,
     reopens integer,
     operation_id bigint NOT NULL,
+    deleted_at timestamp with time zone,
     CONSTRAINT contact_is_there_once PRIMARY KEY (id, opened_at),
     CONSTRAINT contact_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
     CONSTRAINT contact_agent_reference_is_at_most_200_characters CHECK (length(agent_reference) <= 200),
@@ -1507,6 +2238,89 @@ CREATE INDEX handle_spell_by_queue ON ONLY workload.handle_spell USING btree (qu
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.import_reject (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    run_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    record bigint NOT NULL,
+    line bigint NOT NULL,
+    byte_offset bigint NOT NULL,
+    code text NOT NULL,
+    pointer text NOT NULL,
+    problem text NOT NULL,
+    excerpt text NOT NULL,
+    CONSTRAINT import_reject_pkey PRIMARY KEY (id),
+    CONSTRAINT import_reject_code_is_plain_letters CHECK (code ~ '^[a-z0-9_]{1,40}$'::text),
+    CONSTRAINT import_reject_excerpt_is_at_most_200_characters CHECK (length(excerpt) <= 200),
+    CONSTRAINT import_reject_pointer_is_at_most_1000_characters CHECK (length(pointer) <= 1000),
+    CONSTRAINT import_reject_problem_is_at_most_1000_characters CHECK (length(problem) <= 1000),
+    CONSTRAINT import_reject_run_is_of_the_entity FOREIGN KEY (run_id, entity_id) REFERENCES workload.import_run(id, entity_id),
+    CONSTRAINT import_reject_stands_somewhere CHECK (record >= 1 AND line >= 1 AND byte_offset >= 0)
+);
+CREATE INDEX import_reject_by_entity ON workload.import_reject USING btree (entity_id);
+CREATE INDEX import_reject_by_run ON workload.import_reject USING btree (run_id, entity_id, record);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.import_run (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    vendor text NOT NULL,
+    file_name text NOT NULL,
+    file_size bigint NOT NULL,
+    retry_of bigint,
+    begun_by bigint NOT NULL DEFAULT sec.me(),
+    begun_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT import_run_pkey PRIMARY KEY (id),
+    CONSTRAINT import_run_file_name_is_1_to_255_characters CHECK (length(file_name) >= 1 AND length(file_name) <= 255),
+    CONSTRAINT import_run_file_size_is_not_negative CHECK (file_size >= 0),
+    CONSTRAINT import_run_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT import_run_retries_one_of_its_entity FOREIGN KEY (retry_of, entity_id) REFERENCES workload.import_run(id, entity_id),
+    CONSTRAINT import_run_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id),
+    CONSTRAINT import_run_vendor_is_known CHECK (vendor = ANY (ARRAY['zendesk'::text, 'freshdesk'::text, 'shopify'::text, 'woocommerce'::text, 'magento'::text]))
+);
+CREATE INDEX import_run_by_entity ON workload.import_run USING btree (entity_id, begun_at DESC);
+CREATE INDEX import_run_by_retried ON workload.import_run USING btree (retry_of, entity_id);
+CREATE INDEX import_run_by_source ON workload.import_run USING btree (source_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE workload.import_step (
+    run_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    place integer NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    byte_offset bigint NOT NULL,
+    records bigint NOT NULL,
+    checksum bigint NOT NULL,
+    added bigint NOT NULL,
+    changed bigint NOT NULL,
+    unchanged bigint NOT NULL,
+    older bigint NOT NULL,
+    repeated bigint NOT NULL,
+    refused bigint NOT NULL,
+    skipped bigint NOT NULL,
+    is_last boolean NOT NULL,
+    stepped_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT import_step_is_taken_once PRIMARY KEY (run_id, place),
+    CONSTRAINT import_step_begins_at_one CHECK (place >= 1),
+    CONSTRAINT import_step_counts_are_not_negative CHECK (byte_offset >= 0 AND records >= 0 AND checksum >= 0 AND added >= 0 AND changed >= 0 AND unchanged >= 0 AND older >= 0 AND repeated >= 0 AND refused >= 0 AND skipped >= 0),
+    CONSTRAINT import_step_run_is_of_the_entity FOREIGN KEY (run_id, entity_id) REFERENCES workload.import_run(id, entity_id)
+);
+CREATE INDEX import_step_by_entity ON workload.import_step USING btree (entity_id);
+CREATE INDEX import_step_by_operation ON workload.import_step USING btree (operation_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.interval_volume (
     id bigint NOT NULL,
@@ -1593,6 +2407,30 @@ CREATE INDEX queue_by_site ON workload.queue USING btree (site_id, entity_id);
 -- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
+
+CREATE TABLE workload.queue_identity (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    reference text NOT NULL,
+    name text,
+    queue_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT queue_identity_pkey PRIMARY KEY (id),
+    CONSTRAINT queue_identity_is_one_queue UNIQUE (source_id, reference),
+    CONSTRAINT queue_identity_name_is_at_most_200_characters CHECK (length(name) <= 200),
+    CONSTRAINT queue_identity_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id) REFERENCES workload.queue(id, entity_id),
+    CONSTRAINT queue_identity_reference_is_1_to_200_characters CHECK (length(reference) >= 1 AND length(reference) <= 200 AND (reference IS NFC NORMALIZED)),
+    CONSTRAINT queue_identity_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id)
+);
+CREATE INDEX queue_identity_by_queue ON workload.queue_identity USING btree (queue_id, entity_id);
+CREATE INDEX queue_identity_by_source ON workload.queue_identity USING btree (source_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.series_volume (
     id bigint NOT NULL,

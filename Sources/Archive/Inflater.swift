@@ -60,10 +60,12 @@ internal import CZlib
 }
 
 /// The checksum of gzip and zip (CRC-32), taken a piece at a time.
-struct Checksum {
-  private(set) var value: UInt32 = 0
+public struct Checksum: Sendable {
+  public private(set) var value: UInt32 = 0
 
-  mutating func add(_ bytes: [UInt8]) {
+  public init() {}
+
+  public mutating func add(_ bytes: [UInt8]) {
     value = unsafe UInt32(truncatingIfNeeded: crc32(UInt(value), bytes, UInt32(bytes.count)))
   }
 }

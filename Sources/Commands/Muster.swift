@@ -14,11 +14,12 @@ public struct Muster: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SeasonCommand.self, Curricula.self, Cohorts.self, Assignments.self, Assess.self, Certs.self, Policies.self,
-      Shifts.self,
-      Absences.self, Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
-      Imports.self, Sources.self, Queues.self, Channels.self, Audits.self, Op.self, Database.self, Local.self,
-      Checkup.self, Config.self,
+      SeasonCommand.self, ForecastCommand.self, Staffing.self, Shifts.self, Absences.self,
+      Curricula.self, Cohorts.self, Assignments.self, Assess.self, Certs.self, Policies.self,
+      ScorecardCommand.self, Metrics.self, Forms.self, Samples.self, Evaluations.self, Calibrations.self,
+      Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
+      Imports.self, Sources.self, Queues.self, Channels.self,
+      Audits.self, Op.self, Database.self, Local.self, Checkup.self, Config.self,
     ])
 
   public init() {}

@@ -5,7 +5,7 @@ extension Script {
   static let code: [Script] = [
     Script(
       name: "01_security",
-      checksum: "06391b4aef3c48e1af49677928eccbad06eda22efef7c1ad760df7b370149a9a",
+      checksum: "758fa95517d21279d8eb84f5dd2e776512ca7bdaf65775efda8daa07afdaef78",
       text: ##"""
 -- as-login
 -- What the policies ask, the front door of grants, operations, and the sealing of the audit.
@@ -82,29 +82,29 @@ GRANT EXECUTE ON FUNCTION sec.my_entities(), sec.my_teams(), sec.my_people(), se
 -- MARK: Policies of these schemas
 
 DROP POLICY IF EXISTS own_login ON sec.login;
-CREATE POLICY own_login ON sec.login FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_login ON sec.login FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_logins ON sec.login;
-CREATE POLICY admin_sees_logins ON sec.login FOR SELECT TO muster_admin, muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY admin_sees_logins ON sec.login FOR SELECT TO muster_admin, muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_roles ON sec.role_grant;
-CREATE POLICY own_roles ON sec.role_grant FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_roles ON sec.role_grant FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_roles ON sec.role_grant;
 CREATE POLICY admin_sees_roles ON sec.role_grant FOR SELECT TO muster_admin, muster_auditor
-    USING (sec.me() IS NOT NULL);
+    USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_entities ON sec.entity_access;
-CREATE POLICY own_entities ON sec.entity_access FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_entities ON sec.entity_access FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_entities ON sec.entity_access;
 CREATE POLICY admin_sees_entities ON sec.entity_access FOR SELECT TO muster_admin, muster_auditor
-    USING (sec.me() IS NOT NULL);
+    USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_operations ON op.operation;
-CREATE POLICY own_operations ON op.operation FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_operations ON op.operation FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 
 DROP POLICY IF EXISTS auditor_reads ON audit.event;
-CREATE POLICY auditor_reads ON audit.event FOR SELECT TO muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY auditor_reads ON audit.event FOR SELECT TO muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 DROP POLICY IF EXISTS auditor_reads ON audit.seal;
-CREATE POLICY auditor_reads ON audit.seal FOR SELECT TO muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY auditor_reads ON audit.seal FOR SELECT TO muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 
 -- muster_keys keeps the logins; audited like everything else.
 DROP POLICY IF EXISTS keys_keeps ON sec.login;
@@ -191,6 +191,16 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION op.start(text, text, bytea), op.finish(bigint, jsonb) TO muster_person;
+
+-- Empties what the callers of operations were told, when somebody named in it is forgotten. A repeat under one of
+-- these keys is then refused instead of answered.
+CREATE OR REPLACE FUNCTION op.forget(operations bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER
+BEGIN ATOMIC
+    UPDATE op.operation AS made SET outcome = NULL
+     WHERE made.id = ANY (operations) AND made.outcome IS NOT NULL AND made.xid <> pg_current_xact_id();
+END;
+GRANT EXECUTE ON FUNCTION op.forget(bigint[]) TO muster_owner;
 
 -- MARK: Audit
 
@@ -973,7 +983,7 @@ GRANT SELECT ON people.current_readiness, people.current_class_supply TO muster_
 """##),
     Script(
       name: "03_workload",
-      checksum: "e9f74128e8b87e220326c8ea504944ebb5c69a93fffc4a4a96a0924af079616d",
+      checksum: "e0f600cad51d815c3ff2a1944a0708ec65a0db26090eb564f1d304acd4f90f8a",
       text: ##"""
 -- Workload: months on demand, customers as hashes, and who may see what.
 -- Re-created whole at each migrate, after the migrations.
@@ -1118,14 +1128,14 @@ GRANT EXECUTE ON FUNCTION workload.read_clock(timestamp, text, smallint) TO must
 SELECT people.close_doors('workload');
 
 -- No secret inside a company: what its queues, channels and sources are called.
-SELECT people.permit('person', 'SELECT', 'workload.' || shared, 'entity_id = ANY (people.entities_around_me())')
+SELECT people.permit('person', 'SELECT', 'workload.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['channel', 'queue', 'source']) AS shared;
 
 -- Planners and HR name them. Whoever merges locks the source's row, which needs an UPDATE of something.
-SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (is_live)', 'workload.channel', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'INSERT (entity_id, site_id, code), UPDATE (site_id)', 'workload.queue', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'INSERT (entity_id, site_id, name), UPDATE (name)', 'workload.source', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, person_id), UPDATE (person_id)', 'workload.agent_identity', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (is_live)', 'workload.channel', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, code), UPDATE (site_id)', 'workload.queue', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, name), UPDATE (name)', 'workload.source', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, person_id), UPDATE (person_id)', 'workload.agent_identity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- They bring facts in and take them back, and read all of their entities'.
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
@@ -1133,13 +1143,13 @@ SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (agent_id)', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (version, digest, happened_at, operation_id)', 'workload.origin', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused), UPDATE (undone_by, undone_at)', 'workload.batch', 'entity_id = ANY (sec.my_entities())');
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused), UPDATE (undone_by, undone_at)', 'workload.batch', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Managers read the volumes of their company, and of contacts, spells and surveys those of their people.
 SELECT people.permit('manager', 'SELECT', 'workload.' || volume, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['interval_volume', 'series_volume']) AS volume;
-SELECT people.permit('manager', 'SELECT', 'workload.' || fact, 'agent_id = ANY (sec.my_people())'),
-       people.permit('agent', 'SELECT', 'workload.' || fact, 'agent_id = sec.me()')
+SELECT people.permit('manager', 'SELECT', 'workload.' || fact, 'agent_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('agent', 'SELECT', 'workload.' || fact, 'agent_id = (SELECT sec.me())')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 
 -- Into staging by COPY, every column but those the database fills in.
@@ -1453,6 +1463,1437 @@ GRANT INSERT ON scheduling.roster_publication TO muster_publisher;
 DROP POLICY IF EXISTS publisher_publishes ON scheduling.roster_publication;
 CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO muster_publisher
     WITH CHECK (entity_id = ANY ((SELECT sec.my_entities())::bigint[]));
+
+"""##),
+    Script(
+      name: "06_recruiting",
+      checksum: "1814d6fea4dc9dcfa5bb7b743de571d3ac8f417a89a7ad078b2e6254b2e3d5aa",
+      text: ##"""
+-- Recruiting, the moving parts: what may follow what, and the triggers that hold everybody to it.
+
+-- Words for policies -----------------------------------------------------------------------------
+
+-- The requisitions I hire for.
+CREATE OR REPLACE FUNCTION recruiting.my_requisitions() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(requisition.id), '{}'::bigint[])
+      FROM recruiting.requisition
+     WHERE requisition.manager_id = sec.me();
+END;
+
+-- Who applied to them.
+CREATE OR REPLACE FUNCTION recruiting.my_applicants() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT application.candidate_id), '{}'::bigint[])
+      FROM recruiting.requisition
+      JOIN recruiting.application ON application.requisition_id = requisition.id
+     WHERE requisition.manager_id = sec.me();
+END;
+
+-- The interviews I sit in, their applications and their candidates.
+CREATE OR REPLACE FUNCTION recruiting.my_interviews() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(panel.interview_id), '{}'::bigint[])
+      FROM recruiting.interview_panel AS panel
+     WHERE panel.person_id = sec.me();
+END;
+CREATE OR REPLACE FUNCTION recruiting.my_interviewed_applications() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT interview.application_id), '{}'::bigint[])
+      FROM recruiting.interview_panel AS panel
+      JOIN recruiting.interview ON interview.id = panel.interview_id
+     WHERE panel.person_id = sec.me() AND interview.state <> 'cancelled';
+END;
+CREATE OR REPLACE FUNCTION recruiting.my_interviewees() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT application.candidate_id), '{}'::bigint[])
+      FROM recruiting.application
+     WHERE application.id = ANY (recruiting.my_interviewed_applications());
+END;
+
+-- Interviews I sit in and have not told about yet: what the others heard stays closed to me.
+CREATE OR REPLACE FUNCTION recruiting.my_untold_interviews() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(panel.interview_id), '{}'::bigint[])
+      FROM recruiting.interview_panel AS panel
+     WHERE panel.person_id = sec.me()
+       AND NOT EXISTS (
+           SELECT FROM recruiting.feedback
+            WHERE feedback.interview_id = panel.interview_id
+              AND feedback.person_id = sec.me()
+              AND feedback.state <> 'draft');
+END;
+
+-- The classes I train, and who accepted an offer into one of them.
+CREATE OR REPLACE FUNCTION recruiting.my_classes() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(class.id), '{}'::bigint[])
+      FROM people.training_class AS class
+     WHERE class.trainer_id = sec.me() AND class.cancelled_at IS NULL;
+END;
+CREATE OR REPLACE FUNCTION recruiting.my_starters() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT application.candidate_id), '{}'::bigint[])
+      FROM recruiting.offer
+      JOIN recruiting.application ON application.id = offer.application_id
+     WHERE offer.state = 'accepted'
+       AND offer.class_id = ANY (recruiting.my_classes());
+END;
+
+-- Whom I referred.
+CREATE OR REPLACE FUNCTION recruiting.my_referred() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT referral.candidate_id), '{}'::bigint[])
+      FROM recruiting.referral
+     WHERE referral.referrer_id = sec.me();
+END;
+
+GRANT EXECUTE ON FUNCTION
+    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.my_interviews(),
+    recruiting.my_interviewed_applications(), recruiting.my_interviewees(), recruiting.my_untold_interviews(),
+    recruiting.my_classes(), recruiting.my_starters(), recruiting.my_referred()
+ TO muster_person;
+
+-- What may follow what ---------------------------------------------------------------------------
+
+-- `system` is a trigger or function of this schema, which checks its own facts first.
+TRUNCATE recruiting.move;
+INSERT INTO recruiting.move (machine, from_state, to_state, roles, needs_reason)
+SELECT machine, from_state, to_state, string_to_array(roles, ' '), needs_reason
+  FROM (VALUES
+       ('requisition', 'draft',       'pending',     'manager recruiter hr', false),
+       ('requisition', 'pending',     'draft',       'manager recruiter hr', false),
+       ('requisition', 'pending',     'approved',    'system',               false),
+       ('requisition', 'pending',     'rejected',    'system',               false),
+       ('requisition', 'rejected',    'draft',       'manager recruiter hr', false),
+       ('requisition', 'approved',    'open',        'recruiter hr',         false),
+       ('requisition', 'open',        'on_hold',     'recruiter hr',         true),
+       ('requisition', 'on_hold',     'open',        'recruiter hr',         false),
+       ('requisition', 'open',        'filled',      'system',               false),
+       ('requisition', 'filled',      'open',        'system',               false),
+       ('requisition', 'draft',       'cancelled',   'manager recruiter hr', true),
+       ('requisition', 'pending',     'cancelled',   'recruiter hr',         true),
+       ('requisition', 'rejected',    'cancelled',   'recruiter hr',         true),
+       ('requisition', 'approved',    'cancelled',   'hr',                   true),
+       ('requisition', 'open',        'cancelled',   'hr',                   true),
+       ('requisition', 'on_hold',     'cancelled',   'hr',                   true),
+       ('opening',     'planned',     'approved',    'hr system',            false),
+       ('opening',     'approved',    'open',        'recruiter hr system',  false),
+       ('opening',     'open',        'reserved',    'system',               false),
+       ('opening',     'reserved',    'filled',      'system',               false),
+       ('opening',     'reserved',    'open',        'system',               false),
+       ('opening',     'filled',      'occupied',    'system',               false),
+       ('opening',     'filled',      'open',        'system',               false),
+       ('opening',     'occupied',    'open',        'system',               false),
+       ('opening',     'planned',     'cancelled',   'recruiter hr system',  true),
+       ('opening',     'approved',    'cancelled',   'recruiter hr system',  true),
+       ('opening',     'open',        'cancelled',   'recruiter hr system',  true),
+       ('interview',   'proposed',    'scheduled',   'recruiter hr manager', false),
+       ('interview',   'proposed',    'cancelled',   'recruiter hr manager', false),
+       ('interview',   'scheduled',   'rescheduled', 'recruiter hr manager', false),
+       ('interview',   'scheduled',   'completed',   'recruiter hr manager system', false),
+       ('interview',   'scheduled',   'no_show',     'recruiter hr manager', false),
+       ('interview',   'scheduled',   'cancelled',   'recruiter hr manager', true),
+       ('offer',       'draft',       'pending',     'recruiter hr',         false),
+       ('offer',       'draft',       'superseded',  'recruiter hr',         false),
+       ('offer',       'pending',     'approved',    'system',               false),
+       ('offer',       'pending',     'superseded',  'recruiter hr system',  false),
+       ('offer',       'approved',    'sent',        'recruiter hr',         false),
+       ('offer',       'approved',    'superseded',  'recruiter hr',         false),
+       ('offer',       'sent',        'accepted',    'recruiter hr system',  false),
+       ('offer',       'sent',        'declined',    'recruiter hr',         true),
+       ('offer',       'sent',        'expired',     'recruiter hr',         false),
+       ('offer',       'sent',        'rescinded',   'hr',                   true),
+       ('offer',       'sent',        'superseded',  'recruiter hr',         false),
+       ('offer',       'accepted',    'rescinded',   'hr',                   true),
+       ('offer',       'accepted',    'void',        'system',               false),
+       ('application', 'rejected',    'reopened',    'recruiter hr',         false),
+       ('application', 'withdrawn',   'reopened',    'recruiter hr',         false),
+       ('application', 'no_show',     'reopened',    'recruiter hr',         false),
+       ('application', 'closed',      'reopened',    'recruiter hr',         false)
+       ) AS told (machine, from_state, to_state, roles, needs_reason);
+
+-- What the caller may do next with a record in a state, as a refusal tells it.
+CREATE OR REPLACE FUNCTION recruiting.next_moves(machine text, state text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(
+               'From ' || replace(next_moves.state, '_', ' ') || ' it may become '
+               || string_agg(replace(move.to_state, '_', ' ') || ' (' || array_to_string(move.roles, ', ') || ')', ', '
+                             ORDER BY move.to_state) || '.',
+               'Nothing follows ' || replace(next_moves.state, '_', ' ') || '.')
+      FROM recruiting.move
+     WHERE move.machine = next_moves.machine
+       AND move.from_state = next_moves.state
+       AND move.roles <> ARRAY['system'];
+END;
+
+-- Holds a record's state to the moves. It runs as whoever writes: inside a function of this schema
+-- that is the owner, and a move for `system` is allowed.
+CREATE OR REPLACE FUNCTION recruiting.hold_to_moves() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    allowed recruiting.move;
+BEGIN
+    SELECT * INTO allowed
+      FROM recruiting.move
+     WHERE move.machine = tg_table_name AND move.from_state = old.state AND move.to_state = new.state;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION '% cannot go from % to %', tg_table_name, replace(old.state, '_', ' '), replace(new.state, '_', ' ')
+              USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = tg_table_name,
+                    CONSTRAINT = tg_table_name || '_moves_as_allowed',
+                    HINT = recruiting.next_moves(tg_table_name, old.state);
+    END IF;
+    IF NOT (current_user = 'muster_owner' AND 'system' = ANY (allowed.roles))
+       AND NOT EXISTS (SELECT FROM unnest(allowed.roles) AS role WHERE sec.i_am(role)) THEN
+        RAISE EXCEPTION 'this move is for %', array_to_string(allowed.roles, ', ')
+              USING ERRCODE = '42501', SCHEMA = 'recruiting', TABLE = tg_table_name,
+                    CONSTRAINT = tg_table_name || '_move_is_for_its_roles',
+                    HINT = recruiting.next_moves(tg_table_name, old.state);
+    END IF;
+    IF allowed.needs_reason AND new.state_note !~ '\S' THEN
+        RAISE EXCEPTION 'say why' USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = tg_table_name,
+              CONSTRAINT = tg_table_name || '_move_says_why', HINT = 'Add a note.';
+    END IF;
+    new.state_at := clock_timestamp();
+    RETURN new;
+END
+$$;
+
+-- Raises one of this schema's own rules, as a constraint that speaks.
+CREATE OR REPLACE FUNCTION recruiting.refuse(rule text, tab text, hint text, code text DEFAULT '23514') RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%', replace(rule, '_', ' ')
+          USING ERRCODE = code, SCHEMA = 'recruiting', TABLE = tab, CONSTRAINT = rule, HINT = coalesce(hint, '');
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.next_moves(text, text), recruiting.refuse(text, text, text, text) TO muster_person;
+
+-- Whether the caller recruits for a company: the question every function below asks first.
+CREATE OR REPLACE FUNCTION recruiting.require_recruiter(entity bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT (sec.i_am('recruiter') OR sec.i_am('hr')) OR entity <> ALL (sec.my_entities()) THEN
+        RAISE EXCEPTION 'only recruiters and HR of this company may' USING ERRCODE = '42501';
+    END IF;
+END
+$$;
+
+-- Requisitions and openings ----------------------------------------------------------------------
+
+CREATE OR REPLACE TRIGGER a_requisition_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.requisition
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+CREATE OR REPLACE TRIGGER a_opening_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.opening
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+
+-- A decision is another's, and moves the requisition.
+CREATE OR REPLACE FUNCTION recruiting.decide_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asked recruiting.requisition;
+BEGIN
+    SELECT * INTO STRICT asked FROM recruiting.requisition WHERE id = new.requisition_id FOR UPDATE;
+    IF asked.state <> 'pending' THEN
+        PERFORM recruiting.refuse('requisition_is_pending_when_decided', 'requisition',
+                                  recruiting.next_moves('requisition', asked.state));
+    END IF;
+    IF new.decided_by = asked.requested_by THEN
+        PERFORM recruiting.refuse('requisition_is_decided_by_another', 'requisition',
+                                  'Whoever asked for it cannot approve it.', '42501');
+    END IF;
+    UPDATE recruiting.requisition SET state = new.decision, state_note = new.note WHERE id = asked.id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER requisition_approval_decides
+    AFTER INSERT ON recruiting.requisition_approval
+    FOR EACH ROW EXECUTE FUNCTION recruiting.decide_requisition();
+
+-- Dates of a requisition's life, each kept from the first time on; nothing is cancelled under a live offer.
+CREATE OR REPLACE FUNCTION recruiting.date_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.state = 'approved' THEN
+        new.approved_at := coalesce(new.approved_at, clock_timestamp());
+    ELSIF new.state = 'open' THEN
+        new.opened_at := coalesce(new.opened_at, clock_timestamp());
+        new.ended_at := NULL;
+        IF NOT EXISTS (SELECT FROM recruiting.opening
+                        WHERE requisition_id = new.id AND state <> 'cancelled') THEN
+            PERFORM recruiting.refuse('requisition_opens_with_a_seat', 'requisition', 'Add an opening first: muster opening add.');
+        END IF;
+    ELSIF new.state IN ('filled', 'cancelled') THEN
+        new.ended_at := clock_timestamp();
+        IF new.state = 'cancelled' AND EXISTS (
+            SELECT FROM recruiting.offer
+             WHERE requisition_id = new.id AND state IN ('pending', 'approved', 'sent', 'accepted')) THEN
+            PERFORM recruiting.refuse('requisition_is_cancelled_without_live_offers', 'requisition',
+                                      'Rescind, decline or undo its offers first: muster offer list.', '23505');
+        END IF;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_requisition_is_dated
+    BEFORE UPDATE OF state ON recruiting.requisition
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.date_requisition();
+
+-- Its seats follow: approved with it, opened with it, cancelled with it.
+CREATE OR REPLACE FUNCTION recruiting.follow_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.state = 'approved' THEN
+        UPDATE recruiting.opening SET state = 'approved' WHERE requisition_id = new.id AND state = 'planned';
+    ELSIF new.state = 'open' THEN
+        UPDATE recruiting.opening SET state = 'open' WHERE requisition_id = new.id AND state = 'approved';
+    ELSIF new.state = 'cancelled' THEN
+        UPDATE recruiting.opening
+           SET state = 'cancelled', state_note = 'requisition cancelled'
+         WHERE requisition_id = new.id AND state IN ('planned', 'approved', 'open');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER requisition_moves_its_seats
+    AFTER UPDATE OF state ON recruiting.requisition
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.follow_requisition();
+
+CREATE OR REPLACE FUNCTION recruiting.date_opening() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.state = 'approved' THEN
+        new.approved_at := coalesce(new.approved_at, clock_timestamp());
+    END IF;
+    new.closed_at := CASE WHEN new.state IN ('filled', 'occupied', 'cancelled')
+                          THEN coalesce(new.closed_at, clock_timestamp()) END;
+    IF new.state NOT IN ('filled', 'occupied') THEN
+        new.application_id := NULL;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_opening_is_dated
+    BEFORE UPDATE OF state ON recruiting.opening
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.date_opening();
+
+-- A requisition is filled when no seat of it waits and somebody filled one; evergreen ones stay open.
+CREATE OR REPLACE FUNCTION recruiting.fill_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    waiting bigint;
+    taken   bigint;
+BEGIN
+    PERFORM FROM recruiting.requisition WHERE id = new.requisition_id FOR NO KEY UPDATE;
+    SELECT count(*) FILTER (WHERE state IN ('planned', 'approved', 'open', 'reserved')),
+           count(*) FILTER (WHERE state IN ('filled', 'occupied'))
+      INTO waiting, taken
+      FROM recruiting.opening
+     WHERE requisition_id = new.requisition_id;
+    UPDATE recruiting.requisition
+       SET state = CASE WHEN waiting = 0 AND taken > 0 THEN 'filled' ELSE 'open' END
+     WHERE id = new.requisition_id
+       AND NOT is_evergreen
+       AND state = CASE WHEN waiting = 0 AND taken > 0 THEN 'open' ELSE 'filled' END;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER opening_fills_its_requisition
+    AFTER UPDATE OF state ON recruiting.opening
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.fill_requisition();
+CREATE OR REPLACE TRIGGER opening_added_reopens_its_requisition
+    AFTER INSERT ON recruiting.opening
+    FOR EACH ROW EXECUTE FUNCTION recruiting.fill_requisition();
+
+-- Pipelines --------------------------------------------------------------------------------------
+
+-- A published pipeline is what its applications were moved by: another is another version.
+CREATE OR REPLACE FUNCTION recruiting.keep_published() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF (SELECT published_at FROM recruiting.pipeline WHERE id = new.pipeline_id) IS NOT NULL THEN
+        PERFORM recruiting.refuse('published_pipeline_stays_as_it_is', tg_table_name, 'Make another version: muster pipeline add.');
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER stage_is_added_before_publishing
+    BEFORE INSERT OR UPDATE ON recruiting.stage FOR EACH ROW EXECUTE FUNCTION recruiting.keep_published();
+CREATE OR REPLACE TRIGGER stage_move_is_added_before_publishing
+    BEFORE INSERT OR UPDATE ON recruiting.stage_move FOR EACH ROW EXECUTE FUNCTION recruiting.keep_published();
+
+-- Makes and publishes a version of a pipeline: forward to the next stage freely, past one with a
+-- reason, back with a reason; every end from wherever it makes sense.
+CREATE OR REPLACE FUNCTION recruiting.make_pipeline(
+    entity bigint, name text, names text[], kinds text[], slas integer[], feedback smallint[])
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    made bigint;
+BEGIN
+    PERFORM recruiting.require_recruiter(entity);
+    PERFORM FROM people.legal_entity WHERE id = entity FOR NO KEY UPDATE;
+    INSERT INTO recruiting.pipeline (entity_id, name, version)
+    SELECT entity, make_pipeline.name, coalesce(max(pipeline.version), 0) + 1
+      FROM recruiting.pipeline
+     WHERE pipeline.entity_id = entity AND pipeline.name = make_pipeline.name
+    RETURNING id INTO made;
+    INSERT INTO recruiting.stage (entity_id, pipeline_id, name, kind, rank, sla_minutes, required_feedback)
+    SELECT entity, made, part.name, part.kind, part.rank, part.sla, coalesce(part.feedback, 0)
+      FROM unnest(names, kinds, slas, feedback) WITH ORDINALITY AS part (name, kind, sla, feedback, rank);
+    IF NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'applied')
+       OR NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'offer')
+       OR NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'accepted')
+       OR NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'started') THEN
+        PERFORM recruiting.refuse('pipeline_has_applied_offer_accepted_and_started', 'pipeline',
+                                  'Every pipeline has stages of these four kinds.');
+    END IF;
+    INSERT INTO recruiting.stage_move (entity_id, pipeline_id, from_stage_id, to_stage_id, role, needs_reason)
+    SELECT entity, made, here.id, there.id, role, there.rank <> here.rank + 1
+      FROM recruiting.stage AS here
+      JOIN recruiting.stage AS there ON there.pipeline_id = made AND there.id <> here.id
+     CROSS JOIN unnest(ARRAY['recruiter', 'hr', 'manager']) AS role
+     WHERE here.pipeline_id = made
+       AND here.kind NOT IN ('accepted', 'started') AND there.kind NOT IN ('accepted', 'started')
+       AND (role <> 'manager' OR (here.kind <> 'offer' AND there.kind <> 'offer'));
+    INSERT INTO recruiting.stage_move (entity_id, pipeline_id, from_stage_id, to_end, role)
+    SELECT entity, made, here.id, ending.kind, ending.role
+      FROM recruiting.stage AS here
+     CROSS JOIN (VALUES ('rejected', 'recruiter'), ('rejected', 'hr'), ('rejected', 'manager'),
+                        ('withdrawn', 'recruiter'), ('withdrawn', 'hr'),
+                        ('closed', 'recruiter'), ('closed', 'hr')) AS ending (kind, role)
+     WHERE here.pipeline_id = made AND here.kind NOT IN ('accepted', 'started');
+    INSERT INTO recruiting.stage_move (entity_id, pipeline_id, from_stage_id, to_end, role)
+    SELECT entity, made, here.id, ending.kind, ending.role
+      FROM recruiting.stage AS here
+     CROSS JOIN (VALUES ('no_show', 'recruiter'), ('no_show', 'hr'), ('no_show', 'trainer'),
+                        ('withdrawn', 'recruiter'), ('withdrawn', 'hr')) AS ending (kind, role)
+     WHERE here.pipeline_id = made AND here.kind = 'accepted';
+    UPDATE recruiting.pipeline SET published_at = now() WHERE id = made;
+    RETURN made;
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.make_pipeline(bigint, text, text[], text[], integer[], smallint[]) TO muster_person;
+
+-- What happens to an application -----------------------------------------------------------------
+
+-- The events that count, each at its place: a correction stands where the corrected one stood.
+CREATE OR REPLACE VIEW recruiting.live_event WITH (security_invoker) AS
+SELECT coalesce(event.place_id, event.id) AS place, event.*
+  FROM recruiting.stage_event AS event
+ WHERE event.verb <> 'undo'
+   AND NOT EXISTS (SELECT FROM recruiting.stage_event AS later WHERE later.supersedes_id = event.id);
+
+-- A correction takes the place of what it corrects and changes only when and why.
+CREATE OR REPLACE FUNCTION recruiting.place_correction() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    old_event recruiting.stage_event;
+BEGIN
+    SELECT * INTO STRICT old_event FROM recruiting.stage_event WHERE id = new.supersedes_id;
+    IF old_event.application_id <> new.application_id OR old_event.verb = 'undo'
+       OR (new.verb = 'correct' AND (old_event.stage_id, old_event.end_kind)
+                                    IS DISTINCT FROM (new.stage_id, new.end_kind)) THEN
+        PERFORM recruiting.refuse('correction_is_of_the_same_move', 'stage_event',
+                                  'A correction changes when and why; another stage is another move.');
+    END IF;
+    IF new.verb = 'correct' THEN
+        new.place_id := coalesce(old_event.place_id, old_event.id);
+        new.from_stage_id := old_event.from_stage_id;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER stage_event_correction_has_its_place
+    BEFORE INSERT ON recruiting.stage_event
+    FOR EACH ROW WHEN (new.supersedes_id IS NOT NULL) EXECUTE FUNCTION recruiting.place_correction();
+
+-- The first rule that an added event breaks, with what may be done instead; no row when all is well.
+-- `added` are the rows of one statement: each follows the one before it, the first what was there.
+CREATE OR REPLACE FUNCTION recruiting.fault_of(events bigint[])
+RETURNS TABLE (rule text, hint text, code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH mine AS (
+        SELECT array(SELECT role FROM unnest(ARRAY['recruiter', 'hr', 'manager', 'trainer']) AS role
+                      WHERE sec.i_am(role)) AS roles
+    ), step AS (
+        SELECT added.id, added.entity_id, added.application_id, added.requisition_id, added.verb, added.from_stage_id,
+               added.stage_id, added.end_kind, added.reason_id, added.note, added.happened_at, added.doubt,
+               added.supersedes_id, added.batch_id, application.pipeline_id,
+               CASE WHEN lag(added.id) OVER chain IS NULL THEN application.stage_id
+                    ELSE lag(added.stage_id) OVER chain END AS stood_id,
+               CASE WHEN lag(added.id) OVER chain IS NULL THEN application.end_kind
+                    ELSE lag(added.end_kind) OVER chain END AS ended_as,
+               CASE WHEN lag(added.id) OVER chain IS NULL
+                    THEN (SELECT max(before.happened_at) FROM recruiting.live_event AS before
+                           WHERE before.application_id = added.application_id AND before.place < added.id
+                             AND before.id <> ALL (fault_of.events))
+                    ELSE lag(added.happened_at) OVER chain END AS last_at
+          FROM recruiting.stage_event AS added
+          JOIN recruiting.application ON application.id = added.application_id
+         WHERE added.id = ANY (fault_of.events) AND added.verb NOT IN ('correct', 'undo')
+        WINDOW chain AS (PARTITION BY added.application_id ORDER BY added.id)
+    ), seen AS (
+        SELECT step.*, batch.kind = 'import' AS is_import, requisition.state AS requisition_state,
+               there.kind AS stage_kind, there.pipeline_id AS there_pipeline, there.rank AS there_rank,
+               here.rank AS here_rank, here.name AS here_name, here.required_feedback, reason.kind AS reason_kind
+          FROM step
+          JOIN recruiting.requisition ON requisition.id = step.requisition_id
+          JOIN recruiting.stage AS there ON there.id = step.stage_id
+          LEFT JOIN recruiting.stage AS here ON here.id = step.stood_id
+          LEFT JOIN recruiting.batch ON batch.id = step.batch_id
+          LEFT JOIN recruiting.reason ON reason.id = step.reason_id
+    ), judged AS (
+        SELECT seen.id, seen.ended_as, seen.here_name, seen.stood_id, seen.requisition_state,
+               CASE
+                   WHEN seen.from_stage_id IS DISTINCT FROM seen.stood_id THEN 'stage_event_continues_where_it_stood'
+                   WHEN seen.there_pipeline <> seen.pipeline_id THEN 'stage_event_stays_in_its_pipeline'
+                   WHEN seen.verb <> 'reopen' AND seen.ended_as IS NOT NULL THEN 'ended_application_is_reopened_first'
+                   WHEN seen.verb = 'reopen' AND seen.ended_as IS NULL THEN 'only_an_ended_application_is_reopened'
+                   WHEN seen.verb <> 'enter' AND seen.stage_id IS DISTINCT FROM seen.stood_id
+                        THEN 'application_ends_and_reopens_where_it_stood'
+                   WHEN seen.doubt IS NOT NULL AND seen.is_import IS NOT TRUE THEN 'doubt_is_for_imports'
+                   WHEN seen.happened_at > clock_timestamp() + interval '1 day' THEN 'stage_event_is_not_in_the_future'
+                   WHEN seen.doubt IS NULL AND seen.happened_at < seen.last_at AND seen.is_import IS NOT TRUE
+                        THEN 'stage_event_is_not_before_the_last'
+                   WHEN seen.doubt IS NULL AND seen.happened_at < seen.last_at THEN 'reversed_date_is_in_doubt'
+                   WHEN seen.is_import THEN NULL
+                   WHEN seen.verb = 'reopen' AND seen.requisition_state = 'cancelled' THEN 'requisition_takes_moves'
+                   WHEN seen.verb = 'reopen' AND NOT ARRAY['recruiter', 'hr'] && mine.roles THEN 'stage_move_is_for_its_roles'
+                   WHEN seen.verb = 'reopen' THEN NULL
+                   WHEN seen.verb = 'enter' AND seen.requisition_state <> 'open'
+                        AND NOT (seen.requisition_state = 'filled' AND seen.stage_kind IN ('accepted', 'started'))
+                        THEN 'requisition_takes_moves'
+                   WHEN seen.verb = 'enter' AND seen.stage_kind = 'accepted' THEN
+                        CASE WHEN NOT EXISTS (SELECT FROM recruiting.offer
+                                               WHERE application_id = seen.application_id AND state = 'accepted')
+                             THEN 'accepted_follows_an_accepted_offer' END
+                   WHEN seen.verb = 'enter' AND seen.stage_kind = 'started' THEN
+                        CASE WHEN NOT EXISTS (SELECT FROM recruiting.hire
+                                               WHERE application_id = seen.application_id AND ended_at IS NULL
+                                                 AND started_at IS NOT NULL)
+                             THEN 'started_follows_a_hire' END
+                   WHEN seen.verb = 'enter' AND seen.stood_id IS NULL THEN
+                        CASE WHEN seen.stage_kind NOT IN ('lead', 'applied') THEN 'application_starts_at_the_beginning' END
+                   WHEN seen.verb = 'end' AND seen.end_kind = 'closed' AND seen.requisition_state NOT IN ('filled', 'cancelled')
+                        THEN 'closed_is_for_ended_requisitions'
+                   WHEN NOT EXISTS (SELECT FROM recruiting.stage_move AS move
+                                     WHERE move.from_stage_id = seen.stood_id
+                                       AND (move.to_stage_id = seen.stage_id AND seen.verb = 'enter'
+                                            OR move.to_end = seen.end_kind AND seen.verb = 'end'))
+                        THEN 'stage_event_moves_as_allowed'
+                   WHEN NOT EXISTS (SELECT FROM recruiting.stage_move AS move
+                                     WHERE move.from_stage_id = seen.stood_id AND move.role = ANY (mine.roles)
+                                       AND (move.to_stage_id = seen.stage_id AND seen.verb = 'enter'
+                                            OR move.to_end = seen.end_kind AND seen.verb = 'end'))
+                        THEN 'stage_move_is_for_its_roles'
+                   WHEN seen.verb = 'enter' AND seen.reason_id IS NULL AND seen.note !~ '\S'
+                        AND EXISTS (SELECT FROM recruiting.stage_move AS move
+                                     WHERE move.from_stage_id = seen.stood_id AND move.to_stage_id = seen.stage_id
+                                       AND move.needs_reason)
+                        THEN 'skip_or_return_says_why'
+                   WHEN seen.verb = 'end' AND seen.end_kind IN ('rejected', 'withdrawn')
+                        AND seen.reason_kind IS DISTINCT FROM CASE seen.end_kind WHEN 'rejected' THEN 'org' ELSE 'candidate' END
+                        THEN 'end_has_a_reason_of_its_kind'
+                   WHEN seen.verb = 'enter' AND seen.there_rank > seen.here_rank AND seen.required_feedback > 0
+                        AND NOT ('hr' = ANY (mine.roles) AND seen.note ~ '\S')
+                        AND seen.required_feedback > (
+                            SELECT count(*) FROM recruiting.feedback
+                              JOIN recruiting.interview ON interview.id = feedback.interview_id
+                             WHERE interview.application_id = seen.application_id
+                               AND interview.stage_id = seen.stood_id
+                               AND feedback.state = 'submitted')
+                        THEN 'stage_is_left_with_its_feedback'
+               END AS rule
+          FROM seen CROSS JOIN mine
+    )
+    SELECT judged.rule,
+           CASE judged.rule
+               WHEN 'stage_event_continues_where_it_stood' THEN format('It stands at %s now.', coalesce(judged.here_name, 'the beginning'))
+               WHEN 'ended_application_is_reopened_first' THEN format('It was %s: muster application reopen.', replace(judged.ended_as, '_', ' '))
+               WHEN 'requisition_takes_moves' THEN format('Its requisition is %s.', replace(judged.requisition_state, '_', ' '))
+               WHEN 'accepted_follows_an_accepted_offer' THEN 'Make, send and accept an offer: muster offer draft.'
+               WHEN 'started_follows_a_hire' THEN 'Hire first, then: muster hire start.'
+               WHEN 'end_has_a_reason_of_its_kind' THEN 'Rejections need a reason of ours, withdrawals one of theirs: muster recruiting reasons.'
+               WHEN 'skip_or_return_says_why' THEN 'Add --note with the reason for skipping or going back.'
+               WHEN 'stage_is_left_with_its_feedback' THEN 'Feedback is missing: muster feedback missing. HR may go on with a note.'
+               ELSE (SELECT 'From ' || judged.here_name || ' it may go to '
+                            || string_agg(DISTINCT coalesce(there.name, replace(move.to_end, '_', ' ')), ', ') || '.'
+                       FROM recruiting.stage_move AS move
+                       LEFT JOIN recruiting.stage AS there ON there.id = move.to_stage_id
+                      WHERE move.from_stage_id = judged.stood_id)
+           END,
+           CASE judged.rule
+               WHEN 'stage_event_continues_where_it_stood' THEN '23505'
+               WHEN 'stage_move_is_for_its_roles' THEN '42501'
+               ELSE '23514'
+           END
+      FROM judged
+     WHERE judged.rule IS NOT NULL
+     ORDER BY judged.id
+     LIMIT 1
+$$;
+
+-- Judges what was added, then says on each application where it stands now.
+CREATE OR REPLACE FUNCTION recruiting.follow_events() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    events CONSTANT bigint[] := array(SELECT id FROM added);
+    touched CONSTANT bigint[] := array(SELECT DISTINCT application_id FROM added);
+    fault record;
+BEGIN
+    PERFORM FROM recruiting.application WHERE id = ANY (touched) ORDER BY id FOR NO KEY UPDATE;
+    SELECT * INTO fault FROM recruiting.fault_of(events);
+    IF FOUND THEN
+        PERFORM recruiting.refuse(fault.rule, 'stage_event', fault.hint, fault.code);
+    END IF;
+    IF EXISTS (SELECT FROM added
+                 JOIN recruiting.stage_event AS undone ON undone.id = added.supersedes_id
+                WHERE added.verb = 'undo'
+                  AND EXISTS (SELECT FROM recruiting.live_event AS later
+                               WHERE later.application_id = added.application_id
+                                 AND later.place > coalesce(undone.place_id, undone.id))) THEN
+        PERFORM recruiting.refuse('only_the_last_event_is_undone', 'stage_event', 'Undo what came after it first.', '23505');
+    END IF;
+    UPDATE recruiting.application
+       SET stage_id = stands.stage_id,
+           ended_at = stands.ended_at,
+           end_kind = stands.end_kind,
+           end_reason_id = stands.reason_id
+      FROM unnest(touched) AS one (id)
+      LEFT JOIN LATERAL (
+            SELECT event.stage_id, event.end_kind,
+                   CASE WHEN event.end_kind IS NOT NULL THEN event.happened_at END AS ended_at,
+                   CASE WHEN event.end_kind IS NOT NULL THEN event.reason_id END AS reason_id
+              FROM recruiting.live_event AS event
+             WHERE event.application_id = one.id
+             ORDER BY event.place DESC
+             LIMIT 1
+           ) AS stands ON true
+     WHERE application.id = one.id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER stage_event_moves_its_application
+    AFTER INSERT ON recruiting.stage_event
+    REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION recruiting.follow_events();
+
+-- Interviews and feedback ------------------------------------------------------------------------
+
+CREATE OR REPLACE TRIGGER a_interview_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.interview
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+
+-- A panel holds its people while the interview is scheduled, for as long as it lasts.
+CREATE OR REPLACE FUNCTION recruiting.follow_interview() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE recruiting.interview_panel
+       SET starts_at = new.starts_at, ends_at = new.ends_at, is_held = (new.state = 'scheduled')
+     WHERE interview_id = new.id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER interview_moves_its_panel
+    AFTER UPDATE OF state, starts_at, ends_at ON recruiting.interview
+    FOR EACH ROW EXECUTE FUNCTION recruiting.follow_interview();
+
+CREATE OR REPLACE FUNCTION recruiting.join_panel() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    SELECT starts_at, ends_at, state = 'scheduled'
+      INTO STRICT new.starts_at, new.ends_at, new.is_held
+      FROM recruiting.interview
+     WHERE id = new.interview_id
+       FOR SHARE;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER interview_panel_takes_its_times
+    BEFORE INSERT ON recruiting.interview_panel
+    FOR EACH ROW EXECUTE FUNCTION recruiting.join_panel();
+
+-- Feedback is by somebody of the panel, after the interview began; submitted it stays as it is.
+CREATE OR REPLACE FUNCTION recruiting.keep_feedback() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    heard recruiting.interview;
+BEGIN
+    IF new.batch_id IS NOT NULL THEN
+        RETURN new;
+    END IF;
+    SELECT * INTO STRICT heard FROM recruiting.interview WHERE id = new.interview_id;
+    IF tg_op = 'UPDATE' AND old.state <> 'draft'
+       AND (old.state, new.state) <> ('submitted', 'amended') THEN
+        PERFORM recruiting.refuse('submitted_feedback_stays_as_it_is', 'feedback', 'Amend it: muster feedback submit --amend.');
+    ELSIF NOT EXISTS (SELECT FROM recruiting.interview_panel
+                       WHERE interview_id = heard.id AND person_id = new.person_id) THEN
+        PERFORM recruiting.refuse('feedback_is_by_the_panel', 'feedback', 'Only who sits in the interview tells of it.', '42501');
+    ELSIF new.state = 'submitted' AND (heard.state IN ('cancelled', 'no_show', 'rescheduled', 'proposed')
+                                       OR heard.starts_at > clock_timestamp()) THEN
+        PERFORM recruiting.refuse('feedback_follows_the_interview', 'feedback', 'The interview has not been held.');
+    END IF;
+    IF new.state = 'submitted' THEN
+        new.submitted_at := coalesce(new.submitted_at, clock_timestamp());
+        IF new.amends_id IS NOT NULL AND tg_op = 'INSERT' THEN
+            UPDATE recruiting.feedback SET state = 'amended'
+             WHERE id = new.amends_id AND state = 'submitted'
+               AND person_id = new.person_id AND interview_id = new.interview_id;
+            IF NOT FOUND THEN
+                PERFORM recruiting.refuse('feedback_amends_ones_own', 'feedback', 'Only your own submitted feedback.', '42501');
+            END IF;
+        END IF;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER feedback_is_kept
+    BEFORE INSERT OR UPDATE ON recruiting.feedback
+    FOR EACH ROW EXECUTE FUNCTION recruiting.keep_feedback();
+
+"""##),
+    Script(
+      name: "06_recruiting_hire",
+      checksum: "cec57bd2e27f6b8b1b25abce56e2d8c324da1d5c35504510dcfb3c00e08440a7",
+      text: ##"""
+-- Recruiting: offers and their approval, the hire and its reversal, merging candidates, undoing batches.
+
+-- Offers -----------------------------------------------------------------------------------------
+
+CREATE OR REPLACE TRIGGER a_offer_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.offer
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+
+-- What an offer must be before somebody reads it. What was submitted is changed by another version.
+CREATE OR REPLACE FUNCTION recruiting.guard_offer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    wanted recruiting.requisition;
+    seat   recruiting.opening;
+    class  people.training_class;
+    now_at CONSTANT timestamptz := clock_timestamp();
+BEGIN
+    IF old.state <> 'draft'
+       AND (old.pay_minor, old.currency, old.pay_unit, old.weekly_minutes, old.hours_estimate, old.kind,
+            old.opening_id, old.class_id, old.starts_on, old.ends_on, old.expires_at)
+           IS DISTINCT FROM (new.pay_minor, new.currency, new.pay_unit, new.weekly_minutes, new.hours_estimate, new.kind,
+            new.opening_id, new.class_id, new.starts_on, new.ends_on, new.expires_at) THEN
+        PERFORM recruiting.refuse('submitted_offer_stays_as_it_is', 'offer', 'Make another version: muster offer draft.');
+    END IF;
+    IF new.state = old.state THEN
+        RETURN new;
+    END IF;
+    IF new.state IN ('accepted', 'declined', 'expired', 'rescinded') THEN
+        new.resolved_at := coalesce(new.resolved_at, now_at);
+    END IF;
+    IF new.state = 'accepted' THEN
+        new.accepted_at := coalesce(new.accepted_at, now_at);
+        IF new.expires_at <= now_at THEN
+            PERFORM recruiting.refuse('offer_is_accepted_before_it_expires', 'offer', 'It has expired: make another version.');
+        END IF;
+    ELSIF new.state = 'expired' AND (new.expires_at IS NULL OR new.expires_at > now_at) THEN
+        PERFORM recruiting.refuse('offer_expires_when_its_time_has_come', 'offer', 'Rescind it, or wait.');
+    END IF;
+    IF new.state NOT IN ('pending', 'sent') THEN
+        RETURN new;
+    END IF;
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = new.requisition_id;
+    SELECT * INTO STRICT seat FROM recruiting.opening WHERE id = new.opening_id;
+    IF wanted.state <> 'open' OR seat.state <> 'open' THEN
+        PERFORM recruiting.refuse('offer_is_of_an_open_seat', 'offer', format(
+            'Its requisition is %s, its seat %s.', replace(wanted.state, '_', ' '), seat.state), '23505');
+    ELSIF (new.currency, new.pay_unit) <> (wanted.currency, wanted.pay_unit) THEN
+        PERFORM recruiting.refuse('offer_pay_is_in_the_unit_of_its_requisition', 'offer', format(
+            'The requisition pays in %s per %s.', wanted.currency, wanted.pay_unit));
+    ELSIF new.pay_minor NOT BETWEEN wanted.posted_low_minor AND wanted.posted_high_minor THEN
+        PERFORM recruiting.refuse('offer_pay_is_within_the_posted_range', 'offer', format(
+            'Posted is %s to %s %s per %s.', wanted.posted_low_minor / 100.0, wanted.posted_high_minor / 100.0,
+            wanted.currency, wanted.pay_unit));
+    ELSIF new.hours_estimate !~ '\S' THEN
+        PERFORM recruiting.refuse('offer_estimates_its_hours', 'offer', 'Say in good faith which hours to expect: --estimate.');
+    ELSIF new.expires_at IS NULL OR new.expires_at <= now_at THEN
+        PERFORM recruiting.refuse('offer_has_an_expiry_to_come', 'offer', 'Say until when it stands: --expires.');
+    END IF;
+    IF new.class_id IS NOT NULL THEN
+        SELECT * INTO STRICT class FROM people.training_class WHERE id = new.class_id;
+        IF class.cancelled_at IS NOT NULL OR class.site_id <> wanted.site_id OR class.starts_on <> new.starts_on
+           OR (class.skill_id IS NOT NULL AND wanted.skill_id IS NOT NULL AND class.skill_id <> wanted.skill_id) THEN
+            PERFORM recruiting.refuse('offer_starts_with_an_open_class_of_its_role', 'offer', format(
+                'The class %s starts on %s.', class.name, class.starts_on));
+        ELSIF (SELECT count(*) FROM recruiting.hire WHERE class_id = class.id AND ended_at IS NULL) >= class.seats THEN
+            PERFORM recruiting.refuse('class_has_a_seat_left', 'offer', format('%s is full.', class.name), '23505');
+        END IF;
+    END IF;
+    IF new.state = 'sent' THEN
+        new.sent_at := now_at;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_offer_is_guarded
+    BEFORE UPDATE ON recruiting.offer
+    FOR EACH ROW EXECUTE FUNCTION recruiting.guard_offer();
+
+-- Its seat follows: reserved when sent, filled when accepted, free again otherwise.
+CREATE OR REPLACE FUNCTION recruiting.follow_offer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    event recruiting.stage_event;
+BEGIN
+    IF new.state = 'sent' THEN
+        UPDATE recruiting.opening SET state = 'reserved' WHERE id = new.opening_id;
+    ELSIF new.state = 'accepted' THEN
+        UPDATE recruiting.opening
+           SET state = 'filled', application_id = new.application_id
+         WHERE id = new.opening_id AND state = 'reserved';
+        PERFORM recruiting.enter(new.application_id, 'accepted', new.state_note);
+    ELSIF old.state IN ('sent', 'accepted') AND new.state <> 'superseded' THEN
+        UPDATE recruiting.opening SET state = 'open' WHERE id = new.opening_id AND state IN ('reserved', 'filled', 'occupied');
+        IF old.state = 'accepted' AND new.state = 'rescinded' THEN
+            PERFORM recruiting.leave_accepted(new.application_id, 'offer rescinded: ' || new.state_note);
+        END IF;
+    ELSIF old.state = 'sent' THEN
+        UPDATE recruiting.opening SET state = 'open' WHERE id = new.opening_id AND state = 'reserved';
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER offer_moves_its_seat
+    AFTER UPDATE OF state ON recruiting.offer
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.follow_offer();
+
+-- Puts an application into the stage of a kind, wherever it stands.
+CREATE OR REPLACE FUNCTION recruiting.enter(application bigint, kind text, note text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    INSERT INTO recruiting.stage_event (entity_id, application_id, requisition_id, from_stage_id, stage_id, note)
+    SELECT one.entity_id, one.id, one.requisition_id, one.stage_id, stage.id, left(coalesce(enter.note, ''), 500)
+      FROM recruiting.application AS one
+      JOIN recruiting.stage ON stage.pipeline_id = one.pipeline_id AND stage.kind = enter.kind
+     WHERE one.id = enter.application
+     ORDER BY stage.rank
+     LIMIT 1
+$$;
+
+-- Takes back the acceptance, and whatever stands after it: each event is superseded, none removed.
+CREATE OR REPLACE FUNCTION recruiting.leave_accepted(application bigint, why text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    last record;
+BEGIN
+    LOOP
+        SELECT event.id, event.entity_id, event.requisition_id, event.stage_id, stage.kind, stage.rank, stage.pipeline_id
+          INTO last
+          FROM recruiting.live_event AS event
+          JOIN recruiting.stage ON stage.id = event.stage_id
+         WHERE event.application_id = leave_accepted.application
+         ORDER BY event.place DESC
+         LIMIT 1;
+        EXIT WHEN last.kind IS NULL OR last.kind NOT IN ('accepted', 'started');
+        INSERT INTO recruiting.stage_event
+            (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, supersedes_id, note)
+        VALUES (last.entity_id, leave_accepted.application, last.requisition_id, 'undo', last.stage_id, last.stage_id,
+                last.id, left(why, 500));
+    END LOOP;
+END
+$$;
+
+-- A yes is another's. Pay outside the requisition's band needs two of them.
+CREATE OR REPLACE FUNCTION recruiting.decide_offer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asked  recruiting.offer;
+    wanted recruiting.requisition;
+    needed integer;
+BEGIN
+    IF new.batch_id IS NOT NULL THEN
+        RETURN NULL;
+    END IF;
+    SELECT * INTO STRICT asked FROM recruiting.offer WHERE id = new.offer_id FOR UPDATE;
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = asked.requisition_id;
+    IF asked.state <> 'pending' THEN
+        PERFORM recruiting.refuse('offer_is_pending_when_decided', 'offer', recruiting.next_moves('offer', asked.state));
+    ELSIF new.decided_by = asked.made_by THEN
+        PERFORM recruiting.refuse('offer_is_decided_by_another', 'offer', 'Whoever made it cannot approve it.', '42501');
+    ELSIF new.decision = 'rejected' THEN
+        UPDATE recruiting.offer SET state = 'superseded', state_note = new.note WHERE id = asked.id;
+        RETURN NULL;
+    END IF;
+    needed := CASE WHEN asked.pay_minor BETWEEN wanted.band_low_minor AND wanted.band_high_minor
+                     OR wanted.band_low_minor IS NULL THEN 1 ELSE 2 END;
+    IF (SELECT count(*) FROM recruiting.offer_approval WHERE offer_id = asked.id AND decision = 'approved') >= needed THEN
+        UPDATE recruiting.offer SET state = 'approved' WHERE id = asked.id;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER offer_approval_decides
+    AFTER INSERT ON recruiting.offer_approval
+    FOR EACH ROW EXECUTE FUNCTION recruiting.decide_offer();
+
+-- The hire ---------------------------------------------------------------------------------------
+
+-- Accepts the offer if it only was sent, takes the seat, and puts the person on the books: who was
+-- here before under the number they had. Everything or nothing; answers the hire.
+CREATE OR REPLACE FUNCTION recruiting.hire(offer bigint, note text DEFAULT '', show_rate double precision DEFAULT 0.92)
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    given     recruiting.offer;
+    wanted    recruiting.requisition;
+    who       recruiting.candidate;
+    class     people.training_class;
+    place     integer;
+    person    bigint;
+    spell     bigint;
+    coming    bigint;
+    enrolment bigint;
+    last_day  date;
+    made      bigint;
+BEGIN
+    SELECT * INTO given FROM recruiting.offer WHERE id = hire.offer FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM recruiting.refuse('hire_follows_an_offer', 'hire', 'There is no such offer.');
+    END IF;
+    PERFORM recruiting.require_recruiter(given.entity_id);
+    IF given.state NOT IN ('sent', 'accepted') OR given.opening_id IS NULL THEN
+        PERFORM recruiting.refuse('hire_follows_a_sent_or_accepted_offer', 'hire',
+                                  recruiting.next_moves('offer', given.state), '23505');
+    END IF;
+    PERFORM FROM recruiting.opening WHERE id = given.opening_id FOR UPDATE;
+    IF given.class_id IS NOT NULL THEN
+        SELECT * INTO STRICT class FROM people.training_class WHERE id = given.class_id FOR NO KEY UPDATE;
+        SELECT min(free) INTO place
+          FROM generate_series(1, class.seats) AS free
+         WHERE NOT EXISTS (SELECT FROM recruiting.hire AS other
+                            WHERE other.class_id = class.id AND other.seat = free AND other.ended_at IS NULL);
+        IF place IS NULL OR class.cancelled_at IS NOT NULL THEN
+            PERFORM recruiting.refuse('class_has_a_seat_left', 'hire', format(
+                '%s has %s seats and all are taken.', class.name, class.seats), '23505');
+        END IF;
+    END IF;
+    IF given.state = 'sent' THEN
+        UPDATE recruiting.offer SET state = 'accepted' WHERE id = given.id;
+    END IF;
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = given.requisition_id;
+    SELECT candidate.* INTO STRICT who
+      FROM recruiting.application
+      JOIN recruiting.candidate ON candidate.id = application.candidate_id
+     WHERE application.id = given.application_id
+       FOR UPDATE OF candidate;
+    person := who.person_id;
+    IF person IS NULL THEN
+        INSERT INTO people.person (entity_id, name)
+        VALUES (given.entity_id, coalesce(who.preferred_name, who.name))
+        RETURNING id INTO person;
+        INSERT INTO people.person_private (person_id, entity_id, legal_name, email, phone)
+        SELECT person, given.entity_id, who.name,
+               (SELECT min(normalised) FROM recruiting.candidate_contact WHERE candidate_id = who.id AND kind = 'email'),
+               (SELECT left(min(written), 40) FROM recruiting.candidate_contact WHERE candidate_id = who.id AND kind = 'phone');
+        UPDATE recruiting.candidate SET person_id = person WHERE id = who.id;
+    ELSIF NOT coalesce((SELECT is_welcome FROM recruiting.rehire_word WHERE person_id = person
+                         ORDER BY said_at DESC, id DESC LIMIT 1), true)
+          AND NOT sec.i_am('hr') THEN
+        PERFORM recruiting.refuse('rehire_is_of_somebody_welcome', 'hire', 'Ask HR: they said not to have them back.', '42501');
+    END IF;
+    SELECT max(coalesce(ends_on, 'infinity')) INTO last_day FROM people.employment WHERE person_id = person;
+    INSERT INTO people.employment
+        (entity_id, person_id, site_id, kind, starts_on, ends_on, weekly_minutes, minimum_weekly_minutes, maximum_weekly_minutes)
+    VALUES (given.entity_id, person, wanted.site_id, given.kind, given.starts_on, given.ends_on,
+            given.weekly_minutes, given.weekly_minutes, given.weekly_minutes)
+    RETURNING id INTO spell;
+    UPDATE people.arrival SET withdrawn_at = now()
+     WHERE entity_id = given.entity_id AND source = 'recruiting' AND reference = 'A-' || given.application_id
+       AND withdrawn_at IS NULL;
+    INSERT INTO people.arrival (entity_id, site_id, class_id, skill_id, person_id, source, reference, expected_on,
+                                probability, weekly_minutes, kind)
+    VALUES (given.entity_id, wanted.site_id, given.class_id, coalesce(class.skill_id, wanted.skill_id), person,
+            'recruiting', 'A-' || given.application_id, given.starts_on, show_rate, given.weekly_minutes, given.kind)
+    RETURNING id INTO coming;
+    INSERT INTO people.enrolment_request (entity_id, person_id, class_id, skill_id, starts_on, course)
+    VALUES (given.entity_id, person, given.class_id, coalesce(class.skill_id, wanted.skill_id), given.starts_on,
+            CASE WHEN last_day > given.starts_on - 400 THEN 'refresher' ELSE 'standard' END)
+    RETURNING id INTO enrolment;
+    INSERT INTO recruiting.hire (entity_id, candidate_id, application_id, requisition_id, opening_id, offer_id, class_id,
+                                 seat, person_id, is_new_person, employment_id, arrival_id, enrolment_id, starts_on, note)
+    VALUES (given.entity_id, who.id, given.application_id, given.requisition_id, given.opening_id, given.id, given.class_id,
+            place, person, who.person_id IS NULL, spell, coming, enrolment, given.starts_on, left(coalesce(hire.note, ''), 500))
+    RETURNING id INTO made;
+    RETURN made;
+END
+$$;
+
+-- The hire as it stands, locked, for one of the three below.
+CREATE OR REPLACE FUNCTION recruiting.take_hire(hire bigint) RETURNS recruiting.hire
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    made recruiting.hire;
+BEGIN
+    SELECT * INTO made FROM recruiting.hire WHERE hire.id = take_hire.hire FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM recruiting.refuse('hire_is_there', 'hire', 'There is no such hire.');
+    ELSIF made.ended_at IS NOT NULL THEN
+        PERFORM recruiting.refuse('hire_still_stands', 'hire', format('It was %s.', replace(made.end_kind, '_', ' ')), '23505');
+    END IF;
+    RETURN made;
+END
+$$;
+
+-- Reverses a hire before its first day: everything it made goes, what happened stays told.
+CREATE OR REPLACE FUNCTION recruiting.undo_hire(hire bigint, why text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    made recruiting.hire := recruiting.take_hire(hire);
+BEGIN
+    PERFORM recruiting.require_recruiter(made.entity_id);
+    IF made.started_at IS NOT NULL OR made.starts_on <= current_date THEN
+        PERFORM recruiting.refuse('hire_is_undone_before_its_first_day', 'hire', format(
+            'It began on %s: muster hire no-show, or muster person end.', made.starts_on));
+    END IF;
+    IF why !~ '\S' THEN
+        PERFORM recruiting.refuse('undone_hire_says_why', 'hire', 'Add --note.');
+    END IF;
+    UPDATE recruiting.hire
+       SET ended_at = clock_timestamp(), ended_by = sec.me(), end_kind = 'undone', note = left(why, 500),
+           person_id = CASE WHEN is_new_person THEN NULL ELSE person_id END, employment_id = NULL, enrolment_id = NULL
+     WHERE id = made.id;
+    DELETE FROM people.employment WHERE id = made.employment_id;
+    UPDATE people.arrival SET withdrawn_at = now(), person_id = CASE WHEN made.is_new_person THEN NULL ELSE person_id END
+     WHERE id = made.arrival_id;
+    DELETE FROM people.enrolment_request WHERE id = made.enrolment_id;
+    IF made.is_new_person THEN
+        UPDATE recruiting.candidate SET person_id = NULL WHERE id = made.candidate_id;
+        DELETE FROM people.person WHERE id = made.person_id;
+    END IF;
+    UPDATE recruiting.offer SET state = 'void', state_note = left(why, 500) WHERE id = made.offer_id;
+    PERFORM recruiting.leave_accepted(made.application_id, 'hire undone: ' || why);
+END
+$$;
+
+-- They came: the seat is occupied and the application has started.
+CREATE OR REPLACE FUNCTION recruiting.start_hire(hire bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    made recruiting.hire := recruiting.take_hire(hire);
+BEGIN
+    IF NOT (sec.i_am('trainer') AND made.class_id = ANY (recruiting.my_classes())) THEN
+        PERFORM recruiting.require_recruiter(made.entity_id);
+    END IF;
+    IF made.started_at IS NOT NULL OR made.starts_on > current_date THEN
+        PERFORM recruiting.refuse('hire_starts_once_on_its_day', 'hire', format('Its first day is %s.', made.starts_on), '23505');
+    END IF;
+    UPDATE recruiting.hire SET started_at = clock_timestamp() WHERE id = made.id;
+    UPDATE recruiting.opening SET state = 'occupied' WHERE id = made.opening_id;
+    PERFORM recruiting.enter(made.application_id, 'started', '');
+END
+$$;
+
+-- They did not: the spell ends on its first day, the seat is free, the application ends as a no-show.
+CREATE OR REPLACE FUNCTION recruiting.no_show(hire bigint, why text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    made recruiting.hire := recruiting.take_hire(hire);
+BEGIN
+    IF NOT (sec.i_am('trainer') AND made.class_id = ANY (recruiting.my_classes())) THEN
+        PERFORM recruiting.require_recruiter(made.entity_id);
+    END IF;
+    IF made.started_at IS NOT NULL OR made.starts_on > current_date THEN
+        PERFORM recruiting.refuse('no_show_is_said_from_the_first_day', 'hire', format('Its first day is %s.', made.starts_on));
+    END IF;
+    INSERT INTO recruiting.stage_event
+        (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, note)
+    SELECT entity_id, id, requisition_id, 'end', stage_id, stage_id, 'no_show', left(why, 500)
+      FROM recruiting.application
+     WHERE id = made.application_id;
+    UPDATE recruiting.hire
+       SET ended_at = clock_timestamp(), ended_by = sec.me(), end_kind = 'no_show', note = left(why, 500)
+     WHERE id = made.id;
+    UPDATE people.employment SET ends_on = made.starts_on, end_reason = 'no show' WHERE id = made.employment_id;
+    UPDATE people.arrival SET withdrawn_at = now() WHERE id = made.arrival_id;
+    UPDATE people.enrolment_request SET withdrawn_at = now() WHERE id = made.enrolment_id;
+    UPDATE recruiting.offer SET state = 'void', state_note = 'no show' WHERE id = made.offer_id;
+END
+$$;
+
+-- Two candidates who are one ---------------------------------------------------------------------
+
+-- Moves what the loser has to the winner and remembers which rows; answers the merge.
+CREATE OR REPLACE FUNCTION recruiting.merge(winner bigint, loser bigint, rule text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    kept recruiting.candidate;
+    gone recruiting.candidate;
+    made bigint;
+    tab  text;
+BEGIN
+    PERFORM FROM recruiting.candidate WHERE id IN (winner, loser) ORDER BY id FOR UPDATE;
+    SELECT * INTO STRICT kept FROM recruiting.candidate WHERE id = winner;
+    SELECT * INTO STRICT gone FROM recruiting.candidate WHERE id = loser;
+    PERFORM recruiting.require_recruiter(kept.entity_id);
+    IF kept.merged_into_id IS NOT NULL OR gone.merged_into_id IS NOT NULL THEN
+        PERFORM recruiting.refuse('merge_is_of_two_whole_candidates', 'candidate_merge', 'One of them was merged already.', '23505');
+    ELSIF kept.person_id <> gone.person_id THEN
+        PERFORM recruiting.refuse('merge_is_of_one_person', 'candidate_merge', 'They are two different people on the books.', '23505');
+    ELSIF EXISTS (SELECT FROM recruiting.application AS a JOIN recruiting.application AS b USING (requisition_id)
+                   WHERE a.candidate_id = winner AND b.candidate_id = loser AND a.ended_at IS NULL AND b.ended_at IS NULL) THEN
+        PERFORM recruiting.refuse('application_is_live_once_a_requisition', 'candidate_merge',
+                                  'Both have a live application for the same requisition: end one first.', '23505');
+    END IF;
+    INSERT INTO recruiting.candidate_merge (entity_id, winner_id, loser_id, rule)
+    VALUES (kept.entity_id, winner, loser, merge.rule)
+    RETURNING id INTO made;
+    FOREACH tab IN ARRAY ARRAY['application', 'candidate_note', 'hire'] LOOP
+        EXECUTE format(
+            'WITH moved AS (UPDATE recruiting.%I SET candidate_id = $1 WHERE candidate_id = $2 RETURNING id) '
+            'INSERT INTO recruiting.candidate_merge_row (merge_id, entity_id, tab, row_id) SELECT $3, $4, $5, id FROM moved', tab)
+          USING winner, loser, made, kept.entity_id, tab;
+    END LOOP;
+    -- What the winner has too stays with the loser.
+    WITH moved AS (
+        UPDATE recruiting.candidate_contact AS contact SET candidate_id = winner
+         WHERE candidate_id = loser
+           AND NOT EXISTS (SELECT FROM recruiting.candidate_contact AS same
+                            WHERE same.candidate_id = winner AND same.kind = contact.kind AND same.normalised = contact.normalised)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'candidate_contact', id FROM moved;
+    WITH moved AS (
+        UPDATE recruiting.referral AS referral SET candidate_id = winner
+         WHERE candidate_id = loser
+           AND NOT EXISTS (SELECT FROM recruiting.referral AS same WHERE same.candidate_id = winner AND same.season = referral.season)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'referral', id FROM moved;
+    WITH moved AS (
+        UPDATE recruiting.pool_member AS member SET candidate_id = winner
+         WHERE candidate_id = loser AND left_at IS NULL
+           AND NOT EXISTS (SELECT FROM recruiting.pool_member AS same
+                            WHERE same.candidate_id = winner AND same.pool_id = member.pool_id AND same.left_at IS NULL)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'pool_member', id FROM moved;
+    WITH moved AS (
+        UPDATE recruiting.invitation AS invitation SET candidate_id = winner
+         WHERE candidate_id = loser
+           AND NOT EXISTS (SELECT FROM recruiting.invitation AS same
+                            WHERE same.candidate_id = winner AND same.requisition_id = invitation.requisition_id)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'invitation', id FROM moved;
+    UPDATE recruiting.candidate SET merged_into_id = winner WHERE id = loser;
+    IF kept.person_id IS NULL AND gone.person_id IS NOT NULL THEN
+        UPDATE recruiting.candidate SET person_id = gone.person_id WHERE id = winner;
+        INSERT INTO recruiting.candidate_merge_row VALUES (made, kept.entity_id, 'person', gone.person_id);
+    END IF;
+    RETURN made;
+END
+$$;
+
+-- Gives back every row that moved and still is where it went.
+CREATE OR REPLACE FUNCTION recruiting.unmerge(merge bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    done recruiting.candidate_merge;
+    tab  text;
+BEGIN
+    SELECT * INTO done FROM recruiting.candidate_merge WHERE id = unmerge.merge FOR UPDATE;
+    IF NOT FOUND OR done.undone_at IS NOT NULL THEN
+        PERFORM recruiting.refuse('merge_still_stands', 'candidate_merge', 'There is no such merge, or it was undone.', '23505');
+    END IF;
+    PERFORM recruiting.require_recruiter(done.entity_id);
+    IF EXISTS (SELECT FROM recruiting.candidate WHERE id = done.winner_id AND merged_into_id IS NOT NULL) THEN
+        PERFORM recruiting.refuse('merge_is_undone_from_the_last', 'candidate_merge', 'The winner was merged again: undo that first.', '23505');
+    END IF;
+    IF EXISTS (SELECT FROM recruiting.candidate_merge_row WHERE merge_id = done.id AND tab = 'person') THEN
+        UPDATE recruiting.candidate SET person_id = NULL WHERE id = done.winner_id;
+    END IF;
+    UPDATE recruiting.candidate SET merged_into_id = NULL WHERE id = done.loser_id;
+    FOR tab IN SELECT DISTINCT row.tab FROM recruiting.candidate_merge_row AS row WHERE row.merge_id = done.id AND row.tab <> 'person' LOOP
+        EXECUTE format(
+            'UPDATE recruiting.%I AS here SET candidate_id = $1 FROM recruiting.candidate_merge_row AS row '
+            'WHERE row.merge_id = $2 AND row.tab = $3 AND row.row_id = here.id AND here.candidate_id = $4', tab)
+          USING done.loser_id, done.id, tab, done.winner_id;
+    END LOOP;
+    UPDATE recruiting.candidate_merge SET undone_at = now(), undone_by = sec.me() WHERE id = done.id;
+    RETURN done.loser_id;
+END
+$$;
+
+-- Batches ----------------------------------------------------------------------------------------
+
+-- Undoes a batch. Of moves: every application whose last event is the batch's goes back; the others,
+-- moved on since, are counted as kept. Of an import: all its rows go, if nobody has used one.
+CREATE OR REPLACE FUNCTION recruiting.undo_batch(batch bigint, why text, OUT undone bigint, OUT kept bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    done recruiting.batch;
+BEGIN
+    SELECT * INTO done FROM recruiting.batch WHERE id = undo_batch.batch FOR UPDATE;
+    IF NOT FOUND OR done.undone_at IS NOT NULL THEN
+        PERFORM recruiting.refuse('batch_still_stands', 'batch', 'There is no such batch, or it was undone.', '23505');
+    END IF;
+    PERFORM recruiting.require_recruiter(done.entity_id);
+    UPDATE recruiting.batch SET undone_at = clock_timestamp(), undone_by = sec.me() WHERE id = done.id;
+    IF done.kind = 'import' THEN
+        undone := recruiting.undo_import(done.id);
+        kept := 0;
+        RETURN;
+    END IF;
+    WITH last AS (
+        SELECT DISTINCT ON (event.application_id) event.*
+          FROM recruiting.live_event AS event
+         WHERE event.application_id IN (SELECT application_id FROM recruiting.stage_event WHERE batch_id = done.id)
+         ORDER BY event.application_id, event.place DESC
+    ), back AS (
+        INSERT INTO recruiting.stage_event
+            (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, supersedes_id, note)
+        SELECT entity_id, application_id, requisition_id, 'undo', stage_id, stage_id, id,
+               left('batch ' || done.id || ' undone: ' || why, 500)
+          FROM last
+         WHERE last.batch_id = done.id
+        RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM back), (SELECT count(*) FROM last WHERE last.batch_id IS DISTINCT FROM done.id)
+      INTO undone, kept;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION recruiting.undo_import(batch bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    gone bigint;
+BEGIN
+    IF EXISTS (SELECT FROM recruiting.stage_event
+                 JOIN recruiting.application ON application.id = stage_event.application_id
+                WHERE application.batch_id = undo_import.batch AND stage_event.batch_id IS DISTINCT FROM undo_import.batch)
+       OR EXISTS (SELECT FROM recruiting.application
+                    JOIN recruiting.candidate ON candidate.id = application.candidate_id
+                   WHERE candidate.batch_id = undo_import.batch AND application.batch_id IS DISTINCT FROM undo_import.batch)
+       OR EXISTS (SELECT FROM recruiting.offer JOIN recruiting.application ON application.id = offer.application_id
+                   WHERE application.batch_id = undo_import.batch AND offer.batch_id IS DISTINCT FROM undo_import.batch) THEN
+        PERFORM recruiting.refuse('import_is_undone_before_it_is_used', 'batch',
+                                  'Somebody worked with its rows since.', '23505');
+    END IF;
+    DELETE FROM recruiting.offer_approval WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.offer WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.feedback WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.interview WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.stage_event WHERE batch_id = undo_import.batch;
+    UPDATE recruiting.opening SET state = 'open' WHERE application_id IN (SELECT id FROM recruiting.application WHERE batch_id = undo_import.batch);
+    DELETE FROM recruiting.application WHERE batch_id = undo_import.batch;
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    DELETE FROM recruiting.candidate_note WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.candidate WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.opening WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.requisition WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.kit_question WHERE kit_id IN (SELECT id FROM recruiting.kit WHERE batch_id = undo_import.batch);
+    DELETE FROM recruiting.kit WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.pool WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.external_key WHERE batch_id = undo_import.batch;
+    RETURN gone;
+END
+$$;
+
+-- What a planner may know of the pipeline: how many stand where, and no names.
+CREATE OR REPLACE FUNCTION recruiting.standing()
+RETURNS TABLE (requisition_id bigint, code text, stage text, kind text, rank smallint, applications bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT requisition.id, requisition.code, stage.name, stage.kind, stage.rank, count(*)
+      FROM recruiting.requisition
+      JOIN recruiting.application ON application.requisition_id = requisition.id
+      JOIN recruiting.stage ON stage.id = application.stage_id
+     WHERE application.ended_at IS NULL
+       AND requisition.entity_id = ANY (sec.my_entities())
+       AND (sec.i_am('planner') OR sec.i_am('publisher') OR sec.i_am('recruiter') OR sec.i_am('hr'))
+     GROUP BY requisition.id, requisition.code, stage.id
+     ORDER BY requisition.code, stage.rank
+$$;
+
+GRANT EXECUTE ON FUNCTION
+    recruiting.hire(bigint, text, double precision), recruiting.undo_hire(bigint, text), recruiting.start_hire(bigint),
+    recruiting.no_show(bigint, text), recruiting.merge(bigint, bigint, text), recruiting.unmerge(bigint),
+    recruiting.undo_batch(bigint, text), recruiting.standing()
+ TO muster_person;
+
+"""##),
+    Script(
+      name: "06_recruiting_rights",
+      checksum: "a492c576f7c0e31d43bbf4bd48ffdfc2119e3a8ef3d543b5bfad6a51943d2d93",
+      text: ##"""
+-- Recruiting: who may see and write what. The list is the whole truth; psql obeys it too.
+--
+-- Recruiters and HR work on whole companies. A hiring manager sees the requisitions they hire for,
+-- an interviewer their interviews and whom they meet there, a trainer who accepted into their classes,
+-- a planner seats and dates and counts, but no candidate. An agent sees the candidates they referred.
+
+SELECT people.close_doors('recruiting');
+
+-- What is no secret inside a company, and names nobody.
+SELECT people.permit('person', 'SELECT', 'recruiting.move', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('recruiter hr planner publisher manager trainer', 'SELECT', 'recruiting.' || shared,
+                     'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['pipeline', 'stage', 'stage_move', 'source', 'campaign', 'reason']) AS shared;
+SELECT people.permit('person', 'SELECT', 'recruiting.kit', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('person', 'SELECT', 'recruiting.kit_question', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+
+-- Recruiters and HR keep the lists.
+SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM (VALUES ('source',       'INSERT (entity_id, name, kind), UPDATE (name, kind, operation_id)'),
+               ('campaign',     'INSERT (entity_id, source_id, name, starts_on, ends_on), UPDATE (name, ends_on, operation_id)'),
+               ('source_cost',  'SELECT, INSERT, UPDATE (external_minor, internal_minor, operation_id), DELETE'),
+               ('reason',       'INSERT (entity_id, kind, name), UPDATE (retired_at, operation_id)'),
+               ('kit',          'INSERT (entity_id, name, version, purpose, minutes, batch_id)'),
+               ('kit_question', 'INSERT (entity_id, kit_id, ordinal, competency, question, anchors, weight)')
+       ) AS list (kept, verbs);
+
+-- Requisitions and seats. A planner reads them: they are need, not people.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, manager_id, recruiter_id, why, currency, pay_unit, band_low_minor, band_high_minor, posted_low_minor, posted_high_minor, is_evergreen, hours_offered_on, needed_on), UPDATE (title, family, season, language, manager_id, recruiter_id, why, posted_low_minor, posted_high_minor, hours_offered_on, needed_on, state, state_note, operation_id)',
+                     'recruiting.requisition', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner publisher', 'SELECT (id, entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, is_evergreen, needed_on, state, state_at, approved_at, opened_at, ended_at, created_at)',
+                     'recruiting.requisition', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT (id, entity_id, code, title, season, site_id, kind, weekly_minutes, state)', 'recruiting.requisition', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('manager', 'SELECT, UPDATE (state, state_note, operation_id), INSERT (entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, manager_id, why, currency, pay_unit, band_low_minor, band_high_minor, posted_low_minor, posted_high_minor, is_evergreen, hours_offered_on, needed_on)',
+                     'recruiting.requisition', 'manager_id = (SELECT sec.me())');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, requisition_id, number, class_id, starts_on, weekly_minutes, backfill_of), UPDATE (class_id, starts_on, state, state_note, operation_id)',
+                     'recruiting.opening', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner publisher', 'SELECT (id, entity_id, requisition_id, number, class_id, starts_on, weekly_minutes, state, state_at, approved_at, closed_at)',
+                     'recruiting.opening', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT, INSERT (entity_id, requisition_id, number, class_id, starts_on, weekly_minutes, backfill_of)',
+                     'recruiting.opening', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, requisition_id, decision, note)',
+                     'recruiting.requisition_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('recruiter', 'SELECT', 'recruiting.requisition_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.requisition_approval', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+
+-- Candidates: whole for recruiters and HR; by name for who hires, meets, trains or referred them.
+SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM (VALUES ('candidate',           'SELECT, INSERT (entity_id, person_id, name, preferred_name, location, jurisdiction, batch_id), UPDATE (person_id, name, preferred_name, location, jurisdiction, operation_id)'),
+               ('candidate_contact',   'SELECT, INSERT (entity_id, candidate_id, kind, written, normalised), DELETE'),
+               ('candidate_tag',       'SELECT, INSERT (entity_id, candidate_id, name), DELETE'),
+               ('candidate_note',      'SELECT, INSERT (entity_id, candidate_id, kind, body, written_as, written_at, batch_id)'),
+               ('candidate_merge',     'SELECT'),
+               ('candidate_merge_row', 'SELECT'),
+               ('external_key',        'SELECT, INSERT'),
+               ('batch',               'SELECT, INSERT (entity_id, kind, name, rows), UPDATE (rows, operation_id)')
+       ) AS list (kept, verbs);
+SELECT people.permit('manager', 'SELECT (id, entity_id, name, preferred_name, location, merged_into_id, created_at)', 'recruiting.candidate',
+                     'id = ANY ((SELECT recruiting.my_applicants())::bigint[])');
+SELECT people.permit('person', 'SELECT (id, entity_id, name, preferred_name)', 'recruiting.candidate',
+                     'id = ANY ((SELECT recruiting.my_interviewees() || recruiting.my_starters() || recruiting.my_referred())::bigint[])');
+
+-- Applications and their events.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, candidate_id, requisition_id, pipeline_id, source_id, campaign_id, applied_at, available_on, notice_days, desired_weekly_minutes, consent_until_on, batch_id), UPDATE (source_id, campaign_id, available_on, notice_days, desired_weekly_minutes, consent_until_on, operation_id)',
+                     'recruiting.application', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.application', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('person', 'SELECT (id, entity_id, candidate_id, requisition_id, pipeline_id, stage_id, applied_at)', 'recruiting.application',
+                     'id = ANY ((SELECT recruiting.my_interviewed_applications())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note, happened_at, doubt, supersedes_id, batch_id)',
+                     'recruiting.stage_event', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT, INSERT (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note)',
+                     'recruiting.stage_event', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+GRANT SELECT ON recruiting.live_event TO muster_recruiter, muster_hr, muster_manager;
+
+-- Interviews: one's own for whoever sits in them; what others heard after telling what one heard oneself.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, application_id, requisition_id, stage_id, kit_id, site_id, starts_at, ends_at, place, replaces_id, sequence, batch_id), UPDATE (place, state, state_note, operation_id)',
+                     'recruiting.interview', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'INSERT (entity_id, application_id, requisition_id, stage_id, kit_id, site_id, starts_at, ends_at, place, replaces_id, sequence), UPDATE (place, state, state_note, operation_id)',
+                     'recruiting.interview', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.interview', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('person', 'SELECT', 'recruiting.interview', 'id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, interview_id, person_id, role), DELETE',
+                     'recruiting.interview_panel', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'INSERT (entity_id, interview_id, person_id, role)', 'recruiting.interview_panel',
+                     'interview_id IN (SELECT interview.id FROM recruiting.interview)'),
+       people.permit('person', 'SELECT', 'recruiting.interview_panel', 'interview_id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
+SELECT people.permit('person', 'SELECT', 'recruiting.feedback', 'person_id = (SELECT sec.me())');
+SELECT people.permit('person', 'INSERT (entity_id, interview_id, requisition_id, overall, summary, items, state, submitted_at, amends_id)', 'recruiting.feedback',
+                     'person_id = (SELECT sec.me()) AND interview_id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
+GRANT UPDATE (overall, summary, items, state, submitted_at, operation_id) ON recruiting.feedback TO muster_person;
+CREATE POLICY person_may_finish_a_draft ON recruiting.feedback FOR UPDATE TO muster_person
+    USING (person_id = (SELECT sec.me()) AND state = 'draft')
+    WITH CHECK (person_id = (SELECT sec.me()));
+CREATE POLICY interviewer_may_read_the_others ON recruiting.feedback FOR SELECT TO muster_person
+    USING (state <> 'draft' AND interview_id = ANY ((SELECT recruiting.my_interviews())::bigint[])
+           AND interview_id <> ALL ((SELECT recruiting.my_untold_interviews())::bigint[]));
+SELECT people.permit('recruiter hr', 'SELECT', 'recruiting.feedback',
+                     'state <> ''draft'' AND entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND interview_id <> ALL ((SELECT recruiting.my_untold_interviews())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.feedback',
+                     'state <> ''draft'' AND requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[]) AND interview_id <> ALL ((SELECT recruiting.my_untold_interviews())::bigint[])');
+GRANT INSERT (entity_id, interview_id, requisition_id, person_id, written_as, overall, summary, items, state, submitted_at, batch_id)
+    ON recruiting.feedback TO muster_recruiter, muster_hr;
+CREATE POLICY recruiter_may_import ON recruiting.feedback FOR INSERT TO muster_recruiter, muster_hr
+    WITH CHECK (entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND batch_id IS NOT NULL AND person_id IS NULL);
+
+-- Offers and hires. Pay is seen by who recruits and who hires.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, application_id, requisition_id, version, opening_id, class_id, kind, pay_minor, currency, pay_unit, weekly_minutes, hours_estimate, starts_on, ends_on, expires_at), UPDATE (opening_id, class_id, pay_minor, weekly_minutes, hours_estimate, starts_on, ends_on, expires_at, state, state_note, reason_id, operation_id)',
+                     'recruiting.offer', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.offer', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, offer_id, requisition_id, decision, note)', 'recruiting.offer_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('recruiter', 'SELECT', 'recruiting.offer_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, offer_id, requisition_id, decision, note)', 'recruiting.offer_approval', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT', 'recruiting.hire', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.hire', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('trainer', 'SELECT', 'recruiting.hire', 'class_id = ANY ((SELECT recruiting.my_classes())::bigint[])');
+SELECT people.permit('hr recruiter', 'SELECT', 'people.enrolment_request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('trainer', 'SELECT', 'people.enrolment_request', 'class_id = ANY ((SELECT recruiting.my_classes())::bigint[])');
+
+-- Referrals in one's own name; pools, invitations and whom we would have back.
+SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM (VALUES ('referral',    'SELECT, INSERT (entity_id, candidate_id, season, referrer_id, application_id), UPDATE (application_id, bonus_state, bonus_minor, currency, operation_id)'),
+               ('pool',        'SELECT, INSERT (entity_id, name, purpose, season, batch_id), UPDATE (purpose, operation_id)'),
+               ('pool_member', 'SELECT, INSERT (entity_id, pool_id, candidate_id, consented_on, expires_on), UPDATE (expires_on, left_at, operation_id)'),
+               ('invitation',  'SELECT, INSERT (entity_id, candidate_id, requisition_id, pool_id, season, batch_id), UPDATE (answer, answered_at, application_id, operation_id)')
+       ) AS list (kept, verbs);
+SELECT people.permit('agent', 'SELECT (id, entity_id, candidate_id, season, referrer_id, referred_at, bonus_state, bonus_minor, currency)', 'recruiting.referral', 'referrer_id = (SELECT sec.me())');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, is_welcome, note)', 'recruiting.rehire_word', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, person_id, is_welcome, note)', 'recruiting.rehire_word', 'person_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('recruiter', 'SELECT (id, entity_id, person_id, is_welcome, said_at)', 'recruiting.rehire_word', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 """##),
     Script(
@@ -2195,7 +3636,7 @@ GRANT SELECT ON onboarding.standing_result, onboarding.progress, onboarding.item
 """##),
     Script(
       name: "09_lints",
-      checksum: "df502300542ebc4b2d01546203daa163e36c09e92b60bee2665d2ba10200cf0e",
+      checksum: "42a06d4b39ac49ae0f88cb930529e9b5fa88d925045771d87df488fb7cab6143",
       text: ##"""
 -- as-login
 -- What the catalogue must never show: sec.lint() lists every breach, `muster doctor` and pgTAP read it.
@@ -2211,7 +3652,7 @@ SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relro
   FROM pg_class AS class
   JOIN pg_namespace AS space ON space.oid = class.relnamespace
  WHERE space.nspname IN ('sec', 'op', 'audit', 'stage', 'people', 'workload', 'timekeeping', 'scheduling',
-                         'recruiting', 'onboarding', 'coaching', 'scorecards')
+                         'recruiting', 'onboarding', 'coaching', 'scorecards', 'law', 'eeo', 'privacy')
    AND class.relkind IN ('r', 'p', 'v', 'm')
    AND NOT class.relispartition;
 
@@ -2336,13 +3777,20 @@ BEGIN ATOMIC
       JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
      WHERE coalesce(policy.qual, '') ~ '(&&|@>|<@|~~|~\*| ~ |lower\()'
     UNION ALL
+    SELECT 'policy that asks who I am once a row',
+           policy.schemaname || '.' || policy.tablename || '.' || policy.policyname,
+           '(SELECT sec.me()), ANY ((SELECT sec.my_people())::bigint[]): asked once a statement'
+      FROM pg_policies AS policy
+      JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
+     WHERE concat_ws(' ', policy.qual, policy.with_check) ~ '(?<!SELECT |SELECT \(|\|\| )(sec|people)\.(me|my_\w+|entities_around_me)\('
+    UNION ALL
     -- A part is asked for by its whole: it is enough that an index leads by the key the column is half of.
     SELECT 'policy column that no index leads to',
            policy.schemaname || '.' || policy.tablename || '.' || policy.policyname || ' by ' || part.found[1],
            'an index that begins with it'
       FROM pg_policies AS policy
       JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
-     CROSS JOIN LATERAL regexp_matches(policy.qual, '\(?(\w+) = ANY \((?:sec|people)\.', 'g') AS part (found)
+     CROSS JOIN LATERAL regexp_matches(policy.qual, '(\w+) = ANY \((?:\( ?SELECT \(?)?(?:sec|people)\.', 'g') AS part (found)
       JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attname = part.found[1]
      WHERE NOT EXISTS (
            SELECT FROM pg_index AS index
@@ -2537,6 +3985,2049 @@ GRANT EXECUTE ON FUNCTION
  TO muster_person, muster_owner;
 
 RESET ROLE;
+
+"""##),
+    Script(
+      name: "09_scorecards",
+      checksum: "81de93df1cdf38f949f877a2e4fba27747bd38c0387fccbc437a2e6210a10c97",
+      text: ##"""
+-- as-login
+-- Scorecards, the moving parts: steps and their chain of hashes, and who may see what.
+-- What is counted, and how, is in 09_scorecards_counting.sql.
+
+SET LOCAL ROLE muster_sec;
+
+-- The operations that a snapshot of the database could not see yet.
+CREATE OR REPLACE FUNCTION op.unseen_by(facts pg_snapshot) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(operation.id), '{}'::bigint[])
+      FROM op.operation
+     WHERE operation.xid >= pg_snapshot_xmin(facts)
+       AND NOT pg_visible_in_snapshot(operation.xid, facts);
+END;
+GRANT EXECUTE ON FUNCTION op.unseen_by(pg_snapshot) TO muster_hr, muster_owner;
+
+SET LOCAL ROLE muster_owner;
+
+-- Periods ------------------------------------------------------------------------------------------------
+
+-- A period lasts from the first instant of its first local day to the last of its last.
+CREATE OR REPLACE FUNCTION scorecards.derive_period() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    zone text;
+BEGIN
+    SELECT site.zone INTO zone FROM people.site WHERE site.id = new.site_id AND site.entity_id = new.entity_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such site' USING ERRCODE = '23503', SCHEMA = 'scorecards', TABLE = 'period',
+              CONSTRAINT = 'period_site_is_of_the_entity';
+    END IF;
+    new.starts_at := people.day_start(new.starts_on, zone);
+    new.ends_at := people.day_start(new.ends_on + 1, zone);
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER period_is_derived
+    BEFORE INSERT ON scorecards.period
+    FOR EACH ROW EXECUTE FUNCTION scorecards.derive_period();
+
+-- Nobody is measured by weeks that are not over.
+CREATE OR REPLACE FUNCTION scorecards.refuse_early_issue() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF EXISTS (SELECT FROM scorecards.period WHERE period.id = new.period_id AND period.ends_at > now()) THEN
+        RAISE EXCEPTION 'the period is not over' USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'issue',
+              CONSTRAINT = 'issue_comes_after_its_period';
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER issue_comes_after_its_period
+    BEFORE INSERT ON scorecards.issue
+    FOR EACH ROW EXECUTE FUNCTION scorecards.refuse_early_issue();
+
+-- A card's own hash, printed in every footer.
+CREATE OR REPLACE FUNCTION scorecards.hash_body() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    new.content_hash := sha256(convert_to(new.body, 'UTF8'));
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER snapshot_is_hashed
+    BEFORE INSERT ON scorecards.snapshot
+    FOR EACH ROW EXECUTE FUNCTION scorecards.hash_body();
+
+-- The chain ----------------------------------------------------------------------------------------------
+
+-- Everything an issue stands on, as a digest: period, definitions, calendars, and every tally in its order.
+CREATE OR REPLACE FUNCTION scorecards.issue_digest(issue_id bigint) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET extra_float_digits = 1
+AS $$
+    SELECT sha256(convert_to(jsonb_build_array(
+               issue.id, issue.entity_id, issue.number, issue.reason, issue.as_of_at, issue.facts::text, issue.computed_by,
+               period.id, period.code, period.site_id, period.starts_on, period.ends_on, period.starts_at, period.ends_at,
+               period.mode,
+               (SELECT jsonb_agg(jsonb_build_array(
+                           wording.id, metric.code, metric.name, wording.version, wording.recipe, wording.shape,
+                           wording.numerator, wording.denominator, wording.attribution, wording.clock, wording.unit,
+                           wording.direction, wording.strata, wording.estimator, wording.window_days,
+                           wording.threshold, to_jsonb(wording.left_out), wording.min_n, wording.trusted_n,
+                           wording.starts_on) ORDER BY wording.id)
+                  FROM scorecards.issue_metric AS used
+                  JOIN scorecards.metric_version AS wording ON wording.id = used.metric_version_id
+                  JOIN scorecards.metric ON metric.id = wording.metric_id
+                 WHERE used.issue_id = issue.id),
+               (SELECT jsonb_agg(jsonb_build_array(used.site_id, used.calendar_id) ORDER BY used.site_id)
+                  FROM scorecards.issue_calendar AS used
+                 WHERE used.issue_id = issue.id)
+               )::text, 'UTF8')
+           || coalesce((SELECT string_agg(sha256(convert_to(concat_ws('|',
+                            tally.metric_version_id, tally.person_id, tally.stratum, tally.n, tally.numerator,
+                            tally.denominator, tally.squares, tally.crosses, tally.exposures,
+                            coalesce(tally.asked::text, '-'), tally.left_out), 'UTF8')), ''::bytea
+                            ORDER BY tally.metric_version_id, tally.person_id, tally.stratum COLLATE "C")
+                  FROM scorecards.tally
+                 WHERE tally.issue_id = issue.id), ''::bytea))
+      FROM scorecards.issue
+      JOIN scorecards.period ON period.id = issue.period_id
+     WHERE issue.id = issue_digest.issue_id
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.snapshot_digest(snapshot scorecards.snapshot) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+    SELECT sha256(convert_to(jsonb_build_array(
+               (snapshot).id, (snapshot).entity_id, (snapshot).issue_id, (snapshot).person_id, (snapshot).team_id,
+               (snapshot).replaces_id, (snapshot).made_at, encode((snapshot).content_hash, 'hex'), (snapshot).body)::text, 'UTF8'))
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.signature_digest(signature scorecards.signature) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+    SELECT sha256(convert_to(jsonb_build_array(
+               (signature).id, (signature).entity_id, (signature).snapshot_id, (signature).subject_id,
+               (signature).state, (signature).comment, (signature).signed_by, (signature).signed_at)::text, 'UTF8'))
+$$;
+
+-- The hash of a link: of the one before, of what it holds, and of its own place.
+CREATE OR REPLACE FUNCTION scorecards.link_hash(previous bytea, content bytea, place bigint, kind text, row_id bigint)
+RETURNS bytea
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN sha256(previous || content || convert_to(place || ':' || kind || ':' || row_id, 'UTF8'));
+
+-- Adds rows to an entity's chain, in the order given.
+CREATE OR REPLACE FUNCTION scorecards.append(entity bigint, kind text, row_ids bigint[], digests bytea[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    place bigint;
+    last  bytea;
+    next  bytea;
+BEGIN
+    INSERT INTO scorecards.chain (entity_id, length, last_hash)
+    VALUES (entity, 0, sha256(convert_to('muster scorecards ' || entity, 'UTF8')))
+        ON CONFLICT DO NOTHING;
+    SELECT chain.length, chain.last_hash INTO place, last
+      FROM scorecards.chain WHERE chain.entity_id = entity FOR UPDATE;
+    FOR index IN 1 .. coalesce(cardinality(row_ids), 0) LOOP
+        place := place + 1;
+        next := scorecards.link_hash(last, digests[index], place, kind, row_ids[index]);
+        INSERT INTO scorecards.link (id, entity_id, kind, row_id, content_hash, previous, hash)
+        VALUES (place, entity, append.kind, row_ids[index], digests[index], last, next);
+        last := next;
+    END LOOP;
+    UPDATE scorecards.chain SET length = place, last_hash = last WHERE chain.entity_id = entity;
+END
+$$;
+
+-- Closes an issue's counting: what was counted goes into the chain, and no more may be added.
+CREATE OR REPLACE FUNCTION scorecards.seal_issue(issue bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity bigint;
+BEGIN
+    SELECT found.entity_id INTO entity FROM scorecards.issue AS found
+     WHERE found.id = issue AND found.entity_id = ANY (sec.my_entities());
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such issue' USING ERRCODE = '42501';
+    END IF;
+    PERFORM scorecards.append(entity, 'issue', ARRAY[issue], ARRAY[scorecards.issue_digest(issue)]);
+END
+$$;
+GRANT EXECUTE ON FUNCTION scorecards.seal_issue(bigint) TO muster_hr;
+
+-- After the seal nothing is counted any more, and before it nothing is shown.
+CREATE OR REPLACE FUNCTION scorecards.refuse_by_seal() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF tg_table_name = 'snapshot' AND EXISTS (
+        SELECT FROM added WHERE NOT EXISTS (
+            SELECT FROM scorecards.link WHERE link.kind = 'issue' AND link.row_id = added.issue_id)) THEN
+        RAISE EXCEPTION 'not sealed' USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'snapshot',
+              CONSTRAINT = 'snapshot_is_of_a_sealed_issue';
+    ELSIF tg_table_name <> 'snapshot' AND EXISTS (
+        SELECT FROM scorecards.link WHERE link.kind = 'issue' AND link.row_id IN (SELECT added.issue_id FROM added)) THEN
+        RAISE EXCEPTION 'sealed' USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = tg_table_name,
+              CONSTRAINT = 'sealed_issue_counts_no_more';
+    END IF;
+    RETURN NULL;
+END
+$$;
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['issue_metric', 'issue_calendar', 'tally', 'snapshot'] LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS a_seal_divides ON scorecards.%I', name);
+        EXECUTE format('CREATE TRIGGER a_seal_divides AFTER INSERT ON scorecards.%I REFERENCING NEW TABLE AS added '
+                       'FOR EACH STATEMENT EXECUTE FUNCTION scorecards.refuse_by_seal()', name);
+    END LOOP;
+END
+$$;
+
+-- Cards and signatures go into the chain as they are written.
+CREATE OR REPLACE FUNCTION scorecards.chain_snapshots() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    part record;
+BEGIN
+    FOR part IN
+        SELECT added.entity_id, array_agg(added.id ORDER BY added.id) AS ids,
+               array_agg(scorecards.snapshot_digest(snapshot) ORDER BY added.id) AS digests
+          FROM added
+          JOIN scorecards.snapshot ON snapshot.id = added.id
+         GROUP BY added.entity_id
+    LOOP
+        PERFORM scorecards.append(part.entity_id, 'snapshot', part.ids, part.digests);
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS snapshot_is_chained ON scorecards.snapshot;
+CREATE TRIGGER snapshot_is_chained
+    AFTER INSERT ON scorecards.snapshot REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION scorecards.chain_snapshots();
+
+CREATE OR REPLACE FUNCTION scorecards.chain_signatures() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    part record;
+BEGIN
+    FOR part IN
+        SELECT added.entity_id, array_agg(added.id ORDER BY added.id) AS ids,
+               array_agg(scorecards.signature_digest(signature) ORDER BY added.id) AS digests
+          FROM added
+          JOIN scorecards.signature ON signature.id = added.id
+         GROUP BY added.entity_id
+    LOOP
+        PERFORM scorecards.append(part.entity_id, 'signature', part.ids, part.digests);
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS signature_is_chained ON scorecards.signature;
+CREATE TRIGGER signature_is_chained
+    AFTER INSERT ON scorecards.signature REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION scorecards.chain_signatures();
+
+-- What is wrong with the chains of some entities; no row when every byte is as it was.
+CREATE OR REPLACE FUNCTION scorecards.verify_chains(entities bigint[])
+RETURNS TABLE (entity_id bigint, kind text, row_id bigint, problem text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH held AS (
+        SELECT 'issue' AS kind, issue.id AS row_id, issue.entity_id, scorecards.issue_digest(issue.id) AS digest
+          FROM scorecards.issue WHERE issue.entity_id = ANY (entities)
+        UNION ALL
+        SELECT 'snapshot', snapshot.id, snapshot.entity_id, scorecards.snapshot_digest(snapshot)
+          FROM scorecards.snapshot WHERE snapshot.entity_id = ANY (entities)
+        UNION ALL
+        SELECT 'signature', signature.id, signature.entity_id, scorecards.signature_digest(signature)
+          FROM scorecards.signature WHERE signature.entity_id = ANY (entities)
+    ),
+    chained AS (
+        SELECT link.*,
+               lag(link.hash) OVER in_order AS hash_before,
+               lag(link.id, 1, 0::bigint) OVER in_order AS id_before
+          FROM scorecards.link
+         WHERE link.entity_id = ANY (entities)
+        WINDOW in_order AS (PARTITION BY link.entity_id ORDER BY link.id)
+    )
+    SELECT chained.entity_id, chained.kind, chained.row_id,
+           CASE WHEN held.digest IS NULL THEN 'is gone' ELSE 'was changed' END
+      FROM chained
+      LEFT JOIN held ON held.kind = chained.kind AND held.row_id = chained.row_id AND held.entity_id = chained.entity_id
+     WHERE held.digest IS DISTINCT FROM chained.content_hash
+    UNION ALL
+    SELECT held.entity_id, held.kind, held.row_id, 'was never chained'
+      FROM held
+     WHERE NOT EXISTS (SELECT FROM chained WHERE chained.kind = held.kind AND chained.row_id = held.row_id)
+    UNION ALL
+    SELECT chained.entity_id, chained.kind, chained.row_id, 'has a link that does not follow the one before'
+      FROM chained
+     WHERE chained.id <> chained.id_before + 1
+        OR chained.previous IS DISTINCT FROM coalesce(
+               chained.hash_before, sha256(convert_to('muster scorecards ' || chained.entity_id, 'UTF8')))
+        OR chained.hash <> scorecards.link_hash(
+               chained.previous, chained.content_hash, chained.id, chained.kind, chained.row_id)
+    UNION ALL
+    SELECT chain.entity_id, 'chain', chain.length, 'does not end where it did'
+      FROM scorecards.chain
+     WHERE chain.entity_id = ANY (entities)
+       AND NOT EXISTS (
+           SELECT FROM (SELECT max(chained.id) AS length FROM chained WHERE chained.entity_id = chain.entity_id) AS ends
+             JOIN chained ON chained.entity_id = chain.entity_id AND chained.id = ends.length
+            WHERE ends.length = chain.length AND chained.hash = chain.last_hash)
+     ORDER BY 1, 2, 3
+$$;
+-- What is wrong with the chains of my entities, or of an auditor's company.
+CREATE OR REPLACE FUNCTION scorecards.verify() RETURNS TABLE (entity_id bigint, kind text, row_id bigint, problem text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT * FROM scorecards.verify_chains(
+        CASE WHEN sec.i_am('auditor') THEN people.entities_around_me() ELSE sec.my_entities() END)
+$$;
+GRANT EXECUTE ON FUNCTION scorecards.verify() TO muster_hr, muster_auditor;
+
+-- Steps --------------------------------------------------------------------------------------------------
+
+-- Who takes a step is whoever is speaking, when is now, and the table of transitions says whether they may.
+CREATE OR REPLACE FUNCTION scorecards.take_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    card  scorecards.snapshot;
+    state text;
+    step  scorecards.transition;
+BEGIN
+    SELECT * INTO card FROM scorecards.snapshot WHERE snapshot.id = new.snapshot_id FOR UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such card' USING ERRCODE = '23503', SCHEMA = 'scorecards', TABLE = 'signature',
+              CONSTRAINT = 'signature_is_under_a_snapshot';
+    END IF;
+    SELECT coalesce(
+               (SELECT signature.state FROM scorecards.signature
+                 WHERE signature.snapshot_id = card.id ORDER BY signature.id DESC LIMIT 1), 'computed')
+      INTO state;
+    SELECT * INTO step FROM scorecards.transition WHERE from_state = state AND to_state = new.state;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'a card that is % cannot be %', state, new.state
+              USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'signature', CONSTRAINT = 'signature_follows_in_order';
+    ELSIF step.needs_comment AND coalesce(new.comment, '') !~ '\S' THEN
+        RAISE EXCEPTION 'this step needs a comment'
+              USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'signature', CONSTRAINT = 'signature_says_why';
+    ELSIF (CASE step.who
+               WHEN 'agent' THEN card.person_id = sec.me()
+               WHEN 'lead' THEN card.person_id = ANY (sec.my_people())
+               WHEN 'hr' THEN card.entity_id = ANY (sec.my_entities()) AND sec.i_am('hr')
+           END) IS NOT TRUE THEN
+        RAISE EXCEPTION 'this step is for the %', step.who
+              USING ERRCODE = '42501', SCHEMA = 'scorecards', TABLE = 'signature',
+                    CONSTRAINT = 'signature_is_given_by_' || step.who;
+    END IF;
+    new.entity_id := card.entity_id;
+    new.subject_id := card.person_id;
+    new.signed_by := sec.me();
+    new.signed_at := now();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER signature_follows_in_order
+    BEFORE INSERT ON scorecards.signature
+    FOR EACH ROW EXECUTE FUNCTION scorecards.take_step();
+
+-- Each card with its state: that of the newest signature under it.
+CREATE OR REPLACE VIEW scorecards.standing WITH (security_invoker) AS
+SELECT snapshot.*,
+       issue.period_id,
+       issue.number,
+       coalesce(newest.state, 'computed') AS state,
+       coalesce(newest.signed_at, snapshot.made_at) AS since
+  FROM scorecards.snapshot
+  JOIN scorecards.issue ON issue.id = snapshot.issue_id
+  LEFT JOIN LATERAL (
+       SELECT signature.state, signature.signed_at
+         FROM scorecards.signature
+        WHERE signature.snapshot_id = snapshot.id
+        ORDER BY signature.id DESC LIMIT 1) AS newest ON true;
+
+-- Words for policies -------------------------------------------------------------------------------------
+
+-- The cards that a lead has signed and so laid before me: nobody answers what they have not read.
+CREATE OR REPLACE FUNCTION scorecards.laid_before_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(signature.snapshot_id), '{}'::bigint[])
+      FROM scorecards.signature
+     WHERE signature.subject_id = sec.me() AND signature.state = 'signed';
+END;
+
+CREATE OR REPLACE FUNCTION scorecards.issues_laid_before_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(snapshot.issue_id), '{}'::bigint[])
+      FROM scorecards.signature
+      JOIN scorecards.snapshot ON snapshot.id = signature.snapshot_id
+     WHERE signature.subject_id = sec.me() AND signature.state = 'signed';
+END;
+
+CREATE OR REPLACE FUNCTION scorecards.exports_with_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(export_card.export_id), '{}'::bigint[])
+      FROM scorecards.export_card
+     WHERE export_card.subject_id = sec.me();
+END;
+GRANT EXECUTE ON FUNCTION
+    scorecards.laid_before_me(), scorecards.issues_laid_before_me(), scorecards.exports_with_me()
+ TO muster_person;
+
+-- Who may do what ----------------------------------------------------------------------------------------
+
+SELECT people.close_doors('scorecards');
+
+-- What is measured, and when, is no secret inside a company; HR writes it down, and nobody edits it.
+SELECT people.permit('person', 'SELECT', 'scorecards.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['metric', 'metric_version', 'peer_group', 'target', 'period', 'issue', 'issue_metric', 'issue_calendar']) AS shared;
+SELECT people.permit('person', 'SELECT', 'scorecards.transition', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('hr', 'INSERT', 'scorecards.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['metric', 'metric_version', 'peer_group', 'target', 'period', 'issue', 'issue_metric', 'issue_calendar', 'tally']) AS kept;
+
+-- HR sees every card of its entities, a lead those of the people below them, an agent the own ones once signed.
+SELECT people.permit('hr', 'SELECT', 'scorecards.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['tally', 'snapshot', 'signature']) AS seen;
+SELECT people.permit('manager', 'SELECT', 'scorecards.tally', 'person_id = ANY ((SELECT sec.my_people())::bigint[]) AND person_id <> (SELECT sec.me())'),
+       people.permit('manager', 'SELECT', 'scorecards.snapshot', 'person_id = ANY ((SELECT sec.my_people())::bigint[]) AND person_id <> (SELECT sec.me())'),
+       people.permit('manager', 'SELECT', 'scorecards.signature', 'subject_id = ANY ((SELECT sec.my_people())::bigint[]) AND subject_id <> (SELECT sec.me())');
+SELECT people.permit('agent', 'SELECT', 'scorecards.tally', 'person_id = (SELECT sec.me()) AND issue_id = ANY ((SELECT scorecards.issues_laid_before_me())::bigint[])'),
+       people.permit('agent', 'SELECT', 'scorecards.snapshot', 'person_id = (SELECT sec.me()) AND id = ANY ((SELECT scorecards.laid_before_me())::bigint[])'),
+       people.permit('agent', 'SELECT', 'scorecards.signature', 'subject_id = (SELECT sec.me()) AND snapshot_id = ANY ((SELECT scorecards.laid_before_me())::bigint[])');
+GRANT SELECT ON scorecards.standing TO muster_hr, muster_manager, muster_agent;
+
+-- Cards are written by HR alone; steps by whoever the table of transitions names.
+SELECT people.permit('hr', 'INSERT (entity_id, issue_id, person_id, team_id, replaces_id, body)', 'scorecards.snapshot', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'INSERT (snapshot_id, state, comment)', 'scorecards.signature', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'INSERT (snapshot_id, state, comment)', 'scorecards.signature', 'subject_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('agent', 'INSERT (snapshot_id, state, comment)', 'scorecards.signature', 'subject_id = (SELECT sec.me())');
+
+-- The chain is written by triggers; HR and auditors read it, for its hashes hold nothing else.
+SELECT people.permit('hr', 'SELECT', 'scorecards.' || part, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['link', 'chain']) AS part;
+SELECT people.permit('auditor', 'SELECT', 'scorecards.' || part, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['link', 'chain', 'export']) AS part;
+
+-- Taking cards out is a right of its own, and whoever is in them can read who did.
+SELECT people.permit('export', 'SELECT, INSERT (entity_id, period_id, purpose, manifest_hash, cards)', 'scorecards.export', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND exported_by = (SELECT sec.me())'),
+       people.permit('export', 'SELECT, INSERT', 'scorecards.export_card', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr', 'SELECT', 'scorecards.export', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr', 'SELECT', 'scorecards.export_card', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('agent', 'SELECT', 'scorecards.export', 'id = ANY ((SELECT scorecards.exports_with_me())::bigint[])'),
+       people.permit('agent', 'SELECT', 'scorecards.export_card', 'subject_id = (SELECT sec.me())');
+
+-- What people did on their shifts: HR and planners bring it in; leads and agents see their own part.
+SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, person_id, state, starts_at, ends_at), DELETE', 'timekeeping.presence', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'timekeeping.presence', 'person_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('agent', 'SELECT', 'timekeeping.presence', 'person_id = (SELECT sec.me())');
+
+RESET ROLE;
+
+"""##),
+    Script(
+      name: "09_scorecards_counting",
+      checksum: "1acfd6a83d83954b555f0cfa96ab355136bd240e8f1397f51f34b10e280ad308",
+      text: ##"""
+-- Scorecards, the counting: opening hours as instants, and each recipe as one statement over all people.
+--
+-- A recipe answers sums by person and stratum: n, numerator, denominator, sums of squares, how many could have
+-- answered, how many were left out. Facts are those the issue's transactions could see: what came later is left
+-- out, what was replaced later is taken as it was. The same functions count and recount.
+
+-- Opening hours ------------------------------------------------------------------------------------------
+
+-- An edge of opening hours: the earlier of two instants when it opens, the later when it closes; in a gap the
+-- clocks' own jump.
+CREATE OR REPLACE FUNCTION scorecards.edge(local timestamp, zone text, fold smallint) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN people.instant(local, zone, fold);
+EXCEPTION WHEN check_violation THEN
+    RETURN local AT TIME ZONE zone;
+END
+$$;
+
+-- When a calendar is open, in instants, from the rules of each local date: its own hours, none, or the week's.
+CREATE OR REPLACE FUNCTION scorecards.opening(calendar bigint, first_on date, last_on date)
+RETURNS TABLE (starts_at timestamptz, ends_at timestamptz)
+LANGUAGE sql STABLE ROWS 400
+AS $$
+    SELECT scorecards.edge(day + hours.opens_time, site.zone, 1::smallint),
+           scorecards.edge(day + hours.closes_time, site.zone, 2::smallint)
+      FROM people.calendar AS version
+      JOIN people.site ON site.id = version.site_id
+     CROSS JOIN generate_series(first_on::timestamp, last_on::timestamp, interval '1 day') AS day
+     CROSS JOIN LATERAL (
+           SELECT own.opens_time, own.closes_time
+             FROM people.calendar_day AS own
+            WHERE own.calendar_id = version.id AND own.day_on = day::date AND own.kind = 'hours'
+            UNION ALL
+           SELECT week.opens_time, week.closes_time
+             FROM people.opening AS week
+            WHERE week.calendar_id = version.id AND week.weekday = extract(isodow FROM day)
+              AND NOT EXISTS (
+                  SELECT FROM people.calendar_day AS own
+                   WHERE own.calendar_id = version.id AND own.day_on = day::date
+                     AND own.kind IN ('hours', 'holiday', 'closed'))
+           ) AS hours
+     WHERE version.id = calendar
+     ORDER BY 1
+$$;
+
+-- Minutes between two instants while a calendar is open.
+CREATE OR REPLACE FUNCTION scorecards.open_minutes(calendar bigint, from_at timestamptz, until_at timestamptz)
+RETURNS double precision
+LANGUAGE sql STABLE
+AS $$
+    SELECT coalesce(sum(date_part('epoch', least(hours.ends_at, until_at) - greatest(hours.starts_at, from_at))) / 60, 0)
+      FROM scorecards.opening(calendar, (from_at - interval '2 days')::date, (until_at + interval '2 days')::date) AS hours
+     WHERE hours.starts_at < until_at AND hours.ends_at > from_at
+$$;
+
+-- The instant at which so many open minutes have passed; NULL when a year is not enough.
+CREATE OR REPLACE FUNCTION scorecards.due_at(calendar bigint, from_at timestamptz, minutes double precision)
+RETURNS timestamptz
+LANGUAGE sql STABLE
+AS $$
+    WITH spell AS (
+        SELECT greatest(hours.starts_at, from_at) AS starts_at,
+               date_part('epoch', hours.ends_at - greatest(hours.starts_at, from_at)) / 60 AS length
+          FROM scorecards.opening(calendar, (from_at - interval '2 days')::date, (from_at + interval '366 days')::date)
+               AS hours
+         WHERE hours.ends_at > from_at
+    ),
+    passed AS (
+        SELECT spell.*, sum(spell.length) OVER (ORDER BY spell.starts_at) - spell.length AS before FROM spell
+    )
+    SELECT passed.starts_at + (minutes - passed.before) * interval '1 minute'
+      FROM passed
+     WHERE passed.before + passed.length >= minutes
+     ORDER BY passed.starts_at
+     LIMIT 1
+$$;
+
+-- The open minutes of a calendar before each minute of a span, as one array: two looks into it measure a stretch,
+-- which is what makes ten million of them bearable.
+CREATE OR REPLACE FUNCTION scorecards.minutes_before(calendar bigint, origin timestamptz, span integer) RETURNS integer[]
+LANGUAGE sql STABLE
+AS $$
+    WITH change AS (
+        SELECT greatest(0, ceil(date_part('epoch', hours.starts_at - origin) / 60))::integer AS starts,
+               least(span, ceil(date_part('epoch', hours.ends_at - origin) / 60))::integer AS ends
+          FROM scorecards.opening(calendar, (origin - interval '2 days')::date,
+                                  (origin + span * interval '1 minute' + interval '2 days')::date) AS hours
+    ),
+    edge AS (
+        SELECT starts AS minute, 1 AS step FROM change WHERE starts < ends
+        UNION ALL
+        SELECT ends, -1 FROM change WHERE starts < ends
+    ),
+    minute AS (
+        SELECT at, sum(coalesce(step, 0)) OVER (ORDER BY at) AS is_open
+          FROM generate_series(0, span) AS at
+          LEFT JOIN (SELECT minute, sum(step) AS step FROM edge GROUP BY minute) AS stepped ON stepped.minute = at
+    ),
+    total AS (
+        SELECT at, coalesce(sum(is_open) OVER (ORDER BY at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
+          FROM minute
+    )
+    SELECT array_agg(before::integer ORDER BY at) FROM total
+$$;
+
+-- What such arrays, laid end to end, say of an instant so many minutes after the origin.
+CREATE OR REPLACE FUNCTION scorecards.opened(hours integer[], base integer, minute double precision)
+RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN hours[base + floor(minute)::integer + 1]
+     + (minute - floor(minute))
+       * (hours[base + floor(minute)::integer + 2] - hours[base + floor(minute)::integer + 1]);
+
+-- Facts as an issue knew them ----------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION scorecards.contacts(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
+RETURNS SETOF workload.contact
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+    SELECT contact.*
+      FROM workload.contact
+     WHERE contact.entity_id = entity AND contact.opened_at >= from_at AND contact.opened_at < until_at
+       AND contact.operation_id <> ALL (unseen)
+    UNION ALL
+    SELECT was.*
+      FROM workload.superseded
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.contact, superseded.fact) AS was
+     WHERE superseded.kind = 'contact' AND superseded.entity_id = entity
+       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
+       AND was.opened_at >= from_at AND was.opened_at < until_at
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.spells(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
+RETURNS SETOF workload.handle_spell
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+    SELECT spell.*
+      FROM workload.handle_spell AS spell
+     WHERE spell.entity_id = entity AND spell.started_at >= from_at AND spell.started_at < until_at
+       AND spell.operation_id <> ALL (unseen)
+    UNION ALL
+    SELECT was.*
+      FROM workload.superseded
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.handle_spell, superseded.fact) AS was
+     WHERE superseded.kind = 'handle_spell' AND superseded.entity_id = entity
+       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
+       AND was.started_at >= from_at AND was.started_at < until_at
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.surveys(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
+RETURNS SETOF workload.survey
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+    SELECT survey.*
+      FROM workload.survey
+     WHERE survey.entity_id = entity AND survey.answered_at >= from_at AND survey.answered_at < until_at
+       AND survey.operation_id <> ALL (unseen)
+    UNION ALL
+    SELECT was.*
+      FROM workload.superseded
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.survey, superseded.fact) AS was
+     WHERE superseded.kind = 'survey' AND superseded.entity_id = entity
+       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
+       AND was.answered_at >= from_at AND was.answered_at < until_at
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.returned(entity bigint, unseen bigint[]) RETURNS SETOF workload.shop_return
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+    SELECT back.* FROM workload.shop_return AS back
+     WHERE back.entity_id = entity AND back.operation_id <> ALL (unseen)
+    UNION ALL
+    SELECT was.*
+      FROM workload.superseded
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.shop_return, superseded.fact) AS was
+     WHERE superseded.kind = 'shop_return' AND superseded.entity_id = entity
+       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.refunded(entity bigint, unseen bigint[]) RETURNS SETOF workload.shop_refund
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+    SELECT refund.* FROM workload.shop_refund AS refund
+     WHERE refund.entity_id = entity AND refund.operation_id <> ALL (unseen)
+    UNION ALL
+    SELECT was.*
+      FROM workload.superseded
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.shop_refund, superseded.fact) AS was
+     WHERE superseded.kind = 'shop_refund' AND superseded.entity_id = entity
+       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
+$$;
+
+-- Everything a recipe needs to know, found once.
+DROP TYPE IF EXISTS scorecards.frame CASCADE;
+CREATE TYPE scorecards.frame AS (
+    entity      bigint,
+    starts_at   timestamptz,
+    ends_at     timestamptz,
+    starts_on   date,
+    ends_on     date,
+    as_of_at    timestamptz,
+    unseen      bigint[],
+    strata      text,
+    is_open     boolean,
+    "window"    interval,
+    threshold   double precision,
+    left_out    text[],
+    origin      timestamptz,
+    span        integer,
+    sites       bigint[],
+    hours       integer[]
+);
+
+-- What a recipe answers: one row a person and stratum.
+DROP TYPE IF EXISTS scorecards.counted CASCADE;
+CREATE TYPE scorecards.counted AS (
+    person_id bigint, stratum text, n bigint, numerator double precision, denominator double precision,
+    squares double precision, crosses double precision, exposures double precision, asked bigint, left_out bigint
+);
+
+CREATE OR REPLACE FUNCTION scorecards.frame_of(issue bigint, metric_version bigint) RETURNS scorecards.frame
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    frame scorecards.frame;
+    asked record;
+BEGIN
+    SELECT period.entity_id, period.starts_at, period.ends_at, period.starts_on, period.ends_on, made.as_of_at, made.facts,
+           version.strata, version.clock, version.window_days, version.threshold, version.left_out
+      INTO STRICT asked
+      FROM scorecards.issue AS made
+      JOIN scorecards.period ON period.id = made.period_id
+      JOIN scorecards.metric_version AS version ON version.id = metric_version
+     WHERE made.id = issue;
+    frame.entity := asked.entity_id;
+    frame.starts_at := asked.starts_at;
+    frame.ends_at := asked.ends_at;
+    frame.starts_on := asked.starts_on;
+    frame.ends_on := asked.ends_on;
+    frame.as_of_at := asked.as_of_at;
+    frame.unseen := op.unseen_by(asked.facts);
+    frame.strata := asked.strata;
+    frame.is_open := asked.clock = 'opening hours';
+    frame.window := asked.window_days * interval '1 day';
+    frame.threshold := asked.threshold;
+    frame.left_out := asked.left_out;
+    IF frame.is_open THEN
+        frame.origin := date_trunc('minute', asked.starts_at - interval '60 days');
+        frame.span := ceil(date_part('epoch', least(asked.as_of_at, asked.ends_at + interval '60 days') - frame.origin) / 60);
+        SELECT array_agg(used.site_id ORDER BY used.site_id) INTO frame.sites
+          FROM scorecards.issue_calendar AS used WHERE used.issue_id = issue;
+        -- Three minutes more than the span: the look at its last minute goes one further.
+        SELECT array_agg(opened.minutes ORDER BY used.site_id, opened.place) INTO frame.hours
+          FROM scorecards.issue_calendar AS used
+         CROSS JOIN LATERAL unnest(scorecards.minutes_before(used.calendar_id, frame.origin, frame.span + 2))
+               WITH ORDINALITY AS opened (minutes, place)
+         WHERE used.issue_id = issue;
+    END IF;
+    RETURN frame;
+END
+$$;
+
+-- Recipes ------------------------------------------------------------------------------------------------
+
+-- Contacts of the period's cohort with the minutes they took, by the clock asked for; NULL without an end.
+CREATE OR REPLACE FUNCTION scorecards.count_times(frame scorecards.frame, what text) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    is_reply CONSTANT boolean := what = 'first reply';
+BEGIN
+    RETURN QUERY
+    WITH taken AS (
+        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason,
+               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * (frame.span + 3) END AS base,
+               date_part('epoch', contact.opened_at - coalesce(frame.origin, contact.opened_at)) / 60 AS opened,
+               date_part('epoch', CASE WHEN is_reply THEN contact.first_reply_at ELSE contact.solved_at END
+                                  - coalesce(frame.origin, contact.opened_at)) / 60 AS ended
+          FROM scorecards.contacts(frame.entity, CASE WHEN is_reply THEN frame.starts_at ELSE frame.starts_at - interval '60 days' END,
+                                   frame.ends_at, frame.unseen) AS contact
+          JOIN workload.queue ON queue.id = contact.queue_id
+         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
+           AND coalesce(contact.reason <> ALL (frame.left_out), true)
+           AND (is_reply OR (contact.solved_at >= frame.starts_at AND contact.solved_at < frame.ends_at)
+                OR (contact.solved_at IS NULL AND contact.opened_at >= frame.starts_at))
+    ),
+    measured AS (
+        SELECT taken.agent_id, taken.queue_id, taken.channel_id, taken.reason,
+               ln(1 + CASE WHEN NOT frame.is_open THEN taken.ended
+                           WHEN taken.ended > frame.span THEN NULL
+                           ELSE scorecards.opened(frame.hours, taken.base, taken.ended)
+                                - scorecards.opened(frame.hours, taken.base, taken.opened) END) AS took
+          FROM taken
+    ),
+    summed AS (
+        SELECT measured.agent_id,
+               CASE frame.strata WHEN 'queue' THEN measured.queue_id WHEN 'channel' THEN measured.channel_id END AS part,
+               CASE frame.strata WHEN 'reason' THEN measured.reason END AS reason,
+               count(measured.took) AS n, sum(measured.took) AS total, sum(measured.took * measured.took) AS squares,
+               count(*) - count(measured.took) AS left_out
+          FROM measured
+         GROUP BY 1, 2, 3
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
+           coalesce(summed.total, 0), summed.n::double precision, coalesce(summed.squares, 0), 0::double precision,
+           0::double precision, NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Whether the first reply came in time: a contact still within its time is left out, one beyond it is a miss.
+CREATE OR REPLACE FUNCTION scorecards.count_in_time(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH taken AS (
+        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason,
+               contact.first_reply_at IS NOT NULL AS is_replied,
+               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * (frame.span + 3) END AS base,
+               date_part('epoch', contact.opened_at - coalesce(frame.origin, contact.opened_at)) / 60 AS opened,
+               date_part('epoch', coalesce(contact.first_reply_at, frame.as_of_at)
+                                  - coalesce(frame.origin, contact.opened_at)) / 60 AS ended
+          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS contact
+          JOIN workload.queue ON queue.id = contact.queue_id
+         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
+           AND coalesce(contact.reason <> ALL (frame.left_out), true)
+    ),
+    measured AS (
+        SELECT taken.agent_id, taken.queue_id, taken.channel_id, taken.reason, taken.is_replied,
+               CASE WHEN NOT frame.is_open THEN taken.ended
+                    ELSE scorecards.opened(frame.hours, taken.base, least(taken.ended, frame.span))
+                         - scorecards.opened(frame.hours, taken.base, taken.opened) END AS took
+          FROM taken
+    ),
+    judged AS (
+        SELECT measured.*, CASE WHEN measured.is_replied THEN measured.took <= frame.threshold
+                                WHEN measured.took > frame.threshold THEN false END AS is_in_time
+          FROM measured
+    ),
+    summed AS (
+        SELECT judged.agent_id,
+               CASE frame.strata WHEN 'queue' THEN judged.queue_id WHEN 'channel' THEN judged.channel_id END AS part,
+               CASE frame.strata WHEN 'reason' THEN judged.reason END AS reason,
+               count(judged.is_in_time) AS n, count(*) FILTER (WHERE judged.is_in_time) AS hits,
+               count(*) - count(judged.is_in_time) AS left_out
+          FROM judged
+         GROUP BY 1, 2, 3
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
+           summed.hits::double precision, summed.n::double precision, summed.hits::double precision,
+           0::double precision, 0::double precision, NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Solved at the first contact: solved, never reopened, and no other contact of the customer about the same reason
+-- within the window, which must be over. Contacts without a customer cannot be followed and are left out.
+CREATE OR REPLACE FUNCTION scorecards.count_first_contact(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH followed AS (
+        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason, contact.opened_at,
+               contact.solved_at IS NOT NULL AND coalesce(contact.reopens, 0) = 0 AS is_closed,
+               contact.customer IS NOT NULL AND contact.opened_at + frame.window <= frame.as_of_at AS is_ripe,
+               lead(contact.opened_at) OVER (PARTITION BY contact.customer, contact.reason ORDER BY contact.opened_at) AS next_at
+          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at + frame.window, frame.unseen) AS contact
+         WHERE contact.is_inbound AND coalesce(contact.reason <> ALL (frame.left_out), true)
+    ),
+    summed AS (
+        SELECT followed.agent_id,
+               CASE frame.strata WHEN 'queue' THEN followed.queue_id WHEN 'channel' THEN followed.channel_id END AS part,
+               CASE frame.strata WHEN 'reason' THEN followed.reason END AS reason,
+               count(*) FILTER (WHERE followed.is_ripe) AS n,
+               count(*) FILTER (WHERE followed.is_ripe AND followed.is_closed
+                                  AND (followed.next_at IS NULL OR followed.next_at > followed.opened_at + frame.window)) AS hits,
+               count(*) FILTER (WHERE NOT followed.is_ripe) AS left_out
+          FROM followed
+         WHERE followed.agent_id IS NOT NULL AND followed.opened_at < frame.ends_at
+         GROUP BY 1, 2, 3
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
+           summed.hits::double precision, summed.n::double precision, summed.hits::double precision,
+           0::double precision, 0::double precision, NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Solved in the period and opened again; those whose window is not over are left out.
+CREATE OR REPLACE FUNCTION scorecards.count_reopened(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH solved AS (
+        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason, contact.reopens,
+               contact.solved_at + frame.window <= frame.as_of_at AND contact.reopens IS NOT NULL AS is_ripe
+          FROM scorecards.contacts(frame.entity, frame.starts_at - interval '60 days', frame.ends_at, frame.unseen) AS contact
+         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
+           AND contact.solved_at >= frame.starts_at AND contact.solved_at < frame.ends_at
+           AND coalesce(contact.reason <> ALL (frame.left_out), true)
+    ),
+    summed AS (
+        SELECT solved.agent_id,
+               CASE frame.strata WHEN 'queue' THEN solved.queue_id WHEN 'channel' THEN solved.channel_id END AS part,
+               CASE frame.strata WHEN 'reason' THEN solved.reason END AS reason,
+               count(*) FILTER (WHERE solved.is_ripe) AS n,
+               count(*) FILTER (WHERE solved.is_ripe AND solved.reopens > 0) AS hits,
+               count(*) FILTER (WHERE NOT solved.is_ripe) AS left_out
+          FROM solved
+         GROUP BY 1, 2, 3
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
+           summed.hits::double precision, summed.n::double precision, summed.hits::double precision,
+           0::double precision, 0::double precision, NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Satisfied customers among those who answered, put down to the agent who was rated. Asked at most: everyone whose
+-- contact the agent solved in the period, or as many as answered when that is more.
+CREATE OR REPLACE FUNCTION scorecards.count_satisfaction(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH answered AS (
+        SELECT survey.agent_id, CASE frame.strata WHEN 'queue' THEN survey.queue_id END AS part,
+               count(*) AS n, count(*) FILTER (WHERE survey.score > 0) AS hits
+          FROM scorecards.surveys(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS survey
+         WHERE survey.agent_id IS NOT NULL
+         GROUP BY 1, 2
+    ),
+    solved AS (
+        SELECT contact.agent_id, CASE frame.strata WHEN 'queue' THEN contact.queue_id END AS part, count(*) AS asked
+          FROM scorecards.contacts(frame.entity, frame.starts_at - interval '60 days', frame.ends_at, frame.unseen) AS contact
+         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
+           AND contact.solved_at >= frame.starts_at AND contact.solved_at < frame.ends_at
+         GROUP BY 1, 2
+    )
+    SELECT coalesce(answered.agent_id, solved.agent_id),
+           scorecards.stratum(frame.strata, coalesce(answered.part, solved.part), NULL),
+           coalesce(answered.n, 0), coalesce(answered.hits, 0)::double precision, coalesce(answered.n, 0)::double precision,
+           coalesce(answered.hits, 0)::double precision, 0::double precision, 0::double precision,
+           greatest(coalesce(solved.asked, 0), coalesce(answered.n, 0)), 0::bigint
+      FROM answered
+      FULL JOIN solved ON solved.agent_id = answered.agent_id AND solved.part IS NOT DISTINCT FROM answered.part;
+END
+$$;
+
+-- Handle time by leg, in seconds: each spell once, in the period in which it began.
+CREATE OR REPLACE FUNCTION scorecards.count_handle_time(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH summed AS (
+        SELECT spell.agent_id,
+               CASE frame.strata WHEN 'queue' THEN spell.queue_id WHEN 'channel' THEN spell.channel_id END AS part,
+               count(*) AS n, sum(spell.handle_seconds)::double precision AS total,
+               sum(spell.handle_seconds::double precision ^ 2) AS squares
+          FROM scorecards.spells(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS spell
+         WHERE spell.agent_id IS NOT NULL
+         GROUP BY 1, 2
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, NULL), summed.n, summed.total,
+           summed.n::double precision, summed.squares, 0::double precision, 0::double precision, NULL::bigint, 0::bigint
+      FROM summed;
+END
+$$;
+
+-- Legs after which somebody else went on with the contact, within the window.
+CREATE OR REPLACE FUNCTION scorecards.count_passed_on(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH leg AS (
+        SELECT spell.agent_id, spell.queue_id, spell.channel_id, spell.started_at,
+               spell.contact_external_id IS NOT NULL AND spell.started_at + frame.window <= frame.as_of_at AS is_ripe,
+               lead(spell.agent_id) OVER contact AS next_id,
+               lead(spell.started_at) OVER contact AS next_at
+          FROM scorecards.spells(frame.entity, frame.starts_at, frame.ends_at + frame.window, frame.unseen) AS spell
+         WHERE spell.agent_id IS NOT NULL
+        WINDOW contact AS (PARTITION BY spell.source_id, spell.contact_external_id ORDER BY spell.started_at, spell.id)
+    ),
+    summed AS (
+        SELECT leg.agent_id,
+               CASE frame.strata WHEN 'queue' THEN leg.queue_id WHEN 'channel' THEN leg.channel_id END AS part,
+               count(*) FILTER (WHERE leg.is_ripe) AS n,
+               count(*) FILTER (WHERE leg.is_ripe AND leg.next_id <> leg.agent_id
+                                  AND leg.next_at <= leg.started_at + frame.window) AS hits,
+               count(*) FILTER (WHERE NOT leg.is_ripe) AS left_out
+          FROM leg
+         WHERE leg.started_at < frame.ends_at
+         GROUP BY 1, 2
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, NULL), summed.n, summed.hits::double precision,
+           summed.n::double precision, summed.hits::double precision, 0::double precision, 0::double precision,
+           NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Contact hours of each published shift: what its activities say, or the whole shift when they say nothing.
+CREATE OR REPLACE FUNCTION scorecards.contact_hours(frame scorecards.frame)
+RETURNS TABLE (person_id bigint, works_on date, hours double precision)
+LANGUAGE sql STABLE
+AS $$
+    SELECT shift.person_id, shift.works_on,
+           sum(coalesce(parts.minutes, shift.minutes)) / 60.0::double precision
+      FROM timekeeping.shift
+      LEFT JOIN LATERAL (
+           SELECT sum(activity.until_minute - activity.from_minute) FILTER (WHERE activity.kind = 'contact') AS minutes,
+                  count(*) AS known
+             FROM timekeeping.activity
+            WHERE activity.shift_id = shift.id) AS parts ON parts.known > 0
+     WHERE shift.entity_id = frame.entity AND coalesce(shift.withdrawn_at > frame.as_of_at, true)
+       AND coalesce(shift.operation_id <> ALL (frame.unseen), true)
+       AND shift.works_on BETWEEN frame.starts_on AND frame.ends_on
+     GROUP BY shift.person_id, shift.works_on
+$$;
+
+-- Contacts begun an hour of published contact time, day by day. A day with contacts but no shift is left out, and so
+-- is one with a shift but no contact: whether nobody called or nobody counted, it is not a day of work at no pace.
+CREATE OR REPLACE FUNCTION scorecards.count_contacts_an_hour(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH done AS (
+        SELECT spell.agent_id, (spell.started_at AT TIME ZONE site.zone)::date AS day_on,
+               count(DISTINCT coalesce(spell.contact_external_id, spell.id::text)) AS contacts
+          FROM scorecards.spells(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS spell
+          JOIN workload.queue ON queue.id = spell.queue_id
+          JOIN people.site ON site.id = queue.site_id
+         WHERE spell.agent_id IS NOT NULL
+         GROUP BY 1, 2
+    ),
+    day AS (
+        SELECT coalesce(done.agent_id, shift.person_id) AS agent_id, done.contacts::double precision AS contacts,
+               shift.hours
+          FROM done
+          FULL JOIN scorecards.contact_hours(frame) AS shift
+            ON shift.person_id = done.agent_id AND shift.works_on = done.day_on
+    )
+    SELECT day.agent_id, '', count(*) FILTER (WHERE day.hours > 0 AND day.contacts > 0),
+           coalesce(sum(day.contacts) FILTER (WHERE day.hours > 0), 0),
+           coalesce(sum(day.hours) FILTER (WHERE day.contacts > 0), 0),
+           coalesce(sum(day.contacts ^ 2) FILTER (WHERE day.hours > 0), 0),
+           coalesce(sum(day.contacts * day.hours), 0),
+           coalesce(sum(day.hours ^ 2) FILTER (WHERE day.contacts > 0), 0), NULL::bigint,
+           count(*) FILTER (WHERE (day.hours > 0 AND day.contacts > 0) IS NOT TRUE)
+      FROM day
+     GROUP BY day.agent_id;
+END
+$$;
+
+-- Minutes in the state the shift asked for (adherence) or at work at all (conformance), against minutes on shift.
+-- A shift of which no state is known is left out: nobody measured it, which is not the same as absence.
+CREATE OR REPLACE FUNCTION scorecards.count_adherence(frame scorecards.frame, what text) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH asked AS (
+        SELECT shift.id, shift.person_id, shift.starts_at AS shift_starts_at, shift.ends_at AS shift_ends_at,
+               coalesce(replace(replace(activity.kind, 'unpaid ', ''), 'paid ', ''), 'contact') AS state,
+               shift.starts_at + coalesce(activity.from_minute, 0) * interval '1 minute' AS starts_at,
+               shift.starts_at + coalesce(activity.until_minute, shift.minutes) * interval '1 minute' AS ends_at
+          FROM timekeeping.shift
+          LEFT JOIN timekeeping.activity ON activity.shift_id = shift.id
+         WHERE shift.entity_id = frame.entity AND coalesce(shift.withdrawn_at > frame.as_of_at, true)
+       AND coalesce(shift.operation_id <> ALL (frame.unseen), true)
+           AND shift.works_on BETWEEN frame.starts_on AND frame.ends_on
+    ),
+    planned AS (
+        SELECT asked.id, asked.person_id, min(asked.shift_starts_at) AS starts_at, max(asked.shift_ends_at) AS ends_at,
+               sum(date_part('epoch', asked.ends_at - asked.starts_at) / 60)
+                   FILTER (WHERE what = 'adherence' OR asked.state <> 'break') AS minutes
+          FROM asked
+         GROUP BY asked.id, asked.person_id
+    ),
+    kept AS (
+        SELECT asked.id,
+               sum(date_part('epoch', least(asked.ends_at, presence.ends_at)
+                                      - greatest(asked.starts_at, presence.starts_at)) / 60) AS minutes
+          FROM asked
+          JOIN timekeeping.presence ON presence.person_id = asked.person_id
+           AND presence.starts_at < asked.ends_at AND presence.ends_at > asked.starts_at
+           AND CASE what WHEN 'adherence' THEN presence.state = asked.state
+                         ELSE presence.state <> 'break' AND asked.state <> 'break' END
+           AND coalesce(presence.operation_id <> ALL (frame.unseen), true)
+         GROUP BY asked.id
+    ),
+    day AS (
+        SELECT planned.person_id, planned.minutes AS planned,
+               CASE WHEN EXISTS (SELECT FROM timekeeping.presence
+                                  WHERE presence.person_id = planned.person_id
+                                    AND coalesce(presence.operation_id <> ALL (frame.unseen), true)
+                                    AND presence.starts_at < planned.ends_at AND presence.ends_at > planned.starts_at)
+                    THEN coalesce(kept.minutes, 0) END AS kept
+          FROM planned
+          LEFT JOIN kept ON kept.id = planned.id
+    )
+    SELECT day.person_id, '', count(day.kept), coalesce(sum(day.kept), 0),
+           coalesce(sum(day.planned) FILTER (WHERE day.kept IS NOT NULL), 0), coalesce(sum(day.kept ^ 2), 0),
+           coalesce(sum(day.kept * day.planned), 0), coalesce(sum(day.planned ^ 2) FILTER (WHERE day.kept IS NOT NULL), 0),
+           NULL::bigint, count(*) - count(day.kept)
+      FROM day
+     GROUP BY day.person_id;
+END
+$$;
+
+-- Contacts about a returned order after which the same order came up again within the window.
+CREATE OR REPLACE FUNCTION scorecards.count_return_asked_again(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH returned AS (
+        SELECT DISTINCT back.order_external_id
+          FROM scorecards.returned(frame.entity, frame.unseen) AS back
+         WHERE back.order_external_id IS NOT NULL AND back.requested_at < frame.ends_at
+    ),
+    followed AS (
+        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.opened_at,
+               contact.opened_at + frame.window <= frame.as_of_at AS is_ripe,
+               lead(contact.opened_at) OVER (PARTITION BY contact.order_external_id ORDER BY contact.opened_at) AS next_at
+          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at + frame.window, frame.unseen) AS contact
+          JOIN returned ON returned.order_external_id = contact.order_external_id
+         WHERE contact.is_inbound
+    ),
+    summed AS (
+        SELECT followed.agent_id,
+               CASE frame.strata WHEN 'queue' THEN followed.queue_id WHEN 'channel' THEN followed.channel_id END AS part,
+               count(*) FILTER (WHERE followed.is_ripe) AS n,
+               count(*) FILTER (WHERE followed.is_ripe AND followed.next_at <= followed.opened_at + frame.window) AS hits,
+               count(*) FILTER (WHERE NOT followed.is_ripe) AS left_out
+          FROM followed
+         WHERE followed.agent_id IS NOT NULL AND followed.opened_at < frame.ends_at
+         GROUP BY 1, 2
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, NULL), summed.n, summed.hits::double precision,
+           summed.n::double precision, summed.hits::double precision, 0::double precision, 0::double precision,
+           NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Minutes from the first contact about a returned order to the first refund after it, put down to that contact's agent.
+CREATE OR REPLACE FUNCTION scorecards.count_refund_time(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH first_contact AS (
+        SELECT DISTINCT ON (contact.order_external_id)
+               contact.order_external_id, contact.agent_id, contact.opened_at, queue.site_id
+          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS contact
+          JOIN workload.queue ON queue.id = contact.queue_id
+         WHERE contact.is_inbound AND contact.agent_id IS NOT NULL
+           AND contact.order_external_id IN (
+               SELECT back.order_external_id FROM scorecards.returned(frame.entity, frame.unseen) AS back)
+         ORDER BY contact.order_external_id, contact.opened_at
+    ),
+    paid AS (
+        SELECT first_contact.*, min(refund.refunded_at) AS refunded_at
+          FROM first_contact
+          LEFT JOIN scorecards.refunded(frame.entity, frame.unseen) AS refund
+            ON refund.order_external_id = first_contact.order_external_id AND refund.refunded_at >= first_contact.opened_at
+         GROUP BY first_contact.order_external_id, first_contact.agent_id, first_contact.opened_at, first_contact.site_id
+    ),
+    measured AS (
+        SELECT paid.agent_id,
+               ln(1 + CASE WHEN NOT frame.is_open THEN date_part('epoch', paid.refunded_at - paid.opened_at) / 60
+                           WHEN date_part('epoch', paid.refunded_at - frame.origin) / 60 > frame.span THEN NULL
+                           ELSE scorecards.opened(frame.hours, (array_position(frame.sites, paid.site_id) - 1) * (frame.span + 3),
+                                                  date_part('epoch', paid.refunded_at - frame.origin) / 60)
+                                - scorecards.opened(frame.hours, (array_position(frame.sites, paid.site_id) - 1) * (frame.span + 3),
+                                                    date_part('epoch', paid.opened_at - frame.origin) / 60) END) AS took
+          FROM paid
+    )
+    SELECT measured.agent_id, '', count(measured.took), coalesce(sum(measured.took), 0), count(measured.took)::double precision,
+           coalesce(sum(measured.took ^ 2), 0), 0::double precision, 0::double precision, NULL::bigint,
+           count(*) - count(measured.took)
+      FROM measured
+     GROUP BY measured.agent_id;
+END
+$$;
+
+-- Skills granted that still hold on the last day.
+CREATE OR REPLACE FUNCTION scorecards.count_skills_current(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE sql STABLE
+AS $$
+    SELECT skill_grant.person_id, '', count(*),
+           count(*) FILTER (WHERE coalesce(skill_grant.expires_on >= frame.ends_on, true))::double precision,
+           count(*)::double precision,
+           count(*) FILTER (WHERE coalesce(skill_grant.expires_on >= frame.ends_on, true))::double precision,
+           0::double precision, 0::double precision, NULL::bigint, 0::bigint
+      FROM people.skill_grant
+     WHERE skill_grant.entity_id = frame.entity AND skill_grant.starts_on <= frame.ends_on
+       AND coalesce(skill_grant.revoked_at > frame.as_of_at, true)
+       AND coalesce(skill_grant.operation_id <> ALL (frame.unseen), true)
+     GROUP BY skill_grant.person_id
+$$;
+
+-- The name of a stratum: a queue's or channel's code, a reason, or nothing.
+CREATE OR REPLACE FUNCTION scorecards.stratum(strata text, part bigint, reason text) RETURNS text
+LANGUAGE sql STABLE
+RETURN CASE strata
+           WHEN 'queue' THEN coalesce((SELECT queue.code FROM workload.queue WHERE queue.id = part), '')
+           WHEN 'channel' THEN coalesce((SELECT channel.code FROM workload.channel WHERE channel.id = part), '')
+           WHEN 'reason' THEN coalesce(reason, '')
+           ELSE '' END;
+
+-- What an issue counts by one definition, from the facts as it knew them: to count, and to count again.
+CREATE OR REPLACE FUNCTION scorecards.count_metric(issue bigint, metric_version bigint) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    recipe CONSTANT text := (SELECT version.recipe FROM scorecards.metric_version AS version WHERE version.id = metric_version);
+    frame  CONSTANT scorecards.frame := scorecards.frame_of(issue, metric_version);
+BEGIN
+    CASE recipe
+        WHEN 'satisfaction' THEN RETURN QUERY SELECT * FROM scorecards.count_satisfaction(frame);
+        WHEN 'first contact' THEN RETURN QUERY SELECT * FROM scorecards.count_first_contact(frame);
+        WHEN 'first reply', 'resolution' THEN RETURN QUERY SELECT * FROM scorecards.count_times(frame, recipe);
+        WHEN 'reply in time' THEN RETURN QUERY SELECT * FROM scorecards.count_in_time(frame);
+        WHEN 'reopened' THEN RETURN QUERY SELECT * FROM scorecards.count_reopened(frame);
+        WHEN 'handle time' THEN RETURN QUERY SELECT * FROM scorecards.count_handle_time(frame);
+        WHEN 'contacts an hour' THEN RETURN QUERY SELECT * FROM scorecards.count_contacts_an_hour(frame);
+        WHEN 'passed on' THEN RETURN QUERY SELECT * FROM scorecards.count_passed_on(frame);
+        WHEN 'return asked again' THEN RETURN QUERY SELECT * FROM scorecards.count_return_asked_again(frame);
+        WHEN 'refund time' THEN RETURN QUERY SELECT * FROM scorecards.count_refund_time(frame);
+        WHEN 'adherence', 'conformance' THEN RETURN QUERY SELECT * FROM scorecards.count_adherence(frame, recipe);
+        WHEN 'skills current' THEN RETURN QUERY SELECT * FROM scorecards.count_skills_current(frame);
+        ELSE RAISE EXCEPTION 'nothing counts %', recipe USING ERRCODE = '0A000';
+    END CASE;
+END
+$$;
+
+DO $$
+DECLARE
+    function regprocedure;
+BEGIN
+    FOR function IN
+        SELECT oid FROM pg_proc
+         WHERE pronamespace = 'scorecards'::regnamespace
+           AND (proname LIKE 'count\_%' OR proname IN ('edge', 'opening', 'open_minutes', 'due_at', 'minutes_before', 'opened',
+                'contacts', 'spells', 'surveys', 'returned', 'refunded', 'frame_of', 'contact_hours', 'stratum'))
+    LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO muster_hr', function);
+    END LOOP;
+END
+$$;
+
+"""##),
+    Script(
+      name: "10_fairness",
+      checksum: "640532032b9ffc39429280e6dc9f74a9953c1dea0f59a8b260185a50a3eadcd0",
+      text: ##"""
+-- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
+--
+-- Counts over applications are definer functions: a planner gets numbers without names. Each asks which companies the
+-- caller works on, and a manager gets what became of their own requisitions.
+
+-- Postings -----------------------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION recruiting.move_posting() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    was text;
+BEGIN
+    SELECT posting.state INTO was FROM recruiting.posting WHERE posting.id = new.posting_id FOR NO KEY UPDATE;
+    IF NOT EXISTS (SELECT FROM recruiting.posting_move AS move WHERE move.was = move_posting.was AND move.goes = new.goes) THEN
+        RAISE EXCEPTION 'a posting does not go from % to %', was, new.goes
+              USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = 'posting_step', CONSTRAINT = 'posting_goes_where_it_may',
+                    HINT = coalesce(
+                        format('From %s it goes to %s.', was,
+                               (SELECT string_agg(move.goes, ', ' ORDER BY move.goes)
+                                  FROM recruiting.posting_move AS move WHERE move.was = move_posting.was)),
+                        format('%s is its end: write another posting.', initcap(was)));
+    END IF;
+    UPDATE recruiting.posting SET state = new.goes WHERE id = new.posting_id;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER posting_goes_where_it_may
+    BEFORE INSERT ON recruiting.posting_step
+    FOR EACH ROW EXECUTE FUNCTION recruiting.move_posting();
+
+-- What counts --------------------------------------------------------------------------------------
+
+-- Whether the caller may count what became of a requisition's applications.
+CREATE OR REPLACE FUNCTION recruiting.may_count(entities bigint[], me bigint, entity bigint, manager bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN entity = ANY (entities) OR coalesce(manager = me, false);
+
+-- The applications of one question: applied in a period, for a requisition, a season, a source; NULL asks for all.
+CREATE OR REPLACE FUNCTION recruiting.cohort(
+    from_on date, through_on date, requisition text, season text, source text)
+RETURNS TABLE (id bigint, pipeline_id bigint, site_id bigint, source_id bigint, applied_at timestamptz, ended_at timestamptz,
+               end_kind text, stage_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT application.id, application.pipeline_id, asked.site_id, application.source_id, application.applied_at,
+           application.ended_at, application.end_kind, application.stage_id
+      FROM recruiting.requisition AS asked
+      JOIN recruiting.application ON application.requisition_id = asked.id
+      LEFT JOIN recruiting.source AS told ON told.id = application.source_id
+     WHERE recruiting.may_count((SELECT sec.my_entities()), (SELECT sec.me()), asked.entity_id, asked.manager_id)
+       AND (cohort.requisition IS NULL OR asked.code = cohort.requisition)
+       AND (cohort.season IS NULL OR asked.season = cohort.season)
+       AND (cohort.source IS NULL OR told.name = cohort.source)
+       AND (from_on IS NULL OR application.applied_at >= from_on)
+       AND (through_on IS NULL OR application.applied_at < through_on + 1);
+END;
+
+-- How far applications came. Reached is skip-safe: whoever got further has reached what they skipped.
+CREATE OR REPLACE FUNCTION recruiting.funnel(
+    from_on date, through_on date, requisition text, season text, source text)
+RETURNS TABLE (pipeline text, stage text, kind text, rank integer, reached bigint, open_here bigint, ended_here bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH asked AS MATERIALIZED (
+        SELECT cohort.id, cohort.pipeline_id, cohort.stage_id, cohort.ended_at
+          FROM recruiting.cohort(from_on, through_on, requisition, season, source)
+    ), undone AS (
+        SELECT supersedes_id FROM recruiting.stage_event WHERE supersedes_id IS NOT NULL
+    ), far AS (
+        SELECT asked.pipeline_id, max(place.rank) AS rank, asked.ended_at IS NULL AS is_open,
+               max(place.rank) FILTER (WHERE place.id = asked.stage_id) AS stands_at
+          FROM asked
+          JOIN recruiting.stage_event AS event ON event.application_id = asked.id
+          JOIN recruiting.stage AS place ON place.id = event.stage_id
+         WHERE event.verb <> 'undo' AND event.id NOT IN (SELECT supersedes_id FROM undone)
+         GROUP BY asked.id, asked.pipeline_id, asked.ended_at
+    ), counted AS (
+        SELECT far.pipeline_id, far.rank, count(*) AS came FROM far GROUP BY 1, 2
+    ), standing AS (
+        SELECT far.pipeline_id, far.stands_at AS rank, count(*) FILTER (WHERE far.is_open) AS open_here,
+               count(*) FILTER (WHERE NOT far.is_open) AS ended_here
+          FROM far GROUP BY 1, 2
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.kind, place.rank::integer,
+           coalesce((SELECT sum(counted.came) FROM counted
+                      WHERE counted.pipeline_id = place.pipeline_id AND counted.rank >= place.rank), 0)::bigint,
+           coalesce(standing.open_here, 0), coalesce(standing.ended_here, 0)
+      FROM recruiting.stage AS place
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+      LEFT JOIN standing ON standing.pipeline_id = place.pipeline_id AND standing.rank = place.rank
+     WHERE place.pipeline_id IN (SELECT counted.pipeline_id FROM counted)
+     ORDER BY 1, 4;
+END;
+
+-- One row a stay in a stage: from when until when, and how it was left. Applications whose dates are in doubt are out.
+CREATE OR REPLACE FUNCTION recruiting.stays(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (application_id bigint, pipeline_id bigint, site_id bigint, source_id bigint, stage_id bigint,
+               entered_at timestamptz, left_at timestamptz, next_rank integer, was_ended boolean)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH told AS (
+        SELECT asked.id, asked.pipeline_id, asked.site_id, asked.source_id, event.stage_id, event.happened_at,
+               event.end_kind IS NOT NULL AS is_end,
+               lead(event.happened_at) OVER in_order AS left_at,
+               lead(place.rank) OVER in_order AS next_rank,
+               lead(event.end_kind IS NOT NULL) OVER in_order AS was_ended,
+               bool_or(event.doubt IS NOT NULL) OVER (PARTITION BY asked.id) AS is_doubted
+          FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked
+          JOIN recruiting.stage_event AS event ON event.application_id = asked.id
+          JOIN recruiting.stage AS place ON place.id = event.stage_id
+         WHERE event.verb <> 'undo' AND event.happened_at < stays.as_of_on + 1
+           AND event.id NOT IN (SELECT newer.supersedes_id FROM recruiting.stage_event AS newer
+                                 WHERE newer.supersedes_id IS NOT NULL)
+        WINDOW in_order AS (PARTITION BY asked.id ORDER BY event.happened_at, event.id)
+    )
+    SELECT told.id, told.pipeline_id, told.site_id, told.source_id, told.stage_id, told.happened_at, told.left_at,
+           CASE WHEN NOT told.was_ended THEN told.next_rank END, coalesce(told.was_ended, false)
+      FROM told
+     WHERE NOT told.is_end AND NOT told.is_doubted;
+END;
+
+-- Days in each stage, as counts by length: the sum of an application's stays, so that coming back adds up.
+-- `outcome` is onward, ended or open; a stay still open counts until the day asked about.
+CREATE OR REPLACE FUNCTION recruiting.stage_days(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (pipeline text, stage text, rank integer, days integer, outcome text, applications bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH spent AS (
+        SELECT stay.application_id, stay.pipeline_id, stay.stage_id,
+               sum(coalesce((stay.left_at AT TIME ZONE site.zone)::date, as_of_on) - (stay.entered_at AT TIME ZONE site.zone)::date)
+                   AS days,
+               bool_or(stay.left_at IS NULL) AS is_open,
+               bool_or(stay.next_rank > place.rank) AS went_on
+          FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stay
+          JOIN people.site ON site.id = stay.site_id
+          JOIN recruiting.stage AS place ON place.id = stay.stage_id
+         GROUP BY 1, 2, 3
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.rank::integer, greatest(0, spent.days)::integer,
+           CASE WHEN spent.is_open THEN 'open' WHEN spent.went_on THEN 'onward' ELSE 'ended' END, count(*)
+      FROM spent
+      JOIN recruiting.stage AS place ON place.id = spent.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 3, 4;
+END;
+
+-- Opening minutes of a site before each of its hours, so that minutes between two instants are a difference.
+CREATE OR REPLACE FUNCTION recruiting.opening_spans(from_on date, through_on date)
+RETURNS TABLE (site_id bigint, opens_at timestamptz, closes_at timestamptz, minutes_before double precision)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH newest AS (
+        SELECT DISTINCT ON (calendar.site_id) calendar.id, calendar.site_id, site.zone
+          FROM people.calendar
+          JOIN people.site ON site.id = calendar.site_id
+         ORDER BY calendar.site_id, calendar.version DESC
+    ), hours AS (
+        SELECT newest.site_id, newest.zone, span.day::date AS day,
+               coalesce(special.opens_time, usual.opens_time) AS opens, coalesce(special.closes_time, usual.closes_time) AS closes
+          FROM newest
+         CROSS JOIN generate_series(from_on::timestamp, through_on::timestamp, interval '1 day') AS span (day)
+          LEFT JOIN people.calendar_day AS special
+            ON special.calendar_id = newest.id AND special.day_on = span.day::date AND special.kind <> 'event'
+          LEFT JOIN people.opening AS usual
+            ON usual.calendar_id = newest.id AND usual.weekday = extract(isodow FROM span.day) AND special.day_on IS NULL
+         WHERE coalesce(special.opens_time, usual.opens_time) IS NOT NULL
+    ), spans AS (
+        SELECT hours.site_id, (hours.day + hours.opens) AT TIME ZONE hours.zone AS opens_at,
+               (hours.day + hours.closes) AT TIME ZONE hours.zone AS closes_at
+          FROM hours
+    )
+    SELECT spans.site_id, spans.opens_at, spans.closes_at,
+           coalesce(sum(extract(epoch FROM spans.closes_at - spans.opens_at) / 60) OVER (
+               PARTITION BY spans.site_id ORDER BY spans.opens_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)
+      FROM spans;
+END;
+
+-- Stays against the time a stage is allowed: opening minutes of the site, all hours where it has no calendar.
+-- Open and in time is no case yet.
+CREATE OR REPLACE FUNCTION recruiting.stage_promises(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (pipeline text, stage text, rank integer, sla_minutes integer, in_time bigint, late bigint, open_late bigint,
+               open_in_time bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH stay AS (
+        SELECT stays.*, place.sla_minutes, coalesce(stays.left_at, (as_of_on + 1)::timestamptz) AS until_at
+          FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stays
+          JOIN recruiting.stage AS place ON place.id = stays.stage_id
+         WHERE place.sla_minutes IS NOT NULL
+    ), spans AS MATERIALIZED (
+        SELECT span.*
+          FROM (SELECT min(stay.entered_at)::date - 40 AS first, max(stay.until_at)::date + 1 AS last FROM stay) AS reach
+         CROSS JOIN LATERAL recruiting.opening_spans(reach.first, reach.last) AS span
+    ), measured AS (
+        SELECT stay.stage_id, stay.sla_minutes, stay.left_at,
+               CASE WHEN EXISTS (SELECT FROM spans WHERE spans.site_id = stay.site_id)
+                    THEN recruiting_minutes.until - recruiting_minutes.since
+                    ELSE extract(epoch FROM stay.until_at - stay.entered_at) / 60 END AS minutes
+          FROM stay
+         CROSS JOIN LATERAL (
+               SELECT (SELECT spans.minutes_before + least(extract(epoch FROM stay.until_at - spans.opens_at),
+                                                           extract(epoch FROM spans.closes_at - spans.opens_at)) / 60
+                         FROM spans WHERE spans.site_id = stay.site_id AND spans.opens_at <= stay.until_at
+                        ORDER BY spans.opens_at DESC LIMIT 1) AS until,
+                      (SELECT spans.minutes_before + least(extract(epoch FROM stay.entered_at - spans.opens_at),
+                                                           extract(epoch FROM spans.closes_at - spans.opens_at)) / 60
+                         FROM spans WHERE spans.site_id = stay.site_id AND spans.opens_at <= stay.entered_at
+                        ORDER BY spans.opens_at DESC LIMIT 1) AS since
+             ) AS recruiting_minutes
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.rank::integer, place.sla_minutes,
+           count(*) FILTER (WHERE measured.left_at IS NOT NULL AND measured.minutes <= measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NOT NULL AND measured.minutes > measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NULL AND measured.minutes > measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NULL AND measured.minutes <= measured.sla_minutes)
+      FROM measured
+      JOIN recruiting.stage AS place ON place.id = measured.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+     GROUP BY 1, 2, 3, 4
+     ORDER BY 1, 3;
+END;
+
+-- Days from one thing to another, one row a hire, an acceptance or an offer asked about; NULL where it has not come.
+CREATE OR REPLACE FUNCTION recruiting.offer_days(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (outcome text, to_hire integer, to_fill integer, to_start integer, has_started boolean, is_due boolean)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT CASE WHEN offer.accepted_at IS NOT NULL THEN 'accepted' ELSE offer.state END,
+           (offer.accepted_at AT TIME ZONE site.zone)::date - (asked.applied_at AT TIME ZONE site.zone)::date,
+           (offer.accepted_at AT TIME ZONE site.zone)::date - (opening.approved_at AT TIME ZONE site.zone)::date,
+           CASE WHEN hire.started_at IS NOT NULL THEN hire.starts_on - (opening.approved_at AT TIME ZONE site.zone)::date END,
+           hire.started_at IS NOT NULL,
+           offer.accepted_at IS NOT NULL AND offer.starts_on <= as_of_on
+      FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked
+      JOIN recruiting.offer ON offer.application_id = asked.id
+      JOIN people.site ON site.id = asked.site_id
+      LEFT JOIN recruiting.opening ON opening.id = offer.opening_id
+      LEFT JOIN recruiting.hire ON hire.offer_id = offer.id AND hire.end_kind IS DISTINCT FROM 'undone'
+     WHERE offer.accepted_at IS NOT NULL OR offer.state IN ('sent', 'declined', 'expired', 'rescinded');
+END;
+
+-- What a source brought and cost. Retention asks who started ninety days ago or more; the end of a season is no leaving.
+CREATE OR REPLACE FUNCTION recruiting.source_counts(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (source text, kind text, applied bigint, offered bigint, accepted bigint, started bigint, open bigint,
+               started_90 bigint, stayed_90 bigint, cost_minor bigint, currency text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH asked AS MATERIALIZED (
+        SELECT * FROM recruiting.cohort(from_on, through_on, requisition, season, source)
+    ), far AS (
+        SELECT asked.id, asked.source_id, asked.ended_at IS NULL AS is_open, max(place.rank) AS rank, asked.pipeline_id
+          FROM asked
+          LEFT JOIN recruiting.stage_event AS event ON event.application_id = asked.id AND event.verb <> 'undo'
+               AND NOT EXISTS (SELECT FROM recruiting.stage_event AS newer WHERE newer.supersedes_id = event.id)
+          LEFT JOIN recruiting.stage AS place ON place.id = event.stage_id
+         GROUP BY 1, 2, 3, 5
+    ), mark AS (
+        SELECT stage.pipeline_id, min(stage.rank) FILTER (WHERE stage.kind = 'offer') AS offer,
+               min(stage.rank) FILTER (WHERE stage.kind = 'accepted') AS accepted,
+               min(stage.rank) FILTER (WHERE stage.kind = 'started') AS started
+          FROM recruiting.stage GROUP BY 1
+    ), stayed AS (
+        SELECT hire.application_id,
+               NOT coalesce(employment.ends_on < hire.starts_on + 90
+                            AND coalesce(employment.end_reason, '') NOT IN ('season over', 'contract over'), false) AS has_stayed
+          FROM recruiting.hire
+          LEFT JOIN people.employment ON employment.id = hire.employment_id
+         WHERE hire.started_at IS NOT NULL AND hire.starts_on <= as_of_on - 90
+    ), cost AS (
+        SELECT source_cost.source_id, sum(source_cost.external_minor + source_cost.internal_minor)::bigint AS minor,
+               CASE WHEN count(DISTINCT source_cost.currency) = 1 THEN min(source_cost.currency) END AS currency
+          FROM recruiting.source_cost
+         WHERE (from_on IS NULL OR source_cost.month_on >= date_trunc('month', from_on::timestamp)::date)
+           AND source_cost.month_on <= coalesce(through_on, as_of_on)
+         GROUP BY 1
+    )
+    SELECT coalesce(told.name, '(not said)'), coalesce(told.kind, 'other'), count(*),
+           count(*) FILTER (WHERE far.rank >= mark.offer), count(*) FILTER (WHERE far.rank >= mark.accepted),
+           count(*) FILTER (WHERE far.rank >= mark.started), count(*) FILTER (WHERE far.is_open),
+           count(stayed.application_id), count(*) FILTER (WHERE stayed.has_stayed),
+           min(cost.minor) FILTER (WHERE cost.currency IS NOT NULL), min(cost.currency)
+      FROM far
+      JOIN mark ON mark.pipeline_id = far.pipeline_id
+      LEFT JOIN recruiting.source AS told ON told.id = far.source_id
+      LEFT JOIN stayed ON stayed.application_id = far.id
+      LEFT JOIN cost ON cost.source_id = far.source_id
+     GROUP BY 1, 2
+     ORDER BY 3 DESC, 1;
+END;
+
+-- Seats of each class, and how many are taken, accepted or started.
+CREATE OR REPLACE FUNCTION recruiting.class_fill()
+RETURNS TABLE (class text, site text, starts_on date, seats integer, accepted bigint, started bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT class.name, site.name, class.starts_on, class.seats,
+           count(hire.id), count(hire.id) FILTER (WHERE hire.started_at IS NOT NULL)
+      FROM people.training_class AS class
+      JOIN people.site ON site.id = class.site_id
+      LEFT JOIN recruiting.hire ON hire.class_id = class.id AND hire.ended_at IS NULL
+     WHERE class.cancelled_at IS NULL AND class.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+     GROUP BY class.id, class.name, site.name, class.starts_on, class.seats
+     ORDER BY class.starts_on, class.name;
+END;
+
+-- What the supply forecast learns: of those who had time to move on from a stage, how many did. Ripe is who moved on,
+-- ended, or has waited longer than nine in ten of those who moved on.
+CREATE OR REPLACE FUNCTION recruiting.conversions(entity bigint, as_of_on date)
+RETURNS TABLE (family text, source_kind text, pipeline text, stage text, rank integer, ripe bigint, onward bigint,
+               median_days double precision)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH stay AS (
+        SELECT stays.application_id, stays.pipeline_id, stays.stage_id, min(stays.entered_at) AS entered_at,
+               bool_or(stays.next_rank > place.rank) AS went_on, bool_or(stays.was_ended) AS was_ended,
+               sum(extract(epoch FROM stays.left_at - stays.entered_at)) / 86400 AS days
+          FROM recruiting.stays(NULL, as_of_on, NULL, NULL, NULL, as_of_on) AS stays
+          JOIN recruiting.stage AS place ON place.id = stays.stage_id
+         WHERE place.entity_id = conversions.entity
+         GROUP BY 1, 2, 3
+    ), slow AS (
+        SELECT stay.stage_id, percentile_cont(0.9) WITHIN GROUP (ORDER BY stay.days) AS days
+          FROM stay WHERE stay.went_on GROUP BY 1
+    )
+    SELECT coalesce(asked.family, asked.title), coalesce(told.kind, 'other'), pipeline.name, place.name, place.rank::integer,
+           count(*) FILTER (WHERE stay.went_on OR stay.was_ended
+                                  OR stay.entered_at < (as_of_on + 1) - coalesce(slow.days, 1e4) * interval '1 day'),
+           count(*) FILTER (WHERE stay.went_on),
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY stay.days) FILTER (WHERE stay.went_on)
+      FROM stay
+      JOIN recruiting.application ON application.id = stay.application_id
+      JOIN recruiting.requisition AS asked ON asked.id = application.requisition_id
+      JOIN recruiting.stage AS place ON place.id = stay.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+      LEFT JOIN recruiting.source AS told ON told.id = application.source_id
+      LEFT JOIN slow ON slow.stage_id = stay.stage_id
+     WHERE conversions.entity = ANY ((SELECT sec.my_entities())::bigint[])
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 2, 3, 5;
+END;
+
+-- What applicants say about themselves ------------------------------------------------------------
+
+-- Takes an answer and gives none back: whoever types it in or imports it cannot read it again. A later answer of the
+-- same application takes the place of the earlier one, under another token.
+CREATE OR REPLACE FUNCTION eeo.answer(
+    application bigint, scheme text, sex text, ethnicity text, veteran text, disability text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asked   record;
+    fresh   uuid := gen_random_uuid();
+    unknown text;
+BEGIN
+    SELECT applied.entity_id, applied.requisition_id INTO asked
+      FROM recruiting.application AS applied
+     WHERE applied.id = answer.application AND applied.entity_id = ANY (sec.my_entities());
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such application'
+              USING ERRCODE = '23503', SCHEMA = 'eeo', TABLE = 'response', CONSTRAINT = 'response_is_of_an_application';
+    END IF;
+    SELECT said.dimension || ' ' || said.code INTO unknown
+      FROM (VALUES ('sex', answer.sex), ('ethnicity', answer.ethnicity), ('veteran', answer.veteran),
+                   ('disability', answer.disability)) AS said (dimension, code)
+     WHERE said.code IS NOT NULL
+       AND NOT EXISTS (SELECT FROM eeo.category AS known
+                        WHERE known.scheme = answer.scheme AND known.dimension = said.dimension AND known.code = said.code);
+    IF unknown IS NOT NULL THEN
+        RAISE EXCEPTION 'an answer that is not in the list'
+              USING ERRCODE = '23514', SCHEMA = 'eeo', TABLE = 'response', CONSTRAINT = 'response_chooses_from_the_list',
+                    HINT = format('%s has no %s.', answer.scheme, unknown);
+    END IF;
+    DELETE FROM eeo.response AS old
+     USING privacy.token AS held WHERE held.application_id = answer.application AND old.token = held.token;
+    INSERT INTO privacy.token (application_id, entity_id, token) VALUES (answer.application, asked.entity_id, fresh)
+        ON CONFLICT (application_id) DO UPDATE SET token = fresh;
+    INSERT INTO eeo.response (token, entity_id, requisition_id, scheme, sex, ethnicity, veteran, disability)
+    VALUES (fresh, asked.entity_id, asked.requisition_id, answer.scheme, answer.sex, answer.ethnicity, answer.veteran,
+            answer.disability);
+END
+$$;
+
+-- Counts by family of jobs, step and group: applicants at a step whom it decided on, and those it let through.
+-- Decided means gone on or turned down; whoever withdrew at a step, or is still there, is no case of that step.
+-- The period is that of the decision. No row is about one person, and each reading is written down.
+CREATE OR REPLACE FUNCTION eeo.selection(entity bigint, dimension text, from_on date, through_on date)
+RETURNS TABLE (family text, step text, place integer, grp text, is_declared boolean, applicants bigint, selected bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT entity = ANY (sec.my_entities()) OR dimension NOT IN ('sex', 'ethnicity', 'veteran', 'disability') THEN
+        RETURN;
+    END IF;
+    PERFORM audit.note_read('eeo.selection', jsonb_build_object(
+        'entity', entity, 'dimension', dimension, 'from', from_on, 'through', through_on));
+    RETURN QUERY
+    WITH told AS (
+        SELECT applied.id, coalesce(asked.family, asked.title) AS family, applied.pipeline_id, applied.end_kind,
+               max(stage.rank)::integer AS far,
+               coalesce(applied.ended_at, max(event.happened_at))::date AS decided_on
+          FROM recruiting.application AS applied
+          JOIN recruiting.requisition AS asked ON asked.id = applied.requisition_id
+          JOIN recruiting.stage_event AS event ON event.application_id = applied.id AND event.verb <> 'undo'
+          JOIN recruiting.stage ON stage.id = event.stage_id
+         WHERE applied.entity_id = selection.entity
+           AND NOT EXISTS (SELECT FROM recruiting.stage_event AS newer WHERE newer.supersedes_id = event.id)
+         GROUP BY applied.id, 2, applied.pipeline_id, applied.end_kind, applied.ended_at
+    ), said AS (
+        SELECT told.*, known.words AS grp
+          FROM told
+          LEFT JOIN privacy.token AS held ON held.application_id = told.id
+          LEFT JOIN eeo.response AS response ON response.token = held.token
+          LEFT JOIN eeo.category AS known
+            ON known.scheme = response.scheme AND known.dimension = selection.dimension
+           AND known.code = CASE selection.dimension WHEN 'sex' THEN response.sex WHEN 'ethnicity' THEN response.ethnicity
+                                                     WHEN 'veteran' THEN response.veteran ELSE response.disability END
+         WHERE told.decided_on BETWEEN selection.from_on AND selection.through_on
+    ), step AS (
+        SELECT stage.pipeline_id, stage.name || ' → ' || lead(stage.name) OVER in_order AS name, stage.rank::integer AS here,
+               lead(stage.rank) OVER in_order AS there, stage.rank::integer AS place
+          FROM recruiting.stage
+         WHERE stage.kind <> 'lead'
+        WINDOW in_order AS (PARTITION BY stage.pipeline_id ORDER BY stage.rank)
+        UNION ALL
+        SELECT stage.pipeline_id, 'all steps', min(stage.rank)::integer,
+               min(stage.rank) FILTER (WHERE stage.kind = 'accepted'), 1000
+          FROM recruiting.stage WHERE stage.kind <> 'lead' GROUP BY 1
+    )
+    SELECT said.family, step.name, step.place, coalesce(said.grp, '(not said)'), said.grp IS NOT NULL,
+           count(*), count(*) FILTER (WHERE said.far >= step.there)
+      FROM said
+      JOIN step ON step.pipeline_id = said.pipeline_id AND step.there IS NOT NULL
+     WHERE said.far >= step.here AND (said.far >= step.there OR said.end_kind = 'rejected')
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 3, 4;
+END
+$$;
+
+-- Privacy: where somebody's records are ------------------------------------------------------------
+
+-- Personal columns that are not a candidate's, or go another way: each with its reason.
+CREATE OR REPLACE FUNCTION privacy.elsewhere() RETURNS TABLE (relation text, col text, why text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    VALUES ('op.operation', 'outcome', 'what the writer was told: op.forget empties those that touched the candidate'),
+           ('people.before', 'image', 'images for undo: removed with the person''s rows'),
+           ('privacy.token', 'token', 'removed with the answers it names'),
+           ('eeo.response', 'sex', 'found by its token and removed'),
+           ('eeo.response', 'ethnicity', 'found by its token and removed'),
+           ('eeo.response', 'veteran', 'found by its token and removed'),
+           ('eeo.response', 'disability', 'found by its token and removed'),
+           ('workload.contact', 'customer', 'a keyed hash of a customer of the shop'),
+           ('workload.shop_order', 'customer', 'a keyed hash of a customer of the shop'),
+           ('workload.shop_order', 'number', 'a customer''s of the shop'),
+           ('workload.superseded', 'fact', 'the shop''s facts as they were; who handled them is a reference of another system'),
+           ('stage.contact', 'customer', 'emptied within the import that filled it'),
+           ('stage.shop_order', 'customer', 'emptied within the import that filled it');
+END;
+
+-- Every table that holds rows of a candidate, and how to find them: $1 are their ids, $2 the ids of the person they
+-- became. Foreign keys lead there, the shortest way first; a person is followed only by columns that mean the subject,
+-- not by those that say who decided.
+CREATE OR REPLACE FUNCTION privacy.paths() RETURNS TABLE (relation text, condition text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found jsonb := '{"recruiting.candidate": "id = ANY ($1)"}';
+    start text;
+    more  jsonb;
+BEGIN
+    FOREACH start IN ARRAY ARRAY['recruiting.candidate', 'people.person'] LOOP
+        IF start = 'people.person' THEN
+            found := found || '{"people.person": "id = ANY ($2)"}';
+        END IF;
+        LOOP
+            SELECT jsonb_object_agg(step.name, step.condition) INTO more
+              FROM (SELECT DISTINCT ON (child.name) child.name,
+                           format('%I IN (SELECT %I FROM %s WHERE %s)', mine.attname, theirs.attname, parent.name,
+                                  found ->> parent.name) AS condition
+                      FROM pg_constraint AS link
+                      JOIN sec.our_table AS child ON child.oid = link.conrelid
+                      JOIN sec.our_table AS parent ON parent.oid = link.confrelid
+                      JOIN pg_attribute AS mine ON mine.attrelid = link.conrelid AND mine.attnum = link.conkey[1]
+                      JOIN pg_attribute AS theirs ON theirs.attrelid = link.confrelid AND theirs.attnum = link.confkey[1]
+                     WHERE link.contype = 'f' AND found ? parent.name AND NOT found ? child.name
+                       AND parent.name NOT IN ('recruiting.requisition', 'recruiting.opening')
+                       AND (parent.name <> 'people.person' OR mine.attname IN ('person_id', 'agent_id'))
+                       AND (parent.name <> 'recruiting.candidate' OR mine.attname <> 'winner_id')
+                     ORDER BY child.name, length(found ->> parent.name), mine.attnum) AS step;
+            EXIT WHEN more IS NULL;
+            found := found || more;
+        END LOOP;
+    END LOOP;
+    RETURN QUERY SELECT pair.key, pair.value FROM jsonb_each_text(found) AS pair ORDER BY 1;
+END
+$$;
+
+-- Every personal column there is, with the way to a candidate's values in it; without a way it must stand in
+-- privacy.elsewhere, or belong to a room that keeps customers.
+CREATE OR REPLACE FUNCTION privacy.columns()
+RETURNS TABLE (relation text, col text, words text, type text, is_nullable boolean, condition text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT ours.name, attribute.attname::text, substr(col_description(ours.oid, attribute.attnum), 6),
+           format_type(attribute.atttypid, NULL), NOT attribute.attnotnull, path.condition
+      FROM sec.our_table AS ours
+      JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attnum > 0 AND NOT attribute.attisdropped
+      LEFT JOIN privacy.paths() AS path ON path.relation = ours.name
+     WHERE ours.relkind IN ('r', 'p') AND col_description(ours.oid, attribute.attnum) LIKE 'pii:%'
+     ORDER BY 1, attribute.attnum
+$$;
+
+-- The ids a candidate goes by: their own and those merged into them, and the persons they became.
+CREATE OR REPLACE FUNCTION privacy.subject(candidate bigint, OUT candidates bigint[], OUT persons bigint[], OUT entity bigint)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    WITH RECURSIVE same AS (
+        SELECT known.id FROM recruiting.candidate AS known WHERE known.id = candidate
+        UNION
+        SELECT known.id FROM recruiting.candidate AS known JOIN same ON known.merged_into_id = same.id
+    )
+    SELECT array_agg(known.id ORDER BY known.id), coalesce(array_agg(DISTINCT known.person_id) FILTER (WHERE known.person_id IS NOT NULL), '{}'),
+           min(known.entity_id)
+      INTO candidates, persons, entity
+      FROM recruiting.candidate AS known WHERE known.id IN (SELECT same.id FROM same);
+    IF entity IS NULL OR NOT entity = ANY (sec.my_entities()) THEN
+        RAISE EXCEPTION 'no such candidate'
+              USING ERRCODE = '23503', SCHEMA = 'privacy', TABLE = 'request', CONSTRAINT = 'subject_is_a_candidate_one_may_see';
+    END IF;
+END
+$$;
+
+-- Everything on record about a candidate, table by table: the answer to somebody who asks what we hold.
+CREATE OR REPLACE FUNCTION privacy.bundle(candidate bigint) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    who    record;
+    path   record;
+    rows   jsonb;
+    result jsonb := '{}';
+BEGIN
+    SELECT * INTO who FROM privacy.subject(candidate);
+    PERFORM audit.note_read('privacy.bundle', jsonb_build_object('candidate', candidate));
+    FOR path IN SELECT * FROM privacy.paths() LOOP
+        EXECUTE format('SELECT jsonb_agg(to_jsonb(found) - ''entity_id'' - ''operation_id'') FROM %s AS found WHERE %s',
+                       path.relation, path.condition)
+           INTO rows USING who.candidates, who.persons;
+        IF rows IS NOT NULL THEN
+            result := result || jsonb_build_object(path.relation, rows);
+        END IF;
+    END LOOP;
+    SELECT jsonb_agg(to_jsonb(answer) - 'token' - 'entity_id') INTO rows
+      FROM eeo.response AS answer
+      JOIN privacy.token AS held ON held.token = answer.token
+      JOIN recruiting.application AS applied ON applied.id = held.application_id
+     WHERE applied.candidate_id = ANY (who.candidates);
+    RETURN CASE WHEN rows IS NULL THEN result ELSE result || jsonb_build_object('eeo.response', rows) END;
+END
+$$;
+
+-- Where somebody's law comes from, near to far: their own part, their country, and the union it belongs to.
+CREATE OR REPLACE FUNCTION law.chain(jurisdiction text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN array_remove(ARRAY[
+    CASE WHEN length(jurisdiction) > 2 THEN jurisdiction END,
+    left(jurisdiction, 2),
+    CASE WHEN jurisdiction = 'EU' OR left(jurisdiction, 2) = ANY (ARRAY[
+              'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU',
+              'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK']) THEN 'EU' END], NULL);
+
+-- The nearest rule on how long a record is kept; the longest floor along the chain and the nearest ceiling.
+CREATE OR REPLACE FUNCTION law.keep(jurisdiction text, record text, OUT least_days integer, OUT most_days integer, OUT rule_code text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT max(rule.least_days), (array_agg(rule.most_days ORDER BY near.place))[1], (array_agg(rule.rule_code ORDER BY near.place))[1]
+      FROM unnest(law.chain(keep.jurisdiction)) WITH ORDINALITY AS near (jurisdiction, place)
+      JOIN law.retention AS rule ON rule.jurisdiction = near.jurisdiction AND rule.record = keep.record;
+END;
+
+-- Candidates with the days that bound how long their records stay, and what stands in the way of forgetting them.
+CREATE OR REPLACE VIEW privacy.retained WITH (security_invoker) AS
+WITH last AS (
+    SELECT applied.candidate_id, applied.entity_id, max(coalesce(applied.ended_at, applied.applied_at))::date AS decided_on,
+           bool_or(applied.ended_at IS NULL) AS is_open, max(applied.consent_until_on) AS consent_until_on,
+           (array_agg(site.jurisdiction ORDER BY applied.applied_at DESC))[1] AS jurisdiction,
+           array_agg(DISTINCT applied.requisition_id) AS requisitions
+      FROM recruiting.application AS applied
+      JOIN recruiting.requisition AS asked ON asked.id = applied.requisition_id
+      JOIN people.site ON site.id = asked.site_id
+     GROUP BY 1, 2
+)
+SELECT candidate.id AS candidate_id, candidate.entity_id, coalesce(candidate.jurisdiction, last.jurisdiction, site.jurisdiction) AS jurisdiction,
+       coalesce(last.decided_on, candidate.created_at::date) AS decided_on,
+       greatest(last.consent_until_on, pooled.expires_on) AS consent_until_on,
+       coalesce(last.is_open, false) AS is_open,
+       candidate.person_id IS NOT NULL AS is_employee,
+       EXISTS (SELECT FROM privacy.legal_hold AS hold
+                WHERE hold.released_at IS NULL
+                  AND (hold.candidate_id = candidate.id OR hold.requisition_id = ANY (last.requisitions))) AS is_held,
+       kept.rule_code,
+       coalesce(last.decided_on, candidate.created_at::date) + kept.least_days AS keep_until_on,
+       CASE WHEN kept.most_days IS NOT NULL
+            THEN greatest(coalesce(last.decided_on, candidate.created_at::date) + greatest(kept.most_days, kept.least_days),
+                          last.consent_until_on, pooled.expires_on) END AS erase_by_on
+  FROM recruiting.candidate
+  LEFT JOIN last ON last.candidate_id = candidate.id
+  LEFT JOIN LATERAL (SELECT max(member.expires_on) AS expires_on FROM recruiting.pool_member AS member
+                      WHERE member.candidate_id = candidate.id AND member.left_at IS NULL) AS pooled ON true
+  LEFT JOIN LATERAL (SELECT home.jurisdiction FROM people.site AS home
+                      WHERE home.entity_id = candidate.entity_id ORDER BY home.id LIMIT 1) AS site ON true
+ CROSS JOIN LATERAL law.keep(coalesce(candidate.jurisdiction, last.jurisdiction, site.jurisdiction), 'application') AS kept
+ WHERE candidate.erased_at IS NULL AND candidate.merged_into_id IS NULL;
+
+-- Forgets a candidate: every personal value the catalogue knows of is emptied, or its row removed where it may not be
+-- empty. What remains are numbers without a name: stages, dates, seats. The audit keeps digests only, so its seals
+-- still hold. Whoever was employed keeps the books of employment until their own time has passed.
+CREATE OR REPLACE FUNCTION privacy.erase(candidate bigint, reason text, as_of_on date) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    who        record;
+    kept       record;
+    part       record;
+    persons    bigint[];
+    operations bigint[] := '{}';
+    more       bigint[];
+    changed    bigint;
+    counts     jsonb := '{}';
+BEGIN
+    SELECT * INTO who FROM privacy.subject(candidate);
+    PERFORM FROM recruiting.candidate AS known WHERE known.id = ANY (who.candidates) ORDER BY known.id FOR UPDATE;
+    SELECT * INTO kept FROM privacy.retained WHERE candidate_id = candidate;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'erased before, or merged into another' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_finds_somebody';
+    ELSIF kept.is_held THEN
+        RAISE EXCEPTION 'held' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_for_a_legal_hold', HINT = 'Release it first: muster privacy release.';
+    ELSIF kept.is_open THEN
+        RAISE EXCEPTION 'still applying' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_for_an_open_application', HINT = 'End it first: muster application withdraw.';
+    ELSIF kept.keep_until_on > as_of_on THEN
+        RAISE EXCEPTION 'to be kept' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_until_records_may_go',
+              HINT = format('Until %s, by %s.', kept.keep_until_on, kept.rule_code);
+    END IF;
+    -- The books of employment go only when no spell is within its own time.
+    SELECT coalesce(array_agg(known), '{}') INTO persons
+      FROM unnest(who.persons) AS known
+     WHERE NOT EXISTS (
+           SELECT FROM people.employment AS spell
+             JOIN people.site ON site.id = spell.site_id
+            WHERE spell.person_id = known
+              AND coalesce(spell.ends_on, 'infinity') + coalesce((law.keep(site.jurisdiction, 'employment')).least_days, 0) > as_of_on);
+    FOR part IN SELECT * FROM privacy.paths() LOOP
+        IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = part.relation::regclass AND attname = 'operation_id' AND NOT attisdropped) THEN
+            EXECUTE format('SELECT array_agg(DISTINCT operation_id) FROM %s WHERE operation_id IS NOT NULL AND %s', part.relation, part.condition)
+               INTO more USING who.candidates, persons;
+            operations := operations || coalesce(more, '{}');
+        END IF;
+    END LOOP;
+    DELETE FROM eeo.response AS answer USING privacy.token AS held, recruiting.application AS applied
+     WHERE answer.token = held.token AND held.application_id = applied.id AND applied.candidate_id = ANY (who.candidates);
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    counts := counts || jsonb_build_object('eeo.response', changed);
+    DELETE FROM privacy.token AS held USING recruiting.application AS applied
+     WHERE held.application_id = applied.id AND applied.candidate_id = ANY (who.candidates);
+    FOR part IN
+        SELECT columns.* FROM privacy.columns() AS columns
+         WHERE columns.condition IS NOT NULL
+           AND NOT EXISTS (SELECT FROM privacy.elsewhere() AS other WHERE other.relation = columns.relation AND other.col = columns.col)
+    LOOP
+        counts := counts || jsonb_build_object(part.relation || '.' || part.col,
+            privacy.empty(part.relation, part.col, part.type, part.is_nullable, part.condition, who.candidates, persons));
+    END LOOP;
+    DELETE FROM people.before AS image
+     WHERE image.tab IN ('person', 'person_private') AND image.row_id = ANY (persons)
+        OR (image.image ->> 'person_id')::bigint = ANY (persons);
+    PERFORM op.forget(operations);
+    UPDATE recruiting.candidate SET erased_at = now() WHERE id = ANY (who.candidates);
+    INSERT INTO privacy.erasure (entity_id, candidate_id, reason, columns) VALUES (who.entity, candidate, erase.reason, counts);
+    RETURN jsonb_build_object('values', counts, 'books_stay', persons IS DISTINCT FROM who.persons);
+END
+$$;
+
+-- Empties one column in the rows a condition finds: NULL, or a word that names nobody, or the whole row where neither
+-- may stand. Answers how many values went. What guards finished records steps aside for the owner's hand alone.
+CREATE OR REPLACE FUNCTION privacy.empty(
+    relation text, col text, type text, is_nullable boolean, condition text, candidates bigint[], persons bigint[]) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    blank   text := CASE WHEN is_nullable THEN 'NULL'
+                         WHEN type = 'text' THEN quote_literal('(erased)')
+                         WHEN type = 'jsonb' THEN quote_literal('{}')
+                         WHEN type = 'text[]' THEN quote_literal('{}') END;
+    changed bigint;
+BEGIN
+    IF blank IS NOT NULL THEN
+        BEGIN
+            EXECUTE format('UPDATE %s SET %I = %s WHERE %s AND %I IS DISTINCT FROM %s', relation, col, blank, condition, col, blank)
+              USING candidates, persons;
+            GET DIAGNOSTICS changed = ROW_COUNT;
+            RETURN changed;
+        EXCEPTION WHEN check_violation OR not_null_violation OR unique_violation THEN
+            NULL;
+        END;
+    END IF;
+    EXECUTE format('DELETE FROM %s WHERE %s', relation, condition) USING candidates, persons;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    RETURN changed;
+END
+$$;
+
+-- Requests go from state to state as privacy.request_move says.
+CREATE OR REPLACE FUNCTION privacy.move_request() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    was  text;
+    move privacy.request_move;
+BEGIN
+    SELECT request.state INTO was FROM privacy.request WHERE request.id = new.request_id FOR NO KEY UPDATE;
+    SELECT * INTO move FROM privacy.request_move AS known WHERE known.was = move_request.was AND known.goes = new.goes;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'a request does not go from % to %', was, new.goes
+              USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step', CONSTRAINT = 'request_goes_where_it_may',
+                    HINT = coalesce(
+                        format('From %s it goes to %s.', was,
+                               (SELECT string_agg(known.goes, ', ' ORDER BY known.goes)
+                                  FROM privacy.request_move AS known WHERE known.was = move_request.was)),
+                        format('%s is its end.', initcap(was)));
+    ELSIF move.needs_reason AND new.reason !~ '\S' THEN
+        RAISE EXCEPTION 'why?' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step',
+              CONSTRAINT = 'request_step_says_why', HINT = 'Give --reason.';
+    END IF;
+    UPDATE privacy.request
+       SET state = new.goes,
+           due_on = CASE WHEN new.goes = 'extended' THEN privacy.due_on(received_on, jurisdiction, true) ELSE due_on END
+     WHERE id = new.request_id;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER request_goes_where_it_may
+    BEFORE INSERT ON privacy.request_step
+    FOR EACH ROW EXECUTE FUNCTION privacy.move_request();
+
+-- By when a request is answered: 45 days in California, a month elsewhere; extended 45 days more, or two months more.
+CREATE OR REPLACE FUNCTION privacy.due_on(received_on date, jurisdiction text, is_extended boolean) RETURNS date
+LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN jurisdiction = 'US-CA' THEN received_on + CASE WHEN is_extended THEN 90 ELSE 45 END
+            ELSE (received_on + CASE WHEN is_extended THEN interval '3 months' ELSE interval '1 month' END)::date END;
+
+-- Who may do what ----------------------------------------------------------------------------------
+
+SELECT people.close_doors(room) FROM unnest(ARRAY['law', 'eeo', 'privacy']) AS room;
+REVOKE ALL ON ALL TABLES IN SCHEMA law, eeo, privacy FROM muster_eeo, muster_privacy;
+
+SELECT people.permit('person', 'SELECT', 'law.' || shared, '(SELECT sec.me()) IS NOT NULL') FROM unnest(ARRAY['rule', 'retention']) AS shared;
+
+-- Postings: written by recruiters, read by whoever may read the requisition; what is live is no secret.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, code, version, title, brief, responsibilities, qualifications, benefits, additional, equal_opportunity, pay, note)',
+                     'recruiting.description', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.description', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, requisition_id, description_id, channel, title, brief, responsibilities, qualifications, benefits, additional, equal_opportunity, pay, pay_from_minor, pay_to_minor, pay_currency, pay_unit, hours, work_hours, city, region, country, is_remote, apply_to, language, starts_on, opens_on, closes_on)',
+                     'recruiting.posting', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.posting', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, posting_id, goes, reason)', 'recruiting.posting_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('person', 'SELECT', 'recruiting.posting_move', '(SELECT sec.me()) IS NOT NULL');
+
+-- The forecast: a planner reads classes and weeks; which application counted for how much stays with recruiters.
+SELECT people.permit('recruiter hr planner', 'SELECT', 'recruiting.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['supply_run', 'supply_class', 'supply_week']) AS seen;
+SELECT people.permit('recruiter hr', 'SELECT', 'recruiting.supply_chance', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('recruiter hr', 'INSERT', 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['supply_run', 'supply_class', 'supply_week', 'supply_chance']) AS kept;
+
+-- Answers about oneself: nobody reads a row. The list of choices is no secret.
+SELECT people.permit('eeo recruiter hr', 'SELECT', 'eeo.category', '(SELECT sec.me()) IS NOT NULL');
+
+-- Privacy: the officer keeps requests, holds and the map; HR and recruiters see that a hold is there.
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, candidate_id, kind, jurisdiction, received_on, due_on)', 'privacy.request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, request_id, goes, reason)', 'privacy.request_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT', 'privacy.request_move', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, candidate_id, requisition_id, matter), UPDATE (released_by, released_at)', 'privacy.legal_hold', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr recruiter', 'SELECT', 'privacy.legal_hold', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT', 'privacy.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['token', 'erasure']) AS seen;
+SELECT people.permit('privacy', 'SELECT', 'recruiting.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['candidate', 'candidate_contact', 'application', 'requisition', 'pool_member']) AS seen;
+GRANT SELECT ON privacy.retained TO muster_privacy;
+
+GRANT EXECUTE ON FUNCTION
+    recruiting.may_count(bigint[], bigint, bigint, bigint),
+    recruiting.funnel(date, date, text, text, text),
+    recruiting.stage_days(date, date, text, text, text, date),
+    recruiting.stage_promises(date, date, text, text, text, date),
+    recruiting.offer_days(date, date, text, text, text, date),
+    recruiting.source_counts(date, date, text, text, text, date)
+ TO muster_recruiter, muster_hr, muster_planner, muster_manager;
+GRANT EXECUTE ON FUNCTION recruiting.class_fill() TO muster_recruiter, muster_hr, muster_planner;
+GRANT EXECUTE ON FUNCTION recruiting.conversions(bigint, date) TO muster_recruiter, muster_hr;
+GRANT EXECUTE ON FUNCTION eeo.answer(bigint, text, text, text, text, text) TO muster_recruiter, muster_hr;
+GRANT EXECUTE ON FUNCTION eeo.selection(bigint, text, date, date) TO muster_eeo;
+GRANT EXECUTE ON FUNCTION law.chain(text), law.keep(text, text) TO muster_person;
+GRANT EXECUTE ON FUNCTION privacy.due_on(date, text, boolean) TO muster_privacy;
+GRANT EXECUTE ON FUNCTION privacy.bundle(bigint), privacy.erase(bigint, text, date), privacy.columns(), privacy.paths(), privacy.elsewhere()
+ TO muster_privacy;
 
 """##),
     Script(
@@ -3175,6 +6666,499 @@ SELECT people.permit('hr trainer', 'INSERT (entity_id, person_id, attempt_id, po
                      'attempt_id = ANY ((SELECT onboarding.attempts_i_grade())::bigint[])');
 
 GRANT SELECT ON onboarding.standing_answer, onboarding.standing_grade TO muster_person;
+
+"""##),
+    Script(
+      name: "12_quality",
+      checksum: "e0c25e545b1ab488a29e88f0ad2f3a1767cd39bcea712f78f2ebd254dd1bc9d0",
+      text: ##"""
+-- Quality: who takes which step of an evaluation, how contacts are drawn, and who sees what.
+
+-- Evaluations --------------------------------------------------------------------------------------------
+
+-- What a caller tried to do is refused in the name of a rule.
+CREATE OR REPLACE FUNCTION scorecards.refuse(rule text, relation text, words text, hint text DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%', words
+          USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = relation, CONSTRAINT = rule,
+                HINT = coalesce(hint, '');
+END
+$$;
+REVOKE EXECUTE ON FUNCTION scorecards.refuse(text, text, text, text) FROM PUBLIC;
+
+-- An evaluation begins as a draft of its evaluator's; one that supersedes another is of the same work.
+CREATE OR REPLACE FUNCTION scorecards.begin_evaluation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    earlier scorecards.evaluation;
+BEGIN
+    IF new.supersedes_id IS NULL THEN
+        RETURN new;
+    END IF;
+    SELECT * INTO earlier FROM scorecards.evaluation AS evaluation WHERE evaluation.id = new.supersedes_id FOR UPDATE;
+    IF NOT FOUND OR (earlier.agent_id, earlier.reference) IS DISTINCT FROM (new.agent_id, new.reference) THEN
+        PERFORM scorecards.refuse('evaluation_amends_the_same_contact', 'evaluation', 'another agent or contact');
+    ELSIF earlier.state NOT IN ('submitted', 'published', 'acknowledged', 'disputed')
+          OR (earlier.state IN ('published', 'acknowledged') AND earlier.disputable_to < now()) THEN
+        PERFORM scorecards.refuse('evaluation_is_amended_before_it_is_final', 'evaluation', 'it is ' || earlier.state);
+    ELSIF earlier.state = 'disputed' AND earlier.evaluator_id IS NOT DISTINCT FROM new.evaluator_id THEN
+        PERFORM scorecards.refuse('dispute_is_resolved_by_someone_else', 'evaluation_step', 'the evaluator amends it');
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_begins
+    BEFORE INSERT ON scorecards.evaluation
+    FOR EACH ROW EXECUTE FUNCTION scorecards.begin_evaluation();
+
+-- What was submitted stands: only its state still moves, and only by a step.
+CREATE OR REPLACE FUNCTION scorecards.keep_evaluation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF old.state <> 'draft'
+       AND (to_jsonb(old) - ARRAY['state', 'published_at', 'disputable_to'])
+           IS DISTINCT FROM (to_jsonb(new) - ARRAY['state', 'published_at', 'disputable_to']) THEN
+        PERFORM scorecards.refuse('evaluation_is_not_edited_once_submitted', 'evaluation', 'it is ' || old.state);
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_is_kept
+    BEFORE UPDATE ON scorecards.evaluation
+    FOR EACH ROW EXECUTE FUNCTION scorecards.keep_evaluation();
+
+-- Whether the person who speaks may take a step that is for the evaluator, the agent, a reviewer or a resolver.
+-- A reviewer is anyone the policies let in who is not the agent; a resolver is not the evaluator either.
+CREATE OR REPLACE FUNCTION scorecards.may_take(taken_by text, evaluation scorecards.evaluation) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE taken_by
+               WHEN 'evaluator' THEN sec.me() = (evaluation).evaluator_id
+               WHEN 'agent'     THEN sec.me() = (evaluation).agent_id
+               WHEN 'reviewer'  THEN sec.me() <> (evaluation).agent_id
+               WHEN 'resolver'  THEN sec.me() NOT IN ((evaluation).agent_id, (evaluation).evaluator_id)
+           END
+$$;
+REVOKE EXECUTE ON FUNCTION scorecards.may_take(text, scorecards.evaluation) FROM PUBLIC;
+
+-- Holds everyone to the table of transitions, psql too.
+CREATE OR REPLACE FUNCTION scorecards.check_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    evaluation scorecards.evaluation;
+    transition scorecards.evaluation_transition;
+    answered   boolean;
+BEGIN
+    SELECT * INTO evaluation FROM scorecards.evaluation AS found WHERE found.id = new.evaluation_id FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM scorecards.refuse('evaluation_step_is_of_an_evaluation', 'evaluation_step', 'no such evaluation');
+    END IF;
+    SELECT * INTO transition
+      FROM scorecards.evaluation_transition AS known
+     WHERE known.from_state = evaluation.state AND known.to_state = new.state;
+    IF NOT FOUND THEN
+        PERFORM scorecards.refuse('evaluation_takes_one_of_its_steps', 'evaluation_step',
+            format('from %s to %s', evaluation.state, new.state), evaluation.state);
+    END IF;
+    IF NOT scorecards.may_take(transition.taken_by, evaluation) THEN
+        PERFORM scorecards.refuse(
+            CASE transition.taken_by
+                WHEN 'resolver' THEN 'dispute_is_resolved_by_someone_else'
+                ELSE 'evaluation_step_is_taken_by_whose_it_is' END,
+            'evaluation_step', 'it is for the ' || transition.taken_by, transition.taken_by);
+    END IF;
+    answered := evaluation.supersedes_id IS NOT NULL AND EXISTS (
+        SELECT FROM scorecards.evaluation_step AS step
+         WHERE step.evaluation_id = evaluation.supersedes_id AND step.state = 'disputed');
+    IF new.state = 'submitted' AND evaluation.answered_share IS NULL THEN
+        PERFORM scorecards.refuse('evaluation_is_scored_before_it_is_submitted', 'evaluation_step', 'no score yet');
+    ELSIF new.state = 'disputed' AND (evaluation.disputable_to < now() OR answered) THEN
+        PERFORM scorecards.refuse('dispute_is_raised_once_and_in_time', 'evaluation_step', 'its days are over');
+    ELSIF new.state = 'final' AND evaluation.state <> 'disputed' AND evaluation.disputable_to >= now()
+          AND NOT answered THEN
+        PERFORM scorecards.refuse('evaluation_is_final_when_its_days_are_over', 'evaluation_step', 'they are not over',
+            to_char(evaluation.disputable_to AT TIME ZONE 'UTC', 'YYYY-MM-DD'));
+    ELSIF new.state = 'superseded' AND NOT EXISTS (
+        SELECT FROM scorecards.evaluation AS later
+         WHERE later.supersedes_id = evaluation.id AND later.state NOT IN ('draft', 'withdrawn')) THEN
+        PERFORM scorecards.refuse('evaluation_is_superseded_by_another', 'evaluation_step', 'by none');
+    END IF;
+    new.entity_id := evaluation.entity_id;
+    new.agent_id := evaluation.agent_id;
+    new.person_id := sec.me();
+    new.taken_at := clock_timestamp();
+    new.is_open := new.state = 'published' OR evaluation.published_at IS NOT NULL;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_step_is_checked
+    BEFORE INSERT ON scorecards.evaluation_step
+    FOR EACH ROW EXECUTE FUNCTION scorecards.check_step();
+
+-- The evaluation follows; an amendment that is submitted supersedes what it amends, a resolved dispute closes it.
+CREATE OR REPLACE FUNCTION scorecards.follow_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    amended bigint;
+BEGIN
+    UPDATE scorecards.evaluation AS evaluation
+       SET state = new.state,
+           published_at = CASE WHEN new.state = 'published' THEN new.taken_at ELSE evaluation.published_at END,
+           disputable_to = CASE WHEN new.state = 'published'
+                                THEN new.taken_at + make_interval(days => (
+                                    SELECT coalesce((version.content ->> 'dispute_days')::integer, 7)
+                                      FROM scorecards.form_version AS version
+                                     WHERE version.id = evaluation.form_version_id))
+                                ELSE evaluation.disputable_to END
+     WHERE evaluation.id = new.evaluation_id
+    RETURNING evaluation.supersedes_id INTO amended;
+    IF new.state = 'submitted' AND amended IS NOT NULL THEN
+        INSERT INTO scorecards.evaluation_step (evaluation_id, state, comment)
+        VALUES (amended, 'superseded', new.comment);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_step_is_followed
+    AFTER INSERT ON scorecards.evaluation_step
+    FOR EACH ROW EXECUTE FUNCTION scorecards.follow_step();
+
+-- An evaluation with its state as of now: what nobody disputed in its days is final.
+CREATE OR REPLACE VIEW scorecards.evaluation_now WITH (security_invoker) AS
+SELECT evaluation.*,
+       CASE WHEN evaluation.state IN ('published', 'acknowledged') AND evaluation.disputable_to < now()
+            THEN 'final' ELSE evaluation.state END AS state_now
+  FROM scorecards.evaluation;
+
+-- An agent is told by name who evaluated them, though they see nobody else of the company.
+CREATE OR REPLACE FUNCTION scorecards.evaluator_name(evaluation bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT person.name
+      FROM scorecards.evaluation AS found
+      JOIN people.person ON person.id = found.evaluator_id
+     WHERE found.id = evaluator_name.evaluation
+       AND ((found.agent_id = sec.me() AND found.published_at IS NOT NULL) OR found.evaluator_id = sec.me()
+            OR found.agent_id = ANY (sec.my_people()) OR found.entity_id = ANY (sec.my_entities())
+            OR found.agent_id = ANY (people.my_trainees()));
+END;
+
+-- Samples ------------------------------------------------------------------------------------------------
+
+-- A plan's days begin and end by the clock of its team's site, or of the first site of the company.
+CREATE OR REPLACE FUNCTION scorecards.derive_plan() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    SELECT site.zone
+      INTO new.zone
+      FROM people.site
+      LEFT JOIN people.team ON team.site_id = site.id AND team.id = new.team_id
+     WHERE site.entity_id = new.entity_id
+     ORDER BY team.id IS NULL, site.id
+     LIMIT 1;
+    new.starts_at := people.day_start(new.starts_on, new.zone);
+    new.ends_at := people.day_start(new.ends_on + 1, new.zone);
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER sampling_plan_is_derived
+    BEFORE INSERT ON scorecards.sampling_plan
+    FOR EACH ROW EXECUTE FUNCTION scorecards.derive_plan();
+
+-- The contacts a plan would draw, among those of people the caller answers for: each agent's, in the order of the draw.
+--
+-- Chance is a digest of seed and contact, so it depends on neither the order of rows nor the day of the draw. Within
+-- an agent the strata take turns by (place - 1/2) / size, which is Webster's method: each is drawn from in
+-- proportion, to the nearest contact.
+CREATE OR REPLACE FUNCTION scorecards.order_of_draw(plan bigint)
+RETURNS TABLE (agent_id bigint, contact_id bigint, reference text, opened_at timestamptz, stratum text, place bigint,
+               contacts bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH frame AS (
+        SELECT contact.agent_id, contact.id, origin.external_id, contact.opened_at,
+               CASE plan.strata WHEN 'channel' THEN channel.code WHEN 'queue' THEN queue.code ELSE '' END AS stratum,
+               sha256(convert_to(plan.seed || '/' || contact.id, 'UTF8')) AS chance
+          FROM scorecards.sampling_plan AS plan
+          JOIN workload.contact ON contact.entity_id = plan.entity_id
+           AND contact.opened_at >= plan.starts_at AND contact.opened_at < plan.ends_at
+          JOIN workload.origin ON origin.id = contact.id
+          JOIN workload.channel ON channel.id = contact.channel_id
+          JOIN workload.queue ON queue.id = contact.queue_id
+         WHERE plan.id = order_of_draw.plan
+           AND contact.agent_id <> sec.me()
+           AND (plan.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people()))
+           AND (plan.team_id IS NULL OR EXISTS (
+               SELECT FROM people.membership
+                WHERE membership.person_id = contact.agent_id AND membership.team_id = plan.team_id
+                  AND membership.starts_on <= plan.ends_on
+                  AND coalesce(membership.ends_on, plan.ends_on) >= plan.starts_on))
+    ), turned AS (
+        SELECT frame.*,
+               (row_number() OVER (PARTITION BY frame.agent_id, frame.stratum ORDER BY frame.chance) - 0.5)
+               / count(*) OVER (PARTITION BY frame.agent_id, frame.stratum) AS turn
+          FROM frame
+    )
+    SELECT turned.agent_id, turned.id, turned.external_id, turned.opened_at, turned.stratum,
+           row_number() OVER (PARTITION BY turned.agent_id ORDER BY turned.turn, turned.chance),
+           count(*) OVER (PARTITION BY turned.agent_id)
+      FROM turned;
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.order_of_draw(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.order_of_draw(bigint) TO muster_hr, muster_manager;
+
+-- What a source calls a contact, as the contact: for whoever may evaluate its agent.
+CREATE OR REPLACE FUNCTION scorecards.contact_called(entity bigint, reference text)
+RETURNS TABLE (contact_id bigint, opened_at timestamptz, agent_id bigint, agent_name text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT contact.id, contact.opened_at, contact.agent_id, person.name
+      FROM workload.origin
+      JOIN workload.contact ON contact.id = origin.id AND contact.opened_at = origin.happened_at
+      LEFT JOIN people.person ON person.id = contact.agent_id
+     WHERE origin.entity_id = contact_called.entity
+       AND origin.kind = 'contact'
+       AND origin.external_id = contact_called.reference
+       AND (origin.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people())
+            OR contact.agent_id = ANY (people.my_trainees()))
+     ORDER BY contact.opened_at DESC;
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.contact_called(bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.contact_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
+
+-- Calibration --------------------------------------------------------------------------------------------
+
+-- The sessions I rate in or opened.
+CREATE OR REPLACE FUNCTION scorecards.my_calibrations() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.opened_by = sec.me()
+        OR EXISTS (SELECT FROM scorecards.calibration_rater AS rater
+                    WHERE rater.calibration_id = calibration.id AND rater.person_id = sec.me());
+END;
+
+-- The sessions I opened and may still set up.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_i_open() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.opened_by = sec.me() AND calibration.revealed_at IS NULL;
+END;
+
+-- The sessions I rate in that are still blind.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_i_rate() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+      JOIN scorecards.calibration_rater AS rater ON rater.calibration_id = calibration.id
+     WHERE rater.person_id = sec.me() AND calibration.revealed_at IS NULL;
+END;
+
+-- The sessions whose scores are open to me: revealed, and mine or of a company I work on.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_revealed_to_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.revealed_at IS NOT NULL
+       AND (calibration.id = ANY (scorecards.my_calibrations())
+            OR (calibration.entity_id = ANY (sec.my_entities()) AND sec.i_am('hr')));
+END;
+
+-- A session is revealed once, when somebody has scored, and closed once after that.
+CREATE OR REPLACE FUNCTION scorecards.reveal_calibration() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.revealed_at IS DISTINCT FROM old.revealed_at THEN
+        IF old.revealed_at IS NOT NULL THEN
+            PERFORM scorecards.refuse('calibration_is_revealed_once', 'calibration', 'it is revealed');
+        ELSIF (SELECT count(DISTINCT score.rater_id) FROM scorecards.calibration_score AS score
+                WHERE score.calibration_id = old.id) < 2 THEN
+            PERFORM scorecards.refuse('calibration_is_revealed_when_two_have_scored', 'calibration', 'too few scored');
+        END IF;
+        new.revealed_at := now();
+        new.revealed_by := sec.me();
+    END IF;
+    IF old.closed_at IS NOT NULL THEN
+        PERFORM scorecards.refuse('calibration_is_closed_once', 'calibration', 'it is closed');
+    ELSIF new.closed_at IS NOT NULL THEN
+        new.closed_at := now();
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER calibration_is_revealed
+    BEFORE UPDATE ON scorecards.calibration
+    FOR EACH ROW EXECUTE FUNCTION scorecards.reveal_calibration();
+
+-- The raters of a session by name, for those who are in it.
+CREATE OR REPLACE FUNCTION scorecards.rater_names(calibration bigint) RETURNS TABLE (person_id bigint, name text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT rater.person_id, person.name
+      FROM scorecards.calibration_rater AS rater
+      JOIN people.person ON person.id = rater.person_id
+     WHERE rater.calibration_id = rater_names.calibration
+       AND (rater.calibration_id = ANY (scorecards.my_calibrations()) OR rater.entity_id = ANY (sec.my_entities()));
+END;
+
+-- People of a company by name or #id: evaluators are invited across teams, by people who do not lead each other.
+CREATE OR REPLACE FUNCTION scorecards.people_called(entity bigint, called text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT person.id
+      FROM people.person
+     WHERE person.entity_id = people_called.entity
+       AND person.entity_id = ANY (people.entities_around_me())
+       AND (person.name = people_called.called OR '#' || person.id = people_called.called);
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.people_called(bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.people_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
+
+GRANT EXECUTE ON FUNCTION
+    scorecards.evaluator_name(bigint), scorecards.my_calibrations(), scorecards.calibrations_i_open(),
+    scorecards.calibrations_i_rate(), scorecards.calibrations_revealed_to_me(), scorecards.rater_names(bigint)
+ TO muster_person;
+
+-- Who may do what ----------------------------------------------------------------------------------------
+
+-- What is asked is no secret inside a company; HR and leads write forms, HR publishes them.
+SELECT people.permit('person', 'SELECT', 'scorecards.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['form', 'form_version', 'form_publication']) AS shared;
+SELECT people.permit('person', 'SELECT', 'scorecards.evaluation_transition', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('hr', 'INSERT (entity_id, code)', 'scorecards.form', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, code)', 'scorecards.form', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr', 'INSERT (entity_id, form_id, number, content, remarks)', 'scorecards.form_version', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, form_id, number, content, remarks)', 'scorecards.form_version', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr', 'INSERT (form_version_id, entity_id)', 'scorecards.form_publication', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+-- HR draws from the whole company, a lead from their people. Agents do not see what was drawn.
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, name, team_id, starts_on, ends_on, strata, per_agent, seed)', 'scorecards.sampling_plan', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, name, team_id, starts_on, ends_on, strata, per_agent, seed)', 'scorecards.sampling_plan', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT', 'scorecards.' || drawn, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT', 'scorecards.' || drawn, 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me())')
+  FROM unnest(ARRAY['sample_frame', 'sample_draw']) AS drawn;
+
+-- HR sees every evaluation of the company, a lead and a trainer those of their people once submitted and their own
+-- drafts, an agent their own once published. Whoever no longer leads somebody no longer sees what they wrote.
+SELECT people.permit('hr', 'SELECT', 'scorecards.evaluation', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'scorecards.evaluation', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me()) AND (state <> ''draft'' OR evaluator_id = (SELECT sec.me()))'),
+       people.permit('trainer', 'SELECT', 'scorecards.evaluation', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[]) AND (state <> ''draft'' OR evaluator_id = (SELECT sec.me()))'),
+       people.permit('agent', 'SELECT', 'scorecards.evaluation', 'agent_id = (SELECT sec.me()) AND published_at IS NOT NULL');
+SELECT people.permit('hr', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft'''),
+       people.permit('manager', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft'''),
+       people.permit('trainer', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft''');
+SELECT people.permit('hr', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me())'),
+       people.permit('trainer', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[])'),
+       people.permit('agent', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = (SELECT sec.me()) AND is_open');
+GRANT SELECT ON scorecards.evaluation_now TO muster_person;
+
+-- Blind until revealed: before that nobody sees another's score, HR included.
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, form_version_id, name)', 'scorecards.calibration', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'SELECT', 'scorecards.calibration', 'id = ANY ((SELECT scorecards.my_calibrations())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, form_version_id, name)', 'scorecards.calibration', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr manager trainer', 'UPDATE (revealed_at, closed_at, note)', 'scorecards.calibration', 'opened_by = (SELECT sec.me())');
+SELECT people.permit('hr', 'SELECT', 'scorecards.' || part, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'SELECT', 'scorecards.' || part, 'calibration_id = ANY ((SELECT scorecards.my_calibrations())::bigint[])')
+  FROM unnest(ARRAY['calibration_contact', 'calibration_rater']) AS part;
+SELECT people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, reference)', 'scorecards.calibration_contact', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
+       people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, person_id, is_reference)', 'scorecards.calibration_rater', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
+       people.permit('hr manager trainer', 'SELECT', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) OR calibration_id = ANY ((SELECT scorecards.calibrations_revealed_to_me())::bigint[])'),
+       people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, contact_id, answers), UPDATE (answers, scored_at)', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) AND calibration_id = ANY ((SELECT scorecards.calibrations_i_rate())::bigint[])');
+
+"""##),
+    Script(
+      name: "13_vendors",
+      checksum: "7b8b1741e96fd0974a87241845403729a9a644c98f0638244145ae33b6d0bcf5",
+      text: ##"""
+-- Vendors: who an agent of a help desk is, and who may run its imports.
+-- Re-created whole at each migrate, after the migrations.
+
+-- MARK: Agents
+
+-- Says whom a source means by a reference, by the address it has for them. The caller learns who it is, never an
+-- address; nobody is guessed, and a reference that someone has claimed stays theirs.
+CREATE OR REPLACE FUNCTION workload.claim_by_email(of_source bigint, claimed text, address text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity bigint;
+    found  bigint;
+BEGIN
+    SELECT source.entity_id INTO entity
+      FROM workload.source
+     WHERE source.id = of_source AND source.entity_id = ANY (sec.my_entities());
+    IF entity IS NULL THEN
+        RAISE EXCEPTION 'no such source' USING ERRCODE = '42501';
+    END IF;
+    IF EXISTS (SELECT FROM workload.agent_identity WHERE source_id = of_source AND reference = claimed) THEN
+        RETURN NULL;
+    END IF;
+    SELECT person_id INTO found
+      FROM people.person_private
+     WHERE person_private.entity_id = entity AND person_private.email = lower(address);
+    IF found IS NOT NULL THEN
+        INSERT INTO workload.agent_identity (entity_id, source_id, reference, person_id)
+        VALUES (entity, of_source, claimed, found);
+    END IF;
+    RETURN found;
+END
+$$;
+GRANT EXECUTE ON FUNCTION workload.claim_by_email(bigint, text, text) TO muster_hr, muster_planner;
+
+-- MARK: Who may do what
+
+SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, vendor, file_name, file_size, retry_of)', 'workload.import_run', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, place, byte_offset, records, checksum, added, changed, unchanged, older, repeated, refused, skipped, is_last)', 'workload.import_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, record, line, byte_offset, code, pointer, problem, excerpt)', 'workload.import_reject', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, name, queue_id), UPDATE (name, queue_id)', 'workload.queue_identity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+GRANT INSERT (valid) ON workload.agent_identity TO muster_hr, muster_planner;
+
+"""##),
+    Script(
+      name: "15_scenarios",
+      checksum: "36403f4d1c02fb1b8c129a01026fb4fe15e745aa501f19c06185d733730dc558",
+      text: ##"""
+-- Adjustments and scenarios: the planner writes them, whoever carries the plan out reads them; nobody changes one.
+
+SET LOCAL ROLE muster_owner;
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['adjustment', 'adjustment_end', 'scenario']
+    LOOP
+        PERFORM sec.guard(format('scheduling.%I', name)::regclass);
+        EXECUTE format('GRANT SELECT, INSERT ON scheduling.%I TO muster_planner', name);
+        EXECUTE format('DROP POLICY IF EXISTS planner_plans_own_entity ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY planner_plans_own_entity ON scheduling.%I TO muster_planner '
+            'USING (entity_id = ANY ((SELECT sec.my_entities())::bigint[])) '
+            'WITH CHECK (entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND person_id = (SELECT sec.me()))', name);
+        EXECUTE format('GRANT SELECT ON scheduling.%I TO muster_manager, muster_hr, muster_recruiter, muster_trainer', name);
+        EXECUTE format('DROP POLICY IF EXISTS plan_is_read_in_its_entity ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY plan_is_read_in_its_entity ON scheduling.%I FOR SELECT '
+            'TO muster_manager, muster_hr, muster_recruiter, muster_trainer '
+            'USING (entity_id = ANY ((SELECT people.entities_around_me())::bigint[]))', name);
+    END LOOP;
+END
+$$;
 
 """##),
   ]
