@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Assignments {
   struct One: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Assign a curriculum to somebody, outside any cohort.")

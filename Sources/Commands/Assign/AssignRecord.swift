@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Assignments {
   struct Record: MusterCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +30,8 @@ extension Assignments {
           as: asked)
       }
       try printer.changed(
-        Change(outcome, "\(whose.person): \(whose.item) \(words.joined(separator: " and ")). \(outcome.value.standing)"))
+        Change(outcome, "\(whose.person): \(whose.item) \(words.joined(separator: " and ")). \(outcome.value.standing)")
+      )
     }
   }
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Assignments {
   struct Extend: MusterCommand {
     static let configuration = CommandConfiguration(
