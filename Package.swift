@@ -62,6 +62,9 @@ let package = Package(
       dependencies: ["Timekeeping", "Workload", "People", "Statistics", "Archive", "Store", "Postgres", "CLibXML2"],
       swiftSettings: strict),
     .target(
+      name: "Coaching", dependencies: ["Statistics", "Timekeeping", "People", "Store", "Postgres"],
+      swiftSettings: strict),
+    .target(
       name: "Scorecards", dependencies: ["Statistics", "Timekeeping", "Workload", "People", "Store", "Postgres"],
       swiftSettings: strict),
     .target(
@@ -75,8 +78,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Recruiting", "Onboarding", "Scorecards", "Scheduling", "Intake", "Timekeeping", "Workload", "People",
-        "Documents", "Planning", "Store", argumentParser,
+        "Recruiting", "Onboarding", "Coaching", "Scorecards", "Scheduling", "Intake", "Timekeeping", "Workload",
+        "People", "Documents", "Planning", "Store", argumentParser,
       ], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
@@ -108,6 +111,10 @@ let package = Package(
     .testTarget(
       name: "OnboardingTests",
       dependencies: ["Onboarding", "Timekeeping", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CoachingTests",
+      dependencies: ["Coaching", "Timekeeping", "People", "Statistics", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
       name: "ScorecardsTests",

@@ -16,7 +16,7 @@ public struct Muster: AsyncParsableCommand {
     subcommands: [
       SeasonCommand.self, ForecastCommand.self, Staffing.self, Shifts.self, Absences.self,
       Curricula.self, Cohorts.self, Assignments.self, Assess.self, Certs.self, Policies.self,
-      ScorecardCommand.self, Metrics.self, Forms.self, Samples.self, Evaluations.self, Calibrations.self,
+      Coach.self, ScorecardCommand.self, Metrics.self, Forms.self, Samples.self, Evaluations.self, Calibrations.self,
       Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
       Imports.self, Sources.self, Queues.self, Channels.self,
       Audits.self, Op.self, Database.self, Local.self, Checkup.self, Config.self,

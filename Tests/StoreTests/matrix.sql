@@ -132,6 +132,37 @@ INSERT INTO scorecards.calibration_rater (calibration_id, entity_id, person_id) 
 INSERT INTO scorecards.calibration_score (calibration_id, entity_id, contact_id, rater_id, answers)
 SELECT session.id, session.entity_id, contact.id, session.opened_by, '{}'
   FROM scorecards.calibration AS session JOIN scorecards.calibration_contact AS contact ON contact.calibration_id = session.id;
-DROP VIEW public.care;
 
-DROP VIEW public.lane, public.plan, public.side;
+-- Coaching: Hal and Bruno have talked with Ana and Uwe; nothing was shared yet.
+CREATE VIEW public.talk AS
+SELECT side.*, coach.id AS coach FROM public.side
+  JOIN people.person AS coach ON coach.entity_id = entity AND coach.name IN ('Hal', 'Bruno');
+INSERT INTO people.training_request (entity_id, person_id, curriculum, source, reference, requested_by)
+SELECT entity, person, 'returns', 'coaching', 'session 1', coach FROM public.talk;
+INSERT INTO coaching.session OVERRIDING SYSTEM VALUE
+SELECT n, entity, person, coach, site, 'feedback', '', '2025-11-24', '07:00', NULL, 30, false, 'Europe/London',
+       '2025-11-24 07:00Z', '2025-11-24 07:30Z', 0, 'held' FROM public.talk;
+INSERT INTO coaching.participant (entity_id, session_id, person_id, participant_id, part, added_by)
+SELECT entity, n, person, coach, 'hr', coach FROM public.talk;
+INSERT INTO coaching.step (entity_id, session_id, person_id, from_state, to_state, taken_by)
+SELECT entity, n, person, 'planned', 'held', coach FROM public.talk;
+INSERT INTO coaching.acknowledgement (entity_id, session_id, person_id, acknowledged_by, stance)
+SELECT entity, n, person, person, 'agree' FROM public.talk;
+INSERT INTO coaching.note (id, entity_id, session_id, person_id, author_id, body, sealed_at) OVERRIDING SYSTEM VALUE
+SELECT n, entity, n, person, coach, 'x', now() FROM public.talk;
+INSERT INTO coaching.revision (entity_id, note_id, session_id, person_id, author_id, was_shown, body)
+SELECT entity, n, n, person, coach, false, 'x' FROM public.talk;
+INSERT INTO coaching.glass (entity_id, note_id, session_id, person_id, author_id, reader_id, reason)
+SELECT entity, n, n, person, coach, coach, 'a reason that is long enough' FROM public.talk;
+INSERT INTO coaching.action OVERRIDING SYSTEM VALUE
+SELECT n, entity, n, person, person, 'x', '2025-12-01', '2025-12-01', 'open', n, coach FROM public.talk;
+INSERT INTO coaching.action_step (entity_id, action_id, person_id, owner_id, what, taken_by)
+SELECT entity, n, person, person, 'done', coach FROM public.talk;
+INSERT INTO coaching.follow_up (entity_id, session_id, person_id, due_on, question, asked_by)
+SELECT entity, n, person, '2025-12-01', 'x', coach FROM public.talk;
+INSERT INTO coaching.reference (entity_id, session_id, person_id, kind, code, added_by)
+SELECT entity, n, person, 'metric', 'x', coach FROM public.talk;
+INSERT INTO coaching.retention (entity_id, class, months, reason, decided_by)
+SELECT entity, 'private note', 12, 'x', coach FROM public.talk;
+
+DROP VIEW public.talk, public.care, public.lane, public.plan, public.side;
