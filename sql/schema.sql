@@ -1592,6 +1592,745 @@ CREATE INDEX waiver_by_person ON onboarding.waiver USING btree (person_id, entit
 -- trainer_may_insert: muster_trainer INSERT CHECK (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
 
+CREATE TABLE onboarding.assignment (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    curriculum_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    cohort_id bigint,
+    sheet_id bigint NOT NULL,
+    follows_id bigint,
+    starts_on date NOT NULL,
+    source text NOT NULL DEFAULT 'by hand'::text,
+    state text NOT NULL DEFAULT 'assigned'::text,
+    state_reason text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    state_by bigint DEFAULT sec.me(),
+    assigned_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT assignment_pkey PRIMARY KEY (id),
+    CONSTRAINT assignment_cohort_is_of_the_entity FOREIGN KEY (cohort_id, entity_id) REFERENCES onboarding.cohort(id, entity_id),
+    CONSTRAINT assignment_follows_an_earlier_one FOREIGN KEY (follows_id) REFERENCES onboarding.assignment(id),
+    CONSTRAINT assignment_has_its_due_dates FOREIGN KEY (sheet_id, version_id, entity_id) REFERENCES onboarding.due_sheet(id, version_id, entity_id),
+    CONSTRAINT assignment_keeps_its_version UNIQUE (id, version_id, person_id, entity_id),
+    CONSTRAINT assignment_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT assignment_pins_a_version_of_its_curriculum FOREIGN KEY (version_id, curriculum_id, entity_id) REFERENCES onboarding.curriculum_version(id, curriculum_id, entity_id),
+    CONSTRAINT assignment_reason_is_1_to_500_characters CHECK (state_reason ~ '\S'::text AND length(state_reason) <= 500),
+    CONSTRAINT assignment_source_is_1_to_60_characters CHECK (source ~ '\S'::text AND length(source) <= 60),
+    CONSTRAINT assignment_starts_on_a_day CHECK (isfinite(starts_on)),
+    CONSTRAINT assignment_state_is_known CHECK (state = ANY (ARRAY['assigned'::text, 'in progress'::text, 'suspended'::text, 'completed'::text, 'failed'::text, 'withdrawn'::text, 'expired'::text, 'migrated'::text])),
+    CONSTRAINT assignment_that_ends_early_says_why CHECK ((state <> ALL (ARRAY['suspended'::text, 'withdrawn'::text, 'failed'::text, 'expired'::text, 'migrated'::text])) OR state_reason IS NOT NULL)
+);
+CREATE INDEX assignment_by_cohort ON onboarding.assignment USING btree (cohort_id, entity_id);
+CREATE INDEX assignment_by_earlier ON onboarding.assignment USING btree (follows_id);
+CREATE INDEX assignment_by_entity ON onboarding.assignment USING btree (entity_id, curriculum_id, state);
+CREATE INDEX assignment_by_person ON onboarding.assignment USING btree (person_id, entity_id);
+CREATE INDEX assignment_by_sheet ON onboarding.assignment USING btree (sheet_id, version_id);
+CREATE INDEX assignment_by_version ON onboarding.assignment USING btree (version_id, curriculum_id);
+CREATE UNIQUE INDEX assignment_is_live_once ON onboarding.assignment USING btree (person_id, curriculum_id) WHERE (state = ANY (ARRAY['assigned'::text, 'in progress'::text, 'suspended'::text]));
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (cohort_id = ANY (( SELECT onboarding.my_cohorts() AS my_cohorts)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (cohort_id = ANY (( SELECT onboarding.my_cohorts() AS my_cohorts)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (cohort_id = ANY (( SELECT onboarding.my_cohorts() AS my_cohorts)::bigint[]))
+
+CREATE TABLE onboarding.assignment_step (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    assignment_id bigint NOT NULL,
+    state text NOT NULL,
+    cohort_id bigint,
+    reason text,
+    taken_by bigint DEFAULT sec.me(),
+    taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT assignment_step_pkey PRIMARY KEY (id),
+    CONSTRAINT assignment_step_cohort_is_of_the_entity FOREIGN KEY (cohort_id, entity_id) REFERENCES onboarding.cohort(id, entity_id),
+    CONSTRAINT assignment_step_is_of_an_assignment FOREIGN KEY (assignment_id) REFERENCES onboarding.assignment(id),
+    CONSTRAINT assignment_step_reason_is_at_most_500_characters CHECK (length(reason) <= 500),
+    CONSTRAINT assignment_step_state_is_short CHECK (length(state) <= 20)
+);
+CREATE INDEX assignment_step_by_assignment ON onboarding.assignment_step USING btree (assignment_id, taken_at);
+CREATE INDEX assignment_step_by_cohort ON onboarding.assignment_step USING btree (cohort_id);
+CREATE INDEX assignment_step_by_entity ON onboarding.assignment_step USING btree (entity_id);
+CREATE INDEX assignment_step_by_person ON onboarding.assignment_step USING btree (person_id);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+
+CREATE TABLE onboarding.certificate (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    certification_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    assignment_id bigint,
+    valid_from_on date NOT NULL,
+    valid_until_on date,
+    grace_days integer NOT NULL DEFAULT 0,
+    renews_id bigint,
+    evidence text NOT NULL,
+    signed_by bigint NOT NULL DEFAULT sec.me(),
+    signed_at timestamp with time zone NOT NULL DEFAULT now(),
+    state text NOT NULL DEFAULT 'active'::text,
+    state_reason text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    state_by bigint DEFAULT sec.me(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT certificate_pkey PRIMARY KEY (id),
+    CONSTRAINT certificate_assignment_is_there FOREIGN KEY (assignment_id) REFERENCES onboarding.assignment(id),
+    CONSTRAINT certificate_dates_are_finite CHECK (isfinite(valid_from_on) AND (valid_until_on IS NULL OR isfinite(valid_until_on))),
+    CONSTRAINT certificate_ends_on_or_after_its_start CHECK (valid_until_on >= valid_from_on),
+    CONSTRAINT certificate_evidence_is_1_to_500_characters CHECK (evidence ~ '\S'::text AND length(evidence) <= 500),
+    CONSTRAINT certificate_grace_is_0_to_180_days CHECK (grace_days >= 0 AND grace_days <= 180),
+    CONSTRAINT certificate_is_given_under_a_version FOREIGN KEY (version_id, certification_id, entity_id) REFERENCES onboarding.certification_version(id, certification_id, entity_id),
+    CONSTRAINT certificate_is_renewed_once UNIQUE (renews_id),
+    CONSTRAINT certificate_is_signed_by_someone_else CHECK (signed_by <> person_id),
+    CONSTRAINT certificate_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT certificate_reason_is_1_to_500_characters CHECK (state_reason ~ '\S'::text AND length(state_reason) <= 500),
+    CONSTRAINT certificate_renews_an_earlier_one FOREIGN KEY (renews_id) REFERENCES onboarding.certificate(id),
+    CONSTRAINT certificate_revoked_says_why CHECK (state <> 'revoked'::text OR state_reason IS NOT NULL),
+    CONSTRAINT certificate_state_is_known CHECK (state = ANY (ARRAY['active'::text, 'superseded'::text, 'revoked'::text]))
+);
+CREATE INDEX certificate_by_assignment ON onboarding.certificate USING btree (assignment_id);
+CREATE INDEX certificate_by_entity ON onboarding.certificate USING btree (entity_id, valid_until_on);
+CREATE INDEX certificate_by_person ON onboarding.certificate USING btree (person_id, entity_id);
+CREATE INDEX certificate_by_version ON onboarding.certificate USING btree (version_id, certification_id);
+CREATE UNIQUE INDEX certificate_is_held_once ON onboarding.certificate USING btree (person_id, certification_id) WHERE (state = 'active'::text);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+
+CREATE TABLE onboarding.certification (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    title text NOT NULL,
+    skill_id bigint,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT certification_pkey PRIMARY KEY (id),
+    CONSTRAINT certification_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT certification_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT certification_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT certification_gates_a_skill_alone UNIQUE (skill_id),
+    CONSTRAINT certification_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT certification_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id),
+    CONSTRAINT certification_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.certification_version (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    certification_id bigint NOT NULL,
+    number integer NOT NULL,
+    curriculum_id bigint,
+    valid_months integer,
+    grace_days integer NOT NULL DEFAULT 0,
+    level smallint NOT NULL DEFAULT 3,
+    renew_by_on date,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT certification_version_pkey PRIMARY KEY (id),
+    CONSTRAINT certification_version_curriculum_is_of_the_entity FOREIGN KEY (curriculum_id, entity_id) REFERENCES onboarding.curriculum(id, entity_id),
+    CONSTRAINT certification_version_grace_is_0_to_180_days CHECK (grace_days >= 0 AND grace_days <= 180),
+    CONSTRAINT certification_version_is_of_a_certification FOREIGN KEY (certification_id, entity_id) REFERENCES onboarding.certification(id, entity_id),
+    CONSTRAINT certification_version_is_valid_1_to_120_months CHECK (valid_months >= 1 AND valid_months <= 120),
+    CONSTRAINT certification_version_keeps_its_certification UNIQUE (id, certification_id, entity_id),
+    CONSTRAINT certification_version_level_is_1_to_5 CHECK (level >= 1 AND level <= 5),
+    CONSTRAINT certification_version_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT certification_version_number_is_unique UNIQUE (certification_id, number),
+    CONSTRAINT certification_version_renewal_is_finite CHECK (isfinite(renew_by_on))
+);
+CREATE INDEX certification_version_by_curriculum ON onboarding.certification_version USING btree (curriculum_id, entity_id);
+CREATE INDEX certification_version_by_entity ON onboarding.certification_version USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.cohort (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    class_id bigint NOT NULL,
+    curriculum_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    room text,
+    state text NOT NULL DEFAULT 'planned'::text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    state_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT cohort_pkey PRIMARY KEY (id),
+    CONSTRAINT cohort_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id),
+    CONSTRAINT cohort_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT cohort_room_is_1_to_80_characters CHECK (room ~ '\S'::text AND length(room) <= 80),
+    CONSTRAINT cohort_state_is_known CHECK (state = ANY (ARRAY['planned'::text, 'running'::text, 'finished'::text, 'cancelled'::text])),
+    CONSTRAINT cohort_takes_a_curriculum_once UNIQUE (class_id, curriculum_id),
+    CONSTRAINT cohort_takes_a_version_of_its_curriculum FOREIGN KEY (version_id, curriculum_id, entity_id) REFERENCES onboarding.curriculum_version(id, curriculum_id, entity_id)
+);
+CREATE INDEX cohort_by_entity ON onboarding.cohort USING btree (entity_id);
+CREATE INDEX cohort_by_version ON onboarding.cohort USING btree (version_id, curriculum_id);
+-- agent_may_select: muster_agent SELECT WHERE (class_id = ANY (( SELECT onboarding.classes_of_mine() AS classes_of_mine)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (class_id = ANY (( SELECT onboarding.classes_of_mine() AS classes_of_mine)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (class_id = ANY (( SELECT people.my_classes() AS my_classes)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (class_id = ANY (( SELECT people.my_classes() AS my_classes)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (class_id = ANY (( SELECT people.my_classes() AS my_classes)::bigint[]))
+
+CREATE TABLE onboarding.curriculum (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    title text NOT NULL,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT curriculum_pkey PRIMARY KEY (id),
+    CONSTRAINT curriculum_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT curriculum_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT curriculum_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT curriculum_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT curriculum_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.curriculum_version (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    curriculum_id bigint NOT NULL,
+    number integer NOT NULL,
+    supersedes_id bigint,
+    note text NOT NULL DEFAULT ''::text,
+    required_weight integer,
+    published_at timestamp with time zone,
+    state text NOT NULL DEFAULT 'draft'::text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    state_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT curriculum_version_pkey PRIMARY KEY (id),
+    CONSTRAINT curriculum_version_has_something_to_do CHECK ((state = ANY (ARRAY['draft'::text, 'in review'::text])) OR required_weight > 0),
+    CONSTRAINT curriculum_version_is_of_a_curriculum FOREIGN KEY (curriculum_id, entity_id) REFERENCES onboarding.curriculum(id, entity_id),
+    CONSTRAINT curriculum_version_keeps_its_curriculum UNIQUE (id, curriculum_id, entity_id),
+    CONSTRAINT curriculum_version_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT curriculum_version_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT curriculum_version_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT curriculum_version_number_is_unique UNIQUE (curriculum_id, number),
+    CONSTRAINT curriculum_version_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'in review'::text, 'published'::text, 'retired'::text])),
+    CONSTRAINT curriculum_version_supersedes_one_of_its_own FOREIGN KEY (supersedes_id, curriculum_id, entity_id) REFERENCES onboarding.curriculum_version(id, curriculum_id, entity_id)
+);
+CREATE INDEX curriculum_version_by_entity ON onboarding.curriculum_version USING btree (entity_id);
+CREATE INDEX curriculum_version_by_superseded ON onboarding.curriculum_version USING btree (supersedes_id);
+CREATE UNIQUE INDEX curriculum_version_is_drafted_one_at_a_time ON onboarding.curriculum_version USING btree (curriculum_id) WHERE (state = ANY (ARRAY['draft'::text, 'in review'::text]));
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.due_date (
+    entity_id bigint NOT NULL,
+    sheet_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    item_id bigint NOT NULL,
+    rule text NOT NULL,
+    due_on date,
+    CONSTRAINT due_date_pkey PRIMARY KEY (sheet_id, item_id),
+    CONSTRAINT due_date_is_finite CHECK (isfinite(due_on)),
+    CONSTRAINT due_date_is_of_an_item FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item(id, version_id, entity_id),
+    CONSTRAINT due_date_is_on_a_sheet FOREIGN KEY (sheet_id, version_id, entity_id) REFERENCES onboarding.due_sheet(id, version_id, entity_id),
+    CONSTRAINT due_date_rule_is_1_to_200_characters CHECK (rule ~ '\S'::text AND length(rule) <= 200)
+);
+CREATE INDEX due_date_by_entity ON onboarding.due_date USING btree (entity_id);
+CREATE INDEX due_date_by_item ON onboarding.due_date USING btree (item_id, version_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.due_sheet (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    site_id bigint NOT NULL,
+    calendar_id bigint,
+    starts_on date NOT NULL,
+    production_on date,
+    resolved_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT due_sheet_pkey PRIMARY KEY (id),
+    CONSTRAINT due_sheet_calendar_is_of_the_entity FOREIGN KEY (calendar_id, entity_id) REFERENCES people.calendar(id, entity_id),
+    CONSTRAINT due_sheet_dates_are_finite CHECK (isfinite(starts_on) AND (production_on IS NULL OR isfinite(production_on))),
+    CONSTRAINT due_sheet_is_of_a_version FOREIGN KEY (version_id, entity_id) REFERENCES onboarding.curriculum_version(id, entity_id),
+    CONSTRAINT due_sheet_is_resolved_once UNIQUE NULLS NOT DISTINCT (version_id, site_id, calendar_id, starts_on, production_on),
+    CONSTRAINT due_sheet_keeps_its_version UNIQUE (id, version_id, entity_id),
+    CONSTRAINT due_sheet_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
+);
+CREATE INDEX due_sheet_by_calendar ON onboarding.due_sheet USING btree (calendar_id, entity_id);
+CREATE INDEX due_sheet_by_entity ON onboarding.due_sheet USING btree (entity_id);
+CREATE INDEX due_sheet_by_site ON onboarding.due_sheet USING btree (site_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.equivalence (
+    entity_id bigint NOT NULL,
+    from_item_id bigint NOT NULL,
+    from_version bigint NOT NULL,
+    to_item_id bigint NOT NULL,
+    to_version bigint NOT NULL,
+    CONSTRAINT equivalence_pkey PRIMARY KEY (from_item_id, to_item_id),
+    CONSTRAINT equivalence_is_between_versions CHECK (from_version <> to_version),
+    CONSTRAINT equivalence_is_from_an_item FOREIGN KEY (from_item_id, from_version, entity_id) REFERENCES onboarding.item(id, version_id, entity_id),
+    CONSTRAINT equivalence_is_to_an_item FOREIGN KEY (to_item_id, to_version, entity_id) REFERENCES onboarding.item(id, version_id, entity_id)
+);
+CREATE INDEX equivalence_by_entity ON onboarding.equivalence USING btree (entity_id);
+CREATE INDEX equivalence_by_target ON onboarding.equivalence USING btree (to_item_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.erratum (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    key text NOT NULL,
+    title text NOT NULL,
+    noted_by bigint DEFAULT sec.me(),
+    noted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT erratum_pkey PRIMARY KEY (id),
+    CONSTRAINT erratum_is_of_a_version FOREIGN KEY (version_id, entity_id) REFERENCES onboarding.curriculum_version(id, entity_id),
+    CONSTRAINT erratum_key_is_a_short_word CHECK (key ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text),
+    CONSTRAINT erratum_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120)
+);
+CREATE INDEX erratum_by_entity ON onboarding.erratum USING btree (entity_id);
+CREATE INDEX erratum_by_version ON onboarding.erratum USING btree (version_id, key, noted_at DESC);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.extension (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    assignment_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    item_id bigint NOT NULL,
+    due_on date NOT NULL,
+    reason text NOT NULL,
+    granted_by bigint DEFAULT sec.me(),
+    granted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT extension_pkey PRIMARY KEY (id),
+    CONSTRAINT extension_date_is_finite CHECK (isfinite(due_on)),
+    CONSTRAINT extension_is_of_an_assignment FOREIGN KEY (assignment_id, version_id, person_id, entity_id) REFERENCES onboarding.assignment(id, version_id, person_id, entity_id),
+    CONSTRAINT extension_is_of_an_item_of_its_version FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item(id, version_id, entity_id),
+    CONSTRAINT extension_reason_is_1_to_500_characters CHECK (reason ~ '\S'::text AND length(reason) <= 500)
+);
+CREATE INDEX extension_by_assignment ON onboarding.extension USING btree (assignment_id, item_id, granted_at DESC);
+CREATE INDEX extension_by_entity ON onboarding.extension USING btree (entity_id);
+CREATE INDEX extension_by_item ON onboarding.extension USING btree (item_id, version_id);
+CREATE INDEX extension_by_person ON onboarding.extension USING btree (person_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+
+CREATE TABLE onboarding.item (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    module_id bigint NOT NULL,
+    key text NOT NULL,
+    title text NOT NULL,
+    position integer NOT NULL,
+    kind text NOT NULL,
+    move_on text NOT NULL,
+    mastery_score double precision,
+    weight integer NOT NULL DEFAULT 1,
+    minutes integer NOT NULL DEFAULT 30,
+    due_rule text,
+    reference text,
+    policy_id bigint,
+    CONSTRAINT item_pkey PRIMARY KEY (id),
+    CONSTRAINT item_due_rule_is_1_to_200_characters CHECK (due_rule ~ '\S'::text AND length(due_rule) <= 200),
+    CONSTRAINT item_is_of_a_module_of_its_version FOREIGN KEY (module_id, version_id, entity_id) REFERENCES onboarding.module(id, version_id, entity_id),
+    CONSTRAINT item_keeps_its_version UNIQUE (id, version_id, entity_id),
+    CONSTRAINT item_key_is_a_short_word CHECK (key ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text),
+    CONSTRAINT item_key_is_unique_in_its_version UNIQUE (version_id, key),
+    CONSTRAINT item_kind_is_known CHECK (kind = ANY (ARRAY['lesson'::text, 'session'::text, 'practice'::text, 'assessment'::text, 'policy'::text, 'sign-off'::text, 'package'::text])),
+    CONSTRAINT item_mastery_score_is_0_to_1 CHECK (mastery_score >= 0::double precision AND mastery_score <= 1::double precision),
+    CONSTRAINT item_moves_on_as_cmi5_says CHECK (move_on = ANY (ARRAY['Passed'::text, 'Completed'::text, 'CompletedAndPassed'::text, 'CompletedOrPassed'::text, 'NotApplicable'::text])),
+    CONSTRAINT item_of_a_policy_names_it CHECK ((kind = 'policy'::text) = (policy_id IS NOT NULL)),
+    CONSTRAINT item_policy_is_of_the_entity FOREIGN KEY (policy_id, entity_id) REFERENCES onboarding.policy(id, entity_id),
+    CONSTRAINT item_position_counts_from_one CHECK ("position" >= 1),
+    CONSTRAINT item_position_is_taken_once UNIQUE (module_id, "position"),
+    CONSTRAINT item_reference_is_1_to_500_characters CHECK (reference ~ '\S'::text AND length(reference) <= 500),
+    CONSTRAINT item_takes_1_minute_to_200_hours CHECK (minutes >= 1 AND minutes <= 12000),
+    CONSTRAINT item_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120),
+    CONSTRAINT item_weight_is_0_to_1000 CHECK (weight >= 0 AND weight <= 1000)
+);
+CREATE INDEX item_by_entity ON onboarding.item USING btree (entity_id);
+CREATE INDEX item_by_module ON onboarding.item USING btree (module_id, version_id);
+CREATE INDEX item_by_policy ON onboarding.item USING btree (policy_id, entity_id);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_delete: muster_trainer DELETE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.item_result (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    assignment_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    item_id bigint NOT NULL,
+    verb text NOT NULL,
+    score double precision,
+    evidence text,
+    voids_id bigint,
+    happened_at timestamp with time zone NOT NULL DEFAULT now(),
+    recorded_by bigint DEFAULT sec.me(),
+    recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT item_result_pkey PRIMARY KEY (id),
+    CONSTRAINT item_result_evidence_is_1_to_500_characters CHECK (evidence ~ '\S'::text AND length(evidence) <= 500),
+    CONSTRAINT item_result_is_of_an_assignment FOREIGN KEY (assignment_id, version_id, person_id, entity_id) REFERENCES onboarding.assignment(id, version_id, person_id, entity_id),
+    CONSTRAINT item_result_is_of_an_item_of_the_pinned_version FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item(id, version_id, entity_id),
+    CONSTRAINT item_result_is_voided_once UNIQUE (voids_id),
+    CONSTRAINT item_result_score_is_0_to_1 CHECK (score >= 0::double precision AND score <= 1::double precision),
+    CONSTRAINT item_result_that_voids_names_what_and_why CHECK ((verb = 'voided'::text) = (voids_id IS NOT NULL) AND (verb <> 'voided'::text OR evidence IS NOT NULL)),
+    CONSTRAINT item_result_verb_is_known CHECK (verb = ANY (ARRAY['started'::text, 'completed'::text, 'passed'::text, 'failed'::text, 'voided'::text])),
+    CONSTRAINT item_result_voids_an_earlier_one FOREIGN KEY (voids_id) REFERENCES onboarding.item_result(id)
+);
+CREATE INDEX item_result_by_assignment ON onboarding.item_result USING btree (assignment_id, item_id);
+CREATE INDEX item_result_by_entity ON onboarding.item_result USING btree (entity_id, happened_at);
+CREATE INDEX item_result_by_item ON onboarding.item_result USING btree (item_id, version_id);
+CREATE INDEX item_result_by_person ON onboarding.item_result USING btree (person_id, entity_id);
+-- agent_may_insert: muster_agent INSERT CHECK ((person_id = ( SELECT sec.me() AS me)) AND (item_id = ANY (( SELECT onboarding.my_own_steps() AS my_own_steps)::bigint[])) AND (verb = ANY (ARRAY['started'::text, 'completed'::text])))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+
+CREATE TABLE onboarding.meeting (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    cohort_id bigint NOT NULL,
+    item_key text,
+    title text NOT NULL,
+    works_on date NOT NULL,
+    starts_time time without time zone NOT NULL,
+    ends_time time without time zone NOT NULL,
+    cancelled_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT meeting_pkey PRIMARY KEY (id),
+    CONSTRAINT meeting_date_is_finite CHECK (isfinite(works_on)),
+    CONSTRAINT meeting_ends_after_it_starts CHECK (ends_time > starts_time),
+    CONSTRAINT meeting_is_of_a_cohort FOREIGN KEY (cohort_id, entity_id) REFERENCES onboarding.cohort(id, entity_id),
+    CONSTRAINT meeting_item_is_a_short_word CHECK (item_key ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text),
+    CONSTRAINT meeting_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT meeting_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120)
+);
+CREATE INDEX meeting_by_cohort ON onboarding.meeting USING btree (cohort_id, entity_id, works_on);
+CREATE INDEX meeting_by_entity ON onboarding.meeting USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (cohort_id = ANY (( SELECT onboarding.my_cohorts() AS my_cohorts)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (cohort_id = ANY (( SELECT onboarding.my_cohorts() AS my_cohorts)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (cohort_id = ANY (( SELECT onboarding.my_cohorts() AS my_cohorts)::bigint[]))
+
+CREATE TABLE onboarding.meeting_block (
+    entity_id bigint NOT NULL,
+    meeting_id bigint NOT NULL,
+    block_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    CONSTRAINT meeting_block_pkey PRIMARY KEY (block_id),
+    CONSTRAINT meeting_block_is_in_timekeeping FOREIGN KEY (block_id) REFERENCES timekeeping.training_block(id),
+    CONSTRAINT meeting_block_is_of_a_meeting FOREIGN KEY (meeting_id, entity_id) REFERENCES onboarding.meeting(id, entity_id),
+    CONSTRAINT meeting_block_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id)
+);
+CREATE INDEX meeting_block_by_entity ON onboarding.meeting_block USING btree (entity_id);
+CREATE INDEX meeting_block_by_meeting ON onboarding.meeting_block USING btree (meeting_id, entity_id);
+CREATE INDEX meeting_block_by_person ON onboarding.meeting_block USING btree (person_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+
+CREATE TABLE onboarding.module (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    key text NOT NULL,
+    title text NOT NULL,
+    position integer NOT NULL,
+    is_required boolean NOT NULL DEFAULT true,
+    CONSTRAINT module_pkey PRIMARY KEY (id),
+    CONSTRAINT module_is_of_a_version FOREIGN KEY (version_id, entity_id) REFERENCES onboarding.curriculum_version(id, entity_id),
+    CONSTRAINT module_keeps_its_version UNIQUE (id, version_id, entity_id),
+    CONSTRAINT module_key_is_a_short_word CHECK (key ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text),
+    CONSTRAINT module_key_is_unique_in_its_version UNIQUE (version_id, key),
+    CONSTRAINT module_position_counts_from_one CHECK ("position" >= 1),
+    CONSTRAINT module_position_is_taken_once UNIQUE (version_id, "position"),
+    CONSTRAINT module_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120)
+);
+CREATE INDEX module_by_entity ON onboarding.module USING btree (entity_id);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_delete: muster_trainer DELETE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.policy (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    title text NOT NULL,
+    kind text NOT NULL DEFAULT 'policy'::text,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT policy_pkey PRIMARY KEY (id),
+    CONSTRAINT policy_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT policy_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT policy_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT policy_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT policy_kind_is_known CHECK (kind = ANY (ARRAY['policy'::text, 'procedure'::text, 'script'::text])),
+    CONSTRAINT policy_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.policy_audience (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    team_id bigint,
+    skill_id bigint,
+    days_to_read integer NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT policy_audience_pkey PRIMARY KEY (id),
+    CONSTRAINT policy_audience_ends_on_or_after_its_start CHECK (ends_on >= starts_on),
+    CONSTRAINT policy_audience_has_1_to_365_days CHECK (days_to_read >= 1 AND days_to_read <= 365),
+    CONSTRAINT policy_audience_is_a_team_or_a_skill CHECK (num_nonnulls(team_id, skill_id) = 1),
+    CONSTRAINT policy_audience_is_of_a_policy FOREIGN KEY (policy_id, entity_id) REFERENCES onboarding.policy(id, entity_id),
+    CONSTRAINT policy_audience_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id),
+    CONSTRAINT policy_audience_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id)
+);
+CREATE INDEX policy_audience_by_entity ON onboarding.policy_audience USING btree (entity_id);
+CREATE INDEX policy_audience_by_policy ON onboarding.policy_audience USING btree (policy_id, entity_id);
+CREATE INDEX policy_audience_by_skill ON onboarding.policy_audience USING btree (skill_id, entity_id);
+CREATE INDEX policy_audience_by_team ON onboarding.policy_audience USING btree (team_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.policy_reading (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL DEFAULT sec.me(),
+    policy_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    body_digest text NOT NULL,
+    read_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT policy_reading_pkey PRIMARY KEY (id),
+    CONSTRAINT policy_reading_digest_is_sha256 CHECK (body_digest ~ '^[0-9a-f]{64}$'::text),
+    CONSTRAINT policy_reading_is_acknowledged_once UNIQUE (version_id, person_id),
+    CONSTRAINT policy_reading_is_of_a_version FOREIGN KEY (version_id, policy_id, entity_id) REFERENCES onboarding.policy_version(id, policy_id, entity_id),
+    CONSTRAINT policy_reading_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id)
+);
+CREATE INDEX policy_reading_by_entity ON onboarding.policy_reading USING btree (entity_id);
+CREATE INDEX policy_reading_by_person ON onboarding.policy_reading USING btree (person_id, entity_id);
+CREATE INDEX policy_reading_by_version ON onboarding.policy_reading USING btree (version_id, policy_id);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- person_may_insert: muster_person INSERT CHECK (person_id = ( SELECT sec.me() AS me))
+-- person_may_select: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+
+CREATE TABLE onboarding.policy_version (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    number integer NOT NULL,
+    body text NOT NULL,
+    body_digest text NOT NULL DEFAULT ''::text,
+    is_material boolean NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    published_at timestamp with time zone,
+    state text NOT NULL DEFAULT 'draft'::text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    state_by bigint DEFAULT sec.me(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT policy_version_pkey PRIMARY KEY (id),
+    CONSTRAINT policy_version_body_is_1_to_200000_characters CHECK (body ~ '\S'::text AND length(body) <= 200000),
+    CONSTRAINT policy_version_digest_is_sha256 CHECK (body_digest ~ '^[0-9a-f]{64}$'::text),
+    CONSTRAINT policy_version_first_is_material CHECK (number > 1 OR is_material),
+    CONSTRAINT policy_version_is_of_a_policy FOREIGN KEY (policy_id, entity_id) REFERENCES onboarding.policy(id, entity_id),
+    CONSTRAINT policy_version_keeps_its_policy UNIQUE (id, policy_id, entity_id),
+    CONSTRAINT policy_version_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT policy_version_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT policy_version_number_is_unique UNIQUE (policy_id, number),
+    CONSTRAINT policy_version_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text]))
+);
+CREATE INDEX policy_version_by_entity ON onboarding.policy_version USING btree (entity_id);
+CREATE UNIQUE INDEX policy_version_is_in_force_alone ON onboarding.policy_version USING btree (policy_id) WHERE (state = 'published'::text);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.prerequisite (
+    entity_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    target_key text NOT NULL,
+    expression text NOT NULL,
+    needs text[] NOT NULL,
+    CONSTRAINT prerequisite_pkey PRIMARY KEY (version_id, target_key),
+    CONSTRAINT prerequisite_expression_is_1_to_500_characters CHECK (expression ~ '\S'::text AND length(expression) <= 500),
+    CONSTRAINT prerequisite_is_of_a_version FOREIGN KEY (version_id, entity_id) REFERENCES onboarding.curriculum_version(id, entity_id),
+    CONSTRAINT prerequisite_needs_something CHECK (cardinality(needs) >= 1 AND cardinality(needs) <= 50),
+    CONSTRAINT prerequisite_target_is_a_short_word CHECK (target_key ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)
+);
+CREATE INDEX prerequisite_by_entity ON onboarding.prerequisite USING btree (entity_id);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_delete: muster_trainer DELETE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.ramp (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    skill_id bigint NOT NULL,
+    as_of_on date NOT NULL,
+    form text NOT NULL,
+    people integer NOT NULL,
+    cohorts integer NOT NULL,
+    curve jsonb NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    fitted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT ramp_pkey PRIMARY KEY (id),
+    CONSTRAINT ramp_counts_are_not_negative CHECK (people >= 0 AND cohorts >= 0),
+    CONSTRAINT ramp_curve_is_small CHECK (pg_column_size(curve) <= 16384),
+    CONSTRAINT ramp_form_is_known CHECK (form = ANY (ARRAY['assumed'::text, 'piecewise'::text, 'exponential'::text])),
+    CONSTRAINT ramp_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT ramp_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id)
+);
+CREATE INDEX ramp_by_entity ON onboarding.ramp USING btree (entity_id);
+CREATE INDEX ramp_by_skill ON onboarding.ramp USING btree (skill_id, entity_id, fitted_at DESC);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE onboarding.satisfied (
+    assignment_id bigint NOT NULL,
+    item_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    weight integer NOT NULL,
+    how text NOT NULL,
+    until_on date,
+    at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT satisfied_pkey PRIMARY KEY (assignment_id, item_id),
+    CONSTRAINT satisfied_how_is_known CHECK (how = ANY (ARRAY['result'::text, 'waiver'::text, 'not applicable'::text, 'carried over'::text])),
+    CONSTRAINT satisfied_is_of_an_assignment FOREIGN KEY (assignment_id, version_id, person_id, entity_id) REFERENCES onboarding.assignment(id, version_id, person_id, entity_id),
+    CONSTRAINT satisfied_is_of_an_item_of_the_pinned_version FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item(id, version_id, entity_id),
+    CONSTRAINT satisfied_weight_is_not_negative CHECK (weight >= 0)
+);
+CREATE INDEX satisfied_by_entity ON onboarding.satisfied USING btree (entity_id);
+CREATE INDEX satisfied_by_item ON onboarding.satisfied USING btree (item_id, version_id);
+CREATE INDEX satisfied_by_person ON onboarding.satisfied USING btree (person_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+
+CREATE TABLE onboarding.transition (
+    machine text NOT NULL,
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    CONSTRAINT transition_pkey PRIMARY KEY (machine, from_state, to_state),
+    CONSTRAINT transition_machine_is_a_table_of_ours CHECK (length(machine) <= 40),
+    CONSTRAINT transition_states_are_short CHECK (length(from_state) <= 20 AND length(to_state) >= 1 AND length(to_state) <= 20)
+);
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
+CREATE TABLE onboarding.waiver (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    assignment_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    item_id bigint NOT NULL,
+    reason text NOT NULL,
+    expires_on date,
+    granted_by bigint DEFAULT sec.me(),
+    granted_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT waiver_pkey PRIMARY KEY (id),
+    CONSTRAINT waiver_expiry_is_finite CHECK (isfinite(expires_on)),
+    CONSTRAINT waiver_is_granted_by_someone_else CHECK (granted_by <> person_id),
+    CONSTRAINT waiver_is_of_an_assignment FOREIGN KEY (assignment_id, version_id, person_id, entity_id) REFERENCES onboarding.assignment(id, version_id, person_id, entity_id),
+    CONSTRAINT waiver_is_of_an_item_of_the_pinned_version FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item(id, version_id, entity_id),
+    CONSTRAINT waiver_reason_is_1_to_500_characters CHECK (reason ~ '\S'::text AND length(reason) <= 500)
+);
+CREATE INDEX waiver_by_assignment ON onboarding.waiver USING btree (assignment_id, item_id);
+CREATE INDEX waiver_by_entity ON onboarding.waiver USING btree (entity_id);
+CREATE INDEX waiver_by_item ON onboarding.waiver USING btree (item_id, version_id);
+CREATE INDEX waiver_by_person ON onboarding.waiver USING btree (person_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+
 CREATE TABLE op.code (
     name text NOT NULL,
     checksum text NOT NULL,

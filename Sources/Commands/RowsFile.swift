@@ -38,7 +38,8 @@ struct RowsFile {
           exit: .invalid, "\(file.name) is empty.", next: "begin it with: " + required.joined(separator: ","))
       }
       let names = (0..<header.count).map { header[$0] }
-      let strange = names.first { !(required + optional).contains($0) } ?? names.first { name in names.count { $0 == name } > 1 }
+      let strange =
+        names.first { !(required + optional).contains($0) } ?? names.first { name in names.count { $0 == name } > 1 }
       if let strange {
         throw Failure(
           exit: .invalid, "\(file.name):1: \(strange): no such column, or there twice", field: strange, line: 1,
@@ -52,7 +53,8 @@ struct RowsFile {
         let values = names.enumerated().map { ($0.element, $0.offset < record.count ? record[$0.offset] : "") }
         rows.append(
           Row(
-            file: file.name, line: record.position.line, values: Dictionary(values, uniquingKeysWith: { first, _ in first })))
+            file: file.name, line: record.position.line,
+            values: Dictionary(values, uniquingKeysWith: { first, _ in first })))
       }
       return rows
     } catch let error as CSVError {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Certs {
   struct Kinds: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "List what people can be certified for.")

@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Certs {
   struct Issue: MusterCommand {
     static let configuration = CommandConfiguration(
@@ -56,7 +55,8 @@ extension Certs {
           code, of: person, because: reason, as: write.operation("cert.revoke", input: [code, person, reason]))
       }
       try printer.changed(
-        Change(outcome, "\(outcome.value.name) is no longer certified for \(code).", ids: [outcome.value.id.description]))
+        Change(
+          outcome, "\(outcome.value.name) is no longer certified for \(code).", ids: [outcome.value.id.description]))
     }
   }
 }

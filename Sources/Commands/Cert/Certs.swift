@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 /// Certificates: what people may do, until when.
 struct Certs: ParsableCommand {
   static let configuration = CommandConfiguration(

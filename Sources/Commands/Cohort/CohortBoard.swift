@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Cohorts {
   struct ShowBoard: MusterCommand {
     static let configuration = CommandConfiguration(

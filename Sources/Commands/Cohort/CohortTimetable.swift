@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Cohorts {
   struct Timetable: MusterCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +14,8 @@ extension Cohorts {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let meetings = try RowsFile.read(file, required: ["title", "on", "starts", "ends"], optional: ["item"]).map { row in
+      let meetings = try RowsFile.read(file, required: ["title", "on", "starts", "ends"], optional: ["item"]).map {
+        row in
         PlannedMeeting(
           try row.required("title", "what it is about") { $0 }, item: row["item"],
           on: try row.required("on", "a day as YYYY-MM-DD") { LocalDate($0) },
@@ -68,7 +68,8 @@ extension Cohorts {
           cohort: cohort, to: state, as: write.operation("cohort.state", input: [cohort, state.rawValue]))
       }
       try printer.changed(
-        Change(outcome, "\(outcome.value.name) is \(outcome.value.state.rawValue).", ids: [outcome.value.id.description]))
+        Change(
+          outcome, "\(outcome.value.name) is \(outcome.value.state.rawValue).", ids: [outcome.value.id.description]))
     }
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 /// Cohorts: classes that learn together.
 struct Cohorts: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 /// Policies: what everybody must have read.
 struct Policies: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Policies {
   struct Draft: MusterCommand {
     static let configuration = CommandConfiguration(

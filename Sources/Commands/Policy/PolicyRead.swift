@@ -2,7 +2,6 @@ import ArgumentParser
 import Onboarding
 import Store
 
-
 extension Policies {
   struct Assign: MusterCommand {
     static let configuration = CommandConfiguration(
@@ -29,7 +28,8 @@ extension Policies {
             "policy.assign", input: [code, team ?? "", skill ?? "", "\(days)", from?.description ?? ""]))
       }
       try printer.changed(
-        Change(outcome, "\(team ?? skill ?? "") reads \(code) within \(days) days.", next: "muster policy unread \(code)"))
+        Change(
+          outcome, "\(team ?? skill ?? "") reads \(code) within \(days) days.", next: "muster policy unread \(code)"))
     }
   }
 

@@ -2898,7 +2898,7 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, is_welcome, no
 """##),
     Script(
       name: "07_onboarding",
-      checksum: "d29b3d98377fd9639bd33b0e8e582d4b820cfe22c4e4a4214f9eb034c7384371",
+      checksum: "1f5adb6f105572d75b9201cbb9b60992b2605ba023be8a56d7ef2ab75234140c",
       text: ##"""
 -- Onboarding, the moving parts: states, latches, gates, and who may see what.
 
@@ -2967,7 +2967,8 @@ BEGIN
                     CONSTRAINT = tg_table_name || '_takes_a_step_that_is_there',
                     HINT = coalesce((SELECT format('It is %s and can become %s.', was, string_agg(step.to_state, ', ' ORDER BY step.to_state))
                                        FROM onboarding.transition AS step
-                                      WHERE step.machine = tg_table_name AND step.from_state = was),
+                                      WHERE step.machine = tg_table_name AND step.from_state = was
+                                     HAVING count(*) > 0),
                                     format('It is %s, and stays so.', was));
     END IF;
     new.state_at := now();

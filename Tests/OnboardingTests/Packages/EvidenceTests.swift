@@ -26,12 +26,7 @@ import Testing
 
   private func withCourse(_ body: (TestStore) async throws -> Void) async throws {
     try await withStore { test in
-      try await Exam.assign(test)
-      try await test.asMaster {
-        try $0.script(
-          "ALTER TABLE onboarding.item DISABLE TRIGGER USER; UPDATE onboarding.item SET reference = 'https://e.org/au/1', mastery_score = 0.5 WHERE reference = 'returns-test'; ALTER TABLE onboarding.item ENABLE TRIGGER USER"
-        )
-      }
+      try await Exam.assign(test, kind: "package", mastery: "0.5", reference: "https://e.org/au/1")
       try await body(test)
     }
   }
@@ -44,11 +39,11 @@ import Testing
         1, at: unit, #","result":{"score":{"scaled":0.9},"completion":true},"timestamp":"2025-11-12T10:00:00Z""#)
       let first = try await take(test, as: "Hal", [passed, passed])
       #expect(first.map(\.fate) == [.taken, .known] && first.map(\.person) == ["Cal", "Cal"])
-      #expect(try await Exam.count(test, "SELECT count(*) FROM onboarding.assignment WHERE state = 'completed'") == 1)
+      #expect(try await Exam.standing(test) == "completed")
       let void = Self.line(
         2, "voided", at: #"{"objectType":"StatementRef","id":"00000000-0000-4000-8000-000000000001"}"#)
       #expect(try await take(test, as: "Hal", [void, void]).map(\.fate) == [.voided, .ignored])
-      #expect(try await Exam.count(test, "SELECT count(*) FROM onboarding.satisfied") == 0)
+      #expect(try await Exam.satisfied(test) == 0)
     }
   }
 
