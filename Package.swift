@@ -35,6 +35,8 @@ let package = Package(
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(
+      name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
 
     // The database.
     .target(name: "Postgres", dependencies: ["CLibPQ", logging], swiftSettings: strict + [.strictMemorySafety()]),
@@ -60,7 +62,7 @@ let package = Package(
 
     // Edges.
     .target(name: "Intake", dependencies: ["People", "Workload", "Store", "Postgres"], swiftSettings: strict),
-    .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
+    .target(name: "Documents", dependencies: ["CXlsxWriter", "CPango"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
