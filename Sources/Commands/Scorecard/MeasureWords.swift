@@ -10,23 +10,7 @@ struct MeasureWords {
   }
 
   /// The number in its unit; a dash where there is none.
-  func amount(_ value: Double?) -> String {
-    guard let value else { return "–" }
-    return switch figure.unit {
-    case .percent: (value * 100).written(decimals: 1) + " %"
-    case .minutes: Self.duration(value)
-    case .seconds: Int(value.rounded()).grouped + " s"
-    case .anHour: value.written(decimals: 2) + " an hour"
-    case .points: value.written(decimals: 1)
-    }
-  }
-
-  private static func duration(_ minutes: Double) -> String {
-    guard minutes >= 60 else { return minutes.written(decimals: 1) + " min" }
-    let whole = Int(minutes.rounded())
-    let (hours, rest) = whole.quotientAndRemainder(dividingBy: 60)
-    return "\(hours) h " + (rest < 10 ? "0" : "") + "\(rest) min"
-  }
+  func amount(_ value: Double?) -> String { figure.unit.amount(value) }
 
   /// What is known, in one sentence.
   var sentence: String {
@@ -69,6 +53,26 @@ struct MeasureWords {
   }
 }
 
+extension Definition.Unit {
+  /// A number in this unit; a dash where there is none.
+  func amount(_ value: Double?) -> String {
+    guard let value else { return "–" }
+    return switch self {
+    case .percent: (value * 100).written(decimals: 1) + " %"
+    case .minutes: Self.duration(value)
+    case .seconds: Int(value.rounded()).grouped + " s"
+    case .anHour: value.written(decimals: 2) + " an hour"
+    case .points: value.written(decimals: 1)
+    }
+  }
+
+  private static func duration(_ minutes: Double) -> String {
+    guard minutes >= 60 else { return minutes.written(decimals: 1) + " min" }
+    let (hours, rest) = Int(minutes.rounded()).quotientAndRemainder(dividingBy: 60)
+    return "\(hours) h " + (rest < 10 ? "0" : "") + "\(rest) min"
+  }
+}
+
 /// A card as a page for the terminal.
 struct CardWords {
   let page: CardPage
@@ -103,7 +107,7 @@ struct CardWords {
     }
     text += "\n"
     for signature in page.signatures {
-      text += "\(signature.standing.rawValue) by \(signature.by.escapedForTerminal), \(signature.at)"
+      text += "\(signature.standing.rawValue) by \(signature.by.escapedForTerminal), \(signature.at.minute)"
       text += (signature.comment.map { ": \($0.escapedForTerminal)" } ?? "") + "\n"
     }
     return text + terminal.styled("● counted  ─ 95 % interval  │ peers  ▲ target   sha256 \(card.hash)", .dim) + "\n"

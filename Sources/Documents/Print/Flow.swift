@@ -105,7 +105,7 @@ struct Flow {
       if let peers = interval.peers {
         pen.line(from: (place(peers), middle - 6), to: (place(peers), middle + 6), width: 1.2, ink: .quiet)
       }
-      if let target = interval.target { pen.triangle(x: place(target), y: middle + 9, side: 5) }
+      if let target = interval.target { pen.triangle(x: place(target), y: middle + 7, side: 4.5) }
       if let value = interval.value { pen.dot(x: place(value), y: middle, radius: 3.2) }
       pen.write(interval.words, x: x, y: y + top + 1, width: self.paper.inner, size: 8.5)
     }

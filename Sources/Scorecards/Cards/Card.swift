@@ -178,6 +178,8 @@ extension Signature: RowDecodable {
   }
 
   /// Takes the step with the cards of a period whose turn it is: all of them, or those of some people.
+  ///
+  /// A step that needs a word about each, as over an objection, is for cards by name only; one's own card needs none.
   static func take(
     _ step: Card.Standing, in period: Period.ID, of people: [Person.ID]?, comment: String?
   ) -> Query<Identifier<Card>> {
@@ -190,7 +192,8 @@ extension Signature: RowDecodable {
         FROM scorecards.standing AS card
        WHERE card.period_id = \(period) AND card.state <> 'reissued'
          AND CASE WHEN \(isAll)
-                  THEN card.state IN (SELECT from_state FROM scorecards.transition WHERE to_state = \(step.rawValue))
+                  THEN card.state IN (SELECT from_state FROM scorecards.transition
+                                      WHERE to_state = \(step.rawValue) AND (who = 'agent' OR NOT needs_comment))
                   ELSE card.person_id = ANY (\(people ?? [])) END
        ORDER BY card.id
       RETURNING snapshot_id

@@ -2348,5 +2348,16 @@ SELECT audit.watch('scorecards.metric'),
        audit.watch('scorecards.export');
 
 """##),
+    Script(
+      name: "0016_signers",
+      checksum: "413344b752521ccab10c3b048ae82a9b54f7e278b13a52a4b5fc8d47cfa873c4",
+      text: ##"""
+-- Scorecards: whoever signs need not be employed by the company they sign for. HR of a group keeps several.
+
+ALTER TABLE scorecards.signature
+    DROP CONSTRAINT signature_person_is_of_the_entity,
+    ADD CONSTRAINT signature_person_exists FOREIGN KEY (signed_by) REFERENCES people.person (id);
+
+"""##),
   ]
 }

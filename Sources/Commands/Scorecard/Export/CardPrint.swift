@@ -10,7 +10,7 @@ struct CardPrint {
     let card = page.card
     try PrintedDocument(
       title: "Scorecard \(card.period), \(card.name)",
-      footer: "\(card.period), issue \(card.issue), as of \(card.asOf) · sha256 \(card.hash)",
+      footer: "\(card.period), issue \(card.issue), as of \(card.asOf.minute) · sha256 \(card.hash)",
       created: UTCInstant(microsecondsSince2000: card.asOf.microseconds), blocks: blocks
     ).write(to: path)
   }
@@ -30,7 +30,7 @@ struct CardPrint {
     blocks.append(.heading("Definitions"))
     blocks.append(
       .table(
-        header: ["Metric", "Version", "n", "Left out", "Interval", "Adjusted for"], widths: [30, 10, 9, 10, 22, 19],
+        header: ["Metric", "Version", "n", "Left out", "Interval", "Adjusted for"], widths: [30, 12, 8, 11, 20, 19],
         rows: page.figures.map {
           [$0.name, "\($0.version)", "\($0.n)", "\($0.leftOut)", $0.interval, $0.adjustedFor ?? "–"]
         }))
@@ -57,11 +57,19 @@ struct CardPrint {
       guard let signature = given[standing] else { return PrintSignature(role: role, name: "", signed: "") }
       return PrintSignature(
         role: role, name: signature.by,
-        signed: "\(standing.rawValue) \(signature.at)" + (signature.comment.map { ": \($0)" } ?? ""))
+        signed: "\(standing.rawValue) \(signature.at.minute)" + (signature.comment.map { ": \($0)" } ?? ""))
     }
   }
 
   private var answer: Card.Standing {
     page.signatures.contains { $0.standing == .objected } ? .objected : .acknowledged
+  }
+}
+
+extension Instant {
+  /// The moment for people, to the minute: 2025-12-03 09:15 UTC.
+  var minute: String {
+    let words = description
+    return words.prefix(10) + " " + words.dropFirst(11).prefix(5) + " UTC"
   }
 }

@@ -15,7 +15,7 @@ struct CardReport {
       kind: "Scorecard \(card.period), \(card.startsOn.civil.inWords) to \(card.endsOn.civil.inWords)",
       lead: lead, facts: facts, sections: [figures, method, signatures]
     ) {
-      "Issue \(card.issue), as of \(card.asOf), sha256 \(card.hash). Explain a number: "
+      "Issue \(card.issue), as of \(card.asOf.minute), sha256 \(card.hash). Explain a number: "
       Markup("code") { "muster scorecard explain \(card.period) '\(card.name)' METRIC" }
     }.html
   }
