@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
+      name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
+    .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // The database.
@@ -74,7 +76,7 @@ let package = Package(
     // Edges.
     .target(
       name: "Intake", dependencies: ["Archive", "People", "Workload", "Store", "Postgres"], swiftSettings: strict),
-    .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
+    .target(name: "Documents", dependencies: ["CXlsxWriter", "CPango"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
