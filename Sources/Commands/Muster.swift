@@ -14,9 +14,9 @@ public struct Muster: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SeasonCommand.self, Shifts.self, Absences.self, Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
-      Forms.self, Samples.self, Evaluations.self, Calibrations.self, Imports.self, Sources.self, Queues.self,
-      Channels.self, Audits.self, Op.self, Database.self, Local.self,
+      SeasonCommand.self, Shifts.self, Absences.self, ScorecardCommand.self, Metrics.self, Forms.self, Samples.self,
+      Evaluations.self, Calibrations.self, Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
+      Imports.self, Sources.self, Queues.self, Channels.self, Audits.self, Op.self, Database.self, Local.self,
       Checkup.self, Config.self,
     ])
 

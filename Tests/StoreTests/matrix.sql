@@ -76,6 +76,37 @@ INSERT INTO scheduling.roster_coverage (entity_id, roster_id, queue, day_on, slo
 SELECT entity, n, 'returns', '2025-11-28', 0, 1, 1 FROM public.plan;
 INSERT INTO scheduling.roster_publication (entity_id, roster_id, publication_id) SELECT entity, n, n FROM public.plan;
 
+-- Scorecards: Ana and Uwe have a signed card each, which was exported.
+INSERT INTO timekeeping.presence (entity_id, person_id, state, starts_at, ends_at)
+SELECT entity, person, 'contact', '2025-11-28 09:00Z', '2025-11-28 10:00Z' FROM public.side;
+INSERT INTO scorecards.metric (entity_id, code, name) SELECT entity, 'satisfaction', 'Satisfied' FROM public.side;
+INSERT INTO scorecards.metric_version (entity_id, metric_id, version, recipe, shape, numerator, denominator, attribution,
+                                       clock, unit, direction, strata, estimator, min_n, trusted_n, starts_on)
+SELECT entity, n, 1, 'satisfaction', 'share', 'good', 'all', 'who was rated', 'calendar', 'percent', 'higher', 'none',
+       'exact', 1, 1, '2025-01-01' FROM public.side;
+INSERT INTO scorecards.peer_group (entity_id, code, place) SELECT entity, 'all', 1 FROM public.side;
+INSERT INTO scorecards.target (entity_id, metric_id, value, starts_on) SELECT entity, n, 0.9, '2025-01-01' FROM public.side;
+INSERT INTO scorecards.period (entity_id, code, site_id, starts_on, ends_on, starts_at, ends_at)
+SELECT entity, 'peak', site, '2025-11-24', '2025-11-30', '2025-11-24', '2025-12-01' FROM public.side;
+INSERT INTO scorecards.issue (entity_id, period_id, number) SELECT entity, n, 1 FROM public.side;
+INSERT INTO scorecards.issue_metric (entity_id, issue_id, metric_version_id) SELECT entity, n, n FROM public.side;
+INSERT INTO scorecards.issue_calendar (entity_id, issue_id, site_id, calendar_id) SELECT entity, n, site, n FROM public.side;
+INSERT INTO scorecards.snapshot (id, entity_id, issue_id, person_id, body, content_hash) OVERRIDING SYSTEM VALUE
+SELECT n, entity, n, person, '{}', sha256('') FROM public.side;
+INSERT INTO scorecards.signature (entity_id, snapshot_id, subject_id, state, signed_by)
+SELECT entity, n, person, 'signed', n FROM public.side;
+INSERT INTO scorecards.tally (entity_id, issue_id, metric_version_id, person_id, stratum, n, numerator, denominator,
+                              squares, crosses, exposures, left_out)
+SELECT entity, snapshot.issue_id, n, person, '', 1, 1, 1, 1, 0, 0, 0
+  FROM public.side JOIN scorecards.snapshot ON snapshot.entity_id = entity;
+INSERT INTO scorecards.link (id, entity_id, kind, row_id, content_hash, previous, hash)
+SELECT n, entity, 'issue', n, sha256(''), sha256(''), sha256('') FROM public.side;
+INSERT INTO scorecards.chain (entity_id, length, last_hash) SELECT entity, 1, sha256('') FROM public.side;
+INSERT INTO scorecards.export (id, entity_id, period_id, purpose, manifest_hash, cards, exported_by) OVERRIDING SYSTEM VALUE
+SELECT n, entity, n, 'a year''s talks', sha256(''), 1, (SELECT id FROM people.person WHERE name = 'Hal') FROM public.side;
+INSERT INTO scorecards.export_card (entity_id, export_id, snapshot_id, subject_id) SELECT entity, n, n, person FROM public.side;
+
+-- Quality: a draft of Ana's and of Uwe's lead, and a calibration of theirs.
 INSERT INTO scorecards.form (entity_id, code) SELECT entity, 'matrix' FROM public.side;
 INSERT INTO scorecards.form_version (entity_id, form_id, number, content)
 SELECT entity_id, id, 1, '{"sections": []}' FROM scorecards.form WHERE code = 'matrix';

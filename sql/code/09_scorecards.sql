@@ -79,9 +79,15 @@ AS $$
                issue.id, issue.entity_id, issue.number, issue.reason, issue.as_of_at, issue.facts::text, issue.computed_by,
                period.id, period.code, period.site_id, period.starts_on, period.ends_on, period.starts_at, period.ends_at,
                period.mode,
-               (SELECT jsonb_agg(to_jsonb(version) - 'operation_id' ORDER BY version.id)
+               (SELECT jsonb_agg(jsonb_build_array(
+                           wording.id, metric.code, metric.name, wording.version, wording.recipe, wording.shape,
+                           wording.numerator, wording.denominator, wording.attribution, wording.clock, wording.unit,
+                           wording.direction, wording.strata, wording.estimator, wording.window_days,
+                           wording.threshold, to_jsonb(wording.left_out), wording.min_n, wording.trusted_n,
+                           wording.starts_on) ORDER BY wording.id)
                   FROM scorecards.issue_metric AS used
-                  JOIN scorecards.metric_version AS version ON version.id = used.metric_version_id
+                  JOIN scorecards.metric_version AS wording ON wording.id = used.metric_version_id
+                  JOIN scorecards.metric ON metric.id = wording.metric_id
                  WHERE used.issue_id = issue.id),
                (SELECT jsonb_agg(jsonb_build_array(used.site_id, used.calendar_id) ORDER BY used.site_id)
                   FROM scorecards.issue_calendar AS used
@@ -240,26 +246,27 @@ CREATE TRIGGER signature_is_chained
     AFTER INSERT ON scorecards.signature REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION scorecards.chain_signatures();
 
--- What is wrong with the chains of my entities; no row when every byte is as it was.
-CREATE OR REPLACE FUNCTION scorecards.verify() RETURNS TABLE (entity_id bigint, kind text, row_id bigint, problem text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+-- What is wrong with the chains of some entities; no row when every byte is as it was.
+CREATE OR REPLACE FUNCTION scorecards.verify_chains(entities bigint[])
+RETURNS TABLE (entity_id bigint, kind text, row_id bigint, problem text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     WITH held AS (
         SELECT 'issue' AS kind, issue.id AS row_id, issue.entity_id, scorecards.issue_digest(issue.id) AS digest
-          FROM scorecards.issue WHERE issue.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+          FROM scorecards.issue WHERE issue.entity_id = ANY (entities)
         UNION ALL
         SELECT 'snapshot', snapshot.id, snapshot.entity_id, scorecards.snapshot_digest(snapshot)
-          FROM scorecards.snapshot WHERE snapshot.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+          FROM scorecards.snapshot WHERE snapshot.entity_id = ANY (entities)
         UNION ALL
         SELECT 'signature', signature.id, signature.entity_id, scorecards.signature_digest(signature)
-          FROM scorecards.signature WHERE signature.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+          FROM scorecards.signature WHERE signature.entity_id = ANY (entities)
     ),
     chained AS (
         SELECT link.*,
                lag(link.hash) OVER in_order AS hash_before,
                lag(link.id, 1, 0::bigint) OVER in_order AS id_before
           FROM scorecards.link
-         WHERE link.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+         WHERE link.entity_id = ANY (entities)
         WINDOW in_order AS (PARTITION BY link.entity_id ORDER BY link.id)
     )
     SELECT chained.entity_id, chained.kind, chained.row_id,
@@ -282,12 +289,19 @@ AS $$
     UNION ALL
     SELECT chain.entity_id, 'chain', chain.length, 'does not end where it did'
       FROM scorecards.chain
-     WHERE chain.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+     WHERE chain.entity_id = ANY (entities)
        AND NOT EXISTS (
            SELECT FROM (SELECT max(chained.id) AS length FROM chained WHERE chained.entity_id = chain.entity_id) AS ends
              JOIN chained ON chained.entity_id = chain.entity_id AND chained.id = ends.length
             WHERE ends.length = chain.length AND chained.hash = chain.last_hash)
      ORDER BY 1, 2, 3
+$$;
+-- What is wrong with the chains of my entities, or of an auditor's company.
+CREATE OR REPLACE FUNCTION scorecards.verify() RETURNS TABLE (entity_id bigint, kind text, row_id bigint, problem text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT * FROM scorecards.verify_chains(
+        CASE WHEN sec.i_am('auditor') THEN people.entities_around_me() ELSE sec.my_entities() END)
 $$;
 GRANT EXECUTE ON FUNCTION scorecards.verify() TO muster_hr, muster_auditor;
 

@@ -61,14 +61,14 @@ extension EvaluationForm {
 
   /// Scores the answers; those to questions that are not asked count for nothing.
   public func score(_ answers: [String: Answer]) -> QualityScore {
-    let tallies = asked(answers).map { Tally($0.section, $0.questions, answers, weighing) }
+    let tallies = asked(answers).map { SectionTally($0.section, $0.questions, answers, weighing) }
     let whole = tallies.map(\.wholeWeight).reduce(0, +)
     let answered = tallies.map(\.answeredWeight).reduce(0, +)
     let share = whole > 0 ? answered / whole : 0
     let parts = tallies.filter { $0.answeredWeight > 0 }
     let isDead = tallies.contains(where: \.isFatalToForm)
     let counted = parts.map { weighing == .sections ? $0.section.weight : $0.answeredWeight }
-    func mean(_ value: (Tally) -> Double) -> Double? {
+    func mean(_ value: (SectionTally) -> Double) -> Double? {
       let weight = counted.reduce(0, +)
       return weight > 0 ? zip(parts, counted).map { value($0) * $1 }.reduce(0, +) / weight * 100 : nil
     }
@@ -88,7 +88,7 @@ extension EvaluationForm {
 
   /// The raw score of the critical questions alone.
   private func critical(_ answers: [String: Answer]) -> Double? {
-    let tallies = asked(answers).map { Tally($0.section, $0.questions.filter(\.isCritical), answers, weighing) }
+    let tallies = asked(answers).map { SectionTally($0.section, $0.questions.filter(\.isCritical), answers, weighing) }
       .filter { $0.answeredWeight > 0 }
     let weights = tallies.map { weighing == .sections ? $0.section.weight : $0.answeredWeight }
     let weight = weights.reduce(0, +)
@@ -97,7 +97,7 @@ extension EvaluationForm {
 }
 
 /// One section, added up.
-private struct Tally {
+private struct SectionTally {
   let section: EvaluationForm.Section
   /// What all its scored questions weigh on the form.
   let wholeWeight: Double
