@@ -105,6 +105,8 @@ INSERT INTO scorecards.chain (entity_id, length, last_hash) SELECT entity, 1, sh
 INSERT INTO scorecards.export (id, entity_id, period_id, purpose, manifest_hash, cards, exported_by) OVERRIDING SYSTEM VALUE
 SELECT n, entity, n, 'a year''s talks', sha256(''), 1, (SELECT id FROM people.person WHERE name = 'Hal') FROM public.side;
 INSERT INTO scorecards.export_card (entity_id, export_id, snapshot_id, subject_id) SELECT entity, n, n, person FROM public.side;
+
+-- Quality: a draft of Ana's and of Uwe's lead, and a calibration of theirs.
 INSERT INTO scorecards.form (entity_id, code) SELECT entity, 'matrix' FROM public.side;
 INSERT INTO scorecards.form_version (entity_id, form_id, number, content)
 SELECT entity_id, id, 1, '{"sections": []}' FROM scorecards.form WHERE code = 'matrix';
