@@ -13,14 +13,83 @@ public struct Muster: AsyncParsableCommand {
       muster help <topic>.
       """,
     version: "0.1.0",
-    subcommands: [
-      SeasonCommand.self, ForecastCommand.self, Staffing.self, Shifts.self, Absences.self,
-      RecruitingCommand.self, Descriptions.self, PostingCommand.self, EEOCommand.self, PrivacyCommand.self, Laws.self,
-      Curricula.self, Cohorts.self, Assignments.self, Assess.self, Certs.self, Policies.self,
-      Coach.self, ScorecardCommand.self, Metrics.self, Forms.self, Samples.self, Evaluations.self, Calibrations.self,
-      Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
-      Imports.self, Sources.self, Queues.self, Channels.self,
-      Audits.self, Op.self, Database.self, Local.self, Checkup.self, Config.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Planning",
+        subcommands: [
+          SeasonCommand.self,
+          ForecastCommand.self,
+          Staffing.self,
+          Shifts.self,
+          Absences.self,
+        ]),
+      CommandGroup(
+        name: "Recruiting",
+        subcommands: [
+          Requisitions.self,
+          Openings.self,
+          Descriptions.self,
+          PostingCommand.self,
+          Candidates.self,
+          Applications.self,
+          Interviews.self,
+          Feedbacks.self,
+          Offers.self,
+          Hires.self,
+          RecruitingCommand.self,
+          EEOCommand.self,
+          PrivacyCommand.self,
+          Laws.self,
+        ]),
+      CommandGroup(
+        name: "Onboarding",
+        subcommands: [
+          Curricula.self,
+          Cohorts.self,
+          Assignments.self,
+          Assess.self,
+          Certs.self,
+          Policies.self,
+        ]),
+      CommandGroup(
+        name: "Coaching and scorecards",
+        subcommands: [
+          Coach.self,
+          ScorecardCommand.self,
+          Metrics.self,
+          Reports.self,
+          Forms.self,
+          Samples.self,
+          Evaluations.self,
+          Calibrations.self,
+        ]),
+      CommandGroup(
+        name: "People",
+        subcommands: [
+          Persons.self,
+          Teams.self,
+          Sites.self,
+          Skills.self,
+          Entities.self,
+        ]),
+      CommandGroup(
+        name: "Workload",
+        subcommands: [
+          Imports.self,
+          Sources.self,
+          Queues.self,
+          Channels.self,
+        ]),
+      CommandGroup(
+        name: "This installation",
+        subcommands: [
+          Audits.self,
+          Op.self,
+          Database.self,
+          Local.self,
+          Checkup.self,
+          Config.self,
+        ]),
     ])
 
   public init() {}
@@ -30,8 +99,14 @@ public struct Muster: AsyncParsableCommand {
     try Stream.output.write(Examples.concise(nouns: Self.nouns))
   }
 
-  static var nouns: [(name: String, abstract: String)] {
-    configuration.subcommands.filter { $0.configuration.shouldDisplay }
-      .map { ($0._commandName, $0.configuration.abstract) }
+  /// The nouns in the groups that people look for them in.
+  static var nouns: [(group: String, nouns: [(name: String, abstract: String)])] {
+    configuration.groupedSubcommands.map { group in
+      (
+        group.name,
+        group.subcommands.filter { $0.configuration.shouldDisplay }
+          .map { ($0._commandName, $0.configuration.abstract) }
+      )
+    }
   }
 }

@@ -13,16 +13,17 @@ enum Examples {
   }
 
   /// The help of a bare `muster`: what it is, three examples, the nouns.
-  static func concise(nouns: [(name: String, abstract: String)]) -> String {
-    let width = nouns.map(\.name.count).max() ?? 0
-    let lines = nouns.map { "  \($0.name.padded(to: width))  \($0.abstract)" }
+  static func concise(nouns groups: [(group: String, nouns: [(name: String, abstract: String)])]) -> String {
+    let width = groups.flatMap(\.nouns).map(\.name.count).max() ?? 0
+    let lines = groups.map { group, nouns in
+      ([group] + nouns.map { "  \($0.name.padded(to: width))  \($0.abstract)" }).joined(separator: "\n")
+    }
     return """
       muster: get a shop's customer-service team through its peak season.
 
       \(text)
 
-      Nouns
-      \(lines.joined(separator: "\n"))
+      \(lines.joined(separator: "\n\n"))
 
       muster <noun> --help tells its verbs; muster help \(Topic.output.rawValue) tells how to get JSON, CSV and more.
 

@@ -1,5 +1,5 @@
 internal import People
-public import Postgres
+internal import Postgres
 public import Store
 
 /// What an import does with one statement.
