@@ -5,7 +5,7 @@ extension Script {
   static let code: [Script] = [
     Script(
       name: "01_security",
-      checksum: "06391b4aef3c48e1af49677928eccbad06eda22efef7c1ad760df7b370149a9a",
+      checksum: "758fa95517d21279d8eb84f5dd2e776512ca7bdaf65775efda8daa07afdaef78",
       text: ##"""
 -- as-login
 -- What the policies ask, the front door of grants, operations, and the sealing of the audit.
@@ -82,29 +82,29 @@ GRANT EXECUTE ON FUNCTION sec.my_entities(), sec.my_teams(), sec.my_people(), se
 -- MARK: Policies of these schemas
 
 DROP POLICY IF EXISTS own_login ON sec.login;
-CREATE POLICY own_login ON sec.login FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_login ON sec.login FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_logins ON sec.login;
-CREATE POLICY admin_sees_logins ON sec.login FOR SELECT TO muster_admin, muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY admin_sees_logins ON sec.login FOR SELECT TO muster_admin, muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_roles ON sec.role_grant;
-CREATE POLICY own_roles ON sec.role_grant FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_roles ON sec.role_grant FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_roles ON sec.role_grant;
 CREATE POLICY admin_sees_roles ON sec.role_grant FOR SELECT TO muster_admin, muster_auditor
-    USING (sec.me() IS NOT NULL);
+    USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_entities ON sec.entity_access;
-CREATE POLICY own_entities ON sec.entity_access FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_entities ON sec.entity_access FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_entities ON sec.entity_access;
 CREATE POLICY admin_sees_entities ON sec.entity_access FOR SELECT TO muster_admin, muster_auditor
-    USING (sec.me() IS NOT NULL);
+    USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_operations ON op.operation;
-CREATE POLICY own_operations ON op.operation FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_operations ON op.operation FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 
 DROP POLICY IF EXISTS auditor_reads ON audit.event;
-CREATE POLICY auditor_reads ON audit.event FOR SELECT TO muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY auditor_reads ON audit.event FOR SELECT TO muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 DROP POLICY IF EXISTS auditor_reads ON audit.seal;
-CREATE POLICY auditor_reads ON audit.seal FOR SELECT TO muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY auditor_reads ON audit.seal FOR SELECT TO muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 
 -- muster_keys keeps the logins; audited like everything else.
 DROP POLICY IF EXISTS keys_keeps ON sec.login;
@@ -191,6 +191,16 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION op.start(text, text, bytea), op.finish(bigint, jsonb) TO muster_person;
+
+-- Empties what the callers of operations were told, when somebody named in it is forgotten. A repeat under one of
+-- these keys is then refused instead of answered.
+CREATE OR REPLACE FUNCTION op.forget(operations bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER
+BEGIN ATOMIC
+    UPDATE op.operation AS made SET outcome = NULL
+     WHERE made.id = ANY (operations) AND made.outcome IS NOT NULL AND made.xid <> pg_current_xact_id();
+END;
+GRANT EXECUTE ON FUNCTION op.forget(bigint[]) TO muster_owner;
 
 -- MARK: Audit
 
@@ -480,7 +490,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "498c5aaa12511506ae9c1d09fd19eb43126fa7a7372e8f18e70c72e7a26128d1",
+      checksum: "c49579e6bec3f0f5f4e71e0654dca0a1a35f104b08c298ec2264bd143ae93026",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -495,20 +505,33 @@ BEGIN ATOMIC
      WHERE person.id = sec.me();
 END;
 
--- The persons in classes I train.
+-- The classes I train.
+CREATE OR REPLACE FUNCTION people.my_classes() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(class.id), '{}'::bigint[])
+      FROM people.training_class AS class
+     WHERE class.trainer_id = sec.me() AND class.cancelled_at IS NULL;
+END;
+
+-- The persons in them: who sits there, and who is expected.
 CREATE OR REPLACE FUNCTION people.my_trainees() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT coalesce(array_agg(DISTINCT arrival.person_id), '{}'::bigint[])
-      FROM people.training_class AS class
-      JOIN people.arrival ON arrival.class_id = class.id
-     WHERE class.trainer_id = sec.me()
-       AND class.cancelled_at IS NULL
-       AND arrival.withdrawn_at IS NULL
-       AND arrival.person_id IS NOT NULL;
+    SELECT coalesce(array_agg(taught.person_id), '{}'::bigint[])
+      FROM (SELECT arrival.person_id
+              FROM people.arrival
+             WHERE arrival.class_id = ANY (people.my_classes())
+               AND arrival.withdrawn_at IS NULL
+               AND arrival.person_id IS NOT NULL
+            UNION
+            SELECT member.person_id
+              FROM people.class_member AS member
+             WHERE member.class_id = ANY (people.my_classes())
+               AND member.left_at IS NULL) AS taught;
 END;
 
-GRANT EXECUTE ON FUNCTION people.entities_around_me(), people.my_trainees() TO muster_person;
+GRANT EXECUTE ON FUNCTION people.entities_around_me(), people.my_classes(), people.my_trainees() TO muster_person;
 
 -- Local time to instants, here and nowhere else --------------------------------------------------
 
@@ -753,6 +776,48 @@ CREATE OR REPLACE TRIGGER legal_entity_opens_to_its_founder
     AFTER INSERT ON people.legal_entity
     FOR EACH ROW EXECUTE FUNCTION sec.open_entity();
 
+-- Classes ----------------------------------------------------------------------------------------
+
+-- Takes the classes' rows, then counts: a class seats no more than it has seats for.
+CREATE OR REPLACE FUNCTION people.refuse_overfull() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM people.training_class AS class
+      WHERE class.id IN (SELECT written.class_id FROM written)
+      ORDER BY class.id
+        FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT FROM people.training_class AS class
+         WHERE class.id IN (SELECT written.class_id FROM written)
+           AND class.seats < (SELECT count(*) FROM people.class_member AS member
+                               WHERE member.class_id = class.id AND member.left_at IS NULL)
+    ) THEN
+        RAISE EXCEPTION 'the class is full'
+              USING ERRCODE = '23514', SCHEMA = 'people', TABLE = 'class_member', CONSTRAINT = 'class_member_has_a_seat';
+    END IF;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS class_member_has_a_seat ON people.class_member;
+CREATE TRIGGER class_member_has_a_seat
+    AFTER INSERT ON people.class_member REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION people.refuse_overfull();
+
+-- A class that is moved leaves a trace: what it was to start on, and what it starts on now.
+CREATE OR REPLACE FUNCTION people.note_class_move() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO people.class_move (entity_id, class_id, was_starts_on, starts_on)
+    VALUES (new.entity_id, new.id, old.starts_on, new.starts_on);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER training_class_move_is_noted
+    AFTER UPDATE OF starts_on ON people.training_class
+    FOR EACH ROW WHEN (old.starts_on <> new.starts_on) EXECUTE FUNCTION people.note_class_move();
+
 -- Locks ------------------------------------------------------------------------------------------
 
 -- Takes the persons' rows in ascending id, so that two writers of many never wait for each other.
@@ -788,6 +853,13 @@ CREATE OR REPLACE VIEW people.current_readiness WITH (security_invoker) AS
 SELECT DISTINCT ON (readiness.person_id, readiness.skill_id) readiness.*
   FROM people.readiness
  ORDER BY readiness.person_id, readiness.skill_id, readiness.noted_at DESC, readiness.id DESC;
+
+-- The newest word on what a class is worth, week by week.
+CREATE OR REPLACE VIEW people.current_class_supply WITH (security_invoker) AS
+SELECT supply.*
+  FROM people.class_supply AS supply
+ WHERE supply.noted_at = (SELECT max(newest.noted_at) FROM people.class_supply AS newest
+                           WHERE newest.class_id = supply.class_id);
 
 -- Who may do what --------------------------------------------------------------------------------
 
@@ -884,17 +956,34 @@ SELECT people.permit('recruiter', 'SELECT', 'people.person', 'entity_id = ANY ((
 SELECT people.permit('trainer', 'SELECT', 'people.training_class', 'trainer_id = (SELECT sec.me())');
 SELECT people.permit('trainer', 'SELECT', 'people.arrival', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 
+SELECT people.permit('hr admin recruiter', 'SELECT, INSERT (entity_id, class_id, person_id), UPDATE (left_at, left_reason)',
+                     'people.class_member', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner', 'SELECT', 'people.class_member', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, UPDATE (left_at, left_reason)', 'people.class_member', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+SELECT people.permit('trainer', 'INSERT (entity_id, class_id, person_id)', 'people.class_member',
+                     'class_id = ANY ((SELECT people.my_classes())::bigint[]) AND person_id = ANY ((SELECT people.my_trainees())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'people.class_member', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+SELECT people.permit('agent', 'SELECT', 'people.class_member', 'person_id = (SELECT sec.me())');
+SELECT people.permit('hr admin planner recruiter', 'SELECT', 'people.class_move', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', 'people.class_move', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+
+-- What a class is worth is told by who trains it, and read by who plans.
+SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
+                     'people.class_supply', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
+                     'people.class_supply', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+
 -- Readiness is noted by whoever trains; nobody edits what was noted.
 SELECT people.permit('hr', 'SELECT', 'people.readiness', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('trainer', 'INSERT (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)', 'people.readiness',
                      'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND coalesce(gate_passed_by = (SELECT sec.me()), true)');
 
-GRANT SELECT ON people.current_readiness TO muster_person;
+GRANT SELECT ON people.current_readiness, people.current_class_supply TO muster_person;
 
 """##),
     Script(
       name: "03_workload",
-      checksum: "e9f74128e8b87e220326c8ea504944ebb5c69a93fffc4a4a96a0924af079616d",
+      checksum: "e0f600cad51d815c3ff2a1944a0708ec65a0db26090eb564f1d304acd4f90f8a",
       text: ##"""
 -- Workload: months on demand, customers as hashes, and who may see what.
 -- Re-created whole at each migrate, after the migrations.
@@ -1039,14 +1128,14 @@ GRANT EXECUTE ON FUNCTION workload.read_clock(timestamp, text, smallint) TO must
 SELECT people.close_doors('workload');
 
 -- No secret inside a company: what its queues, channels and sources are called.
-SELECT people.permit('person', 'SELECT', 'workload.' || shared, 'entity_id = ANY (people.entities_around_me())')
+SELECT people.permit('person', 'SELECT', 'workload.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['channel', 'queue', 'source']) AS shared;
 
 -- Planners and HR name them. Whoever merges locks the source's row, which needs an UPDATE of something.
-SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (is_live)', 'workload.channel', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'INSERT (entity_id, site_id, code), UPDATE (site_id)', 'workload.queue', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'INSERT (entity_id, site_id, name), UPDATE (name)', 'workload.source', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, person_id), UPDATE (person_id)', 'workload.agent_identity', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (is_live)', 'workload.channel', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, code), UPDATE (site_id)', 'workload.queue', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, name), UPDATE (name)', 'workload.source', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, person_id), UPDATE (person_id)', 'workload.agent_identity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- They bring facts in and take them back, and read all of their entities'.
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
@@ -1054,13 +1143,13 @@ SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (agent_id)', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (version, digest, happened_at, operation_id)', 'workload.origin', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused), UPDATE (undone_by, undone_at)', 'workload.batch', 'entity_id = ANY (sec.my_entities())');
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused), UPDATE (undone_by, undone_at)', 'workload.batch', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Managers read the volumes of their company, and of contacts, spells and surveys those of their people.
 SELECT people.permit('manager', 'SELECT', 'workload.' || volume, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['interval_volume', 'series_volume']) AS volume;
-SELECT people.permit('manager', 'SELECT', 'workload.' || fact, 'agent_id = ANY (sec.my_people())'),
-       people.permit('agent', 'SELECT', 'workload.' || fact, 'agent_id = sec.me()')
+SELECT people.permit('manager', 'SELECT', 'workload.' || fact, 'agent_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('agent', 'SELECT', 'workload.' || fact, 'agent_id = (SELECT sec.me())')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 
 -- Into staging by COPY, every column but those the database fills in.
@@ -2817,8 +2906,746 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, is_welcome, no
 
 """##),
     Script(
+      name: "07_onboarding",
+      checksum: "d29b3d98377fd9639bd33b0e8e582d4b820cfe22c4e4a4214f9eb034c7384371",
+      text: ##"""
+-- Onboarding, the moving parts: states, latches, gates, and who may see what.
+
+-- Whole words for policies -----------------------------------------------------------------------------------
+
+-- The cohorts of classes I train.
+CREATE OR REPLACE FUNCTION onboarding.my_cohorts() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(cohort.id), '{}'::bigint[])
+      FROM onboarding.cohort
+     WHERE cohort.class_id = ANY (people.my_classes());
+END;
+
+-- The assignments in them: a trainer sees what people learn with them, not what the same people learn elsewhere.
+CREATE OR REPLACE FUNCTION onboarding.my_assignments() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(assignment.id), '{}'::bigint[])
+      FROM onboarding.assignment
+     WHERE assignment.cohort_id = ANY (onboarding.my_cohorts());
+END;
+
+-- The classes in which I or my people sit.
+CREATE OR REPLACE FUNCTION onboarding.classes_of_mine() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT member.class_id), '{}'::bigint[])
+      FROM people.class_member AS member
+     WHERE member.person_id = ANY (sec.my_people() || sec.me());
+END;
+
+-- The lessons that I may tick off myself: of what I am learning now.
+CREATE OR REPLACE FUNCTION onboarding.my_own_steps() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(item.id), '{}'::bigint[])
+      FROM onboarding.assignment
+      JOIN onboarding.item ON item.version_id = assignment.version_id
+     WHERE assignment.person_id = sec.me() AND assignment.state IN ('assigned', 'in progress') AND item.kind = 'lesson';
+END;
+
+GRANT EXECUTE ON FUNCTION onboarding.my_own_steps(), onboarding.my_cohorts(), onboarding.my_assignments(), onboarding.classes_of_mine() TO muster_person;
+
+-- States -------------------------------------------------------------------------------------------------------
+
+-- Refuses a step that onboarding.transition does not know, and signs the ones it does.
+CREATE OR REPLACE FUNCTION onboarding.follow_transitions() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    was text := '';
+BEGIN
+    IF tg_op = 'UPDATE' THEN
+        was := old.state;
+        IF new.state = was THEN
+            RETURN new;
+        END IF;
+    END IF;
+    IF NOT EXISTS (
+        SELECT FROM onboarding.transition AS step
+         WHERE (step.machine, step.from_state, step.to_state) = (tg_table_name, was, new.state)
+    ) THEN
+        RAISE EXCEPTION '% cannot become %', coalesce(nullif(was, ''), 'nothing'), new.state
+              USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = tg_table_name,
+                    CONSTRAINT = tg_table_name || '_takes_a_step_that_is_there',
+                    HINT = coalesce((SELECT format('It is %s and can become %s.', was, string_agg(step.to_state, ', ' ORDER BY step.to_state))
+                                       FROM onboarding.transition AS step
+                                      WHERE step.machine = tg_table_name AND step.from_state = was),
+                                    format('It is %s, and stays so.', was));
+    END IF;
+    new.state_at := now();
+    new.state_by := coalesce(sec.me(), new.state_by);
+    RETURN new;
+END
+$$;
+DO $$
+DECLARE
+    machine text;
+BEGIN
+    FOREACH machine IN ARRAY ARRAY['curriculum_version', 'cohort', 'assignment', 'certificate', 'policy_version'] LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER %1$s_follows_transitions BEFORE INSERT OR UPDATE OF state ON onboarding.%1$s '
+                       'FOR EACH ROW EXECUTE FUNCTION onboarding.follow_transitions()', machine);
+    END LOOP;
+END
+$$;
+
+-- Curricula ----------------------------------------------------------------------------------------------------
+
+-- What waits for what in a version: an item for what it or its module needs, a module for its own items.
+CREATE OR REPLACE FUNCTION onboarding.waits(version bigint) RETURNS TABLE (waiting text, awaited text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT item.key, need
+      FROM onboarding.prerequisite AS rule
+      JOIN onboarding.item ON item.version_id = rule.version_id
+      JOIN onboarding.module ON module.id = item.module_id
+     CROSS JOIN LATERAL unnest(rule.needs) AS need
+     WHERE rule.version_id = waits.version AND rule.target_key IN (item.key, module.key)
+    UNION
+    SELECT module.key, item.key
+      FROM onboarding.module
+      JOIN onboarding.item ON item.module_id = module.id
+     WHERE module.version_id = waits.version AND item.weight > 0;
+END;
+
+-- A version is published whole: nothing waits for itself or for what is not there, and it asks for something.
+-- What it asks for is counted now; from here on nothing of it changes.
+CREATE OR REPLACE FUNCTION onboarding.seal_version() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    stray text;
+BEGIN
+    SELECT string_agg(DISTINCT edge.awaited, ', ') INTO stray
+      FROM onboarding.waits(new.id) AS edge
+     WHERE NOT EXISTS (SELECT FROM onboarding.item WHERE item.version_id = new.id AND item.key = edge.awaited)
+       AND NOT EXISTS (SELECT FROM onboarding.module WHERE module.version_id = new.id AND module.key = edge.awaited);
+    IF stray IS NOT NULL THEN
+        RAISE EXCEPTION 'something waits for what is not in the version' USING ERRCODE = '23514', SCHEMA = 'onboarding',
+              TABLE = 'prerequisite', CONSTRAINT = 'prerequisite_names_what_is_there', HINT = format('Not there: %s.', stray);
+    END IF;
+    IF EXISTS (
+        WITH RECURSIVE path AS (
+            SELECT edge.waiting AS first, edge.awaited AS here FROM onboarding.waits(new.id) AS edge
+            UNION
+            SELECT path.first, edge.awaited FROM path JOIN onboarding.waits(new.id) AS edge ON edge.waiting = path.here
+        )
+        SELECT FROM path WHERE path.first = path.here
+    ) THEN
+        RAISE EXCEPTION 'something waits for itself' USING ERRCODE = '23514', SCHEMA = 'onboarding',
+              TABLE = 'prerequisite', CONSTRAINT = 'prerequisite_does_not_wait_for_itself',
+              HINT = '`muster curriculum check` prints the circle.';
+    END IF;
+    SELECT coalesce(sum(item.weight), 0) INTO new.required_weight
+      FROM onboarding.item
+      JOIN onboarding.module ON module.id = item.module_id
+     WHERE item.version_id = new.id AND module.is_required;
+    new.published_at := now();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER curriculum_version_is_sealed
+    BEFORE UPDATE OF state ON onboarding.curriculum_version
+    FOR EACH ROW WHEN (new.state = 'published' AND old.state <> 'published') EXECUTE FUNCTION onboarding.seal_version();
+
+-- The parts of a version change only while it is a draft.
+CREATE OR REPLACE FUNCTION onboarding.refuse_published() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    version CONSTANT bigint := CASE WHEN tg_op = 'DELETE' THEN old.version_id ELSE new.version_id END;
+BEGIN
+    IF NOT EXISTS (SELECT FROM onboarding.curriculum_version AS held WHERE held.id = version AND held.state = 'draft') THEN
+        RAISE EXCEPTION 'only a draft changes' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = tg_table_name,
+              CONSTRAINT = 'curriculum_version_that_is_published_does_not_change',
+              HINT = 'Make a new version: muster curriculum new-version CODE.';
+    END IF;
+    RETURN CASE WHEN tg_op = 'DELETE' THEN old ELSE new END;
+END
+$$;
+DO $$
+DECLARE
+    part text;
+BEGIN
+    FOREACH part IN ARRAY ARRAY['module', 'item', 'prerequisite'] LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER %1$s_changes_only_in_a_draft BEFORE INSERT OR UPDATE OR DELETE ON onboarding.%1$s '
+                       'FOR EACH ROW EXECUTE FUNCTION onboarding.refuse_published()', part);
+    END LOOP;
+END
+$$;
+
+-- Assignments --------------------------------------------------------------------------------------------------
+
+-- Pins published versions alone, writes the first step, and satisfies at once what asks for nothing.
+CREATE OR REPLACE FUNCTION onboarding.begin_assignments() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM onboarding.curriculum_version AS version
+         WHERE version.id IN (SELECT written.version_id FROM written) AND version.published_at IS NULL
+    ) THEN
+        RAISE EXCEPTION 'not published yet' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'assignment',
+              CONSTRAINT = 'assignment_pins_a_version_that_is_published';
+    END IF;
+    INSERT INTO onboarding.assignment_step (entity_id, person_id, assignment_id, state, cohort_id, reason)
+    SELECT written.entity_id, written.person_id, written.id, written.state, written.cohort_id, written.state_reason FROM written;
+    INSERT INTO onboarding.satisfied (assignment_id, item_id, entity_id, person_id, version_id, weight, how)
+    SELECT written.id, item.id, written.entity_id, written.person_id, written.version_id,
+           CASE WHEN module.is_required THEN item.weight ELSE 0 END, 'not applicable'
+      FROM written
+      JOIN onboarding.item ON item.version_id = written.version_id AND item.move_on = 'NotApplicable'
+      JOIN onboarding.module ON module.id = item.module_id;
+    PERFORM onboarding.advance(array_agg(written.id)) FROM written;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS assignment_begins ON onboarding.assignment;
+CREATE TRIGGER assignment_begins
+    AFTER INSERT ON onboarding.assignment REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION onboarding.begin_assignments();
+
+-- Each change of state or cohort is a step of its own.
+CREATE OR REPLACE FUNCTION onboarding.note_steps() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO onboarding.assignment_step (entity_id, person_id, assignment_id, state, cohort_id, reason)
+    SELECT new_row.entity_id, new_row.person_id, new_row.id, new_row.state, new_row.cohort_id, new_row.state_reason
+      FROM new_row
+      JOIN old_row ON old_row.id = new_row.id
+     WHERE (old_row.state, old_row.cohort_id) IS DISTINCT FROM (new_row.state, new_row.cohort_id);
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS assignment_steps_are_noted ON onboarding.assignment;
+CREATE TRIGGER assignment_steps_are_noted
+    AFTER UPDATE ON onboarding.assignment REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row
+    FOR EACH STATEMENT EXECUTE FUNCTION onboarding.note_steps();
+
+-- Completes those of these assignments whose every required item is satisfied today, and reopens none.
+CREATE OR REPLACE FUNCTION onboarding.advance(assignments bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER
+BEGIN ATOMIC
+    UPDATE onboarding.assignment
+       SET state = 'completed', state_reason = NULL
+      FROM onboarding.curriculum_version AS version
+     WHERE assignment.id = ANY (assignments)
+       AND assignment.state IN ('assigned', 'in progress')
+       AND version.id = assignment.version_id
+       AND version.required_weight = (
+           SELECT sum(satisfied.weight) FROM onboarding.satisfied
+            WHERE satisfied.assignment_id = assignment.id
+              AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date));
+END;
+
+-- What counts of an item's results: all that nobody voided.
+CREATE OR REPLACE VIEW onboarding.standing_result WITH (security_invoker) AS
+SELECT result.*
+  FROM onboarding.item_result AS result
+ WHERE result.verb <> 'voided'
+   AND NOT EXISTS (SELECT FROM onboarding.item_result AS void WHERE void.voids_id = result.id);
+
+-- cmi5's moveOn: whether what happened satisfies an item.
+CREATE OR REPLACE FUNCTION onboarding.moves_on(move_on text, is_completed boolean, is_passed boolean) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE move_on
+           WHEN 'Passed' THEN is_passed
+           WHEN 'Completed' THEN is_completed
+           WHEN 'CompletedAndPassed' THEN is_completed AND is_passed
+           WHEN 'CompletedOrPassed' THEN is_completed OR is_passed
+           ELSE true
+       END;
+GRANT EXECUTE ON FUNCTION onboarding.moves_on(text, boolean, boolean) TO muster_person;
+
+-- Takes results in: none of an assignment that is over, none that passes below the mark; then latches what they
+-- satisfy. A voided result opens its latch again, unless another result holds it.
+CREATE OR REPLACE FUNCTION onboarding.take_results() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM written JOIN onboarding.assignment ON assignment.id = written.assignment_id
+         WHERE assignment.state IN ('suspended', 'withdrawn', 'failed', 'expired', 'migrated') AND written.verb <> 'voided'
+    ) THEN
+        RAISE EXCEPTION 'the assignment is not running' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'item_result',
+              CONSTRAINT = 'item_result_is_of_a_running_assignment';
+    END IF;
+    IF EXISTS (
+        SELECT FROM written JOIN onboarding.item ON item.id = written.item_id
+         WHERE written.verb = 'passed' AND written.score < item.mastery_score
+    ) THEN
+        RAISE EXCEPTION 'passed below the mark' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'item_result',
+              CONSTRAINT = 'item_result_that_passes_reaches_the_mark';
+    END IF;
+    IF EXISTS (
+        SELECT FROM written JOIN onboarding.item_result AS voided ON voided.id = written.voids_id
+         WHERE (voided.assignment_id, voided.item_id) <> (written.assignment_id, written.item_id) OR voided.verb = 'voided'
+    ) THEN
+        RAISE EXCEPTION 'voids something else' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'item_result',
+              CONSTRAINT = 'item_result_voids_a_result_of_the_same_item';
+    END IF;
+    DELETE FROM onboarding.satisfied
+     USING written
+     WHERE written.verb = 'voided' AND satisfied.how IN ('result', 'carried over')
+       AND (satisfied.assignment_id, satisfied.item_id) = (written.assignment_id, written.item_id);
+    INSERT INTO onboarding.satisfied (assignment_id, item_id, entity_id, person_id, version_id, weight, how)
+    SELECT touched.assignment_id, touched.item_id, item.entity_id, touched.person_id, item.version_id,
+           CASE WHEN module.is_required THEN item.weight ELSE 0 END, 'result'
+      FROM (SELECT DISTINCT written.assignment_id, written.item_id, written.person_id FROM written) AS touched
+      JOIN onboarding.item ON item.id = touched.item_id
+      JOIN onboarding.module ON module.id = item.module_id
+     CROSS JOIN LATERAL (
+           SELECT coalesce(bool_or(result.verb = 'completed'), false) AS is_completed,
+                  coalesce(bool_or(result.verb = 'passed'), false) AS is_passed
+             FROM onboarding.standing_result AS result
+            WHERE result.assignment_id = touched.assignment_id AND result.item_id = touched.item_id
+         ) AS done
+     WHERE onboarding.moves_on(item.move_on, done.is_completed, done.is_passed)
+        ON CONFLICT (assignment_id, item_id) DO UPDATE SET how = 'result', until_on = NULL WHERE satisfied.until_on IS NOT NULL;
+    UPDATE onboarding.assignment SET state = 'in progress', state_reason = NULL
+     WHERE assignment.state = 'assigned' AND assignment.id IN (SELECT written.assignment_id FROM written);
+    UPDATE onboarding.assignment SET state = 'in progress', state_reason = 'a result was voided'
+     WHERE assignment.state = 'completed'
+       AND assignment.id IN (SELECT written.assignment_id FROM written WHERE written.verb = 'voided')
+       AND EXISTS (SELECT FROM onboarding.item
+                     JOIN onboarding.module ON module.id = item.module_id
+                    WHERE item.version_id = assignment.version_id AND item.weight > 0 AND module.is_required
+                      AND NOT EXISTS (SELECT FROM onboarding.satisfied
+                                       WHERE satisfied.assignment_id = assignment.id AND satisfied.item_id = item.id));
+    PERFORM onboarding.advance(array_agg(DISTINCT written.assignment_id)) FROM written;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS item_result_is_taken ON onboarding.item_result;
+CREATE TRIGGER item_result_is_taken
+    AFTER INSERT ON onboarding.item_result REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION onboarding.take_results();
+
+-- A waiver satisfies until it expires; a result that does the same outlasts it.
+CREATE OR REPLACE FUNCTION onboarding.take_waivers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO onboarding.satisfied (assignment_id, item_id, entity_id, person_id, version_id, weight, how, until_on)
+    SELECT written.assignment_id, written.item_id, written.entity_id, written.person_id, written.version_id,
+           CASE WHEN module.is_required THEN item.weight ELSE 0 END, 'waiver', max(coalesce(written.expires_on, 'infinity'))
+      FROM written
+      JOIN onboarding.item ON item.id = written.item_id
+      JOIN onboarding.module ON module.id = item.module_id
+     GROUP BY written.assignment_id, written.item_id, written.entity_id, written.person_id, written.version_id,
+              module.is_required, item.weight
+        ON CONFLICT (assignment_id, item_id) DO UPDATE SET how = 'waiver', until_on = excluded.until_on
+             WHERE satisfied.until_on < excluded.until_on;
+    PERFORM onboarding.advance(array_agg(DISTINCT written.assignment_id)) FROM written;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS waiver_is_taken ON onboarding.waiver;
+CREATE TRIGGER waiver_is_taken
+    AFTER INSERT ON onboarding.waiver REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION onboarding.take_waivers();
+
+-- What an assignment would keep in another version, item by item.
+CREATE OR REPLACE FUNCTION onboarding.kept_by_migration(from_assignment bigint, to_version bigint)
+RETURNS TABLE (from_item_id bigint, to_item_id bigint, weight integer, until_on date)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT DISTINCT ON (target.id) source.id, target.id, CASE WHEN module.is_required THEN target.weight ELSE 0 END,
+           satisfied.until_on
+      FROM onboarding.satisfied
+      JOIN onboarding.item AS source ON source.id = satisfied.item_id
+      LEFT JOIN onboarding.equivalence AS equal ON equal.from_item_id = source.id AND equal.to_version = kept_by_migration.to_version
+      JOIN onboarding.item AS target
+        ON target.version_id = kept_by_migration.to_version
+       AND (target.id = equal.to_item_id OR (target.key = source.key AND target.kind = source.kind))
+      JOIN onboarding.module ON module.id = target.module_id
+      LEFT JOIN LATERAL (
+           SELECT max(result.score) AS best FROM onboarding.standing_result AS result
+            WHERE result.assignment_id = satisfied.assignment_id AND result.item_id = source.id AND result.verb = 'passed'
+         ) AS scored ON true
+     WHERE satisfied.assignment_id = kept_by_migration.from_assignment
+       AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
+       AND (satisfied.how = 'waiver' OR target.mastery_score IS NULL
+            OR target.mastery_score <= coalesce(scored.best, source.mastery_score, 0))
+     ORDER BY target.id, (target.id = equal.to_item_id) DESC NULLS LAST;
+END;
+-- Who is moved to another version keeps what they satisfied there of the same key, or of an item said to be equal,
+-- unless it asks for a higher mark than theirs was given for. `whole` says that nothing is kept.
+CREATE OR REPLACE FUNCTION onboarding.carry_over(from_assignment bigint, to_assignment bigint) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    kept integer;
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM onboarding.assignment AS target
+          JOIN onboarding.assignment AS source ON source.id = target.follows_id AND source.person_id = target.person_id
+         WHERE target.id = to_assignment AND source.id = from_assignment AND source.state = 'migrated'
+           AND target.operation_id IS NOT DISTINCT FROM op.current()
+           AND (target.entity_id = ANY (sec.my_entities()) OR target.id = ANY (onboarding.my_assignments()))
+    ) THEN
+        RAISE EXCEPTION 'not a migration of yours' USING ERRCODE = '42501';
+    END IF;
+    INSERT INTO onboarding.satisfied (assignment_id, item_id, entity_id, person_id, version_id, weight, how, until_on)
+    SELECT kept_item.assignment_id, kept_item.to_item_id, kept_item.entity_id, kept_item.person_id, kept_item.to_version_id,
+           kept_item.weight, 'carried over', kept_item.until_on
+      FROM onboarding.kept_by_migration(from_assignment, (SELECT version_id FROM onboarding.assignment WHERE id = to_assignment)) AS found
+     CROSS JOIN LATERAL (
+           SELECT to_assignment AS assignment_id, found.to_item_id, target.entity_id, target.person_id,
+                  target.version_id AS to_version_id, found.weight, found.until_on
+             FROM onboarding.assignment AS target WHERE target.id = to_assignment) AS kept_item
+        ON CONFLICT (assignment_id, item_id) DO NOTHING;
+    GET DIAGNOSTICS kept = ROW_COUNT;
+    UPDATE onboarding.assignment SET state = 'in progress' WHERE id = to_assignment AND state = 'assigned' AND kept > 0;
+    PERFORM onboarding.advance(ARRAY[to_assignment]);
+    RETURN kept;
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION onboarding.carry_over(bigint, bigint), onboarding.kept_by_migration(bigint, bigint) TO muster_person;
+
+-- Reading -------------------------------------------------------------------------------------------------------
+
+-- The one definition of progress: weight satisfied of weight required, in the pinned version.
+CREATE OR REPLACE VIEW onboarding.progress WITH (security_invoker) AS
+SELECT assignment.id AS assignment_id,
+       coalesce(done.weight, 0) AS satisfied_weight,
+       version.required_weight,
+       coalesce(done.weight, 0)::double precision / version.required_weight AS share
+  FROM onboarding.assignment
+  JOIN onboarding.curriculum_version AS version ON version.id = assignment.version_id
+ CROSS JOIN LATERAL (
+       SELECT sum(satisfied.weight) AS weight
+         FROM onboarding.satisfied
+        WHERE satisfied.assignment_id = assignment.id
+          AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
+     ) AS done;
+
+-- Each item of each assignment: what happened, whether it is satisfied, when it is due.
+CREATE OR REPLACE VIEW onboarding.item_standing WITH (security_invoker) AS
+SELECT assignment.id AS assignment_id,
+       item.id AS item_id,
+       done.last_verb,
+       done.best_score,
+       coalesce(done.tries, 0) AS tries,
+       done.last_at,
+       done.completed_at,
+       satisfied.how,
+       satisfied.at AS satisfied_at,
+       coalesce(longer.due_on, due.due_on) AS due_on,
+       due.rule
+  FROM onboarding.assignment
+  JOIN onboarding.item ON item.version_id = assignment.version_id
+  LEFT JOIN onboarding.due_date AS due ON due.sheet_id = assignment.sheet_id AND due.item_id = item.id
+  LEFT JOIN onboarding.satisfied
+    ON satisfied.assignment_id = assignment.id AND satisfied.item_id = item.id
+   AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
+  LEFT JOIN LATERAL (
+       SELECT (array_agg(result.verb ORDER BY result.happened_at DESC, result.id DESC))[1] AS last_verb,
+              max(result.score) AS best_score,
+              count(*) FILTER (WHERE result.verb IN ('passed', 'failed'))::integer AS tries,
+              max(result.happened_at) AS last_at,
+              min(result.happened_at) FILTER (WHERE result.verb IN ('completed', 'passed')) AS completed_at
+         FROM onboarding.standing_result AS result
+        WHERE result.assignment_id = assignment.id AND result.item_id = item.id
+     ) AS done ON true
+  LEFT JOIN LATERAL (
+       SELECT extension.due_on
+         FROM onboarding.extension
+        WHERE extension.assignment_id = assignment.id AND extension.item_id = item.id
+        ORDER BY extension.granted_at DESC
+        LIMIT 1
+     ) AS longer ON true;
+
+-- Certificates -------------------------------------------------------------------------------------------------
+
+-- Fills in what follows from the certification's version, and refuses whoever has not completed what it asks for.
+CREATE OR REPLACE FUNCTION onboarding.prepare_certificate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    rules onboarding.certification_version;
+BEGIN
+    SELECT * INTO STRICT rules FROM onboarding.certification_version AS version WHERE version.id = new.version_id;
+    new.signed_by := coalesce(sec.me(), new.signed_by);
+    new.grace_days := rules.grace_days;
+    new.valid_until_on := (new.valid_from_on + make_interval(months => rules.valid_months))::date - 1;
+    IF rules.curriculum_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM onboarding.assignment
+         WHERE assignment.id = new.assignment_id AND assignment.person_id = new.person_id
+           AND assignment.curriculum_id = rules.curriculum_id AND assignment.state = 'completed'
+    ) THEN
+        RAISE EXCEPTION 'the curriculum is not completed' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'certificate',
+              CONSTRAINT = 'certificate_follows_a_completed_curriculum';
+    END IF;
+    UPDATE onboarding.certificate AS earlier SET state = 'superseded'
+     WHERE earlier.id = new.renews_id AND earlier.person_id = new.person_id
+       AND earlier.certification_id = new.certification_id AND earlier.state = 'active';
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER certificate_is_prepared
+    BEFORE INSERT ON onboarding.certificate
+    FOR EACH ROW EXECUTE FUNCTION onboarding.prepare_certificate();
+
+-- The skill comes and goes with the certificate, in the same transaction.
+CREATE OR REPLACE FUNCTION onboarding.open_gate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    skill CONSTANT bigint := (SELECT certification.skill_id FROM onboarding.certification WHERE certification.id = new.certification_id);
+BEGIN
+    IF skill IS NULL OR (tg_op = 'UPDATE' AND new.state <> 'revoked') THEN
+        RETURN NULL;
+    END IF;
+    UPDATE people.skill_grant AS held SET revoked_at = now(), revoked_by = new.state_by
+     WHERE held.person_id = new.person_id AND held.skill_id = skill AND held.revoked_at IS NULL;
+    IF new.state = 'active' THEN
+        INSERT INTO people.skill_grant (entity_id, person_id, skill_id, level, starts_on, expires_on, granted_by)
+        SELECT new.entity_id, new.person_id, skill, version.level, new.valid_from_on, new.valid_until_on + new.grace_days, new.signed_by
+          FROM onboarding.certification_version AS version WHERE version.id = new.version_id;
+        INSERT INTO people.readiness
+            (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)
+        SELECT new.entity_id, new.person_id, skill, new.valid_from_on, new.valid_from_on,
+               (SELECT known.proficiency FROM people.current_readiness AS known
+                 WHERE known.person_id = new.person_id AND known.skill_id = skill),
+               new.signed_at, new.signed_by;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER certificate_opens_its_gate
+    AFTER INSERT OR UPDATE OF state ON onboarding.certificate
+    FOR EACH ROW EXECUTE FUNCTION onboarding.open_gate();
+
+-- A skill behind a gate is granted with its certificate and in no other way: who has not passed is not rosterable.
+CREATE OR REPLACE FUNCTION onboarding.require_gate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    gate onboarding.certification;
+BEGIN
+    SELECT * INTO gate FROM onboarding.certification WHERE certification.skill_id = new.skill_id;
+    IF gate.id IS NOT NULL AND new.revoked_at IS NULL AND NOT EXISTS (
+        SELECT FROM onboarding.certificate
+         WHERE certificate.person_id = new.person_id AND certificate.certification_id = gate.id AND certificate.state = 'active'
+    ) THEN
+        RAISE EXCEPTION 'the gate is not passed' USING ERRCODE = '23514', SCHEMA = 'people', TABLE = 'skill_grant',
+              CONSTRAINT = 'skill_grant_passes_its_gate',
+              HINT = format('It comes with the certificate: muster cert issue %s PERSON --evidence TEXT.', gate.code);
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER skill_grant_passes_its_gate
+    BEFORE INSERT ON people.skill_grant
+    FOR EACH ROW EXECUTE FUNCTION onboarding.require_gate();
+
+-- How a certificate stands on a day.
+CREATE OR REPLACE FUNCTION onboarding.standing_on(day date, state text, valid_until_on date, grace_days integer) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+           WHEN state <> 'active' THEN state
+           WHEN valid_until_on IS NULL OR valid_until_on >= day + 60 THEN 'active'
+           WHEN valid_until_on >= day THEN 'expiring'
+           WHEN valid_until_on + grace_days >= day THEN 'grace'
+           ELSE 'expired'
+       END;
+GRANT EXECUTE ON FUNCTION onboarding.standing_on(date, text, date, integer) TO muster_person;
+
+-- Policies and procedures ------------------------------------------------------------------------------------
+
+-- A version's text is fixed by its digest, taken when it is written.
+CREATE OR REPLACE FUNCTION onboarding.digest_policy() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    new.body_digest := encode(sha256(convert_to(new.body, 'UTF8')), 'hex');
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER policy_version_has_its_digest
+    BEFORE INSERT OR UPDATE OF body, body_digest ON onboarding.policy_version
+    FOR EACH ROW EXECUTE FUNCTION onboarding.digest_policy();
+
+-- A newer version takes the place of the one in force; the day it does so stays on it.
+CREATE OR REPLACE FUNCTION onboarding.put_in_force() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE onboarding.policy_version AS earlier SET state = 'retired'
+     WHERE earlier.policy_id = new.policy_id AND earlier.state = 'published' AND earlier.id <> new.id;
+    new.published_at := now();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER policy_version_is_put_in_force
+    BEFORE UPDATE OF state ON onboarding.policy_version
+    FOR EACH ROW WHEN (new.state = 'published' AND old.state <> 'published') EXECUTE FUNCTION onboarding.put_in_force();
+
+-- Who reads signs what they were shown: the version in force, by its digest. Items that ask for it are completed.
+CREATE OR REPLACE FUNCTION onboarding.take_reading() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM onboarding.policy_version AS version
+         WHERE version.id = new.version_id AND version.state = 'published' AND version.body_digest = new.body_digest
+    ) THEN
+        RAISE EXCEPTION 'not what is in force' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'policy_reading',
+              CONSTRAINT = 'policy_reading_is_of_what_is_in_force';
+    END IF;
+    INSERT INTO onboarding.item_result (entity_id, person_id, assignment_id, version_id, item_id, verb, evidence)
+    SELECT assignment.entity_id, assignment.person_id, assignment.id, assignment.version_id, item.id, 'completed',
+           'read and acknowledged, sha256 ' || left(new.body_digest, 16)
+      FROM onboarding.assignment
+      JOIN onboarding.item ON item.version_id = assignment.version_id AND item.policy_id = new.policy_id
+     WHERE assignment.person_id = new.person_id AND assignment.state IN ('assigned', 'in progress');
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER policy_reading_is_taken
+    AFTER INSERT ON onboarding.policy_reading
+    FOR EACH ROW EXECUTE FUNCTION onboarding.take_reading();
+
+-- Who must have read what by when, and whether they did. A material version asks everybody again.
+CREATE OR REPLACE VIEW onboarding.policy_duty WITH (security_invoker) AS
+WITH RECURSIVE below AS (
+    SELECT audience.id AS audience_id, audience.team_id FROM onboarding.policy_audience AS audience WHERE audience.team_id IS NOT NULL
+    UNION
+    SELECT below.audience_id, team.id FROM below JOIN people.team ON team.parent_id = below.team_id
+), concerned AS (
+    SELECT below.audience_id, member.person_id, member.starts_on AS since_on
+      FROM below
+      JOIN people.membership AS member ON member.team_id = below.team_id
+     WHERE member.starts_on <= current_date AND coalesce(member.ends_on, current_date) >= current_date
+    UNION ALL
+    SELECT audience.id, held.person_id, held.starts_on
+      FROM onboarding.policy_audience AS audience
+      JOIN people.skill_grant AS held ON held.skill_id = audience.skill_id AND held.revoked_at IS NULL
+     WHERE coalesce(held.expires_on, current_date) >= current_date
+)
+SELECT policy.id AS policy_id,
+       policy.entity_id,
+       concerned.person_id,
+       material.number AS since_number,
+       min(greatest(audience.starts_on, concerned.since_on, (material.published_at AT TIME ZONE 'UTC')::date)
+           + audience.days_to_read) AS due_on,
+       min(reading.read_at) AS read_at
+  FROM onboarding.policy
+  JOIN onboarding.policy_audience AS audience
+    ON audience.policy_id = policy.id AND audience.starts_on <= current_date
+   AND coalesce(audience.ends_on, current_date) >= current_date
+  JOIN concerned ON concerned.audience_id = audience.id
+ CROSS JOIN LATERAL (
+       SELECT version.number, version.published_at
+         FROM onboarding.policy_version AS version
+        WHERE version.policy_id = policy.id AND version.is_material AND version.published_at IS NOT NULL
+        ORDER BY version.number DESC
+        LIMIT 1
+     ) AS material
+  LEFT JOIN LATERAL (
+       SELECT read.read_at
+         FROM onboarding.policy_reading AS read
+         JOIN onboarding.policy_version AS version ON version.id = read.version_id
+        WHERE read.person_id = concerned.person_id AND read.policy_id = policy.id AND version.number >= material.number
+     ) AS reading ON true
+ GROUP BY policy.id, policy.entity_id, concerned.person_id, material.number;
+
+-- Who may do what ----------------------------------------------------------------------------------------------
+
+SELECT people.close_doors('onboarding');
+
+-- No secret inside a company: what there is to learn, to be certified in, and to read; which steps there are.
+SELECT people.permit('person', 'SELECT', 'onboarding.transition', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('person', 'SELECT', ('onboarding.' || shared)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['curriculum', 'curriculum_version', 'module', 'item', 'prerequisite', 'equivalence', 'erratum', 'due_sheet', 'due_date',
+                    'certification', 'certification_version', 'policy', 'policy_version', 'policy_audience']) AS shared;
+
+-- Trainers and HR write it.
+SELECT people.permit('hr trainer', 'INSERT', ('onboarding.' || kept)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['curriculum', 'equivalence', 'due_sheet', 'due_date', 'certification']) AS kept;
+SELECT people.permit('hr trainer', 'INSERT, UPDATE, DELETE', ('onboarding.' || kept)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['module', 'item', 'prerequisite']) AS kept;
+SELECT people.permit('hr trainer', 'INSERT (entity_id, curriculum_id, number, supersedes_id, note), UPDATE (state)', 'onboarding.curriculum_version',
+                     'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr trainer', 'INSERT (entity_id, version_id, key, title)', 'onboarding.erratum', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr trainer', 'INSERT (entity_id, certification_id, number, curriculum_id, valid_months, grace_days, level, renew_by_on)',
+                     'onboarding.certification_version', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr trainer', 'INSERT', 'onboarding.policy', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr trainer', 'INSERT (entity_id, policy_id, number, body, is_material, note), UPDATE (state)', 'onboarding.policy_version',
+                     'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr', 'INSERT, UPDATE (ends_on)', 'onboarding.policy_audience', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+-- HR sees every cohort and what becomes of everybody; planners and recruiters the cohorts.
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, class_id, curriculum_id, version_id, room), UPDATE (state, room)', 'onboarding.cohort',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner recruiter', 'SELECT', 'onboarding.cohort', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT, UPDATE (cancelled_at)', 'onboarding.meeting', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT', 'onboarding.meeting_block', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, curriculum_id, version_id, cohort_id, sheet_id, follows_id, starts_on, source), UPDATE (state, state_reason, cohort_id, sheet_id)',
+                     'onboarding.assignment', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT', ('onboarding.' || seen)::regclass, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['assignment_step', 'satisfied', 'policy_reading']) AS seen;
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, due_on, reason)', 'onboarding.extension',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, verb, score, evidence, voids_id, happened_at)',
+                     'onboarding.item_result', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, reason, expires_on)', 'onboarding.waiver',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, certification_id, version_id, assignment_id, valid_from_on, renews_id, evidence), UPDATE (state, state_reason)',
+                     'onboarding.certificate', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr planner', 'SELECT', 'onboarding.ramp', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr planner trainer', 'INSERT (entity_id, skill_id, as_of_on, form, people, cohorts, curve, note)', 'onboarding.ramp',
+                     'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', 'onboarding.ramp', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+
+-- A trainer has their own cohorts, and the people's work in those alone.
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, class_id, curriculum_id, version_id, room), UPDATE (state, room)', 'onboarding.cohort',
+                     'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT, UPDATE (cancelled_at)', 'onboarding.meeting', 'cohort_id = ANY ((SELECT onboarding.my_cohorts())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT', 'onboarding.meeting_block', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, curriculum_id, version_id, cohort_id, sheet_id, follows_id, starts_on, source), UPDATE (state, state_reason, cohort_id, sheet_id)',
+                     'onboarding.assignment', 'cohort_id = ANY ((SELECT onboarding.my_cohorts())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', ('onboarding.' || seen)::regclass, 'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])')
+  FROM unnest(ARRAY['assignment_step', 'satisfied']) AS seen;
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, due_on, reason)', 'onboarding.extension',
+                     'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, verb, score, evidence, voids_id, happened_at)',
+                     'onboarding.item_result', 'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, reason, expires_on)', 'onboarding.waiver',
+                     'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, certification_id, version_id, assignment_id, valid_from_on, renews_id, evidence), UPDATE (state, state_reason)',
+                     'onboarding.certificate', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', 'onboarding.policy_reading', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
+
+-- A lead sees their team, an agent themselves.
+SELECT people.permit('agent manager', 'SELECT', 'onboarding.cohort', 'class_id = ANY ((SELECT onboarding.classes_of_mine())::bigint[])');
+SELECT people.permit('manager', 'SELECT', ('onboarding.' || seen)::regclass, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
+  FROM unnest(ARRAY['meeting_block', 'assignment', 'assignment_step', 'extension', 'item_result', 'waiver', 'satisfied', 'certificate',
+                    'policy_reading']) AS seen;
+SELECT people.permit('agent', 'SELECT', ('onboarding.' || seen)::regclass, 'person_id = (SELECT sec.me())')
+  FROM unnest(ARRAY['meeting_block', 'assignment', 'assignment_step', 'extension', 'item_result', 'waiver', 'satisfied', 'certificate',
+                    'policy_reading']) AS seen;
+
+-- Whoever learns says so themselves where nobody else needs to see it, and reads policies in their own name.
+SELECT people.permit('agent', 'INSERT (entity_id, person_id, assignment_id, version_id, item_id, verb, evidence)', 'onboarding.item_result',
+                     'person_id = (SELECT sec.me()) AND item_id = ANY ((SELECT onboarding.my_own_steps())::bigint[]) AND verb = ANY (ARRAY[''started'', ''completed''])');
+SELECT people.permit('person', 'INSERT (entity_id, policy_id, version_id, body_digest), SELECT', 'onboarding.policy_reading', 'person_id = (SELECT sec.me())');
+
+GRANT SELECT ON onboarding.standing_result, onboarding.progress, onboarding.item_standing, onboarding.policy_duty TO muster_person;
+
+"""##),
+    Script(
       name: "09_lints",
-      checksum: "df502300542ebc4b2d01546203daa163e36c09e92b60bee2665d2ba10200cf0e",
+      checksum: "42a06d4b39ac49ae0f88cb930529e9b5fa88d925045771d87df488fb7cab6143",
       text: ##"""
 -- as-login
 -- What the catalogue must never show: sec.lint() lists every breach, `muster doctor` and pgTAP read it.
@@ -2834,7 +3661,7 @@ SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relro
   FROM pg_class AS class
   JOIN pg_namespace AS space ON space.oid = class.relnamespace
  WHERE space.nspname IN ('sec', 'op', 'audit', 'stage', 'people', 'workload', 'timekeeping', 'scheduling',
-                         'recruiting', 'onboarding', 'coaching', 'scorecards')
+                         'recruiting', 'onboarding', 'coaching', 'scorecards', 'law', 'eeo', 'privacy')
    AND class.relkind IN ('r', 'p', 'v', 'm')
    AND NOT class.relispartition;
 
@@ -2959,13 +3786,20 @@ BEGIN ATOMIC
       JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
      WHERE coalesce(policy.qual, '') ~ '(&&|@>|<@|~~|~\*| ~ |lower\()'
     UNION ALL
+    SELECT 'policy that asks who I am once a row',
+           policy.schemaname || '.' || policy.tablename || '.' || policy.policyname,
+           '(SELECT sec.me()), ANY ((SELECT sec.my_people())::bigint[]): asked once a statement'
+      FROM pg_policies AS policy
+      JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
+     WHERE concat_ws(' ', policy.qual, policy.with_check) ~ '(?<!SELECT |SELECT \(|\|\| )(sec|people)\.(me|my_\w+|entities_around_me)\('
+    UNION ALL
     -- A part is asked for by its whole: it is enough that an index leads by the key the column is half of.
     SELECT 'policy column that no index leads to',
            policy.schemaname || '.' || policy.tablename || '.' || policy.policyname || ' by ' || part.found[1],
            'an index that begins with it'
       FROM pg_policies AS policy
       JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
-     CROSS JOIN LATERAL regexp_matches(policy.qual, '\(?(\w+) = ANY \((?:sec|people)\.', 'g') AS part (found)
+     CROSS JOIN LATERAL regexp_matches(policy.qual, '(\w+) = ANY \((?:\( ?SELECT \(?)?(?:sec|people)\.', 'g') AS part (found)
       JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attname = part.found[1]
      WHERE NOT EXISTS (
            SELECT FROM pg_index AS index
@@ -3160,6 +3994,3180 @@ GRANT EXECUTE ON FUNCTION
  TO muster_person, muster_owner;
 
 RESET ROLE;
+
+"""##),
+    Script(
+      name: "09_scorecards",
+      checksum: "81de93df1cdf38f949f877a2e4fba27747bd38c0387fccbc437a2e6210a10c97",
+      text: ##"""
+-- as-login
+-- Scorecards, the moving parts: steps and their chain of hashes, and who may see what.
+-- What is counted, and how, is in 09_scorecards_counting.sql.
+
+SET LOCAL ROLE muster_sec;
+
+-- The operations that a snapshot of the database could not see yet.
+CREATE OR REPLACE FUNCTION op.unseen_by(facts pg_snapshot) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(operation.id), '{}'::bigint[])
+      FROM op.operation
+     WHERE operation.xid >= pg_snapshot_xmin(facts)
+       AND NOT pg_visible_in_snapshot(operation.xid, facts);
+END;
+GRANT EXECUTE ON FUNCTION op.unseen_by(pg_snapshot) TO muster_hr, muster_owner;
+
+SET LOCAL ROLE muster_owner;
+
+-- Periods ------------------------------------------------------------------------------------------------
+
+-- A period lasts from the first instant of its first local day to the last of its last.
+CREATE OR REPLACE FUNCTION scorecards.derive_period() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    zone text;
+BEGIN
+    SELECT site.zone INTO zone FROM people.site WHERE site.id = new.site_id AND site.entity_id = new.entity_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such site' USING ERRCODE = '23503', SCHEMA = 'scorecards', TABLE = 'period',
+              CONSTRAINT = 'period_site_is_of_the_entity';
+    END IF;
+    new.starts_at := people.day_start(new.starts_on, zone);
+    new.ends_at := people.day_start(new.ends_on + 1, zone);
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER period_is_derived
+    BEFORE INSERT ON scorecards.period
+    FOR EACH ROW EXECUTE FUNCTION scorecards.derive_period();
+
+-- Nobody is measured by weeks that are not over.
+CREATE OR REPLACE FUNCTION scorecards.refuse_early_issue() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF EXISTS (SELECT FROM scorecards.period WHERE period.id = new.period_id AND period.ends_at > now()) THEN
+        RAISE EXCEPTION 'the period is not over' USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'issue',
+              CONSTRAINT = 'issue_comes_after_its_period';
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER issue_comes_after_its_period
+    BEFORE INSERT ON scorecards.issue
+    FOR EACH ROW EXECUTE FUNCTION scorecards.refuse_early_issue();
+
+-- A card's own hash, printed in every footer.
+CREATE OR REPLACE FUNCTION scorecards.hash_body() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    new.content_hash := sha256(convert_to(new.body, 'UTF8'));
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER snapshot_is_hashed
+    BEFORE INSERT ON scorecards.snapshot
+    FOR EACH ROW EXECUTE FUNCTION scorecards.hash_body();
+
+-- The chain ----------------------------------------------------------------------------------------------
+
+-- Everything an issue stands on, as a digest: period, definitions, calendars, and every tally in its order.
+CREATE OR REPLACE FUNCTION scorecards.issue_digest(issue_id bigint) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET extra_float_digits = 1
+AS $$
+    SELECT sha256(convert_to(jsonb_build_array(
+               issue.id, issue.entity_id, issue.number, issue.reason, issue.as_of_at, issue.facts::text, issue.computed_by,
+               period.id, period.code, period.site_id, period.starts_on, period.ends_on, period.starts_at, period.ends_at,
+               period.mode,
+               (SELECT jsonb_agg(jsonb_build_array(
+                           wording.id, metric.code, metric.name, wording.version, wording.recipe, wording.shape,
+                           wording.numerator, wording.denominator, wording.attribution, wording.clock, wording.unit,
+                           wording.direction, wording.strata, wording.estimator, wording.window_days,
+                           wording.threshold, to_jsonb(wording.left_out), wording.min_n, wording.trusted_n,
+                           wording.starts_on) ORDER BY wording.id)
+                  FROM scorecards.issue_metric AS used
+                  JOIN scorecards.metric_version AS wording ON wording.id = used.metric_version_id
+                  JOIN scorecards.metric ON metric.id = wording.metric_id
+                 WHERE used.issue_id = issue.id),
+               (SELECT jsonb_agg(jsonb_build_array(used.site_id, used.calendar_id) ORDER BY used.site_id)
+                  FROM scorecards.issue_calendar AS used
+                 WHERE used.issue_id = issue.id)
+               )::text, 'UTF8')
+           || coalesce((SELECT string_agg(sha256(convert_to(concat_ws('|',
+                            tally.metric_version_id, tally.person_id, tally.stratum, tally.n, tally.numerator,
+                            tally.denominator, tally.squares, tally.crosses, tally.exposures,
+                            coalesce(tally.asked::text, '-'), tally.left_out), 'UTF8')), ''::bytea
+                            ORDER BY tally.metric_version_id, tally.person_id, tally.stratum COLLATE "C")
+                  FROM scorecards.tally
+                 WHERE tally.issue_id = issue.id), ''::bytea))
+      FROM scorecards.issue
+      JOIN scorecards.period ON period.id = issue.period_id
+     WHERE issue.id = issue_digest.issue_id
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.snapshot_digest(snapshot scorecards.snapshot) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+    SELECT sha256(convert_to(jsonb_build_array(
+               (snapshot).id, (snapshot).entity_id, (snapshot).issue_id, (snapshot).person_id, (snapshot).team_id,
+               (snapshot).replaces_id, (snapshot).made_at, encode((snapshot).content_hash, 'hex'), (snapshot).body)::text, 'UTF8'))
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.signature_digest(signature scorecards.signature) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+    SELECT sha256(convert_to(jsonb_build_array(
+               (signature).id, (signature).entity_id, (signature).snapshot_id, (signature).subject_id,
+               (signature).state, (signature).comment, (signature).signed_by, (signature).signed_at)::text, 'UTF8'))
+$$;
+
+-- The hash of a link: of the one before, of what it holds, and of its own place.
+CREATE OR REPLACE FUNCTION scorecards.link_hash(previous bytea, content bytea, place bigint, kind text, row_id bigint)
+RETURNS bytea
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN sha256(previous || content || convert_to(place || ':' || kind || ':' || row_id, 'UTF8'));
+
+-- Adds rows to an entity's chain, in the order given.
+CREATE OR REPLACE FUNCTION scorecards.append(entity bigint, kind text, row_ids bigint[], digests bytea[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    place bigint;
+    last  bytea;
+    next  bytea;
+BEGIN
+    INSERT INTO scorecards.chain (entity_id, length, last_hash)
+    VALUES (entity, 0, sha256(convert_to('muster scorecards ' || entity, 'UTF8')))
+        ON CONFLICT DO NOTHING;
+    SELECT chain.length, chain.last_hash INTO place, last
+      FROM scorecards.chain WHERE chain.entity_id = entity FOR UPDATE;
+    FOR index IN 1 .. coalesce(cardinality(row_ids), 0) LOOP
+        place := place + 1;
+        next := scorecards.link_hash(last, digests[index], place, kind, row_ids[index]);
+        INSERT INTO scorecards.link (id, entity_id, kind, row_id, content_hash, previous, hash)
+        VALUES (place, entity, append.kind, row_ids[index], digests[index], last, next);
+        last := next;
+    END LOOP;
+    UPDATE scorecards.chain SET length = place, last_hash = last WHERE chain.entity_id = entity;
+END
+$$;
+
+-- Closes an issue's counting: what was counted goes into the chain, and no more may be added.
+CREATE OR REPLACE FUNCTION scorecards.seal_issue(issue bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity bigint;
+BEGIN
+    SELECT found.entity_id INTO entity FROM scorecards.issue AS found
+     WHERE found.id = issue AND found.entity_id = ANY (sec.my_entities());
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such issue' USING ERRCODE = '42501';
+    END IF;
+    PERFORM scorecards.append(entity, 'issue', ARRAY[issue], ARRAY[scorecards.issue_digest(issue)]);
+END
+$$;
+GRANT EXECUTE ON FUNCTION scorecards.seal_issue(bigint) TO muster_hr;
+
+-- After the seal nothing is counted any more, and before it nothing is shown.
+CREATE OR REPLACE FUNCTION scorecards.refuse_by_seal() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF tg_table_name = 'snapshot' AND EXISTS (
+        SELECT FROM added WHERE NOT EXISTS (
+            SELECT FROM scorecards.link WHERE link.kind = 'issue' AND link.row_id = added.issue_id)) THEN
+        RAISE EXCEPTION 'not sealed' USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'snapshot',
+              CONSTRAINT = 'snapshot_is_of_a_sealed_issue';
+    ELSIF tg_table_name <> 'snapshot' AND EXISTS (
+        SELECT FROM scorecards.link WHERE link.kind = 'issue' AND link.row_id IN (SELECT added.issue_id FROM added)) THEN
+        RAISE EXCEPTION 'sealed' USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = tg_table_name,
+              CONSTRAINT = 'sealed_issue_counts_no_more';
+    END IF;
+    RETURN NULL;
+END
+$$;
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['issue_metric', 'issue_calendar', 'tally', 'snapshot'] LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS a_seal_divides ON scorecards.%I', name);
+        EXECUTE format('CREATE TRIGGER a_seal_divides AFTER INSERT ON scorecards.%I REFERENCING NEW TABLE AS added '
+                       'FOR EACH STATEMENT EXECUTE FUNCTION scorecards.refuse_by_seal()', name);
+    END LOOP;
+END
+$$;
+
+-- Cards and signatures go into the chain as they are written.
+CREATE OR REPLACE FUNCTION scorecards.chain_snapshots() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    part record;
+BEGIN
+    FOR part IN
+        SELECT added.entity_id, array_agg(added.id ORDER BY added.id) AS ids,
+               array_agg(scorecards.snapshot_digest(snapshot) ORDER BY added.id) AS digests
+          FROM added
+          JOIN scorecards.snapshot ON snapshot.id = added.id
+         GROUP BY added.entity_id
+    LOOP
+        PERFORM scorecards.append(part.entity_id, 'snapshot', part.ids, part.digests);
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS snapshot_is_chained ON scorecards.snapshot;
+CREATE TRIGGER snapshot_is_chained
+    AFTER INSERT ON scorecards.snapshot REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION scorecards.chain_snapshots();
+
+CREATE OR REPLACE FUNCTION scorecards.chain_signatures() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    part record;
+BEGIN
+    FOR part IN
+        SELECT added.entity_id, array_agg(added.id ORDER BY added.id) AS ids,
+               array_agg(scorecards.signature_digest(signature) ORDER BY added.id) AS digests
+          FROM added
+          JOIN scorecards.signature ON signature.id = added.id
+         GROUP BY added.entity_id
+    LOOP
+        PERFORM scorecards.append(part.entity_id, 'signature', part.ids, part.digests);
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS signature_is_chained ON scorecards.signature;
+CREATE TRIGGER signature_is_chained
+    AFTER INSERT ON scorecards.signature REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION scorecards.chain_signatures();
+
+-- What is wrong with the chains of some entities; no row when every byte is as it was.
+CREATE OR REPLACE FUNCTION scorecards.verify_chains(entities bigint[])
+RETURNS TABLE (entity_id bigint, kind text, row_id bigint, problem text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH held AS (
+        SELECT 'issue' AS kind, issue.id AS row_id, issue.entity_id, scorecards.issue_digest(issue.id) AS digest
+          FROM scorecards.issue WHERE issue.entity_id = ANY (entities)
+        UNION ALL
+        SELECT 'snapshot', snapshot.id, snapshot.entity_id, scorecards.snapshot_digest(snapshot)
+          FROM scorecards.snapshot WHERE snapshot.entity_id = ANY (entities)
+        UNION ALL
+        SELECT 'signature', signature.id, signature.entity_id, scorecards.signature_digest(signature)
+          FROM scorecards.signature WHERE signature.entity_id = ANY (entities)
+    ),
+    chained AS (
+        SELECT link.*,
+               lag(link.hash) OVER in_order AS hash_before,
+               lag(link.id, 1, 0::bigint) OVER in_order AS id_before
+          FROM scorecards.link
+         WHERE link.entity_id = ANY (entities)
+        WINDOW in_order AS (PARTITION BY link.entity_id ORDER BY link.id)
+    )
+    SELECT chained.entity_id, chained.kind, chained.row_id,
+           CASE WHEN held.digest IS NULL THEN 'is gone' ELSE 'was changed' END
+      FROM chained
+      LEFT JOIN held ON held.kind = chained.kind AND held.row_id = chained.row_id AND held.entity_id = chained.entity_id
+     WHERE held.digest IS DISTINCT FROM chained.content_hash
+    UNION ALL
+    SELECT held.entity_id, held.kind, held.row_id, 'was never chained'
+      FROM held
+     WHERE NOT EXISTS (SELECT FROM chained WHERE chained.kind = held.kind AND chained.row_id = held.row_id)
+    UNION ALL
+    SELECT chained.entity_id, chained.kind, chained.row_id, 'has a link that does not follow the one before'
+      FROM chained
+     WHERE chained.id <> chained.id_before + 1
+        OR chained.previous IS DISTINCT FROM coalesce(
+               chained.hash_before, sha256(convert_to('muster scorecards ' || chained.entity_id, 'UTF8')))
+        OR chained.hash <> scorecards.link_hash(
+               chained.previous, chained.content_hash, chained.id, chained.kind, chained.row_id)
+    UNION ALL
+    SELECT chain.entity_id, 'chain', chain.length, 'does not end where it did'
+      FROM scorecards.chain
+     WHERE chain.entity_id = ANY (entities)
+       AND NOT EXISTS (
+           SELECT FROM (SELECT max(chained.id) AS length FROM chained WHERE chained.entity_id = chain.entity_id) AS ends
+             JOIN chained ON chained.entity_id = chain.entity_id AND chained.id = ends.length
+            WHERE ends.length = chain.length AND chained.hash = chain.last_hash)
+     ORDER BY 1, 2, 3
+$$;
+-- What is wrong with the chains of my entities, or of an auditor's company.
+CREATE OR REPLACE FUNCTION scorecards.verify() RETURNS TABLE (entity_id bigint, kind text, row_id bigint, problem text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT * FROM scorecards.verify_chains(
+        CASE WHEN sec.i_am('auditor') THEN people.entities_around_me() ELSE sec.my_entities() END)
+$$;
+GRANT EXECUTE ON FUNCTION scorecards.verify() TO muster_hr, muster_auditor;
+
+-- Steps --------------------------------------------------------------------------------------------------
+
+-- Who takes a step is whoever is speaking, when is now, and the table of transitions says whether they may.
+CREATE OR REPLACE FUNCTION scorecards.take_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    card  scorecards.snapshot;
+    state text;
+    step  scorecards.transition;
+BEGIN
+    SELECT * INTO card FROM scorecards.snapshot WHERE snapshot.id = new.snapshot_id FOR UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such card' USING ERRCODE = '23503', SCHEMA = 'scorecards', TABLE = 'signature',
+              CONSTRAINT = 'signature_is_under_a_snapshot';
+    END IF;
+    SELECT coalesce(
+               (SELECT signature.state FROM scorecards.signature
+                 WHERE signature.snapshot_id = card.id ORDER BY signature.id DESC LIMIT 1), 'computed')
+      INTO state;
+    SELECT * INTO step FROM scorecards.transition WHERE from_state = state AND to_state = new.state;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'a card that is % cannot be %', state, new.state
+              USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'signature', CONSTRAINT = 'signature_follows_in_order';
+    ELSIF step.needs_comment AND coalesce(new.comment, '') !~ '\S' THEN
+        RAISE EXCEPTION 'this step needs a comment'
+              USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'signature', CONSTRAINT = 'signature_says_why';
+    ELSIF (CASE step.who
+               WHEN 'agent' THEN card.person_id = sec.me()
+               WHEN 'lead' THEN card.person_id = ANY (sec.my_people())
+               WHEN 'hr' THEN card.entity_id = ANY (sec.my_entities()) AND sec.i_am('hr')
+           END) IS NOT TRUE THEN
+        RAISE EXCEPTION 'this step is for the %', step.who
+              USING ERRCODE = '42501', SCHEMA = 'scorecards', TABLE = 'signature',
+                    CONSTRAINT = 'signature_is_given_by_' || step.who;
+    END IF;
+    new.entity_id := card.entity_id;
+    new.subject_id := card.person_id;
+    new.signed_by := sec.me();
+    new.signed_at := now();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER signature_follows_in_order
+    BEFORE INSERT ON scorecards.signature
+    FOR EACH ROW EXECUTE FUNCTION scorecards.take_step();
+
+-- Each card with its state: that of the newest signature under it.
+CREATE OR REPLACE VIEW scorecards.standing WITH (security_invoker) AS
+SELECT snapshot.*,
+       issue.period_id,
+       issue.number,
+       coalesce(newest.state, 'computed') AS state,
+       coalesce(newest.signed_at, snapshot.made_at) AS since
+  FROM scorecards.snapshot
+  JOIN scorecards.issue ON issue.id = snapshot.issue_id
+  LEFT JOIN LATERAL (
+       SELECT signature.state, signature.signed_at
+         FROM scorecards.signature
+        WHERE signature.snapshot_id = snapshot.id
+        ORDER BY signature.id DESC LIMIT 1) AS newest ON true;
+
+-- Words for policies -------------------------------------------------------------------------------------
+
+-- The cards that a lead has signed and so laid before me: nobody answers what they have not read.
+CREATE OR REPLACE FUNCTION scorecards.laid_before_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(signature.snapshot_id), '{}'::bigint[])
+      FROM scorecards.signature
+     WHERE signature.subject_id = sec.me() AND signature.state = 'signed';
+END;
+
+CREATE OR REPLACE FUNCTION scorecards.issues_laid_before_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(snapshot.issue_id), '{}'::bigint[])
+      FROM scorecards.signature
+      JOIN scorecards.snapshot ON snapshot.id = signature.snapshot_id
+     WHERE signature.subject_id = sec.me() AND signature.state = 'signed';
+END;
+
+CREATE OR REPLACE FUNCTION scorecards.exports_with_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(export_card.export_id), '{}'::bigint[])
+      FROM scorecards.export_card
+     WHERE export_card.subject_id = sec.me();
+END;
+GRANT EXECUTE ON FUNCTION
+    scorecards.laid_before_me(), scorecards.issues_laid_before_me(), scorecards.exports_with_me()
+ TO muster_person;
+
+-- Who may do what ----------------------------------------------------------------------------------------
+
+SELECT people.close_doors('scorecards');
+
+-- What is measured, and when, is no secret inside a company; HR writes it down, and nobody edits it.
+SELECT people.permit('person', 'SELECT', 'scorecards.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['metric', 'metric_version', 'peer_group', 'target', 'period', 'issue', 'issue_metric', 'issue_calendar']) AS shared;
+SELECT people.permit('person', 'SELECT', 'scorecards.transition', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('hr', 'INSERT', 'scorecards.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['metric', 'metric_version', 'peer_group', 'target', 'period', 'issue', 'issue_metric', 'issue_calendar', 'tally']) AS kept;
+
+-- HR sees every card of its entities, a lead those of the people below them, an agent the own ones once signed.
+SELECT people.permit('hr', 'SELECT', 'scorecards.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['tally', 'snapshot', 'signature']) AS seen;
+SELECT people.permit('manager', 'SELECT', 'scorecards.tally', 'person_id = ANY ((SELECT sec.my_people())::bigint[]) AND person_id <> (SELECT sec.me())'),
+       people.permit('manager', 'SELECT', 'scorecards.snapshot', 'person_id = ANY ((SELECT sec.my_people())::bigint[]) AND person_id <> (SELECT sec.me())'),
+       people.permit('manager', 'SELECT', 'scorecards.signature', 'subject_id = ANY ((SELECT sec.my_people())::bigint[]) AND subject_id <> (SELECT sec.me())');
+SELECT people.permit('agent', 'SELECT', 'scorecards.tally', 'person_id = (SELECT sec.me()) AND issue_id = ANY ((SELECT scorecards.issues_laid_before_me())::bigint[])'),
+       people.permit('agent', 'SELECT', 'scorecards.snapshot', 'person_id = (SELECT sec.me()) AND id = ANY ((SELECT scorecards.laid_before_me())::bigint[])'),
+       people.permit('agent', 'SELECT', 'scorecards.signature', 'subject_id = (SELECT sec.me()) AND snapshot_id = ANY ((SELECT scorecards.laid_before_me())::bigint[])');
+GRANT SELECT ON scorecards.standing TO muster_hr, muster_manager, muster_agent;
+
+-- Cards are written by HR alone; steps by whoever the table of transitions names.
+SELECT people.permit('hr', 'INSERT (entity_id, issue_id, person_id, team_id, replaces_id, body)', 'scorecards.snapshot', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'INSERT (snapshot_id, state, comment)', 'scorecards.signature', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'INSERT (snapshot_id, state, comment)', 'scorecards.signature', 'subject_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('agent', 'INSERT (snapshot_id, state, comment)', 'scorecards.signature', 'subject_id = (SELECT sec.me())');
+
+-- The chain is written by triggers; HR and auditors read it, for its hashes hold nothing else.
+SELECT people.permit('hr', 'SELECT', 'scorecards.' || part, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['link', 'chain']) AS part;
+SELECT people.permit('auditor', 'SELECT', 'scorecards.' || part, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['link', 'chain', 'export']) AS part;
+
+-- Taking cards out is a right of its own, and whoever is in them can read who did.
+SELECT people.permit('export', 'SELECT, INSERT (entity_id, period_id, purpose, manifest_hash, cards)', 'scorecards.export', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND exported_by = (SELECT sec.me())'),
+       people.permit('export', 'SELECT, INSERT', 'scorecards.export_card', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr', 'SELECT', 'scorecards.export', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr', 'SELECT', 'scorecards.export_card', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('agent', 'SELECT', 'scorecards.export', 'id = ANY ((SELECT scorecards.exports_with_me())::bigint[])'),
+       people.permit('agent', 'SELECT', 'scorecards.export_card', 'subject_id = (SELECT sec.me())');
+
+-- What people did on their shifts: HR and planners bring it in; leads and agents see their own part.
+SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, person_id, state, starts_at, ends_at), DELETE', 'timekeeping.presence', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'timekeeping.presence', 'person_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('agent', 'SELECT', 'timekeeping.presence', 'person_id = (SELECT sec.me())');
+
+RESET ROLE;
+
+"""##),
+    Script(
+      name: "09_scorecards_counting",
+      checksum: "1acfd6a83d83954b555f0cfa96ab355136bd240e8f1397f51f34b10e280ad308",
+      text: ##"""
+-- Scorecards, the counting: opening hours as instants, and each recipe as one statement over all people.
+--
+-- A recipe answers sums by person and stratum: n, numerator, denominator, sums of squares, how many could have
+-- answered, how many were left out. Facts are those the issue's transactions could see: what came later is left
+-- out, what was replaced later is taken as it was. The same functions count and recount.
+
+-- Opening hours ------------------------------------------------------------------------------------------
+
+-- An edge of opening hours: the earlier of two instants when it opens, the later when it closes; in a gap the
+-- clocks' own jump.
+CREATE OR REPLACE FUNCTION scorecards.edge(local timestamp, zone text, fold smallint) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN people.instant(local, zone, fold);
+EXCEPTION WHEN check_violation THEN
+    RETURN local AT TIME ZONE zone;
+END
+$$;
+
+-- When a calendar is open, in instants, from the rules of each local date: its own hours, none, or the week's.
+CREATE OR REPLACE FUNCTION scorecards.opening(calendar bigint, first_on date, last_on date)
+RETURNS TABLE (starts_at timestamptz, ends_at timestamptz)
+LANGUAGE sql STABLE ROWS 400
+AS $$
+    SELECT scorecards.edge(day + hours.opens_time, site.zone, 1::smallint),
+           scorecards.edge(day + hours.closes_time, site.zone, 2::smallint)
+      FROM people.calendar AS version
+      JOIN people.site ON site.id = version.site_id
+     CROSS JOIN generate_series(first_on::timestamp, last_on::timestamp, interval '1 day') AS day
+     CROSS JOIN LATERAL (
+           SELECT own.opens_time, own.closes_time
+             FROM people.calendar_day AS own
+            WHERE own.calendar_id = version.id AND own.day_on = day::date AND own.kind = 'hours'
+            UNION ALL
+           SELECT week.opens_time, week.closes_time
+             FROM people.opening AS week
+            WHERE week.calendar_id = version.id AND week.weekday = extract(isodow FROM day)
+              AND NOT EXISTS (
+                  SELECT FROM people.calendar_day AS own
+                   WHERE own.calendar_id = version.id AND own.day_on = day::date
+                     AND own.kind IN ('hours', 'holiday', 'closed'))
+           ) AS hours
+     WHERE version.id = calendar
+     ORDER BY 1
+$$;
+
+-- Minutes between two instants while a calendar is open.
+CREATE OR REPLACE FUNCTION scorecards.open_minutes(calendar bigint, from_at timestamptz, until_at timestamptz)
+RETURNS double precision
+LANGUAGE sql STABLE
+AS $$
+    SELECT coalesce(sum(date_part('epoch', least(hours.ends_at, until_at) - greatest(hours.starts_at, from_at))) / 60, 0)
+      FROM scorecards.opening(calendar, (from_at - interval '2 days')::date, (until_at + interval '2 days')::date) AS hours
+     WHERE hours.starts_at < until_at AND hours.ends_at > from_at
+$$;
+
+-- The instant at which so many open minutes have passed; NULL when a year is not enough.
+CREATE OR REPLACE FUNCTION scorecards.due_at(calendar bigint, from_at timestamptz, minutes double precision)
+RETURNS timestamptz
+LANGUAGE sql STABLE
+AS $$
+    WITH spell AS (
+        SELECT greatest(hours.starts_at, from_at) AS starts_at,
+               date_part('epoch', hours.ends_at - greatest(hours.starts_at, from_at)) / 60 AS length
+          FROM scorecards.opening(calendar, (from_at - interval '2 days')::date, (from_at + interval '366 days')::date)
+               AS hours
+         WHERE hours.ends_at > from_at
+    ),
+    passed AS (
+        SELECT spell.*, sum(spell.length) OVER (ORDER BY spell.starts_at) - spell.length AS before FROM spell
+    )
+    SELECT passed.starts_at + (minutes - passed.before) * interval '1 minute'
+      FROM passed
+     WHERE passed.before + passed.length >= minutes
+     ORDER BY passed.starts_at
+     LIMIT 1
+$$;
+
+-- The open minutes of a calendar before each minute of a span, as one array: two looks into it measure a stretch,
+-- which is what makes ten million of them bearable.
+CREATE OR REPLACE FUNCTION scorecards.minutes_before(calendar bigint, origin timestamptz, span integer) RETURNS integer[]
+LANGUAGE sql STABLE
+AS $$
+    WITH change AS (
+        SELECT greatest(0, ceil(date_part('epoch', hours.starts_at - origin) / 60))::integer AS starts,
+               least(span, ceil(date_part('epoch', hours.ends_at - origin) / 60))::integer AS ends
+          FROM scorecards.opening(calendar, (origin - interval '2 days')::date,
+                                  (origin + span * interval '1 minute' + interval '2 days')::date) AS hours
+    ),
+    edge AS (
+        SELECT starts AS minute, 1 AS step FROM change WHERE starts < ends
+        UNION ALL
+        SELECT ends, -1 FROM change WHERE starts < ends
+    ),
+    minute AS (
+        SELECT at, sum(coalesce(step, 0)) OVER (ORDER BY at) AS is_open
+          FROM generate_series(0, span) AS at
+          LEFT JOIN (SELECT minute, sum(step) AS step FROM edge GROUP BY minute) AS stepped ON stepped.minute = at
+    ),
+    total AS (
+        SELECT at, coalesce(sum(is_open) OVER (ORDER BY at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
+          FROM minute
+    )
+    SELECT array_agg(before::integer ORDER BY at) FROM total
+$$;
+
+-- What such arrays, laid end to end, say of an instant so many minutes after the origin.
+CREATE OR REPLACE FUNCTION scorecards.opened(hours integer[], base integer, minute double precision)
+RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN hours[base + floor(minute)::integer + 1]
+     + (minute - floor(minute))
+       * (hours[base + floor(minute)::integer + 2] - hours[base + floor(minute)::integer + 1]);
+
+-- Facts as an issue knew them ----------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION scorecards.contacts(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
+RETURNS SETOF workload.contact
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+    SELECT contact.*
+      FROM workload.contact
+     WHERE contact.entity_id = entity AND contact.opened_at >= from_at AND contact.opened_at < until_at
+       AND contact.operation_id <> ALL (unseen)
+    UNION ALL
+    SELECT was.*
+      FROM workload.superseded
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.contact, superseded.fact) AS was
+     WHERE superseded.kind = 'contact' AND superseded.entity_id = entity
+       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
+       AND was.opened_at >= from_at AND was.opened_at < until_at
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.spells(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
+RETURNS SETOF workload.handle_spell
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+    SELECT spell.*
+      FROM workload.handle_spell AS spell
+     WHERE spell.entity_id = entity AND spell.started_at >= from_at AND spell.started_at < until_at
+       AND spell.operation_id <> ALL (unseen)
+    UNION ALL
+    SELECT was.*
+      FROM workload.superseded
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.handle_spell, superseded.fact) AS was
+     WHERE superseded.kind = 'handle_spell' AND superseded.entity_id = entity
+       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
+       AND was.started_at >= from_at AND was.started_at < until_at
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.surveys(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
+RETURNS SETOF workload.survey
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+    SELECT survey.*
+      FROM workload.survey
+     WHERE survey.entity_id = entity AND survey.answered_at >= from_at AND survey.answered_at < until_at
+       AND survey.operation_id <> ALL (unseen)
+    UNION ALL
+    SELECT was.*
+      FROM workload.superseded
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.survey, superseded.fact) AS was
+     WHERE superseded.kind = 'survey' AND superseded.entity_id = entity
+       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
+       AND was.answered_at >= from_at AND was.answered_at < until_at
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.returned(entity bigint, unseen bigint[]) RETURNS SETOF workload.shop_return
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+    SELECT back.* FROM workload.shop_return AS back
+     WHERE back.entity_id = entity AND back.operation_id <> ALL (unseen)
+    UNION ALL
+    SELECT was.*
+      FROM workload.superseded
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.shop_return, superseded.fact) AS was
+     WHERE superseded.kind = 'shop_return' AND superseded.entity_id = entity
+       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
+$$;
+
+CREATE OR REPLACE FUNCTION scorecards.refunded(entity bigint, unseen bigint[]) RETURNS SETOF workload.shop_refund
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+    SELECT refund.* FROM workload.shop_refund AS refund
+     WHERE refund.entity_id = entity AND refund.operation_id <> ALL (unseen)
+    UNION ALL
+    SELECT was.*
+      FROM workload.superseded
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.shop_refund, superseded.fact) AS was
+     WHERE superseded.kind = 'shop_refund' AND superseded.entity_id = entity
+       AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
+$$;
+
+-- Everything a recipe needs to know, found once.
+DROP TYPE IF EXISTS scorecards.frame CASCADE;
+CREATE TYPE scorecards.frame AS (
+    entity      bigint,
+    starts_at   timestamptz,
+    ends_at     timestamptz,
+    starts_on   date,
+    ends_on     date,
+    as_of_at    timestamptz,
+    unseen      bigint[],
+    strata      text,
+    is_open     boolean,
+    "window"    interval,
+    threshold   double precision,
+    left_out    text[],
+    origin      timestamptz,
+    span        integer,
+    sites       bigint[],
+    hours       integer[]
+);
+
+-- What a recipe answers: one row a person and stratum.
+DROP TYPE IF EXISTS scorecards.counted CASCADE;
+CREATE TYPE scorecards.counted AS (
+    person_id bigint, stratum text, n bigint, numerator double precision, denominator double precision,
+    squares double precision, crosses double precision, exposures double precision, asked bigint, left_out bigint
+);
+
+CREATE OR REPLACE FUNCTION scorecards.frame_of(issue bigint, metric_version bigint) RETURNS scorecards.frame
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    frame scorecards.frame;
+    asked record;
+BEGIN
+    SELECT period.entity_id, period.starts_at, period.ends_at, period.starts_on, period.ends_on, made.as_of_at, made.facts,
+           version.strata, version.clock, version.window_days, version.threshold, version.left_out
+      INTO STRICT asked
+      FROM scorecards.issue AS made
+      JOIN scorecards.period ON period.id = made.period_id
+      JOIN scorecards.metric_version AS version ON version.id = metric_version
+     WHERE made.id = issue;
+    frame.entity := asked.entity_id;
+    frame.starts_at := asked.starts_at;
+    frame.ends_at := asked.ends_at;
+    frame.starts_on := asked.starts_on;
+    frame.ends_on := asked.ends_on;
+    frame.as_of_at := asked.as_of_at;
+    frame.unseen := op.unseen_by(asked.facts);
+    frame.strata := asked.strata;
+    frame.is_open := asked.clock = 'opening hours';
+    frame.window := asked.window_days * interval '1 day';
+    frame.threshold := asked.threshold;
+    frame.left_out := asked.left_out;
+    IF frame.is_open THEN
+        frame.origin := date_trunc('minute', asked.starts_at - interval '60 days');
+        frame.span := ceil(date_part('epoch', least(asked.as_of_at, asked.ends_at + interval '60 days') - frame.origin) / 60);
+        SELECT array_agg(used.site_id ORDER BY used.site_id) INTO frame.sites
+          FROM scorecards.issue_calendar AS used WHERE used.issue_id = issue;
+        -- Three minutes more than the span: the look at its last minute goes one further.
+        SELECT array_agg(opened.minutes ORDER BY used.site_id, opened.place) INTO frame.hours
+          FROM scorecards.issue_calendar AS used
+         CROSS JOIN LATERAL unnest(scorecards.minutes_before(used.calendar_id, frame.origin, frame.span + 2))
+               WITH ORDINALITY AS opened (minutes, place)
+         WHERE used.issue_id = issue;
+    END IF;
+    RETURN frame;
+END
+$$;
+
+-- Recipes ------------------------------------------------------------------------------------------------
+
+-- Contacts of the period's cohort with the minutes they took, by the clock asked for; NULL without an end.
+CREATE OR REPLACE FUNCTION scorecards.count_times(frame scorecards.frame, what text) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    is_reply CONSTANT boolean := what = 'first reply';
+BEGIN
+    RETURN QUERY
+    WITH taken AS (
+        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason,
+               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * (frame.span + 3) END AS base,
+               date_part('epoch', contact.opened_at - coalesce(frame.origin, contact.opened_at)) / 60 AS opened,
+               date_part('epoch', CASE WHEN is_reply THEN contact.first_reply_at ELSE contact.solved_at END
+                                  - coalesce(frame.origin, contact.opened_at)) / 60 AS ended
+          FROM scorecards.contacts(frame.entity, CASE WHEN is_reply THEN frame.starts_at ELSE frame.starts_at - interval '60 days' END,
+                                   frame.ends_at, frame.unseen) AS contact
+          JOIN workload.queue ON queue.id = contact.queue_id
+         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
+           AND coalesce(contact.reason <> ALL (frame.left_out), true)
+           AND (is_reply OR (contact.solved_at >= frame.starts_at AND contact.solved_at < frame.ends_at)
+                OR (contact.solved_at IS NULL AND contact.opened_at >= frame.starts_at))
+    ),
+    measured AS (
+        SELECT taken.agent_id, taken.queue_id, taken.channel_id, taken.reason,
+               ln(1 + CASE WHEN NOT frame.is_open THEN taken.ended
+                           WHEN taken.ended > frame.span THEN NULL
+                           ELSE scorecards.opened(frame.hours, taken.base, taken.ended)
+                                - scorecards.opened(frame.hours, taken.base, taken.opened) END) AS took
+          FROM taken
+    ),
+    summed AS (
+        SELECT measured.agent_id,
+               CASE frame.strata WHEN 'queue' THEN measured.queue_id WHEN 'channel' THEN measured.channel_id END AS part,
+               CASE frame.strata WHEN 'reason' THEN measured.reason END AS reason,
+               count(measured.took) AS n, sum(measured.took) AS total, sum(measured.took * measured.took) AS squares,
+               count(*) - count(measured.took) AS left_out
+          FROM measured
+         GROUP BY 1, 2, 3
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
+           coalesce(summed.total, 0), summed.n::double precision, coalesce(summed.squares, 0), 0::double precision,
+           0::double precision, NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Whether the first reply came in time: a contact still within its time is left out, one beyond it is a miss.
+CREATE OR REPLACE FUNCTION scorecards.count_in_time(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH taken AS (
+        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason,
+               contact.first_reply_at IS NOT NULL AS is_replied,
+               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * (frame.span + 3) END AS base,
+               date_part('epoch', contact.opened_at - coalesce(frame.origin, contact.opened_at)) / 60 AS opened,
+               date_part('epoch', coalesce(contact.first_reply_at, frame.as_of_at)
+                                  - coalesce(frame.origin, contact.opened_at)) / 60 AS ended
+          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS contact
+          JOIN workload.queue ON queue.id = contact.queue_id
+         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
+           AND coalesce(contact.reason <> ALL (frame.left_out), true)
+    ),
+    measured AS (
+        SELECT taken.agent_id, taken.queue_id, taken.channel_id, taken.reason, taken.is_replied,
+               CASE WHEN NOT frame.is_open THEN taken.ended
+                    ELSE scorecards.opened(frame.hours, taken.base, least(taken.ended, frame.span))
+                         - scorecards.opened(frame.hours, taken.base, taken.opened) END AS took
+          FROM taken
+    ),
+    judged AS (
+        SELECT measured.*, CASE WHEN measured.is_replied THEN measured.took <= frame.threshold
+                                WHEN measured.took > frame.threshold THEN false END AS is_in_time
+          FROM measured
+    ),
+    summed AS (
+        SELECT judged.agent_id,
+               CASE frame.strata WHEN 'queue' THEN judged.queue_id WHEN 'channel' THEN judged.channel_id END AS part,
+               CASE frame.strata WHEN 'reason' THEN judged.reason END AS reason,
+               count(judged.is_in_time) AS n, count(*) FILTER (WHERE judged.is_in_time) AS hits,
+               count(*) - count(judged.is_in_time) AS left_out
+          FROM judged
+         GROUP BY 1, 2, 3
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
+           summed.hits::double precision, summed.n::double precision, summed.hits::double precision,
+           0::double precision, 0::double precision, NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Solved at the first contact: solved, never reopened, and no other contact of the customer about the same reason
+-- within the window, which must be over. Contacts without a customer cannot be followed and are left out.
+CREATE OR REPLACE FUNCTION scorecards.count_first_contact(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH followed AS (
+        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason, contact.opened_at,
+               contact.solved_at IS NOT NULL AND coalesce(contact.reopens, 0) = 0 AS is_closed,
+               contact.customer IS NOT NULL AND contact.opened_at + frame.window <= frame.as_of_at AS is_ripe,
+               lead(contact.opened_at) OVER (PARTITION BY contact.customer, contact.reason ORDER BY contact.opened_at) AS next_at
+          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at + frame.window, frame.unseen) AS contact
+         WHERE contact.is_inbound AND coalesce(contact.reason <> ALL (frame.left_out), true)
+    ),
+    summed AS (
+        SELECT followed.agent_id,
+               CASE frame.strata WHEN 'queue' THEN followed.queue_id WHEN 'channel' THEN followed.channel_id END AS part,
+               CASE frame.strata WHEN 'reason' THEN followed.reason END AS reason,
+               count(*) FILTER (WHERE followed.is_ripe) AS n,
+               count(*) FILTER (WHERE followed.is_ripe AND followed.is_closed
+                                  AND (followed.next_at IS NULL OR followed.next_at > followed.opened_at + frame.window)) AS hits,
+               count(*) FILTER (WHERE NOT followed.is_ripe) AS left_out
+          FROM followed
+         WHERE followed.agent_id IS NOT NULL AND followed.opened_at < frame.ends_at
+         GROUP BY 1, 2, 3
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
+           summed.hits::double precision, summed.n::double precision, summed.hits::double precision,
+           0::double precision, 0::double precision, NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Solved in the period and opened again; those whose window is not over are left out.
+CREATE OR REPLACE FUNCTION scorecards.count_reopened(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH solved AS (
+        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason, contact.reopens,
+               contact.solved_at + frame.window <= frame.as_of_at AND contact.reopens IS NOT NULL AS is_ripe
+          FROM scorecards.contacts(frame.entity, frame.starts_at - interval '60 days', frame.ends_at, frame.unseen) AS contact
+         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
+           AND contact.solved_at >= frame.starts_at AND contact.solved_at < frame.ends_at
+           AND coalesce(contact.reason <> ALL (frame.left_out), true)
+    ),
+    summed AS (
+        SELECT solved.agent_id,
+               CASE frame.strata WHEN 'queue' THEN solved.queue_id WHEN 'channel' THEN solved.channel_id END AS part,
+               CASE frame.strata WHEN 'reason' THEN solved.reason END AS reason,
+               count(*) FILTER (WHERE solved.is_ripe) AS n,
+               count(*) FILTER (WHERE solved.is_ripe AND solved.reopens > 0) AS hits,
+               count(*) FILTER (WHERE NOT solved.is_ripe) AS left_out
+          FROM solved
+         GROUP BY 1, 2, 3
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, summed.reason), summed.n,
+           summed.hits::double precision, summed.n::double precision, summed.hits::double precision,
+           0::double precision, 0::double precision, NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Satisfied customers among those who answered, put down to the agent who was rated. Asked at most: everyone whose
+-- contact the agent solved in the period, or as many as answered when that is more.
+CREATE OR REPLACE FUNCTION scorecards.count_satisfaction(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH answered AS (
+        SELECT survey.agent_id, CASE frame.strata WHEN 'queue' THEN survey.queue_id END AS part,
+               count(*) AS n, count(*) FILTER (WHERE survey.score > 0) AS hits
+          FROM scorecards.surveys(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS survey
+         WHERE survey.agent_id IS NOT NULL
+         GROUP BY 1, 2
+    ),
+    solved AS (
+        SELECT contact.agent_id, CASE frame.strata WHEN 'queue' THEN contact.queue_id END AS part, count(*) AS asked
+          FROM scorecards.contacts(frame.entity, frame.starts_at - interval '60 days', frame.ends_at, frame.unseen) AS contact
+         WHERE contact.agent_id IS NOT NULL AND contact.is_inbound
+           AND contact.solved_at >= frame.starts_at AND contact.solved_at < frame.ends_at
+         GROUP BY 1, 2
+    )
+    SELECT coalesce(answered.agent_id, solved.agent_id),
+           scorecards.stratum(frame.strata, coalesce(answered.part, solved.part), NULL),
+           coalesce(answered.n, 0), coalesce(answered.hits, 0)::double precision, coalesce(answered.n, 0)::double precision,
+           coalesce(answered.hits, 0)::double precision, 0::double precision, 0::double precision,
+           greatest(coalesce(solved.asked, 0), coalesce(answered.n, 0)), 0::bigint
+      FROM answered
+      FULL JOIN solved ON solved.agent_id = answered.agent_id AND solved.part IS NOT DISTINCT FROM answered.part;
+END
+$$;
+
+-- Handle time by leg, in seconds: each spell once, in the period in which it began.
+CREATE OR REPLACE FUNCTION scorecards.count_handle_time(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH summed AS (
+        SELECT spell.agent_id,
+               CASE frame.strata WHEN 'queue' THEN spell.queue_id WHEN 'channel' THEN spell.channel_id END AS part,
+               count(*) AS n, sum(spell.handle_seconds)::double precision AS total,
+               sum(spell.handle_seconds::double precision ^ 2) AS squares
+          FROM scorecards.spells(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS spell
+         WHERE spell.agent_id IS NOT NULL
+         GROUP BY 1, 2
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, NULL), summed.n, summed.total,
+           summed.n::double precision, summed.squares, 0::double precision, 0::double precision, NULL::bigint, 0::bigint
+      FROM summed;
+END
+$$;
+
+-- Legs after which somebody else went on with the contact, within the window.
+CREATE OR REPLACE FUNCTION scorecards.count_passed_on(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH leg AS (
+        SELECT spell.agent_id, spell.queue_id, spell.channel_id, spell.started_at,
+               spell.contact_external_id IS NOT NULL AND spell.started_at + frame.window <= frame.as_of_at AS is_ripe,
+               lead(spell.agent_id) OVER contact AS next_id,
+               lead(spell.started_at) OVER contact AS next_at
+          FROM scorecards.spells(frame.entity, frame.starts_at, frame.ends_at + frame.window, frame.unseen) AS spell
+         WHERE spell.agent_id IS NOT NULL
+        WINDOW contact AS (PARTITION BY spell.source_id, spell.contact_external_id ORDER BY spell.started_at, spell.id)
+    ),
+    summed AS (
+        SELECT leg.agent_id,
+               CASE frame.strata WHEN 'queue' THEN leg.queue_id WHEN 'channel' THEN leg.channel_id END AS part,
+               count(*) FILTER (WHERE leg.is_ripe) AS n,
+               count(*) FILTER (WHERE leg.is_ripe AND leg.next_id <> leg.agent_id
+                                  AND leg.next_at <= leg.started_at + frame.window) AS hits,
+               count(*) FILTER (WHERE NOT leg.is_ripe) AS left_out
+          FROM leg
+         WHERE leg.started_at < frame.ends_at
+         GROUP BY 1, 2
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, NULL), summed.n, summed.hits::double precision,
+           summed.n::double precision, summed.hits::double precision, 0::double precision, 0::double precision,
+           NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Contact hours of each published shift: what its activities say, or the whole shift when they say nothing.
+CREATE OR REPLACE FUNCTION scorecards.contact_hours(frame scorecards.frame)
+RETURNS TABLE (person_id bigint, works_on date, hours double precision)
+LANGUAGE sql STABLE
+AS $$
+    SELECT shift.person_id, shift.works_on,
+           sum(coalesce(parts.minutes, shift.minutes)) / 60.0::double precision
+      FROM timekeeping.shift
+      LEFT JOIN LATERAL (
+           SELECT sum(activity.until_minute - activity.from_minute) FILTER (WHERE activity.kind = 'contact') AS minutes,
+                  count(*) AS known
+             FROM timekeeping.activity
+            WHERE activity.shift_id = shift.id) AS parts ON parts.known > 0
+     WHERE shift.entity_id = frame.entity AND coalesce(shift.withdrawn_at > frame.as_of_at, true)
+       AND coalesce(shift.operation_id <> ALL (frame.unseen), true)
+       AND shift.works_on BETWEEN frame.starts_on AND frame.ends_on
+     GROUP BY shift.person_id, shift.works_on
+$$;
+
+-- Contacts begun an hour of published contact time, day by day. A day with contacts but no shift is left out, and so
+-- is one with a shift but no contact: whether nobody called or nobody counted, it is not a day of work at no pace.
+CREATE OR REPLACE FUNCTION scorecards.count_contacts_an_hour(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH done AS (
+        SELECT spell.agent_id, (spell.started_at AT TIME ZONE site.zone)::date AS day_on,
+               count(DISTINCT coalesce(spell.contact_external_id, spell.id::text)) AS contacts
+          FROM scorecards.spells(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS spell
+          JOIN workload.queue ON queue.id = spell.queue_id
+          JOIN people.site ON site.id = queue.site_id
+         WHERE spell.agent_id IS NOT NULL
+         GROUP BY 1, 2
+    ),
+    day AS (
+        SELECT coalesce(done.agent_id, shift.person_id) AS agent_id, done.contacts::double precision AS contacts,
+               shift.hours
+          FROM done
+          FULL JOIN scorecards.contact_hours(frame) AS shift
+            ON shift.person_id = done.agent_id AND shift.works_on = done.day_on
+    )
+    SELECT day.agent_id, '', count(*) FILTER (WHERE day.hours > 0 AND day.contacts > 0),
+           coalesce(sum(day.contacts) FILTER (WHERE day.hours > 0), 0),
+           coalesce(sum(day.hours) FILTER (WHERE day.contacts > 0), 0),
+           coalesce(sum(day.contacts ^ 2) FILTER (WHERE day.hours > 0), 0),
+           coalesce(sum(day.contacts * day.hours), 0),
+           coalesce(sum(day.hours ^ 2) FILTER (WHERE day.contacts > 0), 0), NULL::bigint,
+           count(*) FILTER (WHERE (day.hours > 0 AND day.contacts > 0) IS NOT TRUE)
+      FROM day
+     GROUP BY day.agent_id;
+END
+$$;
+
+-- Minutes in the state the shift asked for (adherence) or at work at all (conformance), against minutes on shift.
+-- A shift of which no state is known is left out: nobody measured it, which is not the same as absence.
+CREATE OR REPLACE FUNCTION scorecards.count_adherence(frame scorecards.frame, what text) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH asked AS (
+        SELECT shift.id, shift.person_id, shift.starts_at AS shift_starts_at, shift.ends_at AS shift_ends_at,
+               coalesce(replace(replace(activity.kind, 'unpaid ', ''), 'paid ', ''), 'contact') AS state,
+               shift.starts_at + coalesce(activity.from_minute, 0) * interval '1 minute' AS starts_at,
+               shift.starts_at + coalesce(activity.until_minute, shift.minutes) * interval '1 minute' AS ends_at
+          FROM timekeeping.shift
+          LEFT JOIN timekeeping.activity ON activity.shift_id = shift.id
+         WHERE shift.entity_id = frame.entity AND coalesce(shift.withdrawn_at > frame.as_of_at, true)
+       AND coalesce(shift.operation_id <> ALL (frame.unseen), true)
+           AND shift.works_on BETWEEN frame.starts_on AND frame.ends_on
+    ),
+    planned AS (
+        SELECT asked.id, asked.person_id, min(asked.shift_starts_at) AS starts_at, max(asked.shift_ends_at) AS ends_at,
+               sum(date_part('epoch', asked.ends_at - asked.starts_at) / 60)
+                   FILTER (WHERE what = 'adherence' OR asked.state <> 'break') AS minutes
+          FROM asked
+         GROUP BY asked.id, asked.person_id
+    ),
+    kept AS (
+        SELECT asked.id,
+               sum(date_part('epoch', least(asked.ends_at, presence.ends_at)
+                                      - greatest(asked.starts_at, presence.starts_at)) / 60) AS minutes
+          FROM asked
+          JOIN timekeeping.presence ON presence.person_id = asked.person_id
+           AND presence.starts_at < asked.ends_at AND presence.ends_at > asked.starts_at
+           AND CASE what WHEN 'adherence' THEN presence.state = asked.state
+                         ELSE presence.state <> 'break' AND asked.state <> 'break' END
+           AND coalesce(presence.operation_id <> ALL (frame.unseen), true)
+         GROUP BY asked.id
+    ),
+    day AS (
+        SELECT planned.person_id, planned.minutes AS planned,
+               CASE WHEN EXISTS (SELECT FROM timekeeping.presence
+                                  WHERE presence.person_id = planned.person_id
+                                    AND coalesce(presence.operation_id <> ALL (frame.unseen), true)
+                                    AND presence.starts_at < planned.ends_at AND presence.ends_at > planned.starts_at)
+                    THEN coalesce(kept.minutes, 0) END AS kept
+          FROM planned
+          LEFT JOIN kept ON kept.id = planned.id
+    )
+    SELECT day.person_id, '', count(day.kept), coalesce(sum(day.kept), 0),
+           coalesce(sum(day.planned) FILTER (WHERE day.kept IS NOT NULL), 0), coalesce(sum(day.kept ^ 2), 0),
+           coalesce(sum(day.kept * day.planned), 0), coalesce(sum(day.planned ^ 2) FILTER (WHERE day.kept IS NOT NULL), 0),
+           NULL::bigint, count(*) - count(day.kept)
+      FROM day
+     GROUP BY day.person_id;
+END
+$$;
+
+-- Contacts about a returned order after which the same order came up again within the window.
+CREATE OR REPLACE FUNCTION scorecards.count_return_asked_again(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH returned AS (
+        SELECT DISTINCT back.order_external_id
+          FROM scorecards.returned(frame.entity, frame.unseen) AS back
+         WHERE back.order_external_id IS NOT NULL AND back.requested_at < frame.ends_at
+    ),
+    followed AS (
+        SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.opened_at,
+               contact.opened_at + frame.window <= frame.as_of_at AS is_ripe,
+               lead(contact.opened_at) OVER (PARTITION BY contact.order_external_id ORDER BY contact.opened_at) AS next_at
+          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at + frame.window, frame.unseen) AS contact
+          JOIN returned ON returned.order_external_id = contact.order_external_id
+         WHERE contact.is_inbound
+    ),
+    summed AS (
+        SELECT followed.agent_id,
+               CASE frame.strata WHEN 'queue' THEN followed.queue_id WHEN 'channel' THEN followed.channel_id END AS part,
+               count(*) FILTER (WHERE followed.is_ripe) AS n,
+               count(*) FILTER (WHERE followed.is_ripe AND followed.next_at <= followed.opened_at + frame.window) AS hits,
+               count(*) FILTER (WHERE NOT followed.is_ripe) AS left_out
+          FROM followed
+         WHERE followed.agent_id IS NOT NULL AND followed.opened_at < frame.ends_at
+         GROUP BY 1, 2
+    )
+    SELECT summed.agent_id, scorecards.stratum(frame.strata, summed.part, NULL), summed.n, summed.hits::double precision,
+           summed.n::double precision, summed.hits::double precision, 0::double precision, 0::double precision,
+           NULL::bigint, summed.left_out
+      FROM summed;
+END
+$$;
+
+-- Minutes from the first contact about a returned order to the first refund after it, put down to that contact's agent.
+CREATE OR REPLACE FUNCTION scorecards.count_refund_time(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH first_contact AS (
+        SELECT DISTINCT ON (contact.order_external_id)
+               contact.order_external_id, contact.agent_id, contact.opened_at, queue.site_id
+          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS contact
+          JOIN workload.queue ON queue.id = contact.queue_id
+         WHERE contact.is_inbound AND contact.agent_id IS NOT NULL
+           AND contact.order_external_id IN (
+               SELECT back.order_external_id FROM scorecards.returned(frame.entity, frame.unseen) AS back)
+         ORDER BY contact.order_external_id, contact.opened_at
+    ),
+    paid AS (
+        SELECT first_contact.*, min(refund.refunded_at) AS refunded_at
+          FROM first_contact
+          LEFT JOIN scorecards.refunded(frame.entity, frame.unseen) AS refund
+            ON refund.order_external_id = first_contact.order_external_id AND refund.refunded_at >= first_contact.opened_at
+         GROUP BY first_contact.order_external_id, first_contact.agent_id, first_contact.opened_at, first_contact.site_id
+    ),
+    measured AS (
+        SELECT paid.agent_id,
+               ln(1 + CASE WHEN NOT frame.is_open THEN date_part('epoch', paid.refunded_at - paid.opened_at) / 60
+                           WHEN date_part('epoch', paid.refunded_at - frame.origin) / 60 > frame.span THEN NULL
+                           ELSE scorecards.opened(frame.hours, (array_position(frame.sites, paid.site_id) - 1) * (frame.span + 3),
+                                                  date_part('epoch', paid.refunded_at - frame.origin) / 60)
+                                - scorecards.opened(frame.hours, (array_position(frame.sites, paid.site_id) - 1) * (frame.span + 3),
+                                                    date_part('epoch', paid.opened_at - frame.origin) / 60) END) AS took
+          FROM paid
+    )
+    SELECT measured.agent_id, '', count(measured.took), coalesce(sum(measured.took), 0), count(measured.took)::double precision,
+           coalesce(sum(measured.took ^ 2), 0), 0::double precision, 0::double precision, NULL::bigint,
+           count(*) - count(measured.took)
+      FROM measured
+     GROUP BY measured.agent_id;
+END
+$$;
+
+-- Skills granted that still hold on the last day.
+CREATE OR REPLACE FUNCTION scorecards.count_skills_current(frame scorecards.frame) RETURNS SETOF scorecards.counted
+LANGUAGE sql STABLE
+AS $$
+    SELECT skill_grant.person_id, '', count(*),
+           count(*) FILTER (WHERE coalesce(skill_grant.expires_on >= frame.ends_on, true))::double precision,
+           count(*)::double precision,
+           count(*) FILTER (WHERE coalesce(skill_grant.expires_on >= frame.ends_on, true))::double precision,
+           0::double precision, 0::double precision, NULL::bigint, 0::bigint
+      FROM people.skill_grant
+     WHERE skill_grant.entity_id = frame.entity AND skill_grant.starts_on <= frame.ends_on
+       AND coalesce(skill_grant.revoked_at > frame.as_of_at, true)
+       AND coalesce(skill_grant.operation_id <> ALL (frame.unseen), true)
+     GROUP BY skill_grant.person_id
+$$;
+
+-- The name of a stratum: a queue's or channel's code, a reason, or nothing.
+CREATE OR REPLACE FUNCTION scorecards.stratum(strata text, part bigint, reason text) RETURNS text
+LANGUAGE sql STABLE
+RETURN CASE strata
+           WHEN 'queue' THEN coalesce((SELECT queue.code FROM workload.queue WHERE queue.id = part), '')
+           WHEN 'channel' THEN coalesce((SELECT channel.code FROM workload.channel WHERE channel.id = part), '')
+           WHEN 'reason' THEN coalesce(reason, '')
+           ELSE '' END;
+
+-- What an issue counts by one definition, from the facts as it knew them: to count, and to count again.
+CREATE OR REPLACE FUNCTION scorecards.count_metric(issue bigint, metric_version bigint) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    recipe CONSTANT text := (SELECT version.recipe FROM scorecards.metric_version AS version WHERE version.id = metric_version);
+    frame  CONSTANT scorecards.frame := scorecards.frame_of(issue, metric_version);
+BEGIN
+    CASE recipe
+        WHEN 'satisfaction' THEN RETURN QUERY SELECT * FROM scorecards.count_satisfaction(frame);
+        WHEN 'first contact' THEN RETURN QUERY SELECT * FROM scorecards.count_first_contact(frame);
+        WHEN 'first reply', 'resolution' THEN RETURN QUERY SELECT * FROM scorecards.count_times(frame, recipe);
+        WHEN 'reply in time' THEN RETURN QUERY SELECT * FROM scorecards.count_in_time(frame);
+        WHEN 'reopened' THEN RETURN QUERY SELECT * FROM scorecards.count_reopened(frame);
+        WHEN 'handle time' THEN RETURN QUERY SELECT * FROM scorecards.count_handle_time(frame);
+        WHEN 'contacts an hour' THEN RETURN QUERY SELECT * FROM scorecards.count_contacts_an_hour(frame);
+        WHEN 'passed on' THEN RETURN QUERY SELECT * FROM scorecards.count_passed_on(frame);
+        WHEN 'return asked again' THEN RETURN QUERY SELECT * FROM scorecards.count_return_asked_again(frame);
+        WHEN 'refund time' THEN RETURN QUERY SELECT * FROM scorecards.count_refund_time(frame);
+        WHEN 'adherence', 'conformance' THEN RETURN QUERY SELECT * FROM scorecards.count_adherence(frame, recipe);
+        WHEN 'skills current' THEN RETURN QUERY SELECT * FROM scorecards.count_skills_current(frame);
+        ELSE RAISE EXCEPTION 'nothing counts %', recipe USING ERRCODE = '0A000';
+    END CASE;
+END
+$$;
+
+DO $$
+DECLARE
+    function regprocedure;
+BEGIN
+    FOR function IN
+        SELECT oid FROM pg_proc
+         WHERE pronamespace = 'scorecards'::regnamespace
+           AND (proname LIKE 'count\_%' OR proname IN ('edge', 'opening', 'open_minutes', 'due_at', 'minutes_before', 'opened',
+                'contacts', 'spells', 'surveys', 'returned', 'refunded', 'frame_of', 'contact_hours', 'stratum'))
+    LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO muster_hr', function);
+    END LOOP;
+END
+$$;
+
+"""##),
+    Script(
+      name: "10_fairness",
+      checksum: "640532032b9ffc39429280e6dc9f74a9953c1dea0f59a8b260185a50a3eadcd0",
+      text: ##"""
+-- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
+--
+-- Counts over applications are definer functions: a planner gets numbers without names. Each asks which companies the
+-- caller works on, and a manager gets what became of their own requisitions.
+
+-- Postings -----------------------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION recruiting.move_posting() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    was text;
+BEGIN
+    SELECT posting.state INTO was FROM recruiting.posting WHERE posting.id = new.posting_id FOR NO KEY UPDATE;
+    IF NOT EXISTS (SELECT FROM recruiting.posting_move AS move WHERE move.was = move_posting.was AND move.goes = new.goes) THEN
+        RAISE EXCEPTION 'a posting does not go from % to %', was, new.goes
+              USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = 'posting_step', CONSTRAINT = 'posting_goes_where_it_may',
+                    HINT = coalesce(
+                        format('From %s it goes to %s.', was,
+                               (SELECT string_agg(move.goes, ', ' ORDER BY move.goes)
+                                  FROM recruiting.posting_move AS move WHERE move.was = move_posting.was)),
+                        format('%s is its end: write another posting.', initcap(was)));
+    END IF;
+    UPDATE recruiting.posting SET state = new.goes WHERE id = new.posting_id;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER posting_goes_where_it_may
+    BEFORE INSERT ON recruiting.posting_step
+    FOR EACH ROW EXECUTE FUNCTION recruiting.move_posting();
+
+-- What counts --------------------------------------------------------------------------------------
+
+-- Whether the caller may count what became of a requisition's applications.
+CREATE OR REPLACE FUNCTION recruiting.may_count(entities bigint[], me bigint, entity bigint, manager bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN entity = ANY (entities) OR coalesce(manager = me, false);
+
+-- The applications of one question: applied in a period, for a requisition, a season, a source; NULL asks for all.
+CREATE OR REPLACE FUNCTION recruiting.cohort(
+    from_on date, through_on date, requisition text, season text, source text)
+RETURNS TABLE (id bigint, pipeline_id bigint, site_id bigint, source_id bigint, applied_at timestamptz, ended_at timestamptz,
+               end_kind text, stage_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT application.id, application.pipeline_id, asked.site_id, application.source_id, application.applied_at,
+           application.ended_at, application.end_kind, application.stage_id
+      FROM recruiting.requisition AS asked
+      JOIN recruiting.application ON application.requisition_id = asked.id
+      LEFT JOIN recruiting.source AS told ON told.id = application.source_id
+     WHERE recruiting.may_count((SELECT sec.my_entities()), (SELECT sec.me()), asked.entity_id, asked.manager_id)
+       AND (cohort.requisition IS NULL OR asked.code = cohort.requisition)
+       AND (cohort.season IS NULL OR asked.season = cohort.season)
+       AND (cohort.source IS NULL OR told.name = cohort.source)
+       AND (from_on IS NULL OR application.applied_at >= from_on)
+       AND (through_on IS NULL OR application.applied_at < through_on + 1);
+END;
+
+-- How far applications came. Reached is skip-safe: whoever got further has reached what they skipped.
+CREATE OR REPLACE FUNCTION recruiting.funnel(
+    from_on date, through_on date, requisition text, season text, source text)
+RETURNS TABLE (pipeline text, stage text, kind text, rank integer, reached bigint, open_here bigint, ended_here bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH asked AS MATERIALIZED (
+        SELECT cohort.id, cohort.pipeline_id, cohort.stage_id, cohort.ended_at
+          FROM recruiting.cohort(from_on, through_on, requisition, season, source)
+    ), undone AS (
+        SELECT supersedes_id FROM recruiting.stage_event WHERE supersedes_id IS NOT NULL
+    ), far AS (
+        SELECT asked.pipeline_id, max(place.rank) AS rank, asked.ended_at IS NULL AS is_open,
+               max(place.rank) FILTER (WHERE place.id = asked.stage_id) AS stands_at
+          FROM asked
+          JOIN recruiting.stage_event AS event ON event.application_id = asked.id
+          JOIN recruiting.stage AS place ON place.id = event.stage_id
+         WHERE event.verb <> 'undo' AND event.id NOT IN (SELECT supersedes_id FROM undone)
+         GROUP BY asked.id, asked.pipeline_id, asked.ended_at
+    ), counted AS (
+        SELECT far.pipeline_id, far.rank, count(*) AS came FROM far GROUP BY 1, 2
+    ), standing AS (
+        SELECT far.pipeline_id, far.stands_at AS rank, count(*) FILTER (WHERE far.is_open) AS open_here,
+               count(*) FILTER (WHERE NOT far.is_open) AS ended_here
+          FROM far GROUP BY 1, 2
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.kind, place.rank::integer,
+           coalesce((SELECT sum(counted.came) FROM counted
+                      WHERE counted.pipeline_id = place.pipeline_id AND counted.rank >= place.rank), 0)::bigint,
+           coalesce(standing.open_here, 0), coalesce(standing.ended_here, 0)
+      FROM recruiting.stage AS place
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+      LEFT JOIN standing ON standing.pipeline_id = place.pipeline_id AND standing.rank = place.rank
+     WHERE place.pipeline_id IN (SELECT counted.pipeline_id FROM counted)
+     ORDER BY 1, 4;
+END;
+
+-- One row a stay in a stage: from when until when, and how it was left. Applications whose dates are in doubt are out.
+CREATE OR REPLACE FUNCTION recruiting.stays(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (application_id bigint, pipeline_id bigint, site_id bigint, source_id bigint, stage_id bigint,
+               entered_at timestamptz, left_at timestamptz, next_rank integer, was_ended boolean)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH told AS (
+        SELECT asked.id, asked.pipeline_id, asked.site_id, asked.source_id, event.stage_id, event.happened_at,
+               event.end_kind IS NOT NULL AS is_end,
+               lead(event.happened_at) OVER in_order AS left_at,
+               lead(place.rank) OVER in_order AS next_rank,
+               lead(event.end_kind IS NOT NULL) OVER in_order AS was_ended,
+               bool_or(event.doubt IS NOT NULL) OVER (PARTITION BY asked.id) AS is_doubted
+          FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked
+          JOIN recruiting.stage_event AS event ON event.application_id = asked.id
+          JOIN recruiting.stage AS place ON place.id = event.stage_id
+         WHERE event.verb <> 'undo' AND event.happened_at < stays.as_of_on + 1
+           AND event.id NOT IN (SELECT newer.supersedes_id FROM recruiting.stage_event AS newer
+                                 WHERE newer.supersedes_id IS NOT NULL)
+        WINDOW in_order AS (PARTITION BY asked.id ORDER BY event.happened_at, event.id)
+    )
+    SELECT told.id, told.pipeline_id, told.site_id, told.source_id, told.stage_id, told.happened_at, told.left_at,
+           CASE WHEN NOT told.was_ended THEN told.next_rank END, coalesce(told.was_ended, false)
+      FROM told
+     WHERE NOT told.is_end AND NOT told.is_doubted;
+END;
+
+-- Days in each stage, as counts by length: the sum of an application's stays, so that coming back adds up.
+-- `outcome` is onward, ended or open; a stay still open counts until the day asked about.
+CREATE OR REPLACE FUNCTION recruiting.stage_days(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (pipeline text, stage text, rank integer, days integer, outcome text, applications bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH spent AS (
+        SELECT stay.application_id, stay.pipeline_id, stay.stage_id,
+               sum(coalesce((stay.left_at AT TIME ZONE site.zone)::date, as_of_on) - (stay.entered_at AT TIME ZONE site.zone)::date)
+                   AS days,
+               bool_or(stay.left_at IS NULL) AS is_open,
+               bool_or(stay.next_rank > place.rank) AS went_on
+          FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stay
+          JOIN people.site ON site.id = stay.site_id
+          JOIN recruiting.stage AS place ON place.id = stay.stage_id
+         GROUP BY 1, 2, 3
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.rank::integer, greatest(0, spent.days)::integer,
+           CASE WHEN spent.is_open THEN 'open' WHEN spent.went_on THEN 'onward' ELSE 'ended' END, count(*)
+      FROM spent
+      JOIN recruiting.stage AS place ON place.id = spent.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 3, 4;
+END;
+
+-- Opening minutes of a site before each of its hours, so that minutes between two instants are a difference.
+CREATE OR REPLACE FUNCTION recruiting.opening_spans(from_on date, through_on date)
+RETURNS TABLE (site_id bigint, opens_at timestamptz, closes_at timestamptz, minutes_before double precision)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH newest AS (
+        SELECT DISTINCT ON (calendar.site_id) calendar.id, calendar.site_id, site.zone
+          FROM people.calendar
+          JOIN people.site ON site.id = calendar.site_id
+         ORDER BY calendar.site_id, calendar.version DESC
+    ), hours AS (
+        SELECT newest.site_id, newest.zone, span.day::date AS day,
+               coalesce(special.opens_time, usual.opens_time) AS opens, coalesce(special.closes_time, usual.closes_time) AS closes
+          FROM newest
+         CROSS JOIN generate_series(from_on::timestamp, through_on::timestamp, interval '1 day') AS span (day)
+          LEFT JOIN people.calendar_day AS special
+            ON special.calendar_id = newest.id AND special.day_on = span.day::date AND special.kind <> 'event'
+          LEFT JOIN people.opening AS usual
+            ON usual.calendar_id = newest.id AND usual.weekday = extract(isodow FROM span.day) AND special.day_on IS NULL
+         WHERE coalesce(special.opens_time, usual.opens_time) IS NOT NULL
+    ), spans AS (
+        SELECT hours.site_id, (hours.day + hours.opens) AT TIME ZONE hours.zone AS opens_at,
+               (hours.day + hours.closes) AT TIME ZONE hours.zone AS closes_at
+          FROM hours
+    )
+    SELECT spans.site_id, spans.opens_at, spans.closes_at,
+           coalesce(sum(extract(epoch FROM spans.closes_at - spans.opens_at) / 60) OVER (
+               PARTITION BY spans.site_id ORDER BY spans.opens_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)
+      FROM spans;
+END;
+
+-- Stays against the time a stage is allowed: opening minutes of the site, all hours where it has no calendar.
+-- Open and in time is no case yet.
+CREATE OR REPLACE FUNCTION recruiting.stage_promises(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (pipeline text, stage text, rank integer, sla_minutes integer, in_time bigint, late bigint, open_late bigint,
+               open_in_time bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH stay AS (
+        SELECT stays.*, place.sla_minutes, coalesce(stays.left_at, (as_of_on + 1)::timestamptz) AS until_at
+          FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stays
+          JOIN recruiting.stage AS place ON place.id = stays.stage_id
+         WHERE place.sla_minutes IS NOT NULL
+    ), spans AS MATERIALIZED (
+        SELECT span.*
+          FROM (SELECT min(stay.entered_at)::date - 40 AS first, max(stay.until_at)::date + 1 AS last FROM stay) AS reach
+         CROSS JOIN LATERAL recruiting.opening_spans(reach.first, reach.last) AS span
+    ), measured AS (
+        SELECT stay.stage_id, stay.sla_minutes, stay.left_at,
+               CASE WHEN EXISTS (SELECT FROM spans WHERE spans.site_id = stay.site_id)
+                    THEN recruiting_minutes.until - recruiting_minutes.since
+                    ELSE extract(epoch FROM stay.until_at - stay.entered_at) / 60 END AS minutes
+          FROM stay
+         CROSS JOIN LATERAL (
+               SELECT (SELECT spans.minutes_before + least(extract(epoch FROM stay.until_at - spans.opens_at),
+                                                           extract(epoch FROM spans.closes_at - spans.opens_at)) / 60
+                         FROM spans WHERE spans.site_id = stay.site_id AND spans.opens_at <= stay.until_at
+                        ORDER BY spans.opens_at DESC LIMIT 1) AS until,
+                      (SELECT spans.minutes_before + least(extract(epoch FROM stay.entered_at - spans.opens_at),
+                                                           extract(epoch FROM spans.closes_at - spans.opens_at)) / 60
+                         FROM spans WHERE spans.site_id = stay.site_id AND spans.opens_at <= stay.entered_at
+                        ORDER BY spans.opens_at DESC LIMIT 1) AS since
+             ) AS recruiting_minutes
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.rank::integer, place.sla_minutes,
+           count(*) FILTER (WHERE measured.left_at IS NOT NULL AND measured.minutes <= measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NOT NULL AND measured.minutes > measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NULL AND measured.minutes > measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NULL AND measured.minutes <= measured.sla_minutes)
+      FROM measured
+      JOIN recruiting.stage AS place ON place.id = measured.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+     GROUP BY 1, 2, 3, 4
+     ORDER BY 1, 3;
+END;
+
+-- Days from one thing to another, one row a hire, an acceptance or an offer asked about; NULL where it has not come.
+CREATE OR REPLACE FUNCTION recruiting.offer_days(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (outcome text, to_hire integer, to_fill integer, to_start integer, has_started boolean, is_due boolean)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT CASE WHEN offer.accepted_at IS NOT NULL THEN 'accepted' ELSE offer.state END,
+           (offer.accepted_at AT TIME ZONE site.zone)::date - (asked.applied_at AT TIME ZONE site.zone)::date,
+           (offer.accepted_at AT TIME ZONE site.zone)::date - (opening.approved_at AT TIME ZONE site.zone)::date,
+           CASE WHEN hire.started_at IS NOT NULL THEN hire.starts_on - (opening.approved_at AT TIME ZONE site.zone)::date END,
+           hire.started_at IS NOT NULL,
+           offer.accepted_at IS NOT NULL AND offer.starts_on <= as_of_on
+      FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked
+      JOIN recruiting.offer ON offer.application_id = asked.id
+      JOIN people.site ON site.id = asked.site_id
+      LEFT JOIN recruiting.opening ON opening.id = offer.opening_id
+      LEFT JOIN recruiting.hire ON hire.offer_id = offer.id AND hire.end_kind IS DISTINCT FROM 'undone'
+     WHERE offer.accepted_at IS NOT NULL OR offer.state IN ('sent', 'declined', 'expired', 'rescinded');
+END;
+
+-- What a source brought and cost. Retention asks who started ninety days ago or more; the end of a season is no leaving.
+CREATE OR REPLACE FUNCTION recruiting.source_counts(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (source text, kind text, applied bigint, offered bigint, accepted bigint, started bigint, open bigint,
+               started_90 bigint, stayed_90 bigint, cost_minor bigint, currency text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH asked AS MATERIALIZED (
+        SELECT * FROM recruiting.cohort(from_on, through_on, requisition, season, source)
+    ), far AS (
+        SELECT asked.id, asked.source_id, asked.ended_at IS NULL AS is_open, max(place.rank) AS rank, asked.pipeline_id
+          FROM asked
+          LEFT JOIN recruiting.stage_event AS event ON event.application_id = asked.id AND event.verb <> 'undo'
+               AND NOT EXISTS (SELECT FROM recruiting.stage_event AS newer WHERE newer.supersedes_id = event.id)
+          LEFT JOIN recruiting.stage AS place ON place.id = event.stage_id
+         GROUP BY 1, 2, 3, 5
+    ), mark AS (
+        SELECT stage.pipeline_id, min(stage.rank) FILTER (WHERE stage.kind = 'offer') AS offer,
+               min(stage.rank) FILTER (WHERE stage.kind = 'accepted') AS accepted,
+               min(stage.rank) FILTER (WHERE stage.kind = 'started') AS started
+          FROM recruiting.stage GROUP BY 1
+    ), stayed AS (
+        SELECT hire.application_id,
+               NOT coalesce(employment.ends_on < hire.starts_on + 90
+                            AND coalesce(employment.end_reason, '') NOT IN ('season over', 'contract over'), false) AS has_stayed
+          FROM recruiting.hire
+          LEFT JOIN people.employment ON employment.id = hire.employment_id
+         WHERE hire.started_at IS NOT NULL AND hire.starts_on <= as_of_on - 90
+    ), cost AS (
+        SELECT source_cost.source_id, sum(source_cost.external_minor + source_cost.internal_minor)::bigint AS minor,
+               CASE WHEN count(DISTINCT source_cost.currency) = 1 THEN min(source_cost.currency) END AS currency
+          FROM recruiting.source_cost
+         WHERE (from_on IS NULL OR source_cost.month_on >= date_trunc('month', from_on::timestamp)::date)
+           AND source_cost.month_on <= coalesce(through_on, as_of_on)
+         GROUP BY 1
+    )
+    SELECT coalesce(told.name, '(not said)'), coalesce(told.kind, 'other'), count(*),
+           count(*) FILTER (WHERE far.rank >= mark.offer), count(*) FILTER (WHERE far.rank >= mark.accepted),
+           count(*) FILTER (WHERE far.rank >= mark.started), count(*) FILTER (WHERE far.is_open),
+           count(stayed.application_id), count(*) FILTER (WHERE stayed.has_stayed),
+           min(cost.minor) FILTER (WHERE cost.currency IS NOT NULL), min(cost.currency)
+      FROM far
+      JOIN mark ON mark.pipeline_id = far.pipeline_id
+      LEFT JOIN recruiting.source AS told ON told.id = far.source_id
+      LEFT JOIN stayed ON stayed.application_id = far.id
+      LEFT JOIN cost ON cost.source_id = far.source_id
+     GROUP BY 1, 2
+     ORDER BY 3 DESC, 1;
+END;
+
+-- Seats of each class, and how many are taken, accepted or started.
+CREATE OR REPLACE FUNCTION recruiting.class_fill()
+RETURNS TABLE (class text, site text, starts_on date, seats integer, accepted bigint, started bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT class.name, site.name, class.starts_on, class.seats,
+           count(hire.id), count(hire.id) FILTER (WHERE hire.started_at IS NOT NULL)
+      FROM people.training_class AS class
+      JOIN people.site ON site.id = class.site_id
+      LEFT JOIN recruiting.hire ON hire.class_id = class.id AND hire.ended_at IS NULL
+     WHERE class.cancelled_at IS NULL AND class.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+     GROUP BY class.id, class.name, site.name, class.starts_on, class.seats
+     ORDER BY class.starts_on, class.name;
+END;
+
+-- What the supply forecast learns: of those who had time to move on from a stage, how many did. Ripe is who moved on,
+-- ended, or has waited longer than nine in ten of those who moved on.
+CREATE OR REPLACE FUNCTION recruiting.conversions(entity bigint, as_of_on date)
+RETURNS TABLE (family text, source_kind text, pipeline text, stage text, rank integer, ripe bigint, onward bigint,
+               median_days double precision)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH stay AS (
+        SELECT stays.application_id, stays.pipeline_id, stays.stage_id, min(stays.entered_at) AS entered_at,
+               bool_or(stays.next_rank > place.rank) AS went_on, bool_or(stays.was_ended) AS was_ended,
+               sum(extract(epoch FROM stays.left_at - stays.entered_at)) / 86400 AS days
+          FROM recruiting.stays(NULL, as_of_on, NULL, NULL, NULL, as_of_on) AS stays
+          JOIN recruiting.stage AS place ON place.id = stays.stage_id
+         WHERE place.entity_id = conversions.entity
+         GROUP BY 1, 2, 3
+    ), slow AS (
+        SELECT stay.stage_id, percentile_cont(0.9) WITHIN GROUP (ORDER BY stay.days) AS days
+          FROM stay WHERE stay.went_on GROUP BY 1
+    )
+    SELECT coalesce(asked.family, asked.title), coalesce(told.kind, 'other'), pipeline.name, place.name, place.rank::integer,
+           count(*) FILTER (WHERE stay.went_on OR stay.was_ended
+                                  OR stay.entered_at < (as_of_on + 1) - coalesce(slow.days, 1e4) * interval '1 day'),
+           count(*) FILTER (WHERE stay.went_on),
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY stay.days) FILTER (WHERE stay.went_on)
+      FROM stay
+      JOIN recruiting.application ON application.id = stay.application_id
+      JOIN recruiting.requisition AS asked ON asked.id = application.requisition_id
+      JOIN recruiting.stage AS place ON place.id = stay.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+      LEFT JOIN recruiting.source AS told ON told.id = application.source_id
+      LEFT JOIN slow ON slow.stage_id = stay.stage_id
+     WHERE conversions.entity = ANY ((SELECT sec.my_entities())::bigint[])
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 2, 3, 5;
+END;
+
+-- What applicants say about themselves ------------------------------------------------------------
+
+-- Takes an answer and gives none back: whoever types it in or imports it cannot read it again. A later answer of the
+-- same application takes the place of the earlier one, under another token.
+CREATE OR REPLACE FUNCTION eeo.answer(
+    application bigint, scheme text, sex text, ethnicity text, veteran text, disability text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asked   record;
+    fresh   uuid := gen_random_uuid();
+    unknown text;
+BEGIN
+    SELECT applied.entity_id, applied.requisition_id INTO asked
+      FROM recruiting.application AS applied
+     WHERE applied.id = answer.application AND applied.entity_id = ANY (sec.my_entities());
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such application'
+              USING ERRCODE = '23503', SCHEMA = 'eeo', TABLE = 'response', CONSTRAINT = 'response_is_of_an_application';
+    END IF;
+    SELECT said.dimension || ' ' || said.code INTO unknown
+      FROM (VALUES ('sex', answer.sex), ('ethnicity', answer.ethnicity), ('veteran', answer.veteran),
+                   ('disability', answer.disability)) AS said (dimension, code)
+     WHERE said.code IS NOT NULL
+       AND NOT EXISTS (SELECT FROM eeo.category AS known
+                        WHERE known.scheme = answer.scheme AND known.dimension = said.dimension AND known.code = said.code);
+    IF unknown IS NOT NULL THEN
+        RAISE EXCEPTION 'an answer that is not in the list'
+              USING ERRCODE = '23514', SCHEMA = 'eeo', TABLE = 'response', CONSTRAINT = 'response_chooses_from_the_list',
+                    HINT = format('%s has no %s.', answer.scheme, unknown);
+    END IF;
+    DELETE FROM eeo.response AS old
+     USING privacy.token AS held WHERE held.application_id = answer.application AND old.token = held.token;
+    INSERT INTO privacy.token (application_id, entity_id, token) VALUES (answer.application, asked.entity_id, fresh)
+        ON CONFLICT (application_id) DO UPDATE SET token = fresh;
+    INSERT INTO eeo.response (token, entity_id, requisition_id, scheme, sex, ethnicity, veteran, disability)
+    VALUES (fresh, asked.entity_id, asked.requisition_id, answer.scheme, answer.sex, answer.ethnicity, answer.veteran,
+            answer.disability);
+END
+$$;
+
+-- Counts by family of jobs, step and group: applicants at a step whom it decided on, and those it let through.
+-- Decided means gone on or turned down; whoever withdrew at a step, or is still there, is no case of that step.
+-- The period is that of the decision. No row is about one person, and each reading is written down.
+CREATE OR REPLACE FUNCTION eeo.selection(entity bigint, dimension text, from_on date, through_on date)
+RETURNS TABLE (family text, step text, place integer, grp text, is_declared boolean, applicants bigint, selected bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT entity = ANY (sec.my_entities()) OR dimension NOT IN ('sex', 'ethnicity', 'veteran', 'disability') THEN
+        RETURN;
+    END IF;
+    PERFORM audit.note_read('eeo.selection', jsonb_build_object(
+        'entity', entity, 'dimension', dimension, 'from', from_on, 'through', through_on));
+    RETURN QUERY
+    WITH told AS (
+        SELECT applied.id, coalesce(asked.family, asked.title) AS family, applied.pipeline_id, applied.end_kind,
+               max(stage.rank)::integer AS far,
+               coalesce(applied.ended_at, max(event.happened_at))::date AS decided_on
+          FROM recruiting.application AS applied
+          JOIN recruiting.requisition AS asked ON asked.id = applied.requisition_id
+          JOIN recruiting.stage_event AS event ON event.application_id = applied.id AND event.verb <> 'undo'
+          JOIN recruiting.stage ON stage.id = event.stage_id
+         WHERE applied.entity_id = selection.entity
+           AND NOT EXISTS (SELECT FROM recruiting.stage_event AS newer WHERE newer.supersedes_id = event.id)
+         GROUP BY applied.id, 2, applied.pipeline_id, applied.end_kind, applied.ended_at
+    ), said AS (
+        SELECT told.*, known.words AS grp
+          FROM told
+          LEFT JOIN privacy.token AS held ON held.application_id = told.id
+          LEFT JOIN eeo.response AS response ON response.token = held.token
+          LEFT JOIN eeo.category AS known
+            ON known.scheme = response.scheme AND known.dimension = selection.dimension
+           AND known.code = CASE selection.dimension WHEN 'sex' THEN response.sex WHEN 'ethnicity' THEN response.ethnicity
+                                                     WHEN 'veteran' THEN response.veteran ELSE response.disability END
+         WHERE told.decided_on BETWEEN selection.from_on AND selection.through_on
+    ), step AS (
+        SELECT stage.pipeline_id, stage.name || ' → ' || lead(stage.name) OVER in_order AS name, stage.rank::integer AS here,
+               lead(stage.rank) OVER in_order AS there, stage.rank::integer AS place
+          FROM recruiting.stage
+         WHERE stage.kind <> 'lead'
+        WINDOW in_order AS (PARTITION BY stage.pipeline_id ORDER BY stage.rank)
+        UNION ALL
+        SELECT stage.pipeline_id, 'all steps', min(stage.rank)::integer,
+               min(stage.rank) FILTER (WHERE stage.kind = 'accepted'), 1000
+          FROM recruiting.stage WHERE stage.kind <> 'lead' GROUP BY 1
+    )
+    SELECT said.family, step.name, step.place, coalesce(said.grp, '(not said)'), said.grp IS NOT NULL,
+           count(*), count(*) FILTER (WHERE said.far >= step.there)
+      FROM said
+      JOIN step ON step.pipeline_id = said.pipeline_id AND step.there IS NOT NULL
+     WHERE said.far >= step.here AND (said.far >= step.there OR said.end_kind = 'rejected')
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 3, 4;
+END
+$$;
+
+-- Privacy: where somebody's records are ------------------------------------------------------------
+
+-- Personal columns that are not a candidate's, or go another way: each with its reason.
+CREATE OR REPLACE FUNCTION privacy.elsewhere() RETURNS TABLE (relation text, col text, why text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    VALUES ('op.operation', 'outcome', 'what the writer was told: op.forget empties those that touched the candidate'),
+           ('people.before', 'image', 'images for undo: removed with the person''s rows'),
+           ('privacy.token', 'token', 'removed with the answers it names'),
+           ('eeo.response', 'sex', 'found by its token and removed'),
+           ('eeo.response', 'ethnicity', 'found by its token and removed'),
+           ('eeo.response', 'veteran', 'found by its token and removed'),
+           ('eeo.response', 'disability', 'found by its token and removed'),
+           ('workload.contact', 'customer', 'a keyed hash of a customer of the shop'),
+           ('workload.shop_order', 'customer', 'a keyed hash of a customer of the shop'),
+           ('workload.shop_order', 'number', 'a customer''s of the shop'),
+           ('workload.superseded', 'fact', 'the shop''s facts as they were; who handled them is a reference of another system'),
+           ('stage.contact', 'customer', 'emptied within the import that filled it'),
+           ('stage.shop_order', 'customer', 'emptied within the import that filled it');
+END;
+
+-- Every table that holds rows of a candidate, and how to find them: $1 are their ids, $2 the ids of the person they
+-- became. Foreign keys lead there, the shortest way first; a person is followed only by columns that mean the subject,
+-- not by those that say who decided.
+CREATE OR REPLACE FUNCTION privacy.paths() RETURNS TABLE (relation text, condition text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found jsonb := '{"recruiting.candidate": "id = ANY ($1)"}';
+    start text;
+    more  jsonb;
+BEGIN
+    FOREACH start IN ARRAY ARRAY['recruiting.candidate', 'people.person'] LOOP
+        IF start = 'people.person' THEN
+            found := found || '{"people.person": "id = ANY ($2)"}';
+        END IF;
+        LOOP
+            SELECT jsonb_object_agg(step.name, step.condition) INTO more
+              FROM (SELECT DISTINCT ON (child.name) child.name,
+                           format('%I IN (SELECT %I FROM %s WHERE %s)', mine.attname, theirs.attname, parent.name,
+                                  found ->> parent.name) AS condition
+                      FROM pg_constraint AS link
+                      JOIN sec.our_table AS child ON child.oid = link.conrelid
+                      JOIN sec.our_table AS parent ON parent.oid = link.confrelid
+                      JOIN pg_attribute AS mine ON mine.attrelid = link.conrelid AND mine.attnum = link.conkey[1]
+                      JOIN pg_attribute AS theirs ON theirs.attrelid = link.confrelid AND theirs.attnum = link.confkey[1]
+                     WHERE link.contype = 'f' AND found ? parent.name AND NOT found ? child.name
+                       AND parent.name NOT IN ('recruiting.requisition', 'recruiting.opening')
+                       AND (parent.name <> 'people.person' OR mine.attname IN ('person_id', 'agent_id'))
+                       AND (parent.name <> 'recruiting.candidate' OR mine.attname <> 'winner_id')
+                     ORDER BY child.name, length(found ->> parent.name), mine.attnum) AS step;
+            EXIT WHEN more IS NULL;
+            found := found || more;
+        END LOOP;
+    END LOOP;
+    RETURN QUERY SELECT pair.key, pair.value FROM jsonb_each_text(found) AS pair ORDER BY 1;
+END
+$$;
+
+-- Every personal column there is, with the way to a candidate's values in it; without a way it must stand in
+-- privacy.elsewhere, or belong to a room that keeps customers.
+CREATE OR REPLACE FUNCTION privacy.columns()
+RETURNS TABLE (relation text, col text, words text, type text, is_nullable boolean, condition text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT ours.name, attribute.attname::text, substr(col_description(ours.oid, attribute.attnum), 6),
+           format_type(attribute.atttypid, NULL), NOT attribute.attnotnull, path.condition
+      FROM sec.our_table AS ours
+      JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attnum > 0 AND NOT attribute.attisdropped
+      LEFT JOIN privacy.paths() AS path ON path.relation = ours.name
+     WHERE ours.relkind IN ('r', 'p') AND col_description(ours.oid, attribute.attnum) LIKE 'pii:%'
+     ORDER BY 1, attribute.attnum
+$$;
+
+-- The ids a candidate goes by: their own and those merged into them, and the persons they became.
+CREATE OR REPLACE FUNCTION privacy.subject(candidate bigint, OUT candidates bigint[], OUT persons bigint[], OUT entity bigint)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    WITH RECURSIVE same AS (
+        SELECT known.id FROM recruiting.candidate AS known WHERE known.id = candidate
+        UNION
+        SELECT known.id FROM recruiting.candidate AS known JOIN same ON known.merged_into_id = same.id
+    )
+    SELECT array_agg(known.id ORDER BY known.id), coalesce(array_agg(DISTINCT known.person_id) FILTER (WHERE known.person_id IS NOT NULL), '{}'),
+           min(known.entity_id)
+      INTO candidates, persons, entity
+      FROM recruiting.candidate AS known WHERE known.id IN (SELECT same.id FROM same);
+    IF entity IS NULL OR NOT entity = ANY (sec.my_entities()) THEN
+        RAISE EXCEPTION 'no such candidate'
+              USING ERRCODE = '23503', SCHEMA = 'privacy', TABLE = 'request', CONSTRAINT = 'subject_is_a_candidate_one_may_see';
+    END IF;
+END
+$$;
+
+-- Everything on record about a candidate, table by table: the answer to somebody who asks what we hold.
+CREATE OR REPLACE FUNCTION privacy.bundle(candidate bigint) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    who    record;
+    path   record;
+    rows   jsonb;
+    result jsonb := '{}';
+BEGIN
+    SELECT * INTO who FROM privacy.subject(candidate);
+    PERFORM audit.note_read('privacy.bundle', jsonb_build_object('candidate', candidate));
+    FOR path IN SELECT * FROM privacy.paths() LOOP
+        EXECUTE format('SELECT jsonb_agg(to_jsonb(found) - ''entity_id'' - ''operation_id'') FROM %s AS found WHERE %s',
+                       path.relation, path.condition)
+           INTO rows USING who.candidates, who.persons;
+        IF rows IS NOT NULL THEN
+            result := result || jsonb_build_object(path.relation, rows);
+        END IF;
+    END LOOP;
+    SELECT jsonb_agg(to_jsonb(answer) - 'token' - 'entity_id') INTO rows
+      FROM eeo.response AS answer
+      JOIN privacy.token AS held ON held.token = answer.token
+      JOIN recruiting.application AS applied ON applied.id = held.application_id
+     WHERE applied.candidate_id = ANY (who.candidates);
+    RETURN CASE WHEN rows IS NULL THEN result ELSE result || jsonb_build_object('eeo.response', rows) END;
+END
+$$;
+
+-- Where somebody's law comes from, near to far: their own part, their country, and the union it belongs to.
+CREATE OR REPLACE FUNCTION law.chain(jurisdiction text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN array_remove(ARRAY[
+    CASE WHEN length(jurisdiction) > 2 THEN jurisdiction END,
+    left(jurisdiction, 2),
+    CASE WHEN jurisdiction = 'EU' OR left(jurisdiction, 2) = ANY (ARRAY[
+              'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU',
+              'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK']) THEN 'EU' END], NULL);
+
+-- The nearest rule on how long a record is kept; the longest floor along the chain and the nearest ceiling.
+CREATE OR REPLACE FUNCTION law.keep(jurisdiction text, record text, OUT least_days integer, OUT most_days integer, OUT rule_code text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT max(rule.least_days), (array_agg(rule.most_days ORDER BY near.place))[1], (array_agg(rule.rule_code ORDER BY near.place))[1]
+      FROM unnest(law.chain(keep.jurisdiction)) WITH ORDINALITY AS near (jurisdiction, place)
+      JOIN law.retention AS rule ON rule.jurisdiction = near.jurisdiction AND rule.record = keep.record;
+END;
+
+-- Candidates with the days that bound how long their records stay, and what stands in the way of forgetting them.
+CREATE OR REPLACE VIEW privacy.retained WITH (security_invoker) AS
+WITH last AS (
+    SELECT applied.candidate_id, applied.entity_id, max(coalesce(applied.ended_at, applied.applied_at))::date AS decided_on,
+           bool_or(applied.ended_at IS NULL) AS is_open, max(applied.consent_until_on) AS consent_until_on,
+           (array_agg(site.jurisdiction ORDER BY applied.applied_at DESC))[1] AS jurisdiction,
+           array_agg(DISTINCT applied.requisition_id) AS requisitions
+      FROM recruiting.application AS applied
+      JOIN recruiting.requisition AS asked ON asked.id = applied.requisition_id
+      JOIN people.site ON site.id = asked.site_id
+     GROUP BY 1, 2
+)
+SELECT candidate.id AS candidate_id, candidate.entity_id, coalesce(candidate.jurisdiction, last.jurisdiction, site.jurisdiction) AS jurisdiction,
+       coalesce(last.decided_on, candidate.created_at::date) AS decided_on,
+       greatest(last.consent_until_on, pooled.expires_on) AS consent_until_on,
+       coalesce(last.is_open, false) AS is_open,
+       candidate.person_id IS NOT NULL AS is_employee,
+       EXISTS (SELECT FROM privacy.legal_hold AS hold
+                WHERE hold.released_at IS NULL
+                  AND (hold.candidate_id = candidate.id OR hold.requisition_id = ANY (last.requisitions))) AS is_held,
+       kept.rule_code,
+       coalesce(last.decided_on, candidate.created_at::date) + kept.least_days AS keep_until_on,
+       CASE WHEN kept.most_days IS NOT NULL
+            THEN greatest(coalesce(last.decided_on, candidate.created_at::date) + greatest(kept.most_days, kept.least_days),
+                          last.consent_until_on, pooled.expires_on) END AS erase_by_on
+  FROM recruiting.candidate
+  LEFT JOIN last ON last.candidate_id = candidate.id
+  LEFT JOIN LATERAL (SELECT max(member.expires_on) AS expires_on FROM recruiting.pool_member AS member
+                      WHERE member.candidate_id = candidate.id AND member.left_at IS NULL) AS pooled ON true
+  LEFT JOIN LATERAL (SELECT home.jurisdiction FROM people.site AS home
+                      WHERE home.entity_id = candidate.entity_id ORDER BY home.id LIMIT 1) AS site ON true
+ CROSS JOIN LATERAL law.keep(coalesce(candidate.jurisdiction, last.jurisdiction, site.jurisdiction), 'application') AS kept
+ WHERE candidate.erased_at IS NULL AND candidate.merged_into_id IS NULL;
+
+-- Forgets a candidate: every personal value the catalogue knows of is emptied, or its row removed where it may not be
+-- empty. What remains are numbers without a name: stages, dates, seats. The audit keeps digests only, so its seals
+-- still hold. Whoever was employed keeps the books of employment until their own time has passed.
+CREATE OR REPLACE FUNCTION privacy.erase(candidate bigint, reason text, as_of_on date) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    who        record;
+    kept       record;
+    part       record;
+    persons    bigint[];
+    operations bigint[] := '{}';
+    more       bigint[];
+    changed    bigint;
+    counts     jsonb := '{}';
+BEGIN
+    SELECT * INTO who FROM privacy.subject(candidate);
+    PERFORM FROM recruiting.candidate AS known WHERE known.id = ANY (who.candidates) ORDER BY known.id FOR UPDATE;
+    SELECT * INTO kept FROM privacy.retained WHERE candidate_id = candidate;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'erased before, or merged into another' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_finds_somebody';
+    ELSIF kept.is_held THEN
+        RAISE EXCEPTION 'held' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_for_a_legal_hold', HINT = 'Release it first: muster privacy release.';
+    ELSIF kept.is_open THEN
+        RAISE EXCEPTION 'still applying' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_for_an_open_application', HINT = 'End it first: muster application withdraw.';
+    ELSIF kept.keep_until_on > as_of_on THEN
+        RAISE EXCEPTION 'to be kept' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_until_records_may_go',
+              HINT = format('Until %s, by %s.', kept.keep_until_on, kept.rule_code);
+    END IF;
+    -- The books of employment go only when no spell is within its own time.
+    SELECT coalesce(array_agg(known), '{}') INTO persons
+      FROM unnest(who.persons) AS known
+     WHERE NOT EXISTS (
+           SELECT FROM people.employment AS spell
+             JOIN people.site ON site.id = spell.site_id
+            WHERE spell.person_id = known
+              AND coalesce(spell.ends_on, 'infinity') + coalesce((law.keep(site.jurisdiction, 'employment')).least_days, 0) > as_of_on);
+    FOR part IN SELECT * FROM privacy.paths() LOOP
+        IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = part.relation::regclass AND attname = 'operation_id' AND NOT attisdropped) THEN
+            EXECUTE format('SELECT array_agg(DISTINCT operation_id) FROM %s WHERE operation_id IS NOT NULL AND %s', part.relation, part.condition)
+               INTO more USING who.candidates, persons;
+            operations := operations || coalesce(more, '{}');
+        END IF;
+    END LOOP;
+    DELETE FROM eeo.response AS answer USING privacy.token AS held, recruiting.application AS applied
+     WHERE answer.token = held.token AND held.application_id = applied.id AND applied.candidate_id = ANY (who.candidates);
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    counts := counts || jsonb_build_object('eeo.response', changed);
+    DELETE FROM privacy.token AS held USING recruiting.application AS applied
+     WHERE held.application_id = applied.id AND applied.candidate_id = ANY (who.candidates);
+    FOR part IN
+        SELECT columns.* FROM privacy.columns() AS columns
+         WHERE columns.condition IS NOT NULL
+           AND NOT EXISTS (SELECT FROM privacy.elsewhere() AS other WHERE other.relation = columns.relation AND other.col = columns.col)
+    LOOP
+        counts := counts || jsonb_build_object(part.relation || '.' || part.col,
+            privacy.empty(part.relation, part.col, part.type, part.is_nullable, part.condition, who.candidates, persons));
+    END LOOP;
+    DELETE FROM people.before AS image
+     WHERE image.tab IN ('person', 'person_private') AND image.row_id = ANY (persons)
+        OR (image.image ->> 'person_id')::bigint = ANY (persons);
+    PERFORM op.forget(operations);
+    UPDATE recruiting.candidate SET erased_at = now() WHERE id = ANY (who.candidates);
+    INSERT INTO privacy.erasure (entity_id, candidate_id, reason, columns) VALUES (who.entity, candidate, erase.reason, counts);
+    RETURN jsonb_build_object('values', counts, 'books_stay', persons IS DISTINCT FROM who.persons);
+END
+$$;
+
+-- Empties one column in the rows a condition finds: NULL, or a word that names nobody, or the whole row where neither
+-- may stand. Answers how many values went. What guards finished records steps aside for the owner's hand alone.
+CREATE OR REPLACE FUNCTION privacy.empty(
+    relation text, col text, type text, is_nullable boolean, condition text, candidates bigint[], persons bigint[]) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    blank   text := CASE WHEN is_nullable THEN 'NULL'
+                         WHEN type = 'text' THEN quote_literal('(erased)')
+                         WHEN type = 'jsonb' THEN quote_literal('{}')
+                         WHEN type = 'text[]' THEN quote_literal('{}') END;
+    changed bigint;
+BEGIN
+    IF blank IS NOT NULL THEN
+        BEGIN
+            EXECUTE format('UPDATE %s SET %I = %s WHERE %s AND %I IS DISTINCT FROM %s', relation, col, blank, condition, col, blank)
+              USING candidates, persons;
+            GET DIAGNOSTICS changed = ROW_COUNT;
+            RETURN changed;
+        EXCEPTION WHEN check_violation OR not_null_violation OR unique_violation THEN
+            NULL;
+        END;
+    END IF;
+    EXECUTE format('DELETE FROM %s WHERE %s', relation, condition) USING candidates, persons;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    RETURN changed;
+END
+$$;
+
+-- Requests go from state to state as privacy.request_move says.
+CREATE OR REPLACE FUNCTION privacy.move_request() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    was  text;
+    move privacy.request_move;
+BEGIN
+    SELECT request.state INTO was FROM privacy.request WHERE request.id = new.request_id FOR NO KEY UPDATE;
+    SELECT * INTO move FROM privacy.request_move AS known WHERE known.was = move_request.was AND known.goes = new.goes;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'a request does not go from % to %', was, new.goes
+              USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step', CONSTRAINT = 'request_goes_where_it_may',
+                    HINT = coalesce(
+                        format('From %s it goes to %s.', was,
+                               (SELECT string_agg(known.goes, ', ' ORDER BY known.goes)
+                                  FROM privacy.request_move AS known WHERE known.was = move_request.was)),
+                        format('%s is its end.', initcap(was)));
+    ELSIF move.needs_reason AND new.reason !~ '\S' THEN
+        RAISE EXCEPTION 'why?' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step',
+              CONSTRAINT = 'request_step_says_why', HINT = 'Give --reason.';
+    END IF;
+    UPDATE privacy.request
+       SET state = new.goes,
+           due_on = CASE WHEN new.goes = 'extended' THEN privacy.due_on(received_on, jurisdiction, true) ELSE due_on END
+     WHERE id = new.request_id;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER request_goes_where_it_may
+    BEFORE INSERT ON privacy.request_step
+    FOR EACH ROW EXECUTE FUNCTION privacy.move_request();
+
+-- By when a request is answered: 45 days in California, a month elsewhere; extended 45 days more, or two months more.
+CREATE OR REPLACE FUNCTION privacy.due_on(received_on date, jurisdiction text, is_extended boolean) RETURNS date
+LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN jurisdiction = 'US-CA' THEN received_on + CASE WHEN is_extended THEN 90 ELSE 45 END
+            ELSE (received_on + CASE WHEN is_extended THEN interval '3 months' ELSE interval '1 month' END)::date END;
+
+-- Who may do what ----------------------------------------------------------------------------------
+
+SELECT people.close_doors(room) FROM unnest(ARRAY['law', 'eeo', 'privacy']) AS room;
+REVOKE ALL ON ALL TABLES IN SCHEMA law, eeo, privacy FROM muster_eeo, muster_privacy;
+
+SELECT people.permit('person', 'SELECT', 'law.' || shared, '(SELECT sec.me()) IS NOT NULL') FROM unnest(ARRAY['rule', 'retention']) AS shared;
+
+-- Postings: written by recruiters, read by whoever may read the requisition; what is live is no secret.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, code, version, title, brief, responsibilities, qualifications, benefits, additional, equal_opportunity, pay, note)',
+                     'recruiting.description', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.description', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, requisition_id, description_id, channel, title, brief, responsibilities, qualifications, benefits, additional, equal_opportunity, pay, pay_from_minor, pay_to_minor, pay_currency, pay_unit, hours, work_hours, city, region, country, is_remote, apply_to, language, starts_on, opens_on, closes_on)',
+                     'recruiting.posting', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.posting', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, posting_id, goes, reason)', 'recruiting.posting_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('person', 'SELECT', 'recruiting.posting_move', '(SELECT sec.me()) IS NOT NULL');
+
+-- The forecast: a planner reads classes and weeks; which application counted for how much stays with recruiters.
+SELECT people.permit('recruiter hr planner', 'SELECT', 'recruiting.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['supply_run', 'supply_class', 'supply_week']) AS seen;
+SELECT people.permit('recruiter hr', 'SELECT', 'recruiting.supply_chance', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('recruiter hr', 'INSERT', 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['supply_run', 'supply_class', 'supply_week', 'supply_chance']) AS kept;
+
+-- Answers about oneself: nobody reads a row. The list of choices is no secret.
+SELECT people.permit('eeo recruiter hr', 'SELECT', 'eeo.category', '(SELECT sec.me()) IS NOT NULL');
+
+-- Privacy: the officer keeps requests, holds and the map; HR and recruiters see that a hold is there.
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, candidate_id, kind, jurisdiction, received_on, due_on)', 'privacy.request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, request_id, goes, reason)', 'privacy.request_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT', 'privacy.request_move', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, candidate_id, requisition_id, matter), UPDATE (released_by, released_at)', 'privacy.legal_hold', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr recruiter', 'SELECT', 'privacy.legal_hold', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT', 'privacy.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['token', 'erasure']) AS seen;
+SELECT people.permit('privacy', 'SELECT', 'recruiting.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['candidate', 'candidate_contact', 'application', 'requisition', 'pool_member']) AS seen;
+GRANT SELECT ON privacy.retained TO muster_privacy;
+
+GRANT EXECUTE ON FUNCTION
+    recruiting.may_count(bigint[], bigint, bigint, bigint),
+    recruiting.funnel(date, date, text, text, text),
+    recruiting.stage_days(date, date, text, text, text, date),
+    recruiting.stage_promises(date, date, text, text, text, date),
+    recruiting.offer_days(date, date, text, text, text, date),
+    recruiting.source_counts(date, date, text, text, text, date)
+ TO muster_recruiter, muster_hr, muster_planner, muster_manager;
+GRANT EXECUTE ON FUNCTION recruiting.class_fill() TO muster_recruiter, muster_hr, muster_planner;
+GRANT EXECUTE ON FUNCTION recruiting.conversions(bigint, date) TO muster_recruiter, muster_hr;
+GRANT EXECUTE ON FUNCTION eeo.answer(bigint, text, text, text, text, text) TO muster_recruiter, muster_hr;
+GRANT EXECUTE ON FUNCTION eeo.selection(bigint, text, date, date) TO muster_eeo;
+GRANT EXECUTE ON FUNCTION law.chain(text), law.keep(text, text) TO muster_person;
+GRANT EXECUTE ON FUNCTION privacy.due_on(date, text, boolean) TO muster_privacy;
+GRANT EXECUTE ON FUNCTION privacy.bundle(bigint), privacy.erase(bigint, text, date), privacy.columns(), privacy.paths(), privacy.elsewhere()
+ TO muster_privacy;
+
+"""##),
+    Script(
+      name: "11_assessments",
+      checksum: "32acc3b695ccdde9f1d57aceb82d9db5ace25ca95da5b0cafc69c965854a812d",
+      text: ##"""
+-- Assessments, the moving parts: sitting, grading, regrading, and who may see what.
+
+-- Whole words for policies -----------------------------------------------------------------------------------
+
+-- The questions I was asked: their text, never their key.
+CREATE OR REPLACE FUNCTION onboarding.asked_of_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT asked.question_version_id), '{}'::bigint[])
+      FROM onboarding.attempt_question AS asked
+     WHERE asked.person_id = sec.me();
+END;
+
+-- My attempts of which I may see what each question earned.
+CREATE OR REPLACE FUNCTION onboarding.revealed_to_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(attempt.id), '{}'::bigint[])
+      FROM onboarding.attempt
+      JOIN onboarding.assessment_version AS version ON version.id = attempt.assessment_version_id
+     WHERE attempt.person_id = sec.me() AND attempt.state = 'graded' AND version.reveals <> 'nothing';
+END;
+
+-- The attempts that I may grade: HR's company, a trainer's own cohorts.
+CREATE OR REPLACE FUNCTION onboarding.attempts_i_grade() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(attempt.id), '{}'::bigint[])
+      FROM onboarding.attempt
+     WHERE (sec.i_am('hr') AND attempt.entity_id = ANY (sec.my_entities()))
+        OR (sec.i_am('trainer') AND attempt.assignment_id = ANY (onboarding.my_assignments()));
+END;
+
+GRANT EXECUTE ON FUNCTION onboarding.asked_of_me(), onboarding.revealed_to_me(), onboarding.attempts_i_grade() TO muster_person;
+
+CREATE OR REPLACE TRIGGER assessment_version_follows_transitions
+    BEFORE INSERT OR UPDATE OF state ON onboarding.assessment_version
+    FOR EACH ROW EXECUTE FUNCTION onboarding.follow_transitions();
+CREATE OR REPLACE TRIGGER attempt_follows_transitions
+    BEFORE INSERT OR UPDATE OF state ON onboarding.attempt
+    FOR EACH ROW EXECUTE FUNCTION onboarding.follow_transitions();
+
+-- Refuses by a rule's name, with what to do next.
+CREATE OR REPLACE FUNCTION onboarding.refuse(rule text, words text, hint text DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%', words
+          USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'attempt', CONSTRAINT = rule, HINT = coalesce(hint, '');
+END
+$$;
+
+-- Marking ----------------------------------------------------------------------------------------------------
+
+-- What an answer is worth from 0 to 1 by a key's marks; NULL where somebody must read it. The same rules as
+-- Scoring.fraction in Swift, and a test holds the two together.
+CREATE OR REPLACE FUNCTION onboarding.worth(kind text, marks jsonb, response jsonb) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+    WHEN response IS NULL THEN 0
+    WHEN kind = 'essay' THEN NULL
+    ELSE greatest(0, least(1, round(coalesce(
+        CASE
+            WHEN kind IN ('choice', 'choices') THEN (
+                SELECT sum((marks -> (pick.number::integer - 1))::numeric)
+                  FROM (SELECT DISTINCT jsonb_array_elements_text(response) AS number) AS pick
+                 WHERE pick.number::integer >= 1)
+            WHEN kind = 'true or false' THEN (marks = response)::integer
+            WHEN kind = 'matching' THEN (
+                SELECT avg((response -> (thing.place::integer - 1) = thing.match)::integer)
+                  FROM jsonb_array_elements(marks) WITH ORDINALITY AS thing (match, place))
+            WHEN kind = 'short answer' THEN (
+                SELECT (foreseen.answer ->> 1)::numeric
+                  FROM jsonb_array_elements(marks) WITH ORDINALITY AS foreseen (answer, place)
+                 WHERE lower(regexp_replace(btrim(response #>> '{}', E' \t\n\r'), '\s+', ' ', 'g')) LIKE (foreseen.answer ->> 0)
+                 ORDER BY foreseen.place
+                 LIMIT 1)
+            WHEN kind = 'number' THEN (
+                SELECT (foreseen.span ->> 2)::numeric
+                  FROM jsonb_array_elements(marks) WITH ORDINALITY AS foreseen (span, place)
+                 WHERE (response #>> '{}')::float8 BETWEEN coalesce((foreseen.span ->> 0)::float8, '-infinity')
+                                                       AND coalesce((foreseen.span ->> 1)::float8, 'infinity')
+                 ORDER BY foreseen.place
+                 LIMIT 1)
+        END, 0), 6)))
+END;
+
+-- The share of points earned, cut to four decimals after the noise of a sixth: nobody passes by rounding.
+CREATE OR REPLACE FUNCTION onboarding.score(earned numeric, possible bigint) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN possible > 0 THEN least(1, trunc(round(earned / possible, 6), 4)) END;
+
+-- The newest answer to each question of an attempt.
+CREATE OR REPLACE VIEW onboarding.standing_answer WITH (security_invoker) AS
+SELECT DISTINCT ON (answer.attempt_id, answer.position) answer.*
+  FROM onboarding.attempt_answer AS answer
+ ORDER BY answer.attempt_id, answer.position, answer.id DESC;
+
+-- The grade of each attempt that counts.
+CREATE OR REPLACE VIEW onboarding.standing_grade WITH (security_invoker) AS
+SELECT DISTINCT ON (grade.attempt_id) grade.*
+  FROM onboarding.attempt_grade AS grade
+ ORDER BY grade.attempt_id, grade.number DESC;
+
+-- Sitting ----------------------------------------------------------------------------------------------------
+
+-- An order of 1..count that a seed gives, the same each time.
+CREATE OR REPLACE FUNCTION onboarding.shuffled(count integer, seed bigint, salt bigint) RETURNS integer[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (SELECT coalesce(array_agg(number ORDER BY md5(seed || ':' || salt || ':' || number), number), '{}')
+          FROM generate_series(1, count) AS number);
+
+-- Refuses a sitting too many or too early; answers the number of the next.
+CREATE OR REPLACE FUNCTION onboarding.next_attempt(version onboarding.assessment_version, person bigint, for_assignment bigint)
+RETURNS integer
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    sat record;
+BEGIN
+    SELECT coalesce(max(attempt.number), 0) + 1 AS next,
+           count(*) FILTER (WHERE attempt.state <> 'voided') AS made,
+           max(attempt.ended_at) FILTER (WHERE attempt.state <> 'voided') AS last_at
+      INTO sat
+      FROM onboarding.attempt
+     WHERE attempt.person_id = person AND attempt.assessment_id = version.assessment_id
+       AND attempt.assignment_id IS NOT DISTINCT FROM for_assignment;
+    IF sat.made >= version.most_attempts THEN
+        PERFORM onboarding.refuse('attempt_limit_is_not_passed', 'no attempt is left',
+            format('All %s attempts were used. A trainer can void one: muster assess void ATTEMPT --reason TEXT.', version.most_attempts));
+    END IF;
+    IF sat.last_at + version.delay_minutes * interval '1 minute' > now() THEN
+        PERFORM onboarding.refuse('attempt_waits_for_its_delay', 'the next attempt must wait',
+            format('The next one may begin at %s UTC.',
+                   to_char((sat.last_at + version.delay_minutes * interval '1 minute') AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')));
+    END IF;
+    RETURN sat.next;
+END
+$$;
+
+-- Begins a sitting of mine, or goes on with the one that is open.
+CREATE OR REPLACE FUNCTION onboarding.start_attempt(assessment bigint, for_assignment bigint DEFAULT NULL, for_item bigint DEFAULT NULL)
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me      CONSTANT bigint := sec.me();
+    version onboarding.assessment_version;
+    item    onboarding.item;
+    open    onboarding.attempt;
+    made    onboarding.attempt;
+BEGIN
+    SELECT held.* INTO version
+      FROM onboarding.assessment_version AS held
+     WHERE held.assessment_id = start_attempt.assessment AND held.state = 'published'
+       AND held.entity_id = ANY (people.entities_around_me());
+    IF me IS NULL OR version.id IS NULL THEN
+        PERFORM onboarding.refuse('attempt_is_at_a_published_assessment', 'there is no such assessment');
+    END IF;
+    PERFORM FROM people.person WHERE person.id = me FOR NO KEY UPDATE;
+    IF for_assignment IS NOT NULL THEN
+        SELECT part.* INTO item
+          FROM onboarding.assignment
+          JOIN onboarding.item AS part ON part.version_id = assignment.version_id AND part.id = for_item
+          JOIN onboarding.assessment AS named ON named.id = start_attempt.assessment AND named.code = part.reference
+         WHERE assignment.id = for_assignment AND assignment.person_id = me AND part.kind = 'assessment'
+           AND assignment.state IN ('assigned', 'in progress');
+        IF item.id IS NULL THEN
+            PERFORM onboarding.refuse('attempt_is_of_a_running_assignment', 'this is not part of what you are learning now');
+        END IF;
+    END IF;
+    SELECT held.* INTO open
+      FROM onboarding.attempt AS held
+     WHERE held.person_id = me AND held.assessment_id = version.assessment_id AND held.state = 'in progress'
+       AND held.assignment_id IS NOT DISTINCT FROM for_assignment;
+    IF open.due_at > now() THEN
+        RETURN open.id;
+    ELSIF open.id IS NOT NULL THEN
+        PERFORM onboarding.hand_in(open.id);
+    END IF;
+    INSERT INTO onboarding.attempt (entity_id, person_id, assessment_id, assessment_version_id, assignment_id, version_id, item_id,
+                                    number, seed, pass_mark, due_at)
+    VALUES (version.entity_id, me, version.assessment_id, version.id, for_assignment,
+            item.version_id, item.id,
+            onboarding.next_attempt(version, me, for_assignment), floor(random() * 9007199254740991)::bigint,
+            coalesce(nullif(item.mastery_score, 0)::numeric(5, 4), version.pass_mark),
+            coalesce(now() + version.limit_minutes * interval '1 minute', 'infinity'))
+    RETURNING * INTO made;
+    PERFORM onboarding.draw(made, version);
+    RETURN made.id;
+END
+$$;
+
+-- Draws and orders the questions of an attempt by its seed. Matches are always shuffled: in order they would tell.
+CREATE OR REPLACE FUNCTION onboarding.draw(attempt onboarding.attempt, version onboarding.assessment_version) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH drawn AS (
+        SELECT asked.position, question.id, question.points, question.kind, question.shown
+          FROM onboarding.assessment_question AS asked
+          JOIN onboarding.question_version AS question ON question.id = asked.question_version_id
+         WHERE asked.assessment_version_id = (version).id
+         ORDER BY CASE WHEN (version).draws IS NULL THEN '' ELSE md5((attempt).seed || '/' || question.id) END, asked.position
+         LIMIT (version).draws
+    )
+    INSERT INTO onboarding.attempt_question (entity_id, person_id, attempt_id, position, question_version_id, points, shown_order)
+    SELECT (attempt).entity_id, (attempt).person_id, (attempt).id,
+           row_number() OVER (ORDER BY CASE WHEN (version).shuffles THEN md5((attempt).seed || '-' || drawn.id) ELSE '' END,
+                                       drawn.position),
+           drawn.id, drawn.points,
+           CASE WHEN drawn.kind = 'matching'
+                THEN onboarding.shuffled(jsonb_array_length(drawn.shown -> 'matches'), (attempt).seed, drawn.id)
+                WHEN drawn.kind IN ('choice', 'choices') AND (version).shuffles
+                THEN onboarding.shuffled(jsonb_array_length(drawn.shown -> 'options'), (attempt).seed, drawn.id)
+                WHEN drawn.kind IN ('choice', 'choices')
+                THEN (SELECT array_agg(number) FROM generate_series(1, jsonb_array_length(drawn.shown -> 'options')) AS number)
+                ELSE '{}' END
+      FROM drawn;
+$$;
+
+-- Whether a response has the shape that its kind of question asks for.
+CREATE OR REPLACE FUNCTION onboarding.fits(kind text, response jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+    WHEN response IS NULL THEN true
+    WHEN kind IN ('choice', 'choices', 'matching') THEN
+        CASE WHEN jsonb_typeof(response) = 'array'
+             THEN (SELECT coalesce(bool_and(part::text ~ '^[0-9]{1,4}$'), true) AND (kind <> 'choice' OR count(*) <= 1)
+                     FROM jsonb_array_elements(response) AS part)
+             ELSE false END
+    WHEN kind = 'true or false' THEN jsonb_typeof(response) = 'boolean'
+    WHEN kind = 'number' THEN jsonb_typeof(response) = 'number' AND length(response::text) <= 40
+    WHEN kind IN ('short answer', 'essay') THEN jsonb_typeof(response) = 'string'
+    ELSE false
+END;
+
+-- Keeps an answer of mine while the sitting is open and its time is not up.
+CREATE OR REPLACE FUNCTION onboarding.take_answer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    attempt onboarding.attempt;
+BEGIN
+    SELECT held.* INTO attempt FROM onboarding.attempt AS held WHERE held.id = new.attempt_id FOR NO KEY UPDATE;
+    IF attempt.state <> 'in progress' OR attempt.due_at <= clock_timestamp() THEN
+        PERFORM onboarding.refuse('attempt_answer_comes_in_time',
+            CASE WHEN attempt.state = 'in progress' THEN 'the time is up' ELSE 'the attempt was handed in' END);
+    END IF;
+    IF NOT EXISTS (
+        SELECT FROM onboarding.attempt_question AS asked
+          JOIN onboarding.question_version AS question ON question.id = asked.question_version_id
+         WHERE asked.attempt_id = new.attempt_id AND asked.position = new.position AND onboarding.fits(question.kind, new.response)
+    ) THEN
+        PERFORM onboarding.refuse('attempt_answer_is_of_the_kind_asked_for', 'this is no answer to that question');
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER attempt_answer_is_taken
+    BEFORE INSERT ON onboarding.attempt_answer
+    FOR EACH ROW EXECUTE FUNCTION onboarding.take_answer();
+
+-- Closes a sitting and grades it as far as nobody need read it. Past its time it is overdue, whoever closes it.
+CREATE OR REPLACE FUNCTION onboarding.hand_in(attempt bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE onboarding.attempt AS held
+       SET state = CASE WHEN held.due_at <= now() THEN 'overdue' ELSE 'submitted' END, ended_at = least(now(), held.due_at)
+     WHERE held.id = hand_in.attempt AND held.state = 'in progress';
+    PERFORM onboarding.grade(hand_in.attempt, 'answers');
+END
+$$;
+
+-- Hands in a sitting of mine.
+CREATE OR REPLACE FUNCTION onboarding.submit_attempt(attempt bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM onboarding.attempt AS held
+      WHERE held.id = submit_attempt.attempt AND held.person_id = sec.me() AND held.state = 'in progress' FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        PERFORM onboarding.refuse('attempt_is_open', 'you have no such attempt open');
+    END IF;
+    PERFORM onboarding.hand_in(submit_attempt.attempt);
+END
+$$;
+
+-- Gives a sitting of mine up without a grade. It counts as one of the attempts.
+CREATE OR REPLACE FUNCTION onboarding.abandon_attempt(attempt bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE onboarding.attempt AS held SET state = 'abandoned', ended_at = now()
+     WHERE held.id = abandon_attempt.attempt AND held.person_id = sec.me() AND held.state = 'in progress';
+    IF NOT FOUND THEN
+        PERFORM onboarding.refuse('attempt_is_open', 'you have no such attempt open');
+    END IF;
+END
+$$;
+
+-- Hands in what lies open past its time: mine, and what I grade. Answers how many.
+CREATE OR REPLACE FUNCTION onboarding.close_overdue() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    late   bigint;
+    closed integer := 0;
+BEGIN
+    FOR late IN
+        SELECT attempt.id FROM onboarding.attempt
+         WHERE attempt.state = 'in progress' AND attempt.due_at <= now()
+           AND (attempt.person_id = sec.me() OR attempt.id = ANY (onboarding.attempts_i_grade()))
+         ORDER BY attempt.id
+           FOR NO KEY UPDATE SKIP LOCKED
+    LOOP
+        PERFORM onboarding.hand_in(late);
+        closed := closed + 1;
+    END LOOP;
+    RETURN closed;
+END
+$$;
+
+-- Grades -----------------------------------------------------------------------------------------------------
+
+-- What an assessment came to under its policy, over the attempts that are graded and stand.
+CREATE OR REPLACE FUNCTION onboarding.result_by_method(attempt onboarding.attempt, OUT score numeric, OUT is_pass boolean)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT found.score, found.score >= (attempt).pass_mark
+      FROM (SELECT CASE version.method
+                       WHEN 'highest' THEN max(grade.score)
+                       WHEN 'average' THEN trunc(avg(grade.score), 4)
+                       WHEN 'first'   THEN (array_agg(grade.score ORDER BY sat.number))[1]
+                       ELSE                (array_agg(grade.score ORDER BY sat.number DESC))[1]
+                   END AS score
+              FROM onboarding.attempt AS sat
+              JOIN onboarding.standing_grade AS grade ON grade.attempt_id = sat.id
+              JOIN onboarding.assessment_version AS version ON version.id = (attempt).assessment_version_id
+             WHERE sat.person_id = (attempt).person_id AND sat.assessment_id = (attempt).assessment_id
+               AND sat.assignment_id IS NOT DISTINCT FROM (attempt).assignment_id AND sat.state = 'graded'
+             GROUP BY version.method) AS found;
+$$;
+
+-- Writes the result of an attempt's item, in the same transaction. A regrade first voids what it corrects.
+CREATE OR REPLACE FUNCTION onboarding.write_result(grade bigint, attempt onboarding.attempt, corrects boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    came_to record;
+    earlier bigint;
+    written bigint;
+BEGIN
+    IF (attempt).assignment_id IS NULL OR NOT EXISTS (
+        SELECT FROM onboarding.assignment
+         WHERE assignment.id = (attempt).assignment_id AND assignment.state IN ('assigned', 'in progress', 'completed')) THEN
+        RETURN;
+    END IF;
+    SELECT * INTO came_to FROM onboarding.result_by_method(attempt);
+    IF corrects THEN
+        FOR earlier IN
+            SELECT held.item_result_id
+              FROM onboarding.attempt_grade AS held
+              JOIN onboarding.standing_result AS result ON result.id = held.item_result_id
+              JOIN onboarding.attempt AS sat ON sat.id = held.attempt_id
+             WHERE (sat.person_id, sat.assessment_id, sat.assignment_id)
+                 = ((attempt).person_id, (attempt).assessment_id, (attempt).assignment_id)
+        LOOP
+            INSERT INTO onboarding.item_result (entity_id, person_id, assignment_id, version_id, item_id, verb, evidence, voids_id)
+            VALUES ((attempt).entity_id, (attempt).person_id, (attempt).assignment_id, (attempt).version_id, (attempt).item_id,
+                    'voided', format('attempt %s was graded again', (attempt).id), earlier);
+        END LOOP;
+    END IF;
+    IF came_to.score IS NULL THEN
+        RETURN;
+    END IF;
+    INSERT INTO onboarding.item_result (entity_id, person_id, assignment_id, version_id, item_id, verb, evidence)
+    SELECT (attempt).entity_id, (attempt).person_id, (attempt).assignment_id, (attempt).version_id, (attempt).item_id,
+           'completed', format('attempt %s', (attempt).id)
+     WHERE NOT corrects;
+    INSERT INTO onboarding.item_result (entity_id, person_id, assignment_id, version_id, item_id, verb, score, evidence)
+    VALUES ((attempt).entity_id, (attempt).person_id, (attempt).assignment_id, (attempt).version_id, (attempt).item_id,
+            CASE WHEN came_to.is_pass THEN 'passed' ELSE 'failed' END, came_to.score::float8, format('attempt %s', (attempt).id))
+    RETURNING id INTO written;
+    UPDATE onboarding.attempt_grade SET item_result_id = written WHERE id = write_result.grade;
+END
+$$;
+
+-- Appends a grade from marks: one row a question, {position, version, fraction}.
+CREATE OR REPLACE FUNCTION onboarding.append_grade(
+    attempt onboarding.attempt, marks jsonb, basis text, note text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    reached numeric;
+    made    bigint;
+BEGIN
+    SELECT onboarding.score(sum(mark.fraction * asked.points), sum(asked.points)) INTO reached
+      FROM jsonb_to_recordset(marks) AS mark (position integer, version bigint, fraction numeric)
+      JOIN onboarding.attempt_question AS asked ON asked.attempt_id = (attempt).id AND asked.position = mark.position;
+    INSERT INTO onboarding.attempt_grade (entity_id, person_id, attempt_id, number, score, is_pass, basis, note)
+    SELECT (attempt).entity_id, (attempt).person_id, (attempt).id,
+           1 + coalesce((SELECT max(held.number) FROM onboarding.attempt_grade AS held WHERE held.attempt_id = (attempt).id), 0),
+           coalesce(reached, 0), coalesce(reached, 0) >= (attempt).pass_mark, append_grade.basis, append_grade.note
+    RETURNING id INTO made;
+    INSERT INTO onboarding.attempt_mark (entity_id, person_id, grade_id, attempt_id, position, question_version_id, fraction)
+    SELECT (attempt).entity_id, (attempt).person_id, made, (attempt).id, mark.position, mark.version, mark.fraction
+      FROM jsonb_to_recordset(marks) AS mark (position integer, version bigint, fraction numeric);
+    RETURN made;
+END
+$$;
+
+-- Grades what was handed in, once every essay in it has been read.
+CREATE OR REPLACE FUNCTION onboarding.grade(attempt bigint, basis text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    held  onboarding.attempt;
+    marks jsonb;
+    made  bigint;
+BEGIN
+    SELECT sat.* INTO held FROM onboarding.attempt AS sat
+     WHERE sat.id = grade.attempt AND sat.state IN ('submitted', 'overdue', 'graded');
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    SELECT jsonb_agg(jsonb_build_object('position', asked.position, 'version', asked.question_version_id, 'fraction',
+                     CASE WHEN question.kind = 'essay' AND answer.response IS NOT NULL THEN read.fraction
+                          ELSE onboarding.worth(question.kind, key.marks, answer.response) END)
+                     ORDER BY asked.position)
+      INTO marks
+      FROM onboarding.attempt_question AS asked
+      JOIN onboarding.question_version AS question ON question.id = asked.question_version_id AND question.kind <> 'description'
+      JOIN onboarding.question_key AS key ON key.version_id = question.id
+      LEFT JOIN onboarding.standing_answer AS answer ON (answer.attempt_id, answer.position) = (asked.attempt_id, asked.position)
+      LEFT JOIN LATERAL (
+           SELECT mark.fraction FROM onboarding.hand_mark AS mark
+            WHERE (mark.attempt_id, mark.position) = (asked.attempt_id, asked.position)
+            ORDER BY mark.id DESC LIMIT 1) AS read ON true
+     WHERE asked.attempt_id = held.id;
+    IF marks IS NULL OR jsonb_path_exists(marks, '$[*] ? (@.fraction == null)') THEN
+        RETURN;
+    END IF;
+    UPDATE onboarding.attempt SET state = 'graded' WHERE id = held.id AND state <> 'graded';
+    made := onboarding.append_grade(held, marks, grade.basis, NULL);
+    PERFORM onboarding.write_result(made, held, held.state = 'graded');
+END
+$$;
+
+-- A reader's mark grades the attempt when it was the last one missing, or grades it again.
+CREATE OR REPLACE FUNCTION onboarding.take_hand_mark() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM onboarding.attempt AS held
+      WHERE held.id = new.attempt_id AND held.state IN ('submitted', 'overdue', 'graded') FOR NO KEY UPDATE;
+    IF NOT FOUND OR NOT EXISTS (
+        SELECT FROM onboarding.attempt_question AS asked
+          JOIN onboarding.question_version AS question ON question.id = asked.question_version_id
+         WHERE (asked.attempt_id, asked.position) = (new.attempt_id, new.position) AND question.kind = 'essay'
+    ) THEN
+        PERFORM onboarding.refuse('hand_mark_is_for_an_essay_that_was_handed_in', 'only an essay that was handed in is marked by hand');
+    END IF;
+    PERFORM onboarding.grade(new.attempt_id, 'hand');
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER hand_mark_is_taken
+    AFTER INSERT ON onboarding.hand_mark
+    FOR EACH ROW EXECUTE FUNCTION onboarding.take_hand_mark();
+
+-- Takes an attempt out of the count, with its result.
+CREATE OR REPLACE FUNCTION onboarding.void_attempt(attempt bigint, reason text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    held onboarding.attempt;
+BEGIN
+    SELECT sat.* INTO held FROM onboarding.attempt AS sat
+     WHERE sat.id = void_attempt.attempt AND sat.id = ANY (onboarding.attempts_i_grade()) AND sat.person_id <> sec.me()
+       FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        PERFORM onboarding.refuse('attempt_is_one_that_you_grade', 'there is no such attempt that you grade');
+    ELSIF held.state = 'voided' THEN
+        PERFORM onboarding.refuse('attempt_is_voided_once', 'it does not count already');
+    END IF;
+    UPDATE onboarding.attempt SET state = 'voided', state_reason = void_attempt.reason,
+           ended_at = coalesce(ended_at, now()) WHERE id = held.id;
+    IF held.state = 'graded' THEN
+        PERFORM onboarding.write_result((SELECT grade.id FROM onboarding.standing_grade AS grade WHERE grade.attempt_id = held.id), held, true);
+    END IF;
+END
+$$;
+
+-- Grades every standing attempt at a question again by another version of its key; answers who moved.
+-- A rehearsal of it is the preview.
+CREATE OR REPLACE FUNCTION onboarding.regrade(old_version bigint, new_version bigint, note text)
+RETURNS TABLE (attempt_id bigint, person_id bigint, was_score numeric, score numeric, was_pass boolean, is_pass boolean)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    was  onboarding.question_version;
+    now_ onboarding.question_version;
+    key  onboarding.question_key;
+    sat  record;
+    made bigint;
+BEGIN
+    SELECT held.* INTO was FROM onboarding.question_version AS held WHERE held.id = old_version;
+    SELECT held.* INTO now_ FROM onboarding.question_version AS held WHERE held.id = new_version;
+    SELECT held.* INTO key FROM onboarding.question_key AS held WHERE held.version_id = new_version;
+    IF NOT ((sec.i_am('hr') OR sec.i_am('trainer')) AND was.entity_id = ANY (people.entities_around_me())
+            AND was.question_id = now_.question_id) THEN
+        RAISE EXCEPTION 'not a question that you grade' USING ERRCODE = '42501';
+    END IF;
+    IF was.kind <> now_.kind OR was.shown -> 'options' IS DISTINCT FROM now_.shown -> 'options'
+       OR was.shown -> 'matches' IS DISTINCT FROM now_.shown -> 'matches' OR was.shown -> 'things' IS DISTINCT FROM now_.shown -> 'things'
+       OR was.kind IN ('essay', 'description') THEN
+        PERFORM onboarding.refuse('regrade_is_by_a_key_to_the_same_question', 'the new version asks something else',
+            'A regrade changes what is right, not what was asked.');
+    END IF;
+    FOR sat IN
+        SELECT attempt AS row_, grade.id AS grade_id, grade.score, grade.is_pass, asked.position,
+               onboarding.worth(now_.kind, key.marks, answer.response) AS fraction, mark.fraction AS was_fraction
+          FROM onboarding.attempt_question AS asked
+          JOIN onboarding.attempt ON attempt.id = asked.attempt_id AND attempt.state = 'graded'
+          JOIN onboarding.standing_grade AS grade ON grade.attempt_id = attempt.id
+          JOIN onboarding.attempt_mark AS mark ON mark.grade_id = grade.id AND mark.position = asked.position
+          LEFT JOIN onboarding.standing_answer AS answer ON (answer.attempt_id, answer.position) = (asked.attempt_id, asked.position)
+         WHERE asked.question_version_id = was.id
+         ORDER BY attempt.id
+    LOOP
+        CONTINUE WHEN sat.fraction = sat.was_fraction;
+        made := onboarding.append_grade(
+            sat.row_,
+            (SELECT jsonb_agg(jsonb_build_object('position', mark.position,
+                        'version', CASE WHEN mark.position = sat.position THEN now_.id ELSE mark.question_version_id END,
+                        'fraction', CASE WHEN mark.position = sat.position THEN sat.fraction ELSE mark.fraction END))
+               FROM onboarding.attempt_mark AS mark WHERE mark.grade_id = sat.grade_id),
+            'regrade', regrade.note);
+        PERFORM onboarding.write_result(made, sat.row_, true);
+        RETURN QUERY SELECT (sat.row_).id, (sat.row_).person_id, sat.score, grade.score, sat.is_pass, grade.is_pass
+                       FROM onboarding.attempt_grade AS grade WHERE grade.id = made;
+    END LOOP;
+END
+$$;
+
+-- How each question of an assessment fares: sums over persons, no person.
+CREATE OR REPLACE FUNCTION onboarding.question_statistics(assessment bigint)
+RETURNS TABLE (question_version_id bigint, answers bigint, mean float8, deviation float8, discrimination float8)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT mark.question_version_id, count(*), avg(mark.fraction)::float8, stddev_samp(mark.fraction)::float8,
+           corr(mark.fraction::float8,
+                CASE WHEN total.points > asked.points
+                     THEN ((total.earned - mark.fraction * asked.points) / (total.points - asked.points))::float8 END)
+      FROM onboarding.attempt
+      JOIN onboarding.standing_grade AS grade ON grade.attempt_id = attempt.id
+      JOIN onboarding.attempt_mark AS mark ON mark.grade_id = grade.id
+      JOIN onboarding.attempt_question AS asked ON (asked.attempt_id, asked.position) = (mark.attempt_id, mark.position)
+     CROSS JOIN LATERAL (
+           SELECT sum(other.fraction * part.points) AS earned, sum(part.points) AS points
+             FROM onboarding.attempt_mark AS other
+             JOIN onboarding.attempt_question AS part ON (part.attempt_id, part.position) = (other.attempt_id, other.position)
+            WHERE other.grade_id = grade.id) AS total
+     WHERE attempt.assessment_id = question_statistics.assessment AND attempt.state = 'graded' AND attempt.number = 1
+       AND attempt.entity_id = ANY (people.entities_around_me()) AND (sec.i_am('hr') OR sec.i_am('trainer'))
+     GROUP BY mark.question_version_id;
+END;
+
+-- The right answers of an attempt of mine, where its assessment reveals them once it is graded.
+CREATE OR REPLACE FUNCTION onboarding.review(attempt bigint) RETURNS TABLE (place integer, key_body jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT asked.position, key.body
+      FROM onboarding.attempt AS sat
+      JOIN onboarding.assessment_version AS version ON version.id = sat.assessment_version_id AND version.reveals = 'answers'
+      JOIN onboarding.attempt_question AS asked ON asked.attempt_id = sat.id
+      JOIN onboarding.question_key AS key ON key.version_id = asked.question_version_id
+     WHERE sat.id = review.attempt AND sat.state = 'graded' AND sat.person_id = sec.me();
+END;
+
+GRANT EXECUTE ON FUNCTION
+    onboarding.start_attempt(bigint, bigint, bigint),
+    onboarding.submit_attempt(bigint),
+    onboarding.abandon_attempt(bigint),
+    onboarding.close_overdue(),
+    onboarding.review(bigint)
+ TO muster_person;
+GRANT EXECUTE ON FUNCTION
+    onboarding.void_attempt(bigint, text),
+    onboarding.regrade(bigint, bigint, text),
+    onboarding.question_statistics(bigint)
+ TO muster_hr, muster_trainer;
+
+-- Who may do what --------------------------------------------------------------------------------------------
+
+-- Which tests there are is no secret inside a company; what they ask is, until one sits there.
+SELECT people.permit('person', 'SELECT', ('onboarding.' || shared)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['assessment', 'assessment_version']) AS shared;
+
+-- Trainers and HR write questions and read their keys; nobody edits either.
+SELECT people.permit('hr trainer', 'SELECT', ('onboarding.' || kept)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['question_bank', 'question', 'question_version', 'question_key', 'assessment_question']) AS kept;
+SELECT people.permit('hr trainer', 'INSERT', ('onboarding.' || kept)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['question_bank', 'question', 'question_key', 'assessment', 'assessment_question']) AS kept;
+SELECT people.permit('hr trainer', 'INSERT (entity_id, question_id, number, kind, points, shown, digest)', 'onboarding.question_version',
+                     'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr trainer', 'INSERT (entity_id, assessment_id, bank_id, number, pass_mark, method, most_attempts, delay_minutes, limit_minutes, asks, draws, shuffles, reveals, note), UPDATE (state)',
+                     'onboarding.assessment_version', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+
+-- Whoever sits sees their own attempts, what they were asked and answered, and their grades; marks when revealed.
+SELECT people.permit('person', 'SELECT', 'onboarding.question_version', 'id = ANY ((SELECT onboarding.asked_of_me())::bigint[])');
+SELECT people.permit('person', 'SELECT', ('onboarding.' || mine)::regclass, 'person_id = (SELECT sec.me())')
+  FROM unnest(ARRAY['attempt', 'attempt_question', 'attempt_answer', 'attempt_grade']) AS mine;
+SELECT people.permit('person', 'SELECT', ('onboarding.' || mine)::regclass, 'attempt_id = ANY ((SELECT onboarding.revealed_to_me())::bigint[])')
+  FROM unnest(ARRAY['attempt_mark', 'hand_mark']) AS mine;
+SELECT people.permit('person', 'INSERT (entity_id, person_id, attempt_id, position, response)', 'onboarding.attempt_answer',
+                     'person_id = (SELECT sec.me())');
+
+-- A lead sees that their people sat and how it went, not what they answered.
+SELECT people.permit('manager', 'SELECT', ('onboarding.' || seen)::regclass, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
+  FROM unnest(ARRAY['attempt', 'attempt_grade']) AS seen;
+
+-- Trainers of the cohort and HR see all of it, and mark what must be read.
+SELECT people.permit('hr trainer', 'SELECT', 'onboarding.attempt', 'id = ANY ((SELECT onboarding.attempts_i_grade())::bigint[])');
+SELECT people.permit('hr trainer', 'SELECT', ('onboarding.' || seen)::regclass, 'attempt_id = ANY ((SELECT onboarding.attempts_i_grade())::bigint[])')
+  FROM unnest(ARRAY['attempt_question', 'attempt_answer', 'attempt_grade', 'attempt_mark', 'hand_mark']) AS seen;
+SELECT people.permit('hr trainer', 'INSERT (entity_id, person_id, attempt_id, position, fraction, comment)', 'onboarding.hand_mark',
+                     'attempt_id = ANY ((SELECT onboarding.attempts_i_grade())::bigint[])');
+
+GRANT SELECT ON onboarding.standing_answer, onboarding.standing_grade TO muster_person;
+
+"""##),
+    Script(
+      name: "12_quality",
+      checksum: "e0c25e545b1ab488a29e88f0ad2f3a1767cd39bcea712f78f2ebd254dd1bc9d0",
+      text: ##"""
+-- Quality: who takes which step of an evaluation, how contacts are drawn, and who sees what.
+
+-- Evaluations --------------------------------------------------------------------------------------------
+
+-- What a caller tried to do is refused in the name of a rule.
+CREATE OR REPLACE FUNCTION scorecards.refuse(rule text, relation text, words text, hint text DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%', words
+          USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = relation, CONSTRAINT = rule,
+                HINT = coalesce(hint, '');
+END
+$$;
+REVOKE EXECUTE ON FUNCTION scorecards.refuse(text, text, text, text) FROM PUBLIC;
+
+-- An evaluation begins as a draft of its evaluator's; one that supersedes another is of the same work.
+CREATE OR REPLACE FUNCTION scorecards.begin_evaluation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    earlier scorecards.evaluation;
+BEGIN
+    IF new.supersedes_id IS NULL THEN
+        RETURN new;
+    END IF;
+    SELECT * INTO earlier FROM scorecards.evaluation AS evaluation WHERE evaluation.id = new.supersedes_id FOR UPDATE;
+    IF NOT FOUND OR (earlier.agent_id, earlier.reference) IS DISTINCT FROM (new.agent_id, new.reference) THEN
+        PERFORM scorecards.refuse('evaluation_amends_the_same_contact', 'evaluation', 'another agent or contact');
+    ELSIF earlier.state NOT IN ('submitted', 'published', 'acknowledged', 'disputed')
+          OR (earlier.state IN ('published', 'acknowledged') AND earlier.disputable_to < now()) THEN
+        PERFORM scorecards.refuse('evaluation_is_amended_before_it_is_final', 'evaluation', 'it is ' || earlier.state);
+    ELSIF earlier.state = 'disputed' AND earlier.evaluator_id IS NOT DISTINCT FROM new.evaluator_id THEN
+        PERFORM scorecards.refuse('dispute_is_resolved_by_someone_else', 'evaluation_step', 'the evaluator amends it');
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_begins
+    BEFORE INSERT ON scorecards.evaluation
+    FOR EACH ROW EXECUTE FUNCTION scorecards.begin_evaluation();
+
+-- What was submitted stands: only its state still moves, and only by a step.
+CREATE OR REPLACE FUNCTION scorecards.keep_evaluation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF old.state <> 'draft'
+       AND (to_jsonb(old) - ARRAY['state', 'published_at', 'disputable_to'])
+           IS DISTINCT FROM (to_jsonb(new) - ARRAY['state', 'published_at', 'disputable_to']) THEN
+        PERFORM scorecards.refuse('evaluation_is_not_edited_once_submitted', 'evaluation', 'it is ' || old.state);
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_is_kept
+    BEFORE UPDATE ON scorecards.evaluation
+    FOR EACH ROW EXECUTE FUNCTION scorecards.keep_evaluation();
+
+-- Whether the person who speaks may take a step that is for the evaluator, the agent, a reviewer or a resolver.
+-- A reviewer is anyone the policies let in who is not the agent; a resolver is not the evaluator either.
+CREATE OR REPLACE FUNCTION scorecards.may_take(taken_by text, evaluation scorecards.evaluation) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE taken_by
+               WHEN 'evaluator' THEN sec.me() = (evaluation).evaluator_id
+               WHEN 'agent'     THEN sec.me() = (evaluation).agent_id
+               WHEN 'reviewer'  THEN sec.me() <> (evaluation).agent_id
+               WHEN 'resolver'  THEN sec.me() NOT IN ((evaluation).agent_id, (evaluation).evaluator_id)
+           END
+$$;
+REVOKE EXECUTE ON FUNCTION scorecards.may_take(text, scorecards.evaluation) FROM PUBLIC;
+
+-- Holds everyone to the table of transitions, psql too.
+CREATE OR REPLACE FUNCTION scorecards.check_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    evaluation scorecards.evaluation;
+    transition scorecards.evaluation_transition;
+    answered   boolean;
+BEGIN
+    SELECT * INTO evaluation FROM scorecards.evaluation AS found WHERE found.id = new.evaluation_id FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM scorecards.refuse('evaluation_step_is_of_an_evaluation', 'evaluation_step', 'no such evaluation');
+    END IF;
+    SELECT * INTO transition
+      FROM scorecards.evaluation_transition AS known
+     WHERE known.from_state = evaluation.state AND known.to_state = new.state;
+    IF NOT FOUND THEN
+        PERFORM scorecards.refuse('evaluation_takes_one_of_its_steps', 'evaluation_step',
+            format('from %s to %s', evaluation.state, new.state), evaluation.state);
+    END IF;
+    IF NOT scorecards.may_take(transition.taken_by, evaluation) THEN
+        PERFORM scorecards.refuse(
+            CASE transition.taken_by
+                WHEN 'resolver' THEN 'dispute_is_resolved_by_someone_else'
+                ELSE 'evaluation_step_is_taken_by_whose_it_is' END,
+            'evaluation_step', 'it is for the ' || transition.taken_by, transition.taken_by);
+    END IF;
+    answered := evaluation.supersedes_id IS NOT NULL AND EXISTS (
+        SELECT FROM scorecards.evaluation_step AS step
+         WHERE step.evaluation_id = evaluation.supersedes_id AND step.state = 'disputed');
+    IF new.state = 'submitted' AND evaluation.answered_share IS NULL THEN
+        PERFORM scorecards.refuse('evaluation_is_scored_before_it_is_submitted', 'evaluation_step', 'no score yet');
+    ELSIF new.state = 'disputed' AND (evaluation.disputable_to < now() OR answered) THEN
+        PERFORM scorecards.refuse('dispute_is_raised_once_and_in_time', 'evaluation_step', 'its days are over');
+    ELSIF new.state = 'final' AND evaluation.state <> 'disputed' AND evaluation.disputable_to >= now()
+          AND NOT answered THEN
+        PERFORM scorecards.refuse('evaluation_is_final_when_its_days_are_over', 'evaluation_step', 'they are not over',
+            to_char(evaluation.disputable_to AT TIME ZONE 'UTC', 'YYYY-MM-DD'));
+    ELSIF new.state = 'superseded' AND NOT EXISTS (
+        SELECT FROM scorecards.evaluation AS later
+         WHERE later.supersedes_id = evaluation.id AND later.state NOT IN ('draft', 'withdrawn')) THEN
+        PERFORM scorecards.refuse('evaluation_is_superseded_by_another', 'evaluation_step', 'by none');
+    END IF;
+    new.entity_id := evaluation.entity_id;
+    new.agent_id := evaluation.agent_id;
+    new.person_id := sec.me();
+    new.taken_at := clock_timestamp();
+    new.is_open := new.state = 'published' OR evaluation.published_at IS NOT NULL;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_step_is_checked
+    BEFORE INSERT ON scorecards.evaluation_step
+    FOR EACH ROW EXECUTE FUNCTION scorecards.check_step();
+
+-- The evaluation follows; an amendment that is submitted supersedes what it amends, a resolved dispute closes it.
+CREATE OR REPLACE FUNCTION scorecards.follow_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    amended bigint;
+BEGIN
+    UPDATE scorecards.evaluation AS evaluation
+       SET state = new.state,
+           published_at = CASE WHEN new.state = 'published' THEN new.taken_at ELSE evaluation.published_at END,
+           disputable_to = CASE WHEN new.state = 'published'
+                                THEN new.taken_at + make_interval(days => (
+                                    SELECT coalesce((version.content ->> 'dispute_days')::integer, 7)
+                                      FROM scorecards.form_version AS version
+                                     WHERE version.id = evaluation.form_version_id))
+                                ELSE evaluation.disputable_to END
+     WHERE evaluation.id = new.evaluation_id
+    RETURNING evaluation.supersedes_id INTO amended;
+    IF new.state = 'submitted' AND amended IS NOT NULL THEN
+        INSERT INTO scorecards.evaluation_step (evaluation_id, state, comment)
+        VALUES (amended, 'superseded', new.comment);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_step_is_followed
+    AFTER INSERT ON scorecards.evaluation_step
+    FOR EACH ROW EXECUTE FUNCTION scorecards.follow_step();
+
+-- An evaluation with its state as of now: what nobody disputed in its days is final.
+CREATE OR REPLACE VIEW scorecards.evaluation_now WITH (security_invoker) AS
+SELECT evaluation.*,
+       CASE WHEN evaluation.state IN ('published', 'acknowledged') AND evaluation.disputable_to < now()
+            THEN 'final' ELSE evaluation.state END AS state_now
+  FROM scorecards.evaluation;
+
+-- An agent is told by name who evaluated them, though they see nobody else of the company.
+CREATE OR REPLACE FUNCTION scorecards.evaluator_name(evaluation bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT person.name
+      FROM scorecards.evaluation AS found
+      JOIN people.person ON person.id = found.evaluator_id
+     WHERE found.id = evaluator_name.evaluation
+       AND ((found.agent_id = sec.me() AND found.published_at IS NOT NULL) OR found.evaluator_id = sec.me()
+            OR found.agent_id = ANY (sec.my_people()) OR found.entity_id = ANY (sec.my_entities())
+            OR found.agent_id = ANY (people.my_trainees()));
+END;
+
+-- Samples ------------------------------------------------------------------------------------------------
+
+-- A plan's days begin and end by the clock of its team's site, or of the first site of the company.
+CREATE OR REPLACE FUNCTION scorecards.derive_plan() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    SELECT site.zone
+      INTO new.zone
+      FROM people.site
+      LEFT JOIN people.team ON team.site_id = site.id AND team.id = new.team_id
+     WHERE site.entity_id = new.entity_id
+     ORDER BY team.id IS NULL, site.id
+     LIMIT 1;
+    new.starts_at := people.day_start(new.starts_on, new.zone);
+    new.ends_at := people.day_start(new.ends_on + 1, new.zone);
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER sampling_plan_is_derived
+    BEFORE INSERT ON scorecards.sampling_plan
+    FOR EACH ROW EXECUTE FUNCTION scorecards.derive_plan();
+
+-- The contacts a plan would draw, among those of people the caller answers for: each agent's, in the order of the draw.
+--
+-- Chance is a digest of seed and contact, so it depends on neither the order of rows nor the day of the draw. Within
+-- an agent the strata take turns by (place - 1/2) / size, which is Webster's method: each is drawn from in
+-- proportion, to the nearest contact.
+CREATE OR REPLACE FUNCTION scorecards.order_of_draw(plan bigint)
+RETURNS TABLE (agent_id bigint, contact_id bigint, reference text, opened_at timestamptz, stratum text, place bigint,
+               contacts bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH frame AS (
+        SELECT contact.agent_id, contact.id, origin.external_id, contact.opened_at,
+               CASE plan.strata WHEN 'channel' THEN channel.code WHEN 'queue' THEN queue.code ELSE '' END AS stratum,
+               sha256(convert_to(plan.seed || '/' || contact.id, 'UTF8')) AS chance
+          FROM scorecards.sampling_plan AS plan
+          JOIN workload.contact ON contact.entity_id = plan.entity_id
+           AND contact.opened_at >= plan.starts_at AND contact.opened_at < plan.ends_at
+          JOIN workload.origin ON origin.id = contact.id
+          JOIN workload.channel ON channel.id = contact.channel_id
+          JOIN workload.queue ON queue.id = contact.queue_id
+         WHERE plan.id = order_of_draw.plan
+           AND contact.agent_id <> sec.me()
+           AND (plan.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people()))
+           AND (plan.team_id IS NULL OR EXISTS (
+               SELECT FROM people.membership
+                WHERE membership.person_id = contact.agent_id AND membership.team_id = plan.team_id
+                  AND membership.starts_on <= plan.ends_on
+                  AND coalesce(membership.ends_on, plan.ends_on) >= plan.starts_on))
+    ), turned AS (
+        SELECT frame.*,
+               (row_number() OVER (PARTITION BY frame.agent_id, frame.stratum ORDER BY frame.chance) - 0.5)
+               / count(*) OVER (PARTITION BY frame.agent_id, frame.stratum) AS turn
+          FROM frame
+    )
+    SELECT turned.agent_id, turned.id, turned.external_id, turned.opened_at, turned.stratum,
+           row_number() OVER (PARTITION BY turned.agent_id ORDER BY turned.turn, turned.chance),
+           count(*) OVER (PARTITION BY turned.agent_id)
+      FROM turned;
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.order_of_draw(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.order_of_draw(bigint) TO muster_hr, muster_manager;
+
+-- What a source calls a contact, as the contact: for whoever may evaluate its agent.
+CREATE OR REPLACE FUNCTION scorecards.contact_called(entity bigint, reference text)
+RETURNS TABLE (contact_id bigint, opened_at timestamptz, agent_id bigint, agent_name text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT contact.id, contact.opened_at, contact.agent_id, person.name
+      FROM workload.origin
+      JOIN workload.contact ON contact.id = origin.id AND contact.opened_at = origin.happened_at
+      LEFT JOIN people.person ON person.id = contact.agent_id
+     WHERE origin.entity_id = contact_called.entity
+       AND origin.kind = 'contact'
+       AND origin.external_id = contact_called.reference
+       AND (origin.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people())
+            OR contact.agent_id = ANY (people.my_trainees()))
+     ORDER BY contact.opened_at DESC;
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.contact_called(bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.contact_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
+
+-- Calibration --------------------------------------------------------------------------------------------
+
+-- The sessions I rate in or opened.
+CREATE OR REPLACE FUNCTION scorecards.my_calibrations() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.opened_by = sec.me()
+        OR EXISTS (SELECT FROM scorecards.calibration_rater AS rater
+                    WHERE rater.calibration_id = calibration.id AND rater.person_id = sec.me());
+END;
+
+-- The sessions I opened and may still set up.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_i_open() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.opened_by = sec.me() AND calibration.revealed_at IS NULL;
+END;
+
+-- The sessions I rate in that are still blind.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_i_rate() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+      JOIN scorecards.calibration_rater AS rater ON rater.calibration_id = calibration.id
+     WHERE rater.person_id = sec.me() AND calibration.revealed_at IS NULL;
+END;
+
+-- The sessions whose scores are open to me: revealed, and mine or of a company I work on.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_revealed_to_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.revealed_at IS NOT NULL
+       AND (calibration.id = ANY (scorecards.my_calibrations())
+            OR (calibration.entity_id = ANY (sec.my_entities()) AND sec.i_am('hr')));
+END;
+
+-- A session is revealed once, when somebody has scored, and closed once after that.
+CREATE OR REPLACE FUNCTION scorecards.reveal_calibration() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.revealed_at IS DISTINCT FROM old.revealed_at THEN
+        IF old.revealed_at IS NOT NULL THEN
+            PERFORM scorecards.refuse('calibration_is_revealed_once', 'calibration', 'it is revealed');
+        ELSIF (SELECT count(DISTINCT score.rater_id) FROM scorecards.calibration_score AS score
+                WHERE score.calibration_id = old.id) < 2 THEN
+            PERFORM scorecards.refuse('calibration_is_revealed_when_two_have_scored', 'calibration', 'too few scored');
+        END IF;
+        new.revealed_at := now();
+        new.revealed_by := sec.me();
+    END IF;
+    IF old.closed_at IS NOT NULL THEN
+        PERFORM scorecards.refuse('calibration_is_closed_once', 'calibration', 'it is closed');
+    ELSIF new.closed_at IS NOT NULL THEN
+        new.closed_at := now();
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER calibration_is_revealed
+    BEFORE UPDATE ON scorecards.calibration
+    FOR EACH ROW EXECUTE FUNCTION scorecards.reveal_calibration();
+
+-- The raters of a session by name, for those who are in it.
+CREATE OR REPLACE FUNCTION scorecards.rater_names(calibration bigint) RETURNS TABLE (person_id bigint, name text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT rater.person_id, person.name
+      FROM scorecards.calibration_rater AS rater
+      JOIN people.person ON person.id = rater.person_id
+     WHERE rater.calibration_id = rater_names.calibration
+       AND (rater.calibration_id = ANY (scorecards.my_calibrations()) OR rater.entity_id = ANY (sec.my_entities()));
+END;
+
+-- People of a company by name or #id: evaluators are invited across teams, by people who do not lead each other.
+CREATE OR REPLACE FUNCTION scorecards.people_called(entity bigint, called text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT person.id
+      FROM people.person
+     WHERE person.entity_id = people_called.entity
+       AND person.entity_id = ANY (people.entities_around_me())
+       AND (person.name = people_called.called OR '#' || person.id = people_called.called);
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.people_called(bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.people_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
+
+GRANT EXECUTE ON FUNCTION
+    scorecards.evaluator_name(bigint), scorecards.my_calibrations(), scorecards.calibrations_i_open(),
+    scorecards.calibrations_i_rate(), scorecards.calibrations_revealed_to_me(), scorecards.rater_names(bigint)
+ TO muster_person;
+
+-- Who may do what ----------------------------------------------------------------------------------------
+
+-- What is asked is no secret inside a company; HR and leads write forms, HR publishes them.
+SELECT people.permit('person', 'SELECT', 'scorecards.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['form', 'form_version', 'form_publication']) AS shared;
+SELECT people.permit('person', 'SELECT', 'scorecards.evaluation_transition', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('hr', 'INSERT (entity_id, code)', 'scorecards.form', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, code)', 'scorecards.form', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr', 'INSERT (entity_id, form_id, number, content, remarks)', 'scorecards.form_version', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, form_id, number, content, remarks)', 'scorecards.form_version', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr', 'INSERT (form_version_id, entity_id)', 'scorecards.form_publication', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+-- HR draws from the whole company, a lead from their people. Agents do not see what was drawn.
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, name, team_id, starts_on, ends_on, strata, per_agent, seed)', 'scorecards.sampling_plan', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, name, team_id, starts_on, ends_on, strata, per_agent, seed)', 'scorecards.sampling_plan', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT', 'scorecards.' || drawn, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT', 'scorecards.' || drawn, 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me())')
+  FROM unnest(ARRAY['sample_frame', 'sample_draw']) AS drawn;
+
+-- HR sees every evaluation of the company, a lead and a trainer those of their people once submitted and their own
+-- drafts, an agent their own once published. Whoever no longer leads somebody no longer sees what they wrote.
+SELECT people.permit('hr', 'SELECT', 'scorecards.evaluation', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'scorecards.evaluation', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me()) AND (state <> ''draft'' OR evaluator_id = (SELECT sec.me()))'),
+       people.permit('trainer', 'SELECT', 'scorecards.evaluation', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[]) AND (state <> ''draft'' OR evaluator_id = (SELECT sec.me()))'),
+       people.permit('agent', 'SELECT', 'scorecards.evaluation', 'agent_id = (SELECT sec.me()) AND published_at IS NOT NULL');
+SELECT people.permit('hr', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft'''),
+       people.permit('manager', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft'''),
+       people.permit('trainer', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft''');
+SELECT people.permit('hr', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me())'),
+       people.permit('trainer', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[])'),
+       people.permit('agent', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = (SELECT sec.me()) AND is_open');
+GRANT SELECT ON scorecards.evaluation_now TO muster_person;
+
+-- Blind until revealed: before that nobody sees another's score, HR included.
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, form_version_id, name)', 'scorecards.calibration', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'SELECT', 'scorecards.calibration', 'id = ANY ((SELECT scorecards.my_calibrations())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, form_version_id, name)', 'scorecards.calibration', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr manager trainer', 'UPDATE (revealed_at, closed_at, note)', 'scorecards.calibration', 'opened_by = (SELECT sec.me())');
+SELECT people.permit('hr', 'SELECT', 'scorecards.' || part, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'SELECT', 'scorecards.' || part, 'calibration_id = ANY ((SELECT scorecards.my_calibrations())::bigint[])')
+  FROM unnest(ARRAY['calibration_contact', 'calibration_rater']) AS part;
+SELECT people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, reference)', 'scorecards.calibration_contact', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
+       people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, person_id, is_reference)', 'scorecards.calibration_rater', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
+       people.permit('hr manager trainer', 'SELECT', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) OR calibration_id = ANY ((SELECT scorecards.calibrations_revealed_to_me())::bigint[])'),
+       people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, contact_id, answers), UPDATE (answers, scored_at)', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) AND calibration_id = ANY ((SELECT scorecards.calibrations_i_rate())::bigint[])');
+
+"""##),
+    Script(
+      name: "13_vendors",
+      checksum: "7b8b1741e96fd0974a87241845403729a9a644c98f0638244145ae33b6d0bcf5",
+      text: ##"""
+-- Vendors: who an agent of a help desk is, and who may run its imports.
+-- Re-created whole at each migrate, after the migrations.
+
+-- MARK: Agents
+
+-- Says whom a source means by a reference, by the address it has for them. The caller learns who it is, never an
+-- address; nobody is guessed, and a reference that someone has claimed stays theirs.
+CREATE OR REPLACE FUNCTION workload.claim_by_email(of_source bigint, claimed text, address text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity bigint;
+    found  bigint;
+BEGIN
+    SELECT source.entity_id INTO entity
+      FROM workload.source
+     WHERE source.id = of_source AND source.entity_id = ANY (sec.my_entities());
+    IF entity IS NULL THEN
+        RAISE EXCEPTION 'no such source' USING ERRCODE = '42501';
+    END IF;
+    IF EXISTS (SELECT FROM workload.agent_identity WHERE source_id = of_source AND reference = claimed) THEN
+        RETURN NULL;
+    END IF;
+    SELECT person_id INTO found
+      FROM people.person_private
+     WHERE person_private.entity_id = entity AND person_private.email = lower(address);
+    IF found IS NOT NULL THEN
+        INSERT INTO workload.agent_identity (entity_id, source_id, reference, person_id)
+        VALUES (entity, of_source, claimed, found);
+    END IF;
+    RETURN found;
+END
+$$;
+GRANT EXECUTE ON FUNCTION workload.claim_by_email(bigint, text, text) TO muster_hr, muster_planner;
+
+-- MARK: Who may do what
+
+SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, vendor, file_name, file_size, retry_of)', 'workload.import_run', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, place, byte_offset, records, checksum, added, changed, unchanged, older, repeated, refused, skipped, is_last)', 'workload.import_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, record, line, byte_offset, code, pointer, problem, excerpt)', 'workload.import_reject', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, name, queue_id), UPDATE (name, queue_id)', 'workload.queue_identity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+GRANT INSERT (valid) ON workload.agent_identity TO muster_hr, muster_planner;
+
+"""##),
+    Script(
+      name: "15_scenarios",
+      checksum: "36403f4d1c02fb1b8c129a01026fb4fe15e745aa501f19c06185d733730dc558",
+      text: ##"""
+-- Adjustments and scenarios: the planner writes them, whoever carries the plan out reads them; nobody changes one.
+
+SET LOCAL ROLE muster_owner;
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['adjustment', 'adjustment_end', 'scenario']
+    LOOP
+        PERFORM sec.guard(format('scheduling.%I', name)::regclass);
+        EXECUTE format('GRANT SELECT, INSERT ON scheduling.%I TO muster_planner', name);
+        EXECUTE format('DROP POLICY IF EXISTS planner_plans_own_entity ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY planner_plans_own_entity ON scheduling.%I TO muster_planner '
+            'USING (entity_id = ANY ((SELECT sec.my_entities())::bigint[])) '
+            'WITH CHECK (entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND person_id = (SELECT sec.me()))', name);
+        EXECUTE format('GRANT SELECT ON scheduling.%I TO muster_manager, muster_hr, muster_recruiter, muster_trainer', name);
+        EXECUTE format('DROP POLICY IF EXISTS plan_is_read_in_its_entity ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY plan_is_read_in_its_entity ON scheduling.%I FOR SELECT '
+            'TO muster_manager, muster_hr, muster_recruiter, muster_trainer '
+            'USING (entity_id = ANY ((SELECT people.entities_around_me())::bigint[]))', name);
+    END LOOP;
+END
+$$;
 
 """##),
   ]
