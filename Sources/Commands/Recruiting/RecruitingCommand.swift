@@ -15,7 +15,7 @@ struct RecruitingCommand: ParsableCommand {
         name: "Shared by all requisitions",
         subcommands: [
           Stages.self, Pipelines.self, Publish.self, Reasons.self, AddReason.self, Sources.self, AddSource.self,
-          Batches.self, Undo.self,
+          Importing.self, Batches.self, Undo.self,
         ]),
     ])
 }

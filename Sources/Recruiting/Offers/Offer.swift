@@ -24,7 +24,8 @@ public struct Offer: Codable, Sendable, Identifiable, Equatable {
   public let currency: String
   public let payUnit: String
   public let weeklyMinutes: Int
-  public let startsOn: LocalDate
+  /// `nil` in an import that does not say it.
+  public let startsOn: LocalDate?
   public let endsOn: LocalDate?
   public let expiresAt: Instant?
   public let state: State
