@@ -7,6 +7,6 @@ struct MusterBench: AsyncParsableCommand {
     commandName: "muster-bench", abstract: "Run Muster's functions over benchmark tables.",
     subcommands: [
       ForecastCommand.self, Staffing.self, HiringCommand.self, DeferredCommand.self, FunnelCommand.self,
-      RosterCommand.self, SeasonCommand.self, SpeedCommand.self, PostgresCommand.self,
+      RosterCommand.self, SeasonCommand.self, SpeedCommand.self, PostgresCommand.self, StatisticsCommand.self,
     ])
 }
