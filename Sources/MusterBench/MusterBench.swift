@@ -7,7 +7,7 @@ struct MusterBench: AsyncParsableCommand {
     commandName: "muster-bench", abstract: "Run Muster's functions over benchmark tables.",
     subcommands: [
       ForecastCommand.self, Staffing.self, HiringCommand.self, DeferredCommand.self, FunnelCommand.self,
-      RosterCommand.self, SeasonCommand.self, SpeedCommand.self, PostgresCommand.self,
-      FairnessCommand.self,
+      RosterCommand.self, SeasonCommand.self, SpeedCommand.self, PostgresCommand.self, FairnessCommand.self,
+      StatisticsCommand.self,
     ])
 }

@@ -53,7 +53,7 @@ extension Calibrations {
       let left = outcome.value.contacts.count { $0.findings == nil }
       try printer.changed(
         Change(
-          outcome, "Scored \(contact); \(left == 0 ? "none is" : "\(left) are") left.", ids: [contact],
+          outcome, "Scored \(contact); \(left == 0 ? "none" : "\(left)") left.", ids: [contact],
           next: "muster calibration show \(name)"))
     }
   }

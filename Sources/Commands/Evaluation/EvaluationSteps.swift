@@ -32,7 +32,9 @@ extension Evaluations {
     func run() async throws {
       try await step(
         id, .published, comment, write, globals,
-        told: { "Published \($0.told)" + ($0.disputableTo.map { "; it can be disputed until \($0)" } ?? "") + "." },
+        told: {
+          "Published \($0.told)" + ($0.disputableTo.map { "; it can be disputed until \($0.utc.date)" } ?? "") + "."
+        },
         next: "muster evaluation show \(id) --steps")
     }
   }

@@ -39,10 +39,12 @@ public struct CalibrationReport: Sendable {
     /// Cohen's kappa, weighted by the distance on the scale; with two raters.
     public let cohen: Double?
 
-    /// What alpha means, in Krippendorff's words.
+    /// What alpha means, in Krippendorff's words, as far as so few contacts can tell.
     public var word: String {
       guard let alpha else { return contacts == 0 ? "not rated twice" : "nothing to differ in" }
-      return alpha >= 0.8 ? "reliable" : alpha >= 0.667 ? "tentative" : "not reliable"
+      guard alpha >= 0.667 else { return "not reliable" }
+      guard contacts >= 10, let interval, interval.lowerBound >= 0.667 else { return "too few contacts to be sure" }
+      return alpha >= 0.8 ? "reliable" : "tentative"
     }
   }
 
@@ -72,7 +74,9 @@ public struct CalibrationReport: Sendable {
   public let raters: [Rater]
   public let seed: UInt64
 
-  public init(_ ratings: Ratings, on form: EvaluationForm, seed: UInt64 = 1) {
+  /// - Parameter samples: How often the contacts are drawn again for an interval.
+  public init(_ ratings: Ratings, on form: EvaluationForm, seed: UInt64 = 1, samples: Int = 2_000) {
+    let again = Again(seed: seed, samples: samples)
     let scores = ratings.answers.map { row in row.map { $0.flatMap { form.score($0).reported } } }
     let pairs = scores.flatMap { Self.pairs($0.compactMap { $0 }) }
     let alpha = { (rows: [[Double?]]) in Krippendorff.alpha(rows, .interval) }
@@ -80,13 +84,13 @@ public struct CalibrationReport: Sendable {
     score = Agreement(
       what: "score", contacts: scores.count { $0.count { $0 != nil } > 1 }, scale: .interval,
       same: Self.share(pairs) { ($0.0 - $0.1).magnitude <= 5 }, alpha: alpha(scores),
-      interval: Self.interval(scores, seed, alpha), ac1: nil, fleiss: nil, cohen: nil)
+      interval: again.interval(scores, alpha), ac1: nil, fleiss: nil, cohen: nil)
     withinTen = Self.share(pairs) { ($0.0 - $0.1).magnitude <= 10 }
     let whole = scores.compactMap { row in row.contains { $0 == nil } ? nil : row.compactMap { $0 } }
     let correlation = IntraclassCorrelation(whole)
     icc = correlation?.agreement
     iccInterval = correlation.flatMap { $0.meanSquareRest > 0 ? $0.agreementInterval().range : nil }
-    questions = form.questions.filter { $0.answers != .text }.map { Self.agreement(on: $0, ratings, seed) }
+    questions = form.questions.filter { $0.answers != .text }.map { Self.agreement(on: $0, ratings, again) }
     raters = Self.raters(ratings, scores)
   }
 
@@ -108,7 +112,7 @@ public struct CalibrationReport: Sendable {
 
   /// For alpha "does not apply" is a missing answer; the other coefficients count it as an answer of its own.
   private static func agreement(
-    on question: EvaluationForm.Question, _ ratings: Ratings, _ seed: UInt64
+    on question: EvaluationForm.Question, _ ratings: Ratings, _ again: Again
   ) -> Agreement {
     let answers = ratings.answers.map { row in row.map { $0?[question.id] } }
     let scale = question.scale
@@ -120,7 +124,7 @@ public struct CalibrationReport: Sendable {
     let many = RaterAgreement(places, categories: max(2, question.kinds))
     return Agreement(
       what: question.id, contacts: places.count { $0.count { $0 != nil } > 1 }, scale: scale,
-      same: share(pairs) { $0.0 == $0.1 }, alpha: alpha(values), interval: interval(values, seed, alpha),
+      same: share(pairs) { $0.0 == $0.1 }, alpha: alpha(values), interval: again.interval(values, alpha),
       ac1: many?.ac1, fleiss: many?.fleiss, cohen: ratings.raters.count == 2 ? cohen(values) : nil)
   }
 
@@ -145,11 +149,17 @@ public struct CalibrationReport: Sendable {
   private static func share<Value>(_ pairs: [(Value, Value)], _ holds: ((Value, Value)) -> Bool) -> Double? {
     pairs.isEmpty ? nil : Double(pairs.count { holds($0) }) / Double(pairs.count)
   }
+}
 
-  private static func interval(
-    _ rows: [[Double?]], _ seed: UInt64, _ alpha: ([[Double?]]) -> Double?
-  ) -> ClosedRange<Double>? {
-    alpha(rows) == nil ? nil : Bootstrap.interval(rows, seed: seed, statistic: alpha)?.range
+/// The contacts drawn again and again, by a seed.
+private struct Again {
+  let seed: UInt64
+  let samples: Int
+
+  /// The interval of a statistic; `nil` where it says nothing.
+  func interval(_ rows: [[Double?]], _ statistic: ([[Double?]]) -> Double?) -> ClosedRange<Double>? {
+    guard statistic(rows) != nil else { return nil }
+    return Bootstrap.interval(rows, samples: samples, seed: seed, statistic: statistic)?.range
   }
 }
 

@@ -98,7 +98,7 @@ extension QualityError: CustomStringConvertible {
     case .noDraft:
       "This is no draft of yours. `muster evaluation list --state draft` shows those; a submitted one is amended."
     case .noSuchStep(let state): Self.next(from: state)
-    case .othersStep(let whose): "That is for the \(whose) of this evaluation to do."
+    case .othersStep(let whose): "That is for the \(whose) to do."
     case .ownDispute:
       "Whoever evaluated does not resolve the dispute. Another lead or HR can: `muster evaluation resolve`."
     case .tooLate: "The days to dispute it are over, or it was disputed before. `muster evaluation show` tells."

@@ -30,23 +30,36 @@ import Testing
   }
 
   @Test func `a question of Krippendorff's coders agrees as published`() throws {
-    let tone = try #require(CalibrationReport(coders(), on: form).questions.first)
+    let tone = try #require(CalibrationReport(coders(), on: form, samples: 200).questions.first)
     #expect(tone.scale == .ordinal && tone.contacts == 11)
     #expect(isNear(tone.alpha, 0.815, 0.0005) && isNear(tone.ac1, 0.77544, 1e-5) && isNear(tone.fleiss, 0.76117, 1e-5))
-    #expect(tone.cohen == nil && tone.word == "reliable")
+    #expect(tone.cohen == nil && tone.word == "too few contacts to be sure")
   }
 
   @Test func `the score of the same coders is on an interval scale`() throws {
-    let score = CalibrationReport(coders(), on: form).score
+    let score = CalibrationReport(coders(), on: form, samples: 500).score
     #expect(isNear(score.alpha, 0.849, 0.0005))
     let interval = try #require(score.interval)
     #expect(interval.contains(0.849) && interval.lowerBound > 0.2 && interval.upperBound <= 1)
   }
 
+  @Test(arguments: [(0, "reliable"), (3, "tentative"), (4, "too few contacts to be sure"), (9, "not reliable")])
+  func `alpha is read as Krippendorff does, once there are enough contacts`(apart: Int, word: String) throws {
+    // So many of four contacts get one step more from the second rater; nine is the scale upside down.
+    let rows = (0..<160).map { place -> [[String: Answer]?] in
+      let tone = place % 5 + 1
+      let more = tone < 5 ? tone + 1 : 4
+      let other = apart == 9 ? 6 - tone : place % 4 < apart ? more : tone
+      return [["tone": .option(String(tone))], ["tone": .option(String(other))]]
+    }
+    let tone = try #require(CalibrationReport(ratings(rows), on: form, samples: 200).questions.first)
+    #expect(tone.word == word)
+  }
+
   @Test func `an interval is drawn again by its seed`() {
-    let one = CalibrationReport(coders(), on: form, seed: 7).score.interval
-    #expect(one == CalibrationReport(coders(), on: form, seed: 7).score.interval)
-    #expect(one != CalibrationReport(coders(), on: form, seed: 8).score.interval)
+    let one = CalibrationReport(coders(), on: form, seed: 7, samples: 200).score.interval
+    #expect(one == CalibrationReport(coders(), on: form, seed: 7, samples: 200).score.interval)
+    #expect(one != CalibrationReport(coders(), on: form, seed: 8, samples: 200).score.interval)
   }
 
   @Test func `nearly all the same: AC1 holds where the others fall`() throws {
@@ -54,7 +67,7 @@ import Testing
       let second = place == 0 ? "no" : "yes"
       return [["kind": .option(place == 1 ? "no" : "yes")], ["kind": .option(second)]]
     }
-    let kind = try #require(CalibrationReport(ratings(rows), on: form).questions.last)
+    let kind = try #require(CalibrationReport(ratings(rows), on: form, samples: 200).questions.last)
     let (alpha, ac1, cohen) = (try #require(kind.alpha), try #require(kind.ac1), try #require(kind.cohen))
     #expect(kind.same == 0.9 && alpha < 0 && ac1 > 0.85 && cohen < 0 && kind.word == "not reliable")
   }
@@ -63,7 +76,7 @@ import Testing
     let rows: [[[String: Answer]?]] = [
       [["tone": .option("3")], ["tone": .option("3")]], [["tone": .option("3")], nil],
     ]
-    let report = CalibrationReport(ratings(rows), on: form)
+    let report = CalibrationReport(ratings(rows), on: form, samples: 200)
     #expect(report.questions[0].alpha == nil && report.questions[0].word == "nothing to differ in")
     #expect(report.questions[1].contacts == 0 && report.questions[1].word == "not rated twice")
     #expect(report.icc == nil && report.score.same == 1)
@@ -74,7 +87,7 @@ import Testing
       [["kind": .notApplicable], ["kind": .option("yes")]], [["kind": .option("no")], ["kind": .option("no")]],
       [["kind": .option("yes")], ["kind": .option("yes")]],
     ]
-    let kind = try #require(CalibrationReport(ratings(rows), on: form).questions.last)
+    let kind = try #require(CalibrationReport(ratings(rows), on: form, samples: 200).questions.last)
     #expect(kind.alpha == 1 && kind.same?.isNear(2.0 / 3) == true)
   }
 
@@ -83,7 +96,7 @@ import Testing
     let rows: [[[String: Answer]?]] = [1, 2, 3, 4, 2, 3].map { tone in
       [["tone": .option(String(tone))], ["tone": .option(String(tone + 1))], ["tone": .option(String(tone))]]
     }
-    let report = CalibrationReport(ratings(rows, reference: 0), on: form)
+    let report = CalibrationReport(ratings(rows, reference: 0), on: form, samples: 200)
     #expect(report.raters[0].bias == nil && report.raters[1].bias == 25 && report.raters[2].bias == 0)
     #expect(report.raters[1].limits == 25...25)
     #expect(isNear(report.raters[1].found, 50.0 / 3, 1e-9))
