@@ -41,12 +41,12 @@ CREATE OR REPLACE TRIGGER attempt_follows_transitions
     FOR EACH ROW EXECUTE FUNCTION onboarding.follow_transitions();
 
 -- Refuses by a rule's name, with what to do next.
-CREATE OR REPLACE FUNCTION onboarding.refuse(rule text, words text, hint text DEFAULT NULL) RETURNS void
+CREATE OR REPLACE FUNCTION onboarding.refuse(rule text, words text, hint text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RAISE EXCEPTION '%', words
-          USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'attempt', CONSTRAINT = rule, HINT = coalesce(hint, '');
+          USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'attempt', CONSTRAINT = rule, HINT = hint;
 END
 $$;
 
@@ -155,7 +155,8 @@ BEGIN
      WHERE held.assessment_id = start_attempt.assessment AND held.state = 'published'
        AND held.entity_id = ANY (people.entities_around_me());
     IF me IS NULL OR version.id IS NULL THEN
-        PERFORM onboarding.refuse('attempt_is_at_a_published_assessment', 'there is no such assessment');
+        PERFORM onboarding.refuse('attempt_is_at_a_published_assessment', 'there is no such assessment',
+            '`muster assess list` shows which there are.');
     END IF;
     PERFORM FROM people.person WHERE person.id = me FOR NO KEY UPDATE;
     IF for_assignment IS NOT NULL THEN
@@ -166,7 +167,8 @@ BEGIN
          WHERE assignment.id = for_assignment AND assignment.person_id = me AND part.kind = 'assessment'
            AND assignment.state IN ('assigned', 'in progress');
         IF item.id IS NULL THEN
-            PERFORM onboarding.refuse('attempt_is_of_a_running_assignment', 'this is not part of what you are learning now');
+            PERFORM onboarding.refuse('attempt_is_of_a_running_assignment', 'this is not part of what you are learning now',
+                '`muster assign list` shows what is.');
         END IF;
     END IF;
     SELECT held.* INTO open
@@ -244,14 +246,16 @@ BEGIN
     SELECT held.* INTO attempt FROM onboarding.attempt AS held WHERE held.id = new.attempt_id FOR NO KEY UPDATE;
     IF attempt.state <> 'in progress' OR attempt.due_at <= clock_timestamp() THEN
         PERFORM onboarding.refuse('attempt_answer_comes_in_time',
-            CASE WHEN attempt.state = 'in progress' THEN 'the time is up' ELSE 'the attempt was handed in' END);
+            CASE WHEN attempt.state = 'in progress' THEN 'the time is up' ELSE 'the attempt was handed in' END,
+            'What was answered before counts.');
     END IF;
     IF NOT EXISTS (
         SELECT FROM onboarding.attempt_question AS asked
           JOIN onboarding.question_version AS question ON question.id = asked.question_version_id
          WHERE asked.attempt_id = new.attempt_id AND asked.position = new.position AND onboarding.fits(question.kind, new.response)
     ) THEN
-        PERFORM onboarding.refuse('attempt_answer_is_of_the_kind_asked_for', 'this is no answer to that question');
+        PERFORM onboarding.refuse('attempt_answer_is_of_the_kind_asked_for', 'this is no answer to that question',
+            '`muster assess show ATTEMPT` tells the kind of each.');
     END IF;
     RETURN new;
 END
@@ -280,7 +284,7 @@ BEGIN
     PERFORM FROM onboarding.attempt AS held
       WHERE held.id = submit_attempt.attempt AND held.person_id = sec.me() AND held.state = 'in progress' FOR NO KEY UPDATE;
     IF NOT FOUND THEN
-        PERFORM onboarding.refuse('attempt_is_open', 'you have no such attempt open');
+        PERFORM onboarding.refuse('attempt_is_open', 'you have no such attempt open', '`muster assess attempts` lists yours.');
     END IF;
     PERFORM onboarding.hand_in(submit_attempt.attempt);
 END
@@ -294,7 +298,7 @@ BEGIN
     UPDATE onboarding.attempt AS held SET state = 'abandoned', ended_at = now()
      WHERE held.id = abandon_attempt.attempt AND held.person_id = sec.me() AND held.state = 'in progress';
     IF NOT FOUND THEN
-        PERFORM onboarding.refuse('attempt_is_open', 'you have no such attempt open');
+        PERFORM onboarding.refuse('attempt_is_open', 'you have no such attempt open', '`muster assess attempts` lists yours.');
     END IF;
 END
 $$;
@@ -459,7 +463,8 @@ BEGIN
           JOIN onboarding.question_version AS question ON question.id = asked.question_version_id
          WHERE (asked.attempt_id, asked.position) = (new.attempt_id, new.position) AND question.kind = 'essay'
     ) THEN
-        PERFORM onboarding.refuse('hand_mark_is_for_an_essay_that_was_handed_in', 'only an essay that was handed in is marked by hand');
+        PERFORM onboarding.refuse('hand_mark_is_for_an_essay_that_was_handed_in', 'only an essay that was handed in is marked by hand',
+            '`muster assess grade` lists those that wait.');
     END IF;
     PERFORM onboarding.grade(new.attempt_id, 'hand');
     RETURN NULL;
@@ -480,9 +485,10 @@ BEGIN
      WHERE sat.id = void_attempt.attempt AND sat.id = ANY (onboarding.attempts_i_grade()) AND sat.person_id <> sec.me()
        FOR NO KEY UPDATE;
     IF NOT FOUND THEN
-        PERFORM onboarding.refuse('attempt_is_one_that_you_grade', 'there is no such attempt that you grade');
+        PERFORM onboarding.refuse('attempt_is_one_that_you_grade', 'there is no such attempt that you grade',
+            '`muster assess attempts` lists those that you see.');
     ELSIF held.state = 'voided' THEN
-        PERFORM onboarding.refuse('attempt_is_voided_once', 'it does not count already');
+        PERFORM onboarding.refuse('attempt_is_voided_once', 'it does not count already', 'Nothing is left to do.');
     END IF;
     UPDATE onboarding.attempt SET state = 'voided', state_reason = void_attempt.reason,
            ended_at = coalesce(ended_at, now()) WHERE id = held.id;

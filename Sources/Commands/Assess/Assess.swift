@@ -3,7 +3,7 @@ public import Onboarding
 import Store
 
 /// Tests: banks of questions, attempts, grades.
-struct Assess: AsyncParsableCommand {
+struct Assess: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assess", abstract: "Tests: question banks, attempts and grades.",
     subcommands: [

@@ -64,7 +64,7 @@ public struct Assessments: Sendable {
   /// Begins a sitting of the caller, or goes on with the one that is open.
   public func start(_ code: String, as operation: Operation) async throws(OnboardingError) -> Outcome<Sitting> {
     try await write(operation) { tx in
-      let id = try tx.one(Attempt.start(try Assessment.find(code, in: tx)))
+      let id = try Attempt.start(try Assessment.find(code, in: tx), in: tx)
       return try tx.one(Attempt.with(id)).sitting(in: tx)
     }
   }

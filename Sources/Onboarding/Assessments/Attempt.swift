@@ -117,22 +117,41 @@ extension Attempt: RowDecodable {
     return attempt
   }
 
-  /// Begins a sitting of the caller, as part of what they are learning where it is a part of that.
-  static func start(_ assessment: Assessment) -> Query<ID> {
-    Query(
-      "attempt.start",
+  /// Where an assessment stands in what the caller is learning.
+  struct Part {
+    let assignment: Assignment.ID
+    let item: VersionItem.ID
+  }
+
+  /// The part of the caller's running assignments that the assessment is; `nil` where it is practice.
+  static func part(_ assessment: Assessment, in tx: Session) throws(PostgresError) -> Part? {
+    try tx.tuples(
+      "attempt.part",
       """
-      SELECT onboarding.start_attempt(\(assessment.id), part.assignment_id, part.item_id)
-        FROM (SELECT 1) AS always
-        LEFT JOIN LATERAL (
-             SELECT assignment.id AS assignment_id, item.id AS item_id
-               FROM onboarding.assignment
-               JOIN onboarding.item ON item.version_id = assignment.version_id
-              WHERE assignment.person_id = sec.me() AND assignment.state IN ('assigned', 'in progress')
-                AND item.kind = 'assessment' AND item.reference = \(assessment.code)
-              ORDER BY assignment.id DESC
-              LIMIT 1) AS part ON true
-      """)
+      SELECT assignment.id, item.id
+        FROM onboarding.assignment
+        JOIN onboarding.item ON item.version_id = assignment.version_id
+       WHERE assignment.person_id = sec.me() AND assignment.state IN ('assigned', 'in progress')
+         AND item.kind = 'assessment' AND item.reference = \(assessment.code)
+       ORDER BY assignment.id DESC
+       LIMIT 1
+      """, as: (Assignment.ID, VersionItem.ID).self
+    ).first.map { Part(assignment: $0.0, item: $0.1) }
+  }
+
+  /// Begins a sitting of the caller, as that part of what they are learning; refused while the part is locked.
+  static func start(_ assessment: Assessment, in tx: Session) throws -> ID {
+    let part = try part(assessment, in: tx)
+    if let part, let assignment = try tx.first(Assignment.with(part.assignment)) {
+      let item = try Learner.read(assignment, in: tx).items.first { $0.item.id == part.item }
+      if let item, !item.missing.isEmpty {
+        throw OnboardingError.locked(item.item.item.key, missing: item.missing)
+      }
+    }
+    return try tx.one(
+      Query(
+        "attempt.start",
+        "SELECT onboarding.start_attempt(\(assessment.id), \(part?.assignment), \(part?.item))"))
   }
 
   func answer(_ position: Int, _ response: Response?) -> Statement {

@@ -1,4 +1,6 @@
-/// How answers become points. Pure: the same answer to the same question version always scores the same.
+/// How answers become points.
+///
+/// Pure: the same answer to the same question version always scores the same.
 public enum Scoring {
   /// The worth of an answer from 0 to 1; `nil` when somebody must read it.
   ///

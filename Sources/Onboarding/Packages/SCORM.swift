@@ -1,4 +1,6 @@
-/// SCORM manifests: the tree of a course, its pass marks and prerequisites. Sequencing is left to players.
+/// SCORM manifests: the tree of a course, its pass marks and prerequisites.
+///
+/// Sequencing is left to players.
 public enum SCORM {
   /// The file that a package must have in its root.
   public static let manifestName = "imsmanifest.xml"

@@ -40,6 +40,25 @@ import Testing
     }
   }
 
+  @Test func `a test that waits for a lesson is not begun before it`() async throws {
+    try await withStore { test in
+      try await Exam.publish(in: test)
+      let items = [
+        CurriculumDraft.Item("read", "Read"),
+        CurriculumDraft.Item("test", "Test", .assessment, after: "read", reference: "returns-test"),
+      ]
+      _ = try await test.school(
+        CurriculumDraft(code: "lamps", title: "Lamps", modules: [.init("m", "M", items: items)]))
+      await #expect(throws: OnboardingError.locked("test", missing: ["read is not done"])) {
+        try await Exam.sit(test, as: "Cal", [])
+      }
+      let cal = try await test.onboarding(as: "Cal")
+      _ = try await cal.record([.completed], "read", in: "lamps", of: "Cal", as: Operation("assign.record"))
+      let attempt = try await Exam.sit(test, as: "Cal", Exam.right)
+      #expect(attempt.isPass == true)
+    }
+  }
+
   @Test func `an open attempt is gone on with, and its answers are there`() async throws {
     try await withStore { test in
       try await Exam.publish(in: test)

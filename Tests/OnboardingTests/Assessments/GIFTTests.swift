@@ -6,7 +6,9 @@ import Testing
 @Suite struct GIFTCorpusTests {
   static let names = Shared.files(in: "gift/tests/questions", ending: ".gift").map { String($0.dropLast(5)) }
 
-  /// Where we read otherwise than the corpus, and why. Nothing else may differ.
+  /// Where we read otherwise than the corpus, and why.
+  ///
+  /// Nothing else may differ.
   static let differences: [String: String] = [:]
 
   @Test(.enabled(if: Shared.isThere, Shared.absent)) func `the corpus is here`() {

@@ -4,7 +4,9 @@ import Store
 import StoreTesting
 import Testing
 
-/// Statements of other systems as evidence, against a real database. Cal learns one item that is the activity.
+/// Statements of other systems as evidence, against a real database.
+///
+/// Cal learns one item that is the activity.
 @Suite struct EvidenceTests {
   private static func line(
     _ id: Int, by actor: String = #"{"mbox":"mailto:cal@lantern.example"}"#, _ verb: String = "passed",

@@ -8,7 +8,9 @@ import Testing
     Shared.files(in: "xapi/test/v1_0_3/templates", ending: ".json")
     + Shared.files(in: "xapi/test/v2_0/templates", ending: ".json")
 
-  /// What is wrong by the specification when the template is taken as it stands. Where the suite keeps a part empty
+  /// What is wrong by the specification when the template is taken as it stands.
+  ///
+  /// Where the suite keeps a part empty
   /// to fill it in (`"object": {"objectType": "Activity"}`), the empty part itself is what is refused.
   static let bad: [String: Set<String>] = [
     "agents": ["account_no_name", "account_no_homepage"],

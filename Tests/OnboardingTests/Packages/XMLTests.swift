@@ -1,7 +1,9 @@
 import Onboarding
 import Testing
 
-/// What a hostile document may not do. Every document is read as a manifest, as an import would.
+/// What a hostile document may not do.
+///
+/// Every document is read as a manifest, as an import would.
 @Suite struct HostileXMLTests {
   static let laughs =
     "<!DOCTYPE m [<!ENTITY a \"ha\">" + (0..<12).map { "<!ENTITY a\($0) \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">" }.joined()

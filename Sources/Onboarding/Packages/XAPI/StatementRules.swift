@@ -133,7 +133,9 @@ enum StatementRules {
     if let response = members["response"], response.string == nil { throw fault(path + ".response", "is no text") }
     if let duration = members["duration"] {
       let form =
-        /P(?=[0-9T])([0-9.]+Y)?([0-9.]+M)?([0-9.]+D)?(T(?=[0-9])([0-9.]+H)?([0-9.]+M)?([0-9.]+S)?)?|P[0-9.]+W/
+        #/
+        P(?=[0-9T])([0-9.]+Y)?([0-9.]+M)?([0-9.]+D)?(T(?=[0-9])([0-9.]+H)?([0-9.]+M)?([0-9.]+S)?)? | P[0-9.]+W
+        /#
       guard duration.string?.wholeMatch(of: form) != nil else {
         throw fault(path + ".duration", "is no ISO 8601 duration")
       }
@@ -211,8 +213,8 @@ enum StatementRules {
     try iri(try needed(members, "usageType", at: path), at: path + ".usageType")
     try languages(try needed(members, "display", at: path), at: path + ".display")
     if let description = members["description"] { try languages(description, at: path + ".description") }
-    for name in ["contentType", "sha2"] where try needed(members, name, at: path).string == nil {
-      throw fault("\(path).\(name)", "is no text")
+    for name in ["contentType", "sha2"] {
+      guard try needed(members, name, at: path).string != nil else { throw fault("\(path).\(name)", "is no text") }
     }
     guard case .number(let length) = try needed(members, "length", at: path), length >= 0, length == length.rounded()
     else {

@@ -38,7 +38,11 @@ extension StatementRules {
   /// An instant as RFC 3339 writes it, other than "unknown offset" (`-00:00`).
   static func instant(_ value: StrictJSON, at path: String) throws(PackageRefusal) {
     let form =
-      /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt ]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?([Zz]|[+-][0-9]{2}:?[0-9]{2})/
+      #/
+      [0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])
+      [Tt\x20]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?
+      ([Zz]|[+-][0-9]{2}:?[0-9]{2})
+      /#
     guard let text = value.string, text.wholeMatch(of: form) != nil, !text.hasSuffix("-00:00"), !text.hasSuffix("-0000")
     else {
       throw fault(path, "is no instant of ISO 8601")

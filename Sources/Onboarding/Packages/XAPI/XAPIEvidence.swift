@@ -130,13 +130,14 @@ extension XAPIStatement {
 
   private func add(_ outcome: ItemStanding.Verb, _ id: String, _ place: Place) -> Statement {
     let isJudged = outcome == .passed || outcome == .failed
+    let score: Double? = isJudged ? scaled.map { max(0, $0) } : nil
     return Statement(
       "evidence.add",
       """
       INSERT INTO onboarding.item_result
           (entity_id, person_id, assignment_id, version_id, item_id, verb, score, evidence, happened_at)
       VALUES (\(place.entity), \(place.person), \(place.assignment), \(place.version), \(place.item), \(outcome.rawValue),
-              \(isJudged ? scaled.map { max(0, $0) } : nil), \("xAPI " + id),
+              \(score), \("xAPI " + id),
               coalesce(\(timestamp)::text::timestamptz, now()))
       """)
   }

@@ -68,7 +68,7 @@ extension XAPIStatement {
 /// A file of statements, one JSON object a line.
 public enum StatementFile {
   /// The largest file that is read, in bytes.
-  public static let largest = 64 << 20
+  public static let largest = 16 << 20
   /// The longest line, in bytes.
   public static let longestLine = 1 << 20
 
@@ -79,7 +79,7 @@ public enum StatementFile {
 
   /// Reads every line that is not blank.
   public static func read(_ text: String) -> [Line] {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     return lines.enumerated().compactMap { index, line in
       guard line.contains(where: { !$0.isWhitespace }) else { return nil }
       guard line.utf8.count <= longestLine else {
