@@ -14,7 +14,8 @@ public struct Muster: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SeasonCommand.self, Shifts.self, Absences.self, Coach.self, Persons.self, Teams.self, Sites.self, Skills.self,
+      SeasonCommand.self, Shifts.self, Absences.self, Coach.self, Impact.self, Persons.self, Teams.self, Sites.self,
+      Skills.self,
       Entities.self,
       Imports.self, Sources.self, Queues.self, Channels.self, Audits.self, Op.self, Database.self, Local.self,
       Checkup.self, Config.self,
