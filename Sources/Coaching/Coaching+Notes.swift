@@ -69,6 +69,17 @@ extension Coaching {
     }
   }
 
+  /// Decides how long the company keeps a class of things, for a reason; the newest decision counts.
+  public func keep(
+    _ things: RetentionRow.Class, months: Int, because reason: String, of entity: String? = nil,
+    as operation: Operation
+  ) async throws(CoachingError) -> Outcome<Int> {
+    try await write(operation) { tx in
+      let entity = try LegalEntity.find(entity, in: tx)
+      return try tx.run(RetentionRow.decide(things, months, reason, of: entity.id))
+    }
+  }
+
   // MARK: What comes of it
 
   /// Agrees on an action.

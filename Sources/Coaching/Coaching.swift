@@ -22,9 +22,32 @@ public struct Coaching: Sendable {
     }
   }
 
+  /// The caller's own sessions, as coach, person or guest, called off ones too.
+  public func mine() async throws(CoachingError) -> [CoachingSession] {
+    try await read { tx in try tx.all(CoachingSession.mine) }
+  }
+
   /// One session with everything of it that the caller may read.
   public func session(_ id: CoachingSession.ID) async throws(CoachingError) -> SessionRecord {
     try await read { tx in try SessionRecord(of: id, in: tx) }
+  }
+
+  /// Everything about somebody that the caller may read, session by session, and who read a note about them.
+  ///
+  /// - Parameter name: A name, a number or `#id`; the caller when left out.
+  public func history(of name: String? = nil) async throws(CoachingError) -> CoachingHistory {
+    try await read { tx in
+      let person = try name.map { try Person.find($0, in: tx).id }
+      let sessions = try tx.all(CoachingSession.about(person))
+      return CoachingHistory(
+        records: try sessions.map { try SessionRecord(of: $0.id, in: tx) },
+        readings: try tx.all(GlassReading.about(person)))
+    }
+  }
+
+  /// How long what is kept, and how much is older; HR may ask.
+  public func retention() async throws(CoachingError) -> [RetentionRow] {
+    try await read { tx in try tx.all(RetentionRow.all) }
   }
 
   /// Notes with these words, as a search engine reads them: `refund -late "new form"`.

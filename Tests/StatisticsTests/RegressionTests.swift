@@ -38,6 +38,24 @@ struct RegressionTests {
     #expect(clustered[1] > 2 * fit.errors[1])
   }
 
+  @Test func `a series without memory has the errors of observations that stand alone`() throws {
+    var generator = SplitMix(seed: 7)
+    let rows = (0..<50).map { [1.0, Double($0)] }
+    let values = rows.map { 2 * $0[1] + Double.random(in: -3...3, using: &generator) }
+    let fit = try #require(LeastSquares(rows, values))
+    // With no lag, and with every observation its own cluster, both are White's errors with the same correction.
+    for (series, alone) in zip(fit.errors(lags: 0), fit.errors(clusters: Array(0..<50))) {
+      #expect((series / alone - 1).magnitude < 1e-12)
+    }
+    var level = 0.0
+    let slow = rows.map { row in
+      level = 0.9 * level + Double.random(in: -1...1, using: &generator)
+      return row[1] + level
+    }
+    let drifting = try #require(LeastSquares(rows, slow))
+    #expect(drifting.errors(lags: 4)[0] > drifting.errors(lags: 0)[0])
+  }
+
   @Test func `the ramp NIST certifies, Misra1a`() throws {
     let x = [77.6, 114.9, 141.1, 190.8, 239.9, 289, 332.8, 378.4, 434.8, 477.3, 536.8, 593.1, 689.1, 760]
     let y = [10.07, 14.73, 17.94, 23.93, 29.61, 35.18, 40.02, 44.82, 50.76, 55.05, 61.01, 66.4, 75.47, 81.78]

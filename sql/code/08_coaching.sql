@@ -696,3 +696,37 @@ $$;
 CREATE OR REPLACE TRIGGER follow_up_is_answered_once
     BEFORE UPDATE OF outcome, evidence ON coaching.follow_up
     FOR EACH ROW EXECUTE FUNCTION coaching.sign_follow_up();
+
+-- Keeping ----------------------------------------------------------------------------------------
+
+-- How long a company keeps what, and how much of it is older. Counts alone, private notes among them; a class the
+-- company has not decided on shows a usual start, which is no advice.
+CREATE OR REPLACE FUNCTION coaching.retention_plan()
+RETURNS TABLE (entity text, class text, months integer, is_decided boolean, reason text, kept bigint, older bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH usual (class, months) AS (
+        VALUES ('private note', 12), ('hr note', 24), ('shared note', 24), ('action', 24), ('follow-up', 24)
+    ), plan AS (
+        SELECT entity.id, entity.name, usual.class, coalesce(decided.months, usual.months) AS months,
+               decided.months IS NOT NULL AS is_decided, coalesce(decided.reason, 'a usual start: ask counsel') AS reason
+          FROM people.legal_entity AS entity
+         CROSS JOIN usual
+          LEFT JOIN LATERAL (
+               SELECT retention.months, retention.reason FROM coaching.retention
+                WHERE retention.entity_id = entity.id AND retention.class = usual.class
+                ORDER BY retention.decided_at DESC, retention.id DESC LIMIT 1) AS decided ON true
+         WHERE entity.id = ANY (sec.my_entities()) AND sec.i_am('hr')
+    ), thing AS (
+        SELECT note.entity_id, note.visibility || ' note' AS class, note.written_at AS at FROM coaching.note
+         UNION ALL SELECT action.entity_id, 'action', action.agreed_at FROM coaching.action
+         UNION ALL SELECT follow_up.entity_id, 'follow-up', follow_up.asked_at FROM coaching.follow_up
+    )
+    SELECT plan.name, plan.class, plan.months, plan.is_decided, plan.reason, count(thing.at),
+           count(thing.at) FILTER (WHERE thing.at < now() - make_interval(months => plan.months))
+      FROM plan
+      LEFT JOIN thing ON thing.entity_id = plan.id AND thing.class = plan.class
+     GROUP BY plan.name, plan.class, plan.months, plan.is_decided, plan.reason
+     ORDER BY plan.name, plan.class;
+END;
+GRANT EXECUTE ON FUNCTION coaching.retention_plan() TO muster_hr;

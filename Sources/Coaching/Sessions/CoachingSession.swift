@@ -152,6 +152,30 @@ extension CoachingSession: RowDecodable {
       """)
   }
 
+  static let mine = Query<CoachingSession>(
+    "session.mine",
+    """
+    SELECT \(raw: columns)
+      FROM coaching.named_session AS session
+     WHERE sec.me() IN (session.coach_id, session.person_id) OR session.id = ANY (coaching.my_sessions())
+     ORDER BY session.starts_at, session.id
+    """)
+
+  /// Sessions about a person, or about the caller; those they were another party to as well.
+  static func about(_ person: Person.ID?) -> Query<CoachingSession> {
+    Query(
+      "session.about",
+      """
+      SELECT \(raw: columns)
+        FROM coaching.named_session AS session
+       WHERE session.person_id = coalesce(\(person), sec.me())
+          OR EXISTS (SELECT FROM coaching.participant AS guest
+                      WHERE guest.session_id = session.id AND guest.part = 'party'
+                        AND guest.participant_id = coalesce(\(person), sec.me()))
+       ORDER BY session.starts_at, session.id
+      """)
+  }
+
   static func with(_ id: ID) -> Query<CoachingSession> {
     Query(
       "session.with",

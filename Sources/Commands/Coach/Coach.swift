@@ -7,10 +7,11 @@ struct Coach: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Coaching: sessions, notes, what was agreed on, and what waits.",
     subcommands: [
-      Agenda.self, List.self, Show.self, Search.self, Slots.self, Plan.self, Move.self, Invite.self, Join.self,
+      Agenda.self, List.self, Show.self, History.self, Search.self, Calendar.self, Slots.self, Plan.self, Move.self,
+      Invite.self, Join.self,
       Hold.self,
       Miss.self, Cancel.self, Share.self, Ack.self, Close.self, Write.self, Edit.self, Widen.self, Add.self,
-      BreakGlass.self, Actions.self, FollowUps.self, Refer.self,
+      BreakGlass.self, Actions.self, FollowUps.self, Refer.self, Retention.self,
     ])
 }
 

@@ -47,6 +47,24 @@ public struct LeastSquares: Sendable, Hashable {
       return (correction * scores.values.map { dot(bread, $0) * dot(bread, $0) }.sum).squareRoot()
     }
   }
+
+  /// Standard errors of a series in the order of time, when what is left over hangs together for so many steps.
+  ///
+  /// Newey & West 1987, weights falling in a straight line, with the usual correction for few observations.
+  public func errors(lags: Int) -> [Double] {
+    let width = coefficients.count
+    let scores = zip(rows, residuals).map { row, residual in row.map { $0 * residual } }
+    let correction = Double(rows.count) / Double(rows.count - width)
+    return (0..<width).map { place in
+      let bread = Array(inverse[place * width..<(place + 1) * width])
+      let moves = scores.map { dot(bread, $0) }
+      let variance = (0...min(lags, rows.count - 1)).map { lag in
+        let together = zip(moves.dropFirst(lag), moves).map { $0 * $1 }.sum
+        return lag == 0 ? together : 2 * (1 - Double(lag) / Double(lags + 1)) * together
+      }
+      return (correction * max(0, variance.sum)).squareRoot()
+    }
+  }
 }
 
 /// Difference in differences: what happened to the coached beyond what happened to the others.
