@@ -37,6 +37,10 @@ let package = Package(
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     .systemLibrary(
       name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // The database.
     .target(name: "Postgres", dependencies: ["CLibPQ", logging], swiftSettings: strict + [.strictMemorySafety()]),
@@ -50,9 +54,18 @@ let package = Package(
 
     // Pure rooms: no database, no clock, no files.
     .target(name: "Statistics", swiftSettings: strict),
+    .target(name: "Archive", dependencies: ["CZlib"], swiftSettings: strict + [.strictMemorySafety()]),
     .target(name: "Planning", dependencies: ["Statistics", "CCoin"], swiftSettings: strict),
 
     // Modules.
+    .target(name: "Recruiting", dependencies: ["People", "Statistics", "Store", "Postgres"], swiftSettings: strict),
+    .target(
+      name: "Onboarding",
+      dependencies: ["Timekeeping", "Workload", "People", "Statistics", "Archive", "Store", "Postgres", "CLibXML2"],
+      swiftSettings: strict),
+    .target(
+      name: "Coaching", dependencies: ["Statistics", "Timekeeping", "People", "Store", "Postgres"],
+      swiftSettings: strict),
     .target(
       name: "Scorecards", dependencies: ["Statistics", "Timekeeping", "Workload", "People", "Store", "Postgres"],
       swiftSettings: strict),
@@ -61,12 +74,14 @@ let package = Package(
       swiftSettings: strict),
 
     // Edges.
-    .target(name: "Intake", dependencies: ["People", "Workload", "Store", "Postgres"], swiftSettings: strict),
+    .target(
+      name: "Intake", dependencies: ["Archive", "People", "Workload", "Store", "Postgres"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter", "CPango"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "Scheduling", "Scorecards", "Intake", "Timekeeping", "Workload", "People", "Documents", "Planning", "Store", argumentParser,
+        "Recruiting", "Onboarding", "Coaching", "Scorecards", "Scheduling", "Intake", "Timekeeping", "Workload",
+        "People", "Documents", "Planning", "Store", argumentParser,
       ], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
@@ -84,6 +99,7 @@ let package = Package(
       name: "TimekeepingTests", dependencies: ["Timekeeping", "People", "Store", "StoreTesting", "Postgres"],
       swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive", "CZlib"], swiftSettings: strict),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Statistics"], swiftSettings: strict),
     .testTarget(
       name: "WorkloadTests", dependencies: ["Workload", "People", "StoreTesting", "Store", "Postgres"],
@@ -92,12 +108,23 @@ let package = Package(
       name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
-      name: "SchedulingTests",
-      dependencies: ["Scheduling", "Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      name: "RecruitingTests", dependencies: ["Recruiting", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "OnboardingTests",
+      dependencies: ["Onboarding", "Timekeeping", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CoachingTests",
+      dependencies: ["Coaching", "Timekeeping", "People", "Statistics", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
       name: "ScorecardsTests",
       dependencies: ["Scorecards", "Statistics", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SchedulingTests",
+      dependencies: ["Scheduling", "Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(

@@ -90,7 +90,7 @@ enum Exit: Int32, CaseIterable, Sendable {
     case .done: "done, or a dry run that would have succeeded"
     case .bug: "a bug in Muster; please report what it printed"
     case .someRejected: "done, but some rows were rejected"
-    case .outcomeUnknown: "the connection broke while committing; ask `muster op status KEY`"
+    case .outcomeUnknown: "lost while committing, or kept on no copy for certain; ask `muster op status KEY`"
     case .usage: "used wrongly, or refused without --yes"
     case .invalid: "the input is not valid"
     case .missing: "a file or an object is missing"

@@ -14,11 +14,13 @@ public struct Muster: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SeasonCommand.self, Shifts.self, Absences.self, ScorecardCommand.self, Metrics.self, Reports.self, Persons.self,
-      Teams.self,
-      Sites.self, Skills.self, Entities.self,
-      Imports.self, Sources.self, Queues.self, Channels.self, Audits.self, Op.self, Database.self, Local.self,
-      Checkup.self, Config.self,
+      SeasonCommand.self, ForecastCommand.self, Staffing.self, Shifts.self, Absences.self,
+      Curricula.self, Cohorts.self, Assignments.self, Assess.self, Certs.self, Policies.self,
+      Coach.self, ScorecardCommand.self, Metrics.self, Reports.self, Forms.self, Samples.self, Evaluations.self,
+      Calibrations.self,
+      Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
+      Imports.self, Sources.self, Queues.self, Channels.self,
+      Audits.self, Op.self, Database.self, Local.self, Checkup.self, Config.self,
     ])
 
   public init() {}

@@ -65,6 +65,9 @@ public struct Intake: Sendable {
 
   /// Where an import may be cut off by a test.
   public static let faultPoints: [FaultPoint] = [.opened, .read] + Workload.faultPoints + [.committed]
+
+  /// Where a step of a vendor's import may be.
+  public static let stepFaultPoints: [FaultPoint] = [.opened] + Workload.faultPoints + [.stepped, .committed]
 }
 
 extension FaultPoint {

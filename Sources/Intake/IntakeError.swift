@@ -15,6 +15,17 @@ public enum IntakeError: Refusal, Equatable {
   case givenUp(String, [RefusedRow])
   /// More rows would change than were allowed, so none did.
   case tooManyChanges(Int, allowed: Int)
+  /// The file is not what the vendor writes; the name, the vendor, and why.
+  case notOfVendor(String, Vendor, String)
+  /// More records were refused than may be; the first of the last step's.
+  case tooManyRejects([RefusedRecord], allowed: Int)
+  case unknownZone(String)
+  /// The run is not to be gone on with: another's, at its end, or not there.
+  case notResumable(Int64)
+  case nothingRefused(Int64)
+  /// The file is not the one the run has read.
+  case otherFile
+  case nothingLeft
   case exists(String)
   case unwritable(String, String)
   /// The database's no.
@@ -45,10 +56,25 @@ extension IntakeError {
     }
   }
 
+  /// The same for a vendor's file, whose problems may also lie before its first byte is a record.
+  static func namingVendor<Value>(_ file: InputFile, _ body: () async throws -> Value) async throws -> Value {
+    do {
+      return try await body()
+    } catch let error as CSVError {
+      throw IntakeError.file(file.name, error)
+    } catch let problem as CSVError.Problem {
+      throw IntakeError.file(file.name, CSVError(problem, at: FilePosition(line: 1, column: 1, offset: 0)))
+    } catch let error as WorkloadError {
+      throw IntakeError.workload(error)
+    }
+  }
+
   public var kind: RefusalKind {
     switch self {
     case .file(_, let error): error.problem.isMissing ? .missing : .invalid
-    case .header, .rows, .givenUp, .tooManyChanges: .invalid
+    case .header, .rows, .givenUp, .tooManyChanges, .notOfVendor, .tooManyRejects, .unknownZone: .invalid
+    case .notResumable, .nothingRefused: .missing
+    case .otherFile, .nothingLeft: .conflict
     case .exists: .conflict
     case .unwritable: .storage
     case .workload(let error): error.kind
@@ -86,6 +112,17 @@ extension IntakeError: CustomStringConvertible {
     case .tooManyChanges(let changes, let allowed):
       "\(changes) rows would be added or changed, and at most \(allowed) may; nothing was imported."
         + " Look at the file with --dry-run, then raise --max-affected."
+    case .notOfVendor(let name, let vendor, let reason): "\(name) is not read as \(vendor.name)'s: \(reason)."
+    case .tooManyRejects(let refusals, let allowed):
+      refusals.prefix(Self.shown).map { "line \($0.line): byte \($0.offset): \($0.refusal)" }.joined(separator: "\n")
+        + "\nMore than \(allowed) records were refused, so the run stopped here. What its earlier steps took stays:"
+        + " `muster import runs` shows it, --resume goes on."
+    case .unknownZone(let zone): "No time zone is called \(zone). Write one of IANA's, such as Europe/London."
+    case .notResumable(let run):
+      "Run \(run) is none of this source and vendor that was cut off. `muster import runs` shows them."
+    case .nothingRefused(let run): "Run \(run) refused nothing from this source. `muster import runs` shows them."
+    case .otherFile: "This is not the file that the run has read: its first records differ."
+    case .nothingLeft: "There is nothing left to read."
     case .exists(let path): "\(path) is there already: name another file, or move it away."
     case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)."
     case .workload(let error): error.description

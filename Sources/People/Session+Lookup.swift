@@ -99,3 +99,10 @@ extension TrainingClass {
     try tx.trainingClass(name)
   }
 }
+
+extension Calendar {
+  /// The newest calendar of a site, if it has one, for rooms with a transaction of their own.
+  public static func newest(of site: Site.ID, in tx: Session) throws(PostgresError) -> Calendar? {
+    try read(of: site, in: tx)
+  }
+}

@@ -23,6 +23,20 @@ public struct HiringWeek: Codable, Hashable, Sendable {
   public let supplyBefore: Double
   /// Supply with the plan's classes.
   public let supplyPlanned: Double
+  /// How sure the week is; `nil` for a plan of a Muster that did not play its plans through.
+  public let odds: Odds?
+
+  /// A week played through a thousand times, with demand and people as they may turn out.
+  public struct Odds: Codable, Hashable, Sendable {
+    /// The share of paths in which less is supplied than required.
+    public let short: Double
+    /// The middle eight tenths of what is required.
+    public let requiredP10: Double
+    public let requiredP90: Double
+    /// The middle eight tenths of what is supplied.
+    public let supplyP10: Double
+    public let supplyP90: Double
+  }
 
   public var gap: Double { max(0, required - supplyPlanned) }
 }
@@ -83,13 +97,17 @@ extension HiringPlanVersion: RowDecodable {
 }
 
 extension HiringWeek: RowDecodable {
-  public static let columns: StaticString = "week.week_on, week.required, week.supply_before, week.supply_planned"
+  public static let columns: StaticString = """
+    week.week_on, week.required, week.supply_before, week.supply_planned, week.short_share, week.required_p10,
+    week.required_p90, week.supply_p10, week.supply_p90
+    """
 
   public init(row: inout Row) throws(PostgresError) {
     week = try row.next()
     required = try row.next()
     supplyBefore = try row.next()
     supplyPlanned = try row.next()
+    odds = try Odds(row: &row)
   }
 
   static func all(of plan: HiringPlanVersion.ID) -> Query<HiringWeek> {
@@ -105,11 +123,28 @@ extension HiringWeek: RowDecodable {
     Statement(
       "hiring_week.add",
       """
-      INSERT INTO scheduling.hiring_week (entity_id, hiring_plan_id, week_on, required, supply_before, supply_planned)
+      INSERT INTO scheduling.hiring_week
+        (entity_id, hiring_plan_id, week_on, required, supply_before, supply_planned, short_share, required_p10,
+         required_p90, supply_p10, supply_p90)
       SELECT \(season.entity), \(plan), week.*
         FROM unnest(\(weeks.map(\.week)), \(weeks.map(\.required)), \(weeks.map(\.supplyBefore)),
-                    \(weeks.map(\.supplyPlanned))) AS week
+                    \(weeks.map(\.supplyPlanned)), \(weeks.map(\.odds?.short)), \(weeks.map(\.odds?.requiredP10)),
+                    \(weeks.map(\.odds?.requiredP90)), \(weeks.map(\.odds?.supplyP10)),
+                    \(weeks.map(\.odds?.supplyP90))) AS week
       """)
+  }
+}
+
+extension HiringWeek.Odds {
+  /// Five columns that are all there or all missing.
+  fileprivate init?(row: inout Row) throws(PostgresError) {
+    let short: Double? = try row.next()
+    let found: [Double?] = [try row.next(), try row.next(), try row.next(), try row.next()]
+    guard let short, let requiredP10 = found[0], let requiredP90 = found[1], let supplyP10 = found[2],
+      let supplyP90 = found[3]
+    else { return nil }
+    self.init(
+      short: short, requiredP10: requiredP10, requiredP90: requiredP90, supplyP10: supplyP10, supplyP90: supplyP90)
   }
 }
 

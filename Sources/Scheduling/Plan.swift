@@ -21,13 +21,13 @@ public struct StageTiming: Codable, Hashable, Sendable {
 public struct PlanRequest: Codable, Hashable, Sendable {
   /// The last day whose orders the plan may see.
   public var asOf: LocalDate
-  /// The number of the forecast to staff for: `mean`, `p10`, `p50` or `p90`.
+  /// What to staff for: the goal over the `range` of the forecast, or its `mean`, `p10`, `p50` or `p90` to the contact.
   public var level: String
   public var seed: Int
   /// Whether the roster is published at the end.
   public var publishes: Bool
 
-  public init(asOf: LocalDate, level: String = "mean", seed: Int = 1, publishes: Bool = true) {
+  public init(asOf: LocalDate, level: String = "range", seed: Int = 1, publishes: Bool = true) {
     self.asOf = asOf
     self.level = level
     self.seed = seed
@@ -74,7 +74,7 @@ extension Scheduling {
 
   /// Turns the newest forecast into agents per slot.
   public func require(
-    _ code: String, level: String = "mean", as operation: Operation
+    _ code: String, level: String = "range", as operation: Operation
   ) async throws(SchedulingError) -> Outcome<RequirementVersion> {
     try await store.write(operation, or: SchedulingError.init) { tx in
       let season = try Season.find(code, in: tx)

@@ -53,6 +53,12 @@ extension RequirementVersion: RowDecodable {
       """)
   }
 
+  static func called(_ id: ID) -> Query<RequirementVersion> {
+    Query(
+      "requirement.called",
+      "SELECT \(raw: columns) FROM scheduling.requirement AS requirement WHERE requirement.id = \(id)")
+  }
+
   static func add(
     season: Season, forecast: ForecastVersion.ID, assumption: Int64, quantile: String, slotMinutes: Int
   ) -> Query<RequirementVersion> {

@@ -14,6 +14,12 @@ public enum SchedulingError: Refusal, Equatable {
   case nobodyToRoster(String)
   case rosterBreaksRules([String])
   case planning(String)
+  case unknownQueue(String, known: [String])
+  case unknownAdjustment(Int64, season: String)
+  case badAdjustment(String)
+  case unknownScenario(String, season: String)
+  case badScenario(String)
+  case unknownForecast(Int64, season: String)
   case alreadyPublished(roster: Int64)
   /// Timekeeping refused the shifts, in its own words.
   case clashes(String, RefusalKind)
@@ -31,14 +37,25 @@ public enum SchedulingError: Refusal, Equatable {
       case "season_code_is_a_short_word":
         .badSeason("A season code is up to 40 small letters, digits and dashes, such as peak-2011.")
       case "season_name_is_not_blank": .badSeason("A season needs a name of at most 120 characters.")
+      case "adjustment_multiple_is_0_to_100": .badAdjustment("A multiple is 0 to 100; 1.2 means a fifth more.")
+      case "adjustment_ends_on_or_after_start": .badAdjustment("An adjustment ends on or after the day it starts.")
+      case "adjustment_says_why", "adjustment_end_says_why":
+        .badAdjustment("Say why in up to 500 characters: whoever reads the plan later will ask.")
+      case "scenario_differs_from_the_plan":
+        .badScenario("Nothing would differ from the plan. Give --demand, --aht, --pass-rate, --attrition or --late.")
+      case "scenario_multiples_are_0_to_10": .badScenario("A multiple is 0 to 10; 1.1 means a tenth more.")
+      case "scenario_is_late_0_to_52_weeks": .badScenario("Recruiting is late by 0 to 52 weeks.")
+      case "scenario_name_is_1_to_60_letters": .badScenario("A scenario has a name of up to 60 characters.")
       default: RefusalKind(error) == .denied ? .notAllowed : .store(error.description, RefusalKind(error))
       }
   }
 
   public var kind: RefusalKind {
     switch self {
-    case .unknownSeason, .unknownEntity, .noAssumptions, .noHistory, .nothingYet: .missing
-    case .badSeason, .badAssumptions, .planning, .nobodyToRoster: .invalid
+    case .unknownSeason, .unknownEntity, .noAssumptions, .noHistory, .nothingYet, .unknownQueue, .unknownAdjustment,
+      .unknownScenario, .unknownForecast:
+      .missing
+    case .badSeason, .badAssumptions, .badAdjustment, .badScenario, .planning, .nobodyToRoster: .invalid
     case .seasonExists, .alreadyPublished: .conflict
     case .rosterBreaksRules: .broken
     case .notAllowed: .denied
@@ -52,7 +69,17 @@ extension SchedulingError: CustomStringConvertible {
     switch self {
     case .unknownSeason(let code): "No season is called \(code). `muster season list` shows those you may see."
     case .unknownEntity(let code): "No legal entity is called \(code), or it is not yours to plan."
-    case .seasonExists(let words), .badSeason(let words), .planning(let words): words
+    case .seasonExists(let words), .badSeason(let words), .badAdjustment(let words), .badScenario(let words),
+      .planning(let words):
+      words
+    case .unknownQueue(let code, let known):
+      "The season plans no queue called \(code). It plans \(known.joined(separator: ", "))."
+    case .unknownAdjustment(let id, let season):
+      "No adjustment \(id) of \(season) stands. `muster forecast adjustments \(season)` lists them."
+    case .unknownScenario(let name, let season):
+      "Season \(season) has no scenario called \(name). `muster season scenario list \(season)` shows them."
+    case .unknownForecast(let id, let season):
+      "Season \(season) has no forecast \(id). `muster forecast list \(season)` shows them."
     case .badAssumptions(let problems):
       "The assumptions cannot be used:\n" + problems.map { "  - \($0)" }.joined(separator: "\n")
     case .noAssumptions(let season):

@@ -41,7 +41,7 @@ extension RefusalKind {
       switch error.kind {
       case .server(let state): RefusalKind(state)
       case .connection: .unavailable
-      case .inDoubt: .outcomeUnknown
+      case .inDoubt, .unreplicated: .outcomeUnknown
       case .cancelled: .temporary
       case .decoding, .usage: .unexpected
       }

@@ -25,6 +25,10 @@ extension Store {
       } catch .empty, .behind {
         try await cluster.prepare(scripts)
         try await store.check(against: scripts)
+      } catch .noSuchLogin where asked == nil {
+        // The one who made it was killed between the last migration and letting themselves in.
+        try await cluster.prepare(scripts)
+        try await store.check(against: scripts)
       } catch .unreachable {
         // A server that was just being killed still took the call; by now it is gone and can be started.
         try? await Task.sleep(for: .milliseconds(300))

@@ -99,6 +99,8 @@ extension Store {
       }
     } catch let doubt as PostgresError where doubt.kind == .inDoubt {
       return try await settle(doubt, operation)
+    } catch let doubt as PostgresError where doubt.kind == .unreplicated {
+      throw doubt.asked(under: operation.key)
     }
   }
 
@@ -122,7 +124,7 @@ extension Store {
         asked = undone.value
       }
     } catch {
-      throw doubt
+      throw doubt.asked(under: operation.key)
     }
     guard asked.isReplay else {
       throw PostgresError(.connection, "the connection was lost before the change was kept: nothing was changed")
@@ -142,6 +144,11 @@ extension StartedOperation {
 }
 
 extension PostgresError {
+  /// The same doubt, with the question that resolves it later.
+  fileprivate func asked(under key: String) -> PostgresError {
+    PostgresError(kind, message + "; `muster op status \(key)` tells", query: query)
+  }
+
   /// Any error as one of the database: a cancelled task, an outcome that is no JSON.
   init(reading error: any Error) {
     self =

@@ -27,7 +27,7 @@ public enum StoreError: Refusal {
   /// An idempotency key was used for something else.
   case keyIsTaken
   /// The connection was lost around COMMIT and the server could not be asked.
-  case outcomeUnknown
+  case outcomeUnknown(String)
   /// An administrator tried to change their own rights.
   case ownRights
   /// A right was given to someone without a login.
@@ -51,7 +51,7 @@ public enum StoreError: Refusal {
       case (_, .connection), (_, .server(.cannotConnectNow)), (_, .server(.adminShutdown)),
         (_, .server(.crashShutdown)):
         .unreachable(error.message)
-      case (_, .inDoubt): .outcomeUnknown
+      case (_, .inDoubt), (_, .unreplicated): .outcomeUnknown(error.message)
       case (_, .server(.insufficientPrivilege)), (_, .server(.invalidAuthorization)): .denied(error.message)
       default: .database(error)
       }
@@ -92,7 +92,7 @@ extension StoreError: CustomStringConvertible {
     case .serverTooOld(let version):
       "PostgreSQL \(version) lacks fixes that privacy here rests on. Update it to 15.20, 16.16, 17.12 or 18.6."
     case .keyIsTaken: "This key was used for another input. `muster op status KEY` shows for what; choose another key."
-    case .outcomeUnknown: "The connection was lost while the change was being kept. `muster op status KEY` tells."
+    case .outcomeUnknown(let why): "What became of the change is not certain: \(why)."
     case .ownRights: "Nobody changes their own rights. Ask another administrator."
     case .noLogin: "This person has no login. `muster person grant NAME --login` makes one."
     case .loginExists: "This person has a login, or the name of the login is taken."

@@ -96,11 +96,13 @@ extension Fact {
     "JOIN workload.channel ON channel.entity_id = known.entity_id AND channel.code = staged.channel"
   }
 
-  /// The person a source means; nobody as long as nobody claims the reference.
+  /// The person a source means on that day; nobody as long as nobody claims the reference.
   static var itsAgent: SQL {
     """
     LEFT JOIN workload.agent_identity AS identity
-           ON identity.source_id = known.source_id AND identity.reference = staged.agent
+           ON identity.source_id = known.source_id
+          AND identity.reference = staged.agent
+          AND identity.valid @> (known.happened_at AT TIME ZONE 'UTC')::date
     """
   }
 }

@@ -4,6 +4,7 @@ public import Store
 /// Why the workload said no, in the user's words.
 public enum WorkloadError: Refusal, Equatable {
   case unknownSource
+  case unknownQueue(String)
   case unknownBatch
   case alreadyUndone
   /// A later operation changed some of the facts again.
@@ -11,6 +12,8 @@ public enum WorkloadError: Refusal, Equatable {
   case nameTaken(String)
   case badName(String)
   case agentOfAnotherEntity
+  /// Somebody else is meant by this name on some of the days.
+  case referenceIsTaken
   case unknownSite
   case ambiguousSite
   /// A fact breaks a rule of the schema that no reader caught before.
@@ -30,6 +33,7 @@ extension WorkloadError {
     case "queue_code_is_1_to_40_plain_letters": self = .badName("queue")
     case "channel_code_is_1_to_40_plain_letters": self = .badName("channel")
     case "agent_identity_person_is_of_the_entity": self = .agentOfAnotherEntity
+    case "agent_identity_is_one_person_at_a_time": self = .referenceIsTaken
     case let rule? where error.sqlState == .checkViolation:
       self = .rule(String(rule.map { $0 == "_" ? " " : $0 }))
     default: self = .store(RefusalKind(error), error.description)
@@ -38,8 +42,8 @@ extension WorkloadError {
 
   public var kind: RefusalKind {
     switch self {
-    case .unknownSource, .unknownBatch, .unknownSite: .missing
-    case .alreadyUndone, .changedSince, .nameTaken: .conflict
+    case .unknownSource, .unknownQueue, .unknownBatch, .unknownSite: .missing
+    case .alreadyUndone, .changedSince, .nameTaken, .referenceIsTaken: .conflict
     case .badName, .agentOfAnotherEntity, .ambiguousSite, .rule: .invalid
     case .store(let kind, _): kind
     }
@@ -50,6 +54,7 @@ extension WorkloadError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownSource: "No such source. `muster source list` shows them; `muster source add` makes one."
+    case .unknownQueue(let code): "No queue is called \(code). `muster queue list` shows them."
     case .unknownBatch: "No import with this number. `muster import status` shows them."
     case .alreadyUndone: "This import was undone before."
     case .changedSince(let later): "A later import, \(later), changed some of the same rows: undo that one first."
@@ -57,6 +62,8 @@ extension WorkloadError: CustomStringConvertible {
     case .badName(let what):
       "A \(what) is named with a small letter, then small letters, digits, - or _, such as `returns` or `de-shop`."
     case .agentOfAnotherEntity: "This person does not work for the source's legal entity."
+    case .referenceIsTaken:
+      "On some of these days the source means somebody else by this name. `muster source agents SOURCE` shows whom."
     case .unknownSite: "No such site. `muster site list` shows them."
     case .ambiguousSite: "Two legal entities have a site of this name: act as someone of only one of them."
     case .rule(let rule): "The data breaks a rule: \(rule)."

@@ -105,4 +105,28 @@ struct PoissonBinomialTests {
     #expect(people.reached(with: 0.75) == 3)
     #expect(people.reached(with: 0.2) == 4)
   }
+
+  /// Twenty seats: 12 accepted, 9 with an offer, 30 at the interview in the house.
+  static let worked =
+    Array(repeating: 0.92, count: 12) + Array(repeating: 0.774194 * 0.92, count: 9)
+    + Array(repeating: 0.152147 * 0.774194 * 0.92, count: 30)
+
+  @Test func `the worked class of twenty seats`() throws {
+    let starts = PoissonBinomial(Self.worked)
+    try expect(starts.mean, prints: 20.7014, decimals: 4)
+    try expect(starts.variance, prints: 5.6264, decimals: 4)
+    try expect(starts.atLeast(20), prints: 0.693471, decimals: 6)
+    try expect(starts.atLeast(18), prints: 0.914740, decimals: 6)
+    #expect(starts.reached(with: 0.8) == 19)
+  }
+
+  @Test func `overbooking stops where the next offer risks a starter without a seat`() throws {
+    let accepted = PoissonBinomial(Array(repeating: 0.92, count: 12))
+    let further = try #require(accepted.furtherTries(within: 20, chance: 0.71, risk: 0.05))
+    let offered = { accepted.adding(Array(repeating: 0.71, count: $0)) }
+    #expect(offered(further).atLeast(21) <= 0.05 && offered(further + 1).atLeast(21) > 0.05)
+    #expect(PoissonBinomial(Self.worked).furtherTries(within: 20, chance: 0.71, risk: 0.05) == 0)
+    #expect(accepted.furtherTries(within: 20, chance: 0, risk: 0.05) == nil)
+    #expect(PoissonBinomial([]).furtherTries(within: 3, chance: 1, risk: 0.05) == 3)
+  }
 }

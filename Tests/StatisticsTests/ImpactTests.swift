@@ -56,4 +56,17 @@ struct ImpactTests {
     #expect(MantelHaenszel([]).oddsRatio == nil)
     #expect(MantelHaenszel([]).z == nil)
   }
+
+  @Test func `the reference is the best of the groups that are large enough`() throws {
+    // Two in two is the best rate, and says nothing: 2 of 300 people are no measure for the others.
+    let table = ImpactTable([
+      .init("a", Proportion(120, of: 200)), .init("b", Proportion(30, of: 90)), .init("c", Proportion(2, of: 2)),
+      .init("not said", Proportion(1, of: 8), isDeclared: false),
+    ])
+    #expect(table.reference?.name == "a")
+    #expect(table.rows.map { $0.impact?.signal } == [nil, .review, AdverseImpact.Signal.none, nil])
+    #expect(table.signal == .review)
+    #expect(ImpactTable([.init("a", Proportion(1, of: 4))]).reference == nil)
+    #expect(ImpactTable([]).signal == AdverseImpact.Signal.none)
+  }
 }

@@ -86,6 +86,61 @@ struct LocalClusterTests {
     }
   }
 
+  /// Every process of the server dies at once, in the middle of a statement; the data folder is what a power cut leaves.
+  @Test func `a migrate whose server is killed at any file is completed after the next start`() async throws {
+    try await withCluster { cluster in
+      let all = Scripts.carried
+      let killServer = """
+        COPY (SELECT) TO PROGRAM 'p=$(head -1 postmaster.pid); kill -STOP $p; kill -9 $(cat /proc/$p/task/$p/children) $p'
+        """
+      try await cluster.start()
+      for (done, script) in all.migrations.enumerated() {
+        for end in script.text.statementEnds.everyFew(of: 2) {
+          let cut = Array(all.migrations[..<done]) + [script.cut(at: end, by: killServer)]
+          let error = await #expect(throws: StoreError.self) {
+            try await cluster.prepare(Scripts(migrations: cut, code: []))
+          }
+          #expect(error?.kind == .unavailable || error?.kind == .outcomeUnknown, "\(script.name): \(error as Any)")
+          while cluster.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+          try await cluster.start()
+        }
+        // The files alone, which without the functions is not yet a whole migrate.
+        _ = try? await cluster.prepare(Scripts(migrations: Array(all.migrations[...done]), code: []))
+      }
+      let store = try await Store.open(.privateCluster(cluster))
+      #expect(try await me(store) == 0)
+      await store.close()
+    }
+  }
+
+  @Test func `a change kept here but on no copy for certain is told as not certain, with the key to ask by`()
+    async throws
+  {
+    try await withCluster { cluster in
+      let store = try await Store.open(.privateCluster(cluster))
+      // No standby has this name, so a COMMIT waits for ever.
+      try cluster.configure("synchronous_standby_names = 'nobody'")
+      let impatient = try await Connection.open(cluster.options)
+      let waiting = Query<Bool>(
+        "replication.cancel", "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
+      let cancelling = Task { while try await impatient.with({ try $0.all(waiting) }).isEmpty {} }
+      let error = await #expect(throws: StoreError.self) {
+        _ = try await store.write(Operation("entity.found", key: "k"), or: StoreError.init) { session in
+          try session.run(
+            Statement(
+              "entity.found",
+              "INSERT INTO people.legal_entity (name, country, currency) VALUES ('Lantern', 'GB', 'GBP')"))
+        }
+      }
+      try await cancelling.value
+      await impatient.close()
+      #expect(error?.kind == .outcomeUnknown)
+      #expect(error?.description.contains("`muster op status k` tells") == true)
+      #expect(try await store.operation("k") != nil)
+      await store.close()
+    }
+  }
+
   @Test func `it listens on a socket in a closed folder and on no port`() async throws {
     try await withCluster { cluster in
       let store = try await Store.open(.privateCluster(cluster))
@@ -120,11 +175,23 @@ struct LocalClusterTests {
 }
 
 extension LocalCluster {
-  /// Kills the server as a power cut would, by the number it wrote down itself.
-  fileprivate func crash() throws {
+  /// The number of the server's first process, as it wrote it down itself.
+  private func server() throws -> Int32 {
     let file = try #require(FileManager.default.contents(atPath: home + "/data/postmaster.pid"))
     let number = try #require(String(decoding: file, as: UTF8.self).split(separator: "\n").first)
-    let process = try #require(Int32(number))
-    kill(process, SIGKILL)
+    return try #require(Int32(number))
+  }
+
+  /// Adds a line to the server's settings and has them read again.
+  fileprivate func configure(_ line: String) throws {
+    let path = home + "/data/postgresql.auto.conf"
+    let settings = try #require(FileManager.default.contents(atPath: path))
+    try (settings + Data((line + "\n").utf8)).write(to: URL(filePath: path))
+    kill(try server(), SIGHUP)
+  }
+
+  /// Kills the server as a power cut would.
+  fileprivate func crash() throws {
+    kill(try server(), SIGKILL)
   }
 }

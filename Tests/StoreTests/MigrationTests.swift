@@ -82,9 +82,7 @@ struct MigrationTests {
       var done: [Script] = []
       for script in Scripts.carried.migrations {
         for end in script.text.statementEnds.everyFew(of: 12) {
-          let text =
-            script.text[..<end] + "\nRESET ROLE; SELECT pg_terminate_backend(pg_backend_pid());\n" + script.text[end...]
-          let killed = Script(name: script.name, checksum: script.checksum, text: String(text))
+          let killed = script.cut(at: end, by: "SELECT pg_terminate_backend(pg_backend_pid())")
           let error = await #expect(throws: StoreError.self) { try await migrator(test, done + [killed]).migrate() }
           #expect(error?.kind == .unavailable, "\(String(describing: error))")
           #expect(try await applied(test) == done.count, "a killed \(script.name) leaves nothing")
@@ -186,34 +184,5 @@ extension Script {
     Script(
       name: name, checksum: checksum,
       text: text.replacing("-- no-transaction\n", with: "-- no-transaction\n-- as-login\n"))
-  }
-}
-
-extension String {
-  /// The places behind each statement's semicolon, outside of dollar quotes.
-  fileprivate var statementEnds: [Index] {
-    var isQuoted = false
-    var ends: [Index] = []
-    var place = startIndex
-    for line in split(separator: "\n", omittingEmptySubsequences: false) {
-      place = line.endIndex
-      if line.components(of: "$$") % 2 == 1 { isQuoted.toggle() }
-      if !isQuoted, line.hasSuffix(";"), !line.hasPrefix("--") { ends.append(place) }
-    }
-    return ends
-  }
-}
-
-extension Substring {
-  fileprivate func components(of mark: String) -> Int {
-    split(separator: mark, omittingEmptySubsequences: false).count - 1
-  }
-}
-
-extension Array {
-  /// About `count` of the elements, the first and the last among them.
-  fileprivate func everyFew(of count: Int) -> [Element] {
-    guard self.count > count else { return self }
-    return (0..<count).map { self[$0 * (self.count - 1) / (count - 1)] }
   }
 }

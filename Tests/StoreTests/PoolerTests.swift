@@ -43,15 +43,16 @@ struct PoolerTests {
       "pooler": "transaction",
     ])
     guard case .server(let options) = place else { return }
-    // It goes into the background before it listens.
-    for _ in 0..<200 where !UnixSocket.answers("\(folder)/.s.PGSQL.\(port)") {
+    // It goes into the background before it listens, and writes its number down after.
+    var pooler: Int32?
+    while pooler == nil || !UnixSocket.answers("\(folder)/.s.PGSQL.\(port)") {
       try await Task.sleep(for: .milliseconds(20))
+      let number = FileManager.default.contents(atPath: folder + "/pid") ?? Data()
+      pooler = Int32(String(decoding: number, as: UTF8.self).filter(\.isNumber))
     }
     let result: Result<Void, any Error>
     do { result = .success(try await body(options)) } catch { result = .failure(error) }
-    let number = String(decoding: FileManager.default.contents(atPath: folder + "/pid") ?? Data(), as: UTF8.self)
-    try await ServerPrograms(folder: "/bin").run(
-      "sh", ["-c", "kill \(Int32(number.filter(\.isNumber)) ?? 0)"], as: owner)
+    if let pooler { try await ServerPrograms(folder: "/bin").run("sh", ["-c", "kill \(pooler)"], as: owner) }
     try FileManager.default.removeItem(atPath: folder)
     try result.get()
   }

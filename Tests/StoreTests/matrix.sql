@@ -105,5 +105,66 @@ INSERT INTO scorecards.chain (entity_id, length, last_hash) SELECT entity, 1, sh
 INSERT INTO scorecards.export (id, entity_id, period_id, purpose, manifest_hash, cards, exported_by) OVERRIDING SYSTEM VALUE
 SELECT n, entity, n, 'a year''s talks', sha256(''), 1, (SELECT id FROM people.person WHERE name = 'Hal') FROM public.side;
 INSERT INTO scorecards.export_card (entity_id, export_id, snapshot_id, subject_id) SELECT entity, n, n, person FROM public.side;
+INSERT INTO scorecards.form (entity_id, code) SELECT entity, 'matrix' FROM public.side;
+INSERT INTO scorecards.form_version (entity_id, form_id, number, content)
+SELECT entity_id, id, 1, '{"sections": []}' FROM scorecards.form WHERE code = 'matrix';
+INSERT INTO scorecards.form_publication (form_version_id, entity_id)
+SELECT version.id, version.entity_id FROM scorecards.form_version AS version JOIN scorecards.form ON form.id = form_id WHERE code = 'matrix';
+CREATE VIEW public.care AS
+SELECT side.*, version.id AS version, (SELECT max(lead_id) FROM sec.reach JOIN sec.member USING (team_id) WHERE member.person_id = side.person) AS lead
+  FROM public.side
+  JOIN scorecards.form ON form.entity_id = entity AND form.code = 'matrix'
+  JOIN scorecards.form_version AS version ON version.form_id = form.id;
+INSERT INTO scorecards.sampling_plan (entity_id, name, starts_on, ends_on, zone, starts_at, ends_at, strata, per_agent, seed)
+SELECT entity, 'matrix', '2025-11-01', '2025-11-30', 'UTC', '2025-11-01Z', '2025-12-01Z', 'none', 5, 1 FROM public.care;
+INSERT INTO scorecards.sample_frame (plan_id, entity_id, agent_id, contacts, drawn, digest)
+SELECT plan.id, entity, person, 9, 5, sha256('') FROM public.care JOIN scorecards.sampling_plan AS plan ON plan.entity_id = entity;
+INSERT INTO scorecards.sample_draw (plan_id, entity_id, agent_id, contact_id, reference, opened_at, stratum, place)
+SELECT plan.id, entity, person, n, 'c1', '2025-11-28', '', 1 FROM public.care JOIN scorecards.sampling_plan AS plan ON plan.entity_id = entity;
+INSERT INTO scorecards.evaluation (entity_id, form_version_id, agent_id, evaluator_id, reference)
+SELECT entity, version, person, lead, 'matrix' FROM public.care;
+INSERT INTO scorecards.evaluation_step (evaluation_id, entity_id, agent_id, state, is_open, person_id)
+SELECT evaluation.id, entity, person, 'submitted', false, lead FROM public.care JOIN scorecards.evaluation ON evaluation.entity_id = entity AND reference = 'matrix';
+INSERT INTO scorecards.calibration (entity_id, form_version_id, name, opened_by) SELECT entity, version, 'matrix', lead FROM public.care;
+INSERT INTO scorecards.calibration_contact (calibration_id, entity_id, reference)
+SELECT id, entity_id, 'c1' FROM scorecards.calibration;
+INSERT INTO scorecards.calibration_rater (calibration_id, entity_id, person_id) SELECT id, entity_id, opened_by FROM scorecards.calibration;
+INSERT INTO scorecards.calibration_score (calibration_id, entity_id, contact_id, rater_id, answers)
+SELECT session.id, session.entity_id, contact.id, session.opened_by, '{}'
+  FROM scorecards.calibration AS session JOIN scorecards.calibration_contact AS contact ON contact.calibration_id = session.id;
+DROP VIEW public.care;
 
 DROP VIEW public.lane, public.plan, public.side;
+-- Coaching: Hal and Bruno have talked with Ana and Uwe; nothing was shared yet.
+CREATE VIEW public.talk AS
+SELECT side.*, coach.id AS coach FROM public.side
+  JOIN people.person AS coach ON coach.entity_id = entity AND coach.name IN ('Hal', 'Bruno');
+INSERT INTO people.training_request (entity_id, person_id, curriculum, source, reference, requested_by)
+SELECT entity, person, 'returns', 'coaching', 'session 1', coach FROM public.talk;
+INSERT INTO coaching.session OVERRIDING SYSTEM VALUE
+SELECT n, entity, person, coach, site, 'feedback', '', '2025-11-24', '07:00', NULL, 30, false, 'Europe/London',
+       '2025-11-24 07:00Z', '2025-11-24 07:30Z', 0, 'held' FROM public.talk;
+INSERT INTO coaching.participant (entity_id, session_id, person_id, participant_id, part, added_by)
+SELECT entity, n, person, coach, 'hr', coach FROM public.talk;
+INSERT INTO coaching.step (entity_id, session_id, person_id, from_state, to_state, taken_by)
+SELECT entity, n, person, 'planned', 'held', coach FROM public.talk;
+INSERT INTO coaching.acknowledgement (entity_id, session_id, person_id, acknowledged_by, stance)
+SELECT entity, n, person, person, 'agree' FROM public.talk;
+INSERT INTO coaching.note (id, entity_id, session_id, person_id, author_id, body, sealed_at) OVERRIDING SYSTEM VALUE
+SELECT n, entity, n, person, coach, 'x', now() FROM public.talk;
+INSERT INTO coaching.revision (entity_id, note_id, session_id, person_id, author_id, was_shown, body)
+SELECT entity, n, n, person, coach, false, 'x' FROM public.talk;
+INSERT INTO coaching.glass (entity_id, note_id, session_id, person_id, author_id, reader_id, reason)
+SELECT entity, n, n, person, coach, coach, 'a reason that is long enough' FROM public.talk;
+INSERT INTO coaching.action OVERRIDING SYSTEM VALUE
+SELECT n, entity, n, person, person, 'x', '2025-12-01', '2025-12-01', 'open', n, coach FROM public.talk;
+INSERT INTO coaching.action_step (entity_id, action_id, person_id, owner_id, what, taken_by)
+SELECT entity, n, person, person, 'done', coach FROM public.talk;
+INSERT INTO coaching.follow_up (entity_id, session_id, person_id, due_on, question, asked_by)
+SELECT entity, n, person, '2025-12-01', 'x', coach FROM public.talk;
+INSERT INTO coaching.reference (entity_id, session_id, person_id, kind, code, added_by)
+SELECT entity, n, person, 'metric', 'x', coach FROM public.talk;
+INSERT INTO coaching.retention (entity_id, class, months, reason, decided_by)
+SELECT entity, 'private note', 12, 'x', coach FROM public.talk;
+
+DROP VIEW public.talk, public.lane, public.plan, public.side;

@@ -73,29 +73,29 @@ GRANT EXECUTE ON FUNCTION sec.my_entities(), sec.my_teams(), sec.my_people(), se
 -- MARK: Policies of these schemas
 
 DROP POLICY IF EXISTS own_login ON sec.login;
-CREATE POLICY own_login ON sec.login FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_login ON sec.login FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_logins ON sec.login;
-CREATE POLICY admin_sees_logins ON sec.login FOR SELECT TO muster_admin, muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY admin_sees_logins ON sec.login FOR SELECT TO muster_admin, muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_roles ON sec.role_grant;
-CREATE POLICY own_roles ON sec.role_grant FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_roles ON sec.role_grant FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_roles ON sec.role_grant;
 CREATE POLICY admin_sees_roles ON sec.role_grant FOR SELECT TO muster_admin, muster_auditor
-    USING (sec.me() IS NOT NULL);
+    USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_entities ON sec.entity_access;
-CREATE POLICY own_entities ON sec.entity_access FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_entities ON sec.entity_access FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_entities ON sec.entity_access;
 CREATE POLICY admin_sees_entities ON sec.entity_access FOR SELECT TO muster_admin, muster_auditor
-    USING (sec.me() IS NOT NULL);
+    USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_operations ON op.operation;
-CREATE POLICY own_operations ON op.operation FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_operations ON op.operation FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 
 DROP POLICY IF EXISTS auditor_reads ON audit.event;
-CREATE POLICY auditor_reads ON audit.event FOR SELECT TO muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY auditor_reads ON audit.event FOR SELECT TO muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 DROP POLICY IF EXISTS auditor_reads ON audit.seal;
-CREATE POLICY auditor_reads ON audit.seal FOR SELECT TO muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY auditor_reads ON audit.seal FOR SELECT TO muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 
 -- muster_keys keeps the logins; audited like everything else.
 DROP POLICY IF EXISTS keys_keeps ON sec.login;
@@ -182,6 +182,16 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION op.start(text, text, bytea), op.finish(bigint, jsonb) TO muster_person;
+
+-- Empties what the callers of operations were told, when somebody named in it is forgotten. A repeat under one of
+-- these keys is then refused instead of answered.
+CREATE OR REPLACE FUNCTION op.forget(operations bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER
+BEGIN ATOMIC
+    UPDATE op.operation AS made SET outcome = NULL
+     WHERE made.id = ANY (operations) AND made.outcome IS NOT NULL AND made.xid <> pg_current_xact_id();
+END;
+GRANT EXECUTE ON FUNCTION op.forget(bigint[]) TO muster_owner;
 
 -- MARK: Audit
 

@@ -11,20 +11,33 @@ BEGIN ATOMIC
      WHERE person.id = sec.me();
 END;
 
--- The persons in classes I train.
+-- The classes I train.
+CREATE OR REPLACE FUNCTION people.my_classes() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(class.id), '{}'::bigint[])
+      FROM people.training_class AS class
+     WHERE class.trainer_id = sec.me() AND class.cancelled_at IS NULL;
+END;
+
+-- The persons in them: who sits there, and who is expected.
 CREATE OR REPLACE FUNCTION people.my_trainees() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT coalesce(array_agg(DISTINCT arrival.person_id), '{}'::bigint[])
-      FROM people.training_class AS class
-      JOIN people.arrival ON arrival.class_id = class.id
-     WHERE class.trainer_id = sec.me()
-       AND class.cancelled_at IS NULL
-       AND arrival.withdrawn_at IS NULL
-       AND arrival.person_id IS NOT NULL;
+    SELECT coalesce(array_agg(taught.person_id), '{}'::bigint[])
+      FROM (SELECT arrival.person_id
+              FROM people.arrival
+             WHERE arrival.class_id = ANY (people.my_classes())
+               AND arrival.withdrawn_at IS NULL
+               AND arrival.person_id IS NOT NULL
+            UNION
+            SELECT member.person_id
+              FROM people.class_member AS member
+             WHERE member.class_id = ANY (people.my_classes())
+               AND member.left_at IS NULL) AS taught;
 END;
 
-GRANT EXECUTE ON FUNCTION people.entities_around_me(), people.my_trainees() TO muster_person;
+GRANT EXECUTE ON FUNCTION people.entities_around_me(), people.my_classes(), people.my_trainees() TO muster_person;
 
 -- Local time to instants, here and nowhere else --------------------------------------------------
 
@@ -269,6 +282,48 @@ CREATE OR REPLACE TRIGGER legal_entity_opens_to_its_founder
     AFTER INSERT ON people.legal_entity
     FOR EACH ROW EXECUTE FUNCTION sec.open_entity();
 
+-- Classes ----------------------------------------------------------------------------------------
+
+-- Takes the classes' rows, then counts: a class seats no more than it has seats for.
+CREATE OR REPLACE FUNCTION people.refuse_overfull() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM people.training_class AS class
+      WHERE class.id IN (SELECT written.class_id FROM written)
+      ORDER BY class.id
+        FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT FROM people.training_class AS class
+         WHERE class.id IN (SELECT written.class_id FROM written)
+           AND class.seats < (SELECT count(*) FROM people.class_member AS member
+                               WHERE member.class_id = class.id AND member.left_at IS NULL)
+    ) THEN
+        RAISE EXCEPTION 'the class is full'
+              USING ERRCODE = '23514', SCHEMA = 'people', TABLE = 'class_member', CONSTRAINT = 'class_member_has_a_seat';
+    END IF;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS class_member_has_a_seat ON people.class_member;
+CREATE TRIGGER class_member_has_a_seat
+    AFTER INSERT ON people.class_member REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION people.refuse_overfull();
+
+-- A class that is moved leaves a trace: what it was to start on, and what it starts on now.
+CREATE OR REPLACE FUNCTION people.note_class_move() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO people.class_move (entity_id, class_id, was_starts_on, starts_on)
+    VALUES (new.entity_id, new.id, old.starts_on, new.starts_on);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER training_class_move_is_noted
+    AFTER UPDATE OF starts_on ON people.training_class
+    FOR EACH ROW WHEN (old.starts_on <> new.starts_on) EXECUTE FUNCTION people.note_class_move();
+
 -- Locks ------------------------------------------------------------------------------------------
 
 -- Takes the persons' rows in ascending id, so that two writers of many never wait for each other.
@@ -304,6 +359,13 @@ CREATE OR REPLACE VIEW people.current_readiness WITH (security_invoker) AS
 SELECT DISTINCT ON (readiness.person_id, readiness.skill_id) readiness.*
   FROM people.readiness
  ORDER BY readiness.person_id, readiness.skill_id, readiness.noted_at DESC, readiness.id DESC;
+
+-- The newest word on what a class is worth, week by week.
+CREATE OR REPLACE VIEW people.current_class_supply WITH (security_invoker) AS
+SELECT supply.*
+  FROM people.class_supply AS supply
+ WHERE supply.noted_at = (SELECT max(newest.noted_at) FROM people.class_supply AS newest
+                           WHERE newest.class_id = supply.class_id);
 
 -- Who may do what --------------------------------------------------------------------------------
 
@@ -400,9 +462,26 @@ SELECT people.permit('recruiter', 'SELECT', 'people.person', 'entity_id = ANY ((
 SELECT people.permit('trainer', 'SELECT', 'people.training_class', 'trainer_id = (SELECT sec.me())');
 SELECT people.permit('trainer', 'SELECT', 'people.arrival', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 
+SELECT people.permit('hr admin recruiter', 'SELECT, INSERT (entity_id, class_id, person_id), UPDATE (left_at, left_reason)',
+                     'people.class_member', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner', 'SELECT', 'people.class_member', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, UPDATE (left_at, left_reason)', 'people.class_member', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+SELECT people.permit('trainer', 'INSERT (entity_id, class_id, person_id)', 'people.class_member',
+                     'class_id = ANY ((SELECT people.my_classes())::bigint[]) AND person_id = ANY ((SELECT people.my_trainees())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'people.class_member', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+SELECT people.permit('agent', 'SELECT', 'people.class_member', 'person_id = (SELECT sec.me())');
+SELECT people.permit('hr admin planner recruiter', 'SELECT', 'people.class_move', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', 'people.class_move', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+
+-- What a class is worth is told by who trains it, and read by who plans.
+SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
+                     'people.class_supply', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
+                     'people.class_supply', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+
 -- Readiness is noted by whoever trains; nobody edits what was noted.
 SELECT people.permit('hr', 'SELECT', 'people.readiness', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('trainer', 'INSERT (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)', 'people.readiness',
                      'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND coalesce(gate_passed_by = (SELECT sec.me()), true)');
 
-GRANT SELECT ON people.current_readiness TO muster_person;
+GRANT SELECT ON people.current_readiness, people.current_class_supply TO muster_person;

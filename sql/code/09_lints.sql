@@ -12,7 +12,7 @@ SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relro
   FROM pg_class AS class
   JOIN pg_namespace AS space ON space.oid = class.relnamespace
  WHERE space.nspname IN ('sec', 'op', 'audit', 'stage', 'people', 'workload', 'timekeeping', 'scheduling',
-                         'recruiting', 'onboarding', 'coaching', 'scorecards')
+                         'recruiting', 'onboarding', 'coaching', 'scorecards', 'law', 'eeo', 'privacy')
    AND class.relkind IN ('r', 'p', 'v', 'm')
    AND NOT class.relispartition;
 
@@ -137,13 +137,20 @@ BEGIN ATOMIC
       JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
      WHERE coalesce(policy.qual, '') ~ '(&&|@>|<@|~~|~\*| ~ |lower\()'
     UNION ALL
+    SELECT 'policy that asks who I am once a row',
+           policy.schemaname || '.' || policy.tablename || '.' || policy.policyname,
+           '(SELECT sec.me()), ANY ((SELECT sec.my_people())::bigint[]): asked once a statement'
+      FROM pg_policies AS policy
+      JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
+     WHERE concat_ws(' ', policy.qual, policy.with_check) ~ '(?<!SELECT |SELECT \(|\|\| )(sec|people)\.(me|my_\w+|entities_around_me)\('
+    UNION ALL
     -- A part is asked for by its whole: it is enough that an index leads by the key the column is half of.
     SELECT 'policy column that no index leads to',
            policy.schemaname || '.' || policy.tablename || '.' || policy.policyname || ' by ' || part.found[1],
            'an index that begins with it'
       FROM pg_policies AS policy
       JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
-     CROSS JOIN LATERAL regexp_matches(policy.qual, '\(?(\w+) = ANY \((?:sec|people)\.', 'g') AS part (found)
+     CROSS JOIN LATERAL regexp_matches(policy.qual, '(\w+) = ANY \((?:\( ?SELECT \(?)?(?:sec|people)\.', 'g') AS part (found)
       JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attname = part.found[1]
      WHERE NOT EXISTS (
            SELECT FROM pg_index AS index

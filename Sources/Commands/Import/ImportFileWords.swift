@@ -4,3 +4,4 @@ public import Intake
 // Words of the domain that stand on the command line as they are.
 extension FileKind: ExpressibleByArgument {}
 extension CSVDelimiter: ExpressibleByArgument {}
+extension Vendor: ExpressibleByArgument {}

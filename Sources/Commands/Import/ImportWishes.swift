@@ -62,7 +62,7 @@ struct SourcedWishes: ParsableArguments {
 }
 
 /// Progress that a reader on another thread may tell of.
-private final class ProgressBell: Sendable {
+final class ProgressBell: Sendable {
   private let progress: Mutex<Progress>
 
   init(_ progress: consuming sending Progress) {

@@ -8,10 +8,14 @@ struct Imports: ParsableCommand {
     discussion: """
       A file is taken in whole or not at all, and running it twice changes nothing: rows are known by their source,
       their name there, and their content. --max-errors lets so many rows be refused while the others are taken.
+      A vendor's own file is taken step by step: what is refused is kept with its place, and a run that was cut off
+      goes on with --resume.
       """,
     subcommands: [
       PeopleFile.self, OrdersFile.self, RefundsFile.self, ReturnsFile.self, ContactsFile.self, SpellsFile.self,
-      SurveysFile.self, IntervalsFile.self, SeriesFile.self, Columns.self, Status.self, Undoing.self,
+      SurveysFile.self, IntervalsFile.self, SeriesFile.self, ZendeskFile.self, FreshdeskFile.self, ShopifyFile.self,
+      WooCommerceFile.self, MagentoFile.self, Columns.self, Status.self, Runs.self, Rejects.self, Retry.self,
+      Undoing.self,
     ])
 
   struct PeopleFile: MusterCommand {

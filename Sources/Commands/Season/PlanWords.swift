@@ -26,10 +26,11 @@ struct PlanWords {
     let lines = plan.weeks.map { week in
       let bar = TerminalPicture.bar(week.required / max(most, 1), width: 24).padded(to: 24)
       let gap = week.gap > 0.05 ? "▼ \(week.gap.written(decimals: 1)) short" : ""
+      let risk = week.odds.map { "\(($0.short * 100).written(decimals: 0)) %".paddedInFront(to: 6) } ?? ""
       return
-        "\(week.week)  \(bar) \(number(week.required)) \(number(week.supplyBefore)) \(number(week.supplyPlanned))  \(gap)"
+        "\(week.week)  \(bar) \(number(week.required)) \(number(week.supplyBefore)) \(number(week.supplyPlanned)) \(risk)  \(gap)"
     }
-    return (["week of     productive agents          need    team    plan"] + lines).joined(separator: "\n")
+    return (["week of     productive agents          need    team    plan   risk"] + lines).joined(separator: "\n")
   }
 
   private func number(_ value: Double) -> String { value.written(decimals: 1).paddedInFront(to: 7) }

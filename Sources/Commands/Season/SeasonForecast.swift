@@ -27,7 +27,7 @@ extension SeasonCommand {
     static let configuration = CommandConfiguration(abstract: "Turn the newest forecast into agents per slot.")
 
     @Argument(help: "The season's code.") var code: String
-    @Option(help: "The number of the forecast to staff for: mean, p10, p50 or p90.") var level = "mean"
+    @Option(help: "What to staff for: the range of the forecast, or its mean, p10, p50 or p90.") var level = "range"
     @OptionGroup var write: WriteWishes
     @OptionGroup var globals: Globals
 

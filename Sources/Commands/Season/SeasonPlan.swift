@@ -11,7 +11,7 @@ extension SeasonCommand {
 
     @Argument(help: "The season's code.") var code: String
     @Option(help: "The last day whose orders the plan may see.") var asOf: LocalDate
-    @Option(help: "The number of the forecast to staff for: mean, p10, p50 or p90.") var level = "mean"
+    @Option(help: "What to staff for: the range of the forecast, or its mean, p10, p50 or p90.") var level = "range"
     @Option(help: "The seed of the roster's search; the same seed gives the same roster.") var seed = 1
     @Flag(help: "Stop before publishing the roster.") var draft = false
     @Flag(help: "Tell how every number came about.") var explain = false

@@ -63,6 +63,11 @@ extension HiringWeek: Listed {
     Column("supply_before") { $0.supplyBefore },
     Column("supply_planned") { $0.supplyPlanned },
     Column("gap") { $0.gap },
+    Column("short_share") { $0.odds?.short },
+    Column("required_p10", shown: false) { $0.odds?.requiredP10 },
+    Column("required_p90", shown: false) { $0.odds?.requiredP90 },
+    Column("supply_p10", shown: false) { $0.odds?.supplyP10 },
+    Column("supply_p90", shown: false) { $0.odds?.supplyP90 },
   ]
 }
 

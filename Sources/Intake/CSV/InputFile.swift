@@ -38,6 +38,11 @@ public final class InputFile: Sendable {
   /// The bytes from the beginning.
   public func bytes(chunk: Int = 256 * 1024) -> Bytes { Bytes(file: self, chunk: chunk) }
 
+  /// At most `length` bytes from `offset` on.
+  func read(at offset: Int, upTo length: Int) throws(CSVError.Problem) -> [UInt8] {
+    try Self.read(descriptor, upTo: length, at: offset)
+  }
+
   /// A walk over a file's bytes, a chunk at a time.
   public struct Bytes: ByteSource {
     let file: InputFile

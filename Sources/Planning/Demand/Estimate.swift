@@ -47,7 +47,11 @@ public struct Estimate: Sendable, Hashable, Codable {
   }
 
   /// The spread of the logarithm, read from the tenth and ninetieth percentile; 0 when certain.
-  var logSpread: Double {
+  var logSpread: Double { Estimate.logSpread(p10: p10, p90: p90) }
+
+  /// The spread of the logarithm that a range tells: four fifths of a log-normal lie inside 2.5631 spreads; 0 for a
+  /// certain or an empty day.
+  public static func logSpread(p10: Double, p90: Double) -> Double {
     p10 > 0 && p90 > p10 ? log(p90 / p10) / 2.563103 : 0
   }
 

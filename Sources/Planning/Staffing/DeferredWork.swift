@@ -75,12 +75,17 @@ public struct DeferredWork: Sendable, Hashable, Codable {
   }
 
   /// The work of each window, for windows that end where some work falls due.
-  private func forEachWindow(_ body: (ClosedRange<Int>, Double) -> Void) {
+  ///
+  /// - Parameter longest: The most intervals a window has; with a limit, windows are left out that another of the same
+  ///   open time and no less work makes needless.
+  private func forEachWindow(upTo longest: Int? = nil, _ body: (ClosedRange<Int>, Double) -> Void) {
     var dueAt = [Double](repeating: 0, count: open.count)
     for first in stride(from: open.count - 1, through: 0, by: -1) {
       if first > 0 { dueAt[due[first - 1]] += arriving[first - 1] } else { dueAt[backlogDue] += backlog }
       var work = 0.0
-      for last in first..<open.count where dueAt[last] > 0 {
+      // One interval earlier, when that is closed, the window has the same open time and no less work.
+      if longest != nil, first > 0, !open[first - 1] { continue }
+      for last in first..<min(open.count, first + (longest ?? open.count)) where dueAt[last] > 0 {
         work += dueAt[last]
         body(first...last, work)
       }
@@ -93,33 +98,56 @@ public struct DeferredWork: Sendable, Hashable, Codable {
 extension DeferredWork {
   /// The levels by day that do all work in time with the fewest agent-intervals.
   ///
-  /// - Parameter intervalsPerDay: How many intervals make a day.
-  public func dailyLevels(intervalsPerDay: Int) throws(PlanningError) -> [Double] {
+  /// Short windows nearly always bind, so only they are looked at first; where serving the work by the levels they give
+  /// still leaves some late, all windows are.
+  ///
+  /// - Parameters:
+  ///   - intervalsPerDay: How many intervals make a day.
+  ///   - least: Levels by day that are there in any case; days left out have none.
+  public func dailyLevels(intervalsPerDay: Int, atLeast least: [Double] = []) throws(PlanningError) -> [Double] {
+    let short = try dailyLevels(intervalsPerDay, least, longestWindow: 4 * intervalsPerDay)
+    let late = served(by: open.indices.map { short[$0 / intervalsPerDay] }).late
+    return late <= 1e-6 ? short : try dailyLevels(intervalsPerDay, least, longestWindow: open.count)
+  }
+
+  /// Each day's own work spread evenly over its open intervals: the smoothest pace that keeps up.
+  public func evenLevels(intervalsPerDay: Int) -> [Double] {
+    stride(from: 0, to: open.count, by: intervalsPerDay).map { first in
+      let day = first..<min(first + intervalsPerDay, open.count)
+      let hours = openIntervals(day.lowerBound...day.upperBound - 1)
+      return hours > 0 ? arriving[day].reduce(0, +) / Double(hours) : 0
+    }
+  }
+
+  private func dailyLevels(
+    _ intervalsPerDay: Int, _ least: [Double], longestWindow: Int
+  ) throws(PlanningError) -> [Double] {
     let days = (open.count + intervalsPerDay - 1) / intervalsPerDay
     var programme = LinearProgramme()
     for day in 0..<days {
       let hours = openIntervals(day * intervalsPerDay...min((day + 1) * intervalsPerDay, open.count) - 1)
       programme.columns.append(.init(cost: Double(hours), upper: hours > 0 ? .infinity : 0, isWhole: false))
     }
-    var levels = [Double](repeating: 0, count: days)
+    let least = least + [Double](repeating: 0, count: max(0, days - least.count))
+    var levels = Array(least.prefix(days))
     while true {
-      let broken = brokenWindows(levels, intervalsPerDay)
+      let broken = brokenWindows(levels, intervalsPerDay, longestWindow)
       guard !broken.isEmpty else { return levels }
-      programme.rows += broken.map { row($0.window, work: $0.work, intervalsPerDay) }
-      levels = try programme.solved().values
+      programme.rows += broken.map { row($0.window, work: $0.work, intervalsPerDay, least) }
+      levels = zip(try programme.solved().values, least).map { $0 + $1 }
     }
   }
 
   /// For each first interval, the window that the levels miss by most.
   private func brokenWindows(
-    _ levels: [Double], _ intervalsPerDay: Int
+    _ levels: [Double], _ intervalsPerDay: Int, _ longestWindow: Int
   ) -> [(window: ClosedRange<Int>, work: Double)] {
     var capacity = [0.0]
     for interval in open.indices {
       capacity.append(capacity[interval] + (open[interval] ? levels[interval / intervalsPerDay] : 0))
     }
     var worst: [Int: (window: ClosedRange<Int>, work: Double, missing: Double)] = [:]
-    forEachWindow { window, work in
+    forEachWindow(upTo: longestWindow) { window, work in
       let missing = work - (capacity[window.upperBound + 1] - capacity[window.lowerBound])
       if missing > max(1e-7, worst[window.lowerBound]?.missing ?? 0) {
         worst[window.lowerBound] = (window, work, missing)
@@ -128,13 +156,16 @@ extension DeferredWork {
     return worst.sorted { $0.key < $1.key }.map { ($0.value.window, $0.value.work) }
   }
 
-  private func row(_ window: ClosedRange<Int>, work: Double, _ intervalsPerDay: Int) -> LinearProgramme.Row {
+  /// What the window asks of the levels beyond what is there in any case.
+  private func row(
+    _ window: ClosedRange<Int>, work: Double, _ intervalsPerDay: Int, _ least: [Double]
+  ) -> LinearProgramme.Row {
     let days = window.lowerBound / intervalsPerDay...window.upperBound / intervalsPerDay
     let terms = days.map { day in
       let hours = (day * intervalsPerDay...(day + 1) * intervalsPerDay - 1).clamped(to: window)
       return (column: day, factor: Double(openIntervals(hours)))
     }
-    return .init(terms: terms, atLeast: work)
+    return .init(terms: terms, atLeast: work - terms.reduce(0) { $0 + $1.factor * least[$1.column] })
   }
 
   private func openIntervals(_ window: ClosedRange<Int>) -> Int {

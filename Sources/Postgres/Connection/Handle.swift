@@ -12,22 +12,8 @@ internal import CLibPQ
     unsafe PQfinish(pointer)
   }
 
-  /// Begins a connection; a socket whose queue of callers is full is asked again, for two seconds.
+  /// Begins a connection; nothing is said to the server yet.
   private static func start(_ keywords: [String: String]) throws(PostgresError) -> Handle {
-    for _ in 1..<40 {
-      let handle = try begin(keywords)
-      if unsafe PQstatus(handle.pointer) != CONNECTION_BAD { return handle }
-      let words = handle.message
-      guard words.hasSuffix("Resource temporarily unavailable") else { throw PostgresError(.connection, words) }
-      usleep(50_000)
-    }
-    let handle = try begin(keywords)
-    guard unsafe PQstatus(handle.pointer) != CONNECTION_BAD else { throw PostgresError(.connection, handle.message) }
-    return handle
-  }
-
-  /// Nothing is said to the server yet.
-  private static func begin(_ keywords: [String: String]) throws(PostgresError) -> Handle {
     let sorted = keywords.sorted { $0.key < $1.key }
     let names = CStrings(sorted.map(\.key))
     let values = CStrings(sorted.map(\.value))
@@ -39,7 +25,9 @@ internal import CLibPQ
     }
     guard let started = unsafe started else { throw PostgresError(.connection, "out of memory") }
     unsafe PQsetErrorVerbosity(started, PQERRORS_VERBOSE)
-    return unsafe Handle(started)
+    let handle = unsafe Handle(started)
+    guard unsafe PQstatus(handle.pointer) != CONNECTION_BAD else { throw PostgresError(.connection, handle.message) }
+    return handle
   }
 
   /// Connects, and blocks until that worked, failed or took too long.

@@ -69,7 +69,7 @@ extension Session {
     }
     if let warning = notices.lastWarning, warning.state == .warning, warning.message.contains("synchronous replication")
     {
-      throw PostgresError.inDoubt("committed here, but not known to be replicated", transaction: id)
+      throw PostgresError.inDoubt("committed here, but on no copy for certain", transaction: id, kind: .unreplicated)
     }
   }
 
@@ -83,7 +83,7 @@ extension Session {
 }
 
 extension PostgresError {
-  static func inDoubt(_ message: String, transaction: UInt64?) -> PostgresError {
-    PostgresError(Fields(kind: .inDoubt, message: message, query: "transaction.commit", transaction: transaction))
+  static func inDoubt(_ message: String, transaction: UInt64?, kind: Kind = .inDoubt) -> PostgresError {
+    PostgresError(Fields(kind: kind, message: message, query: "transaction.commit", transaction: transaction))
   }
 }

@@ -17,6 +17,8 @@ public struct PostgresError: Error, Sendable {
     case cancelled
     /// The connection broke while COMMIT was on its way: only the server knows the outcome.
     case inDoubt
+    /// It is committed on this server, but whether any copy has it is not known.
+    case unreplicated
   }
 
   /// What the server says about an error, field by field.

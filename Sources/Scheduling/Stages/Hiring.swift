@@ -3,38 +3,27 @@ internal import Postgres
 
 // Weeks of required agents against those who are there: whom to hire by which Monday.
 
-/// Who is there on the day of the plan, and who is on the way.
-struct Workforce {
-  /// Full-time agents with a skill the season's queues ask for.
-  let fullTimeAgents: Double
-  let arrivals: [Arrival]
-
-  /// Somebody likely to start.
-  struct Arrival: RowDecodable {
-    static let columns: StaticString =
-      "arrival.expected_on, arrival.probability, arrival.weekly_minutes, arrival.reference"
-    let expectedOn: LocalDate
-    let probability: Double
-    let weeklyMinutes: Int
-    let reference: String
-
-    init(row: inout Row) throws(PostgresError) {
-      expectedOn = try row.next()
-      probability = try row.next()
-      weeklyMinutes = try row.next()
-      reference = try row.next()
-    }
-  }
-}
-
 /// A hiring plan before it is kept, with the case it answers.
 struct SeasonHiring {
   let hiring: HiringCase
   let plan: HiringPlan
   let assumptions: Assumptions
+  /// Those on their way or about to leave, and the productive agents they are worth by week.
+  let coming: [(group: Workforce.Coming, productive: [Double])]
 
+  /// How far demand may stray from the forecast, as the spread of its logarithm.
+  let demandSpread: Double
+
+  /// The case with the agents that the forecast's mean takes to the contact, against which chance is played.
+  let certain: HiringCase
+
+  /// - Parameters:
+  ///   - certain: The slots if the forecast were met to the contact; what is staffed beyond them is there for chance.
+  ///   - days: The forecast's days, for how far demand may stray; empty when it is known.
   init(
-    _ slots: [RequirementSlot], workforce: Workforce, season: Season, assumptions: Assumptions, asOf: LocalDate
+    _ slots: [RequirementSlot], certain: [RequirementSlot], days: [ForecastDay], workforce: Workforce, season: Season,
+    assumptions: Assumptions,
+    asOf: LocalDate
   ) throws(PlanningError) {
     let firstMonday = max(asOf.planningDay.monday + 7, season.startsOn.planningDay.monday)
     let required = slots.productiveAgentsByWeek(assumptions).filter { $0.monday >= firstMonday }
@@ -50,17 +39,31 @@ struct SeasonHiring {
       costs: HiringCosts(
         hire: Double(mind.hireCostMinor), seasonalHire: Double(mind.hireCostMinor),
         week: Double(mind.weeklyCostMinor), shortage: Double(mind.missingAgentWeekCostMinor)))
-    hiring.committed = workforce.arrivals.productive(in: hiring, hoursPerWeek: mind.hoursPerWeek)
+    coming = workforce.coming.map { ($0, $0.productive(in: hiring)) }
+    hiring.committed = coming.reduce(into: [Double](repeating: 0, count: hiring.weeks)) { sum, group in
+      for week in sum.indices { sum[week] += group.productive[week] }
+    }
+    demandSpread = days.demandSpread
     self.hiring = hiring
+    var toTheContact = hiring
+    toTheContact.required = certain.productiveAgentsByWeek(assumptions).filter { $0.monday >= firstMonday }.map(
+      \.agents)
+    self.certain = toTheContact
     self.assumptions = assumptions
     plan = try .cheapest(hiring)
   }
 
-  var weeks: [HiringWeek] {
-    plan.weeks.map {
+  /// The plan played through: the seed is fixed, so the same plan has the same odds.
+  var risk: HiringRisk { .of(plan, in: certain, demandSpread: demandSpread) }
+
+  func weeks(_ risk: HiringRisk) -> [HiringWeek] {
+    zip(plan.weeks, risk.weeks).map { week, odds in
       HiringWeek(
-        week: LocalDate($0.monday), required: $0.required, supplyBefore: max(0, $0.employed + $0.committed),
-        supplyPlanned: max(0, $0.supply))
+        week: LocalDate(week.monday), required: week.required, supplyBefore: max(0, week.employed + week.committed),
+        supplyPlanned: max(0, week.supply),
+        odds: HiringWeek.Odds(
+          short: odds.short, requiredP10: odds.requiredP10, requiredP90: odds.requiredP90, supplyP10: odds.supplyP10,
+          supplyP90: odds.supplyP90))
     }
   }
 
@@ -86,7 +89,10 @@ struct SeasonHiring {
       + "without new classes."
   }
 
-  var explanation: [String] {
+  /// The reckoning in words.
+  ///
+  /// - Parameter older: The plan before this one, whose differences are told; nil when it is the first.
+  func explanation(_ risk: HiringRisk, since older: (version: HiringPlanVersion, outline: HiringOutline)?) -> [String] {
     let loss = 1 - hiring.productiveShare
     var lines = [
       "\(rounded(hiring.employed)) full-time agents are there today; "
@@ -97,25 +103,49 @@ struct SeasonHiring {
       "Recruiting takes \(assumptions.hiring.recruitingWeeks) weeks, so the first class can start on "
         + "\(hiring.monday(hiring.leadWeeks)).",
     ]
-    let coming = hiring.committed.max() ?? 0
+    lines += coming.isEmpty ? ["Nobody else is expected to start."] : coming.map { $0.group.words($0.productive) }
+    let (all, bare) = (hiring.required.reduce(0, +), certain.required.reduce(0, +))
+    if all > bare * 1.001, bare > 0 {
+      lines.append(
+        "Keeping the goal over the whole range takes \(percent(all / bare - 1)) more than for the mean alone.")
+    }
+    lines += plan.constraints
+    lines += plan.shortWeeks.map { "The week of \($0.monday) stays \(rounded($0.gap)) productive agents short." }
     lines.append(
-      coming > 0
-        ? "Expected arrivals add up to \(rounded(coming)) productive agents." : "Nobody else is expected to start.")
-    return lines + plan.constraints
-      + plan.shortWeeks.map { "The week of \($0.monday) stays \(rounded($0.gap)) productive agents short." }
+      "Played through \(risk.paths) times with demand and people as they may turn out, every week is covered in "
+        + "\(percent(risk.coveredThroughout))" + (risk.riskiest.map { "; \($0)." } ?? "."))
+    guard let older else { return lines }
+    return lines
+      + plan.outline.changes(since: older.outline).map {
+        "Since plan \(older.version.id) of \(older.version.asOf): \($0)"
+      }
   }
 }
 
-extension [Workforce.Arrival] {
-  /// Productive agents that arrivals add, by week of the plan: likely starters times what a starter is worth by then.
-  func productive(in hiring: HiringCase, hoursPerWeek: Double) -> [Double] {
-    let worth = StarterCurve(hiring).productive
-    var weeks = [Double](repeating: 0, count: hiring.weeks)
-    for arrival in self {
-      let starters = arrival.probability * Double(arrival.weeklyMinutes) / (hoursPerWeek * 60)
-      let start = Swift.max(0, (arrival.expectedOn.planningDay - hiring.firstMonday + 6) / 7)
-      for week in weeks.indices where week >= start { weeks[week] += starters * worth[week - start] }
-    }
-    return weeks
+extension HiringRisk {
+  /// The week that is most often short, in words; nil when none ever is.
+  fileprivate var riskiest: String? {
+    guard let week = weeks.max(by: { $0.short < $1.short }), week.short > 0 else { return nil }
+    return "the week of \(week.monday) is short in \(percent(week.short))"
+  }
+}
+
+extension [ForecastDay] {
+  /// How far a week of the season strays: the days of a week are taken to stray together, the cautious reading.
+  fileprivate var demandSpread: Double {
+    let spreads = filter { $0.series != "orders" && $0.mean > 0 }.map { (spread: $0.logSpread, weight: $0.mean) }
+    let weight = spreads.reduce(0) { $0 + $1.weight }
+    return weight > 0 ? spreads.reduce(0) { $0 + $1.spread * $1.weight } / weight : 0
+  }
+}
+
+extension HiringOutline {
+  /// A kept plan as it is remembered.
+  init(_ version: HiringPlanVersion, weeks: [HiringWeek], classes: [HiringClass]) {
+    self.init(
+      starters: Dictionary(classes.map { ($0.startsOn.planningDay, $0.starters) }, uniquingKeysWith: +),
+      required: Dictionary(uniqueKeysWithValues: weeks.map { ($0.week.planningDay, $0.required) }),
+      there: Dictionary(uniqueKeysWithValues: weeks.map { ($0.week.planningDay, $0.supplyBefore) }),
+      cost: Double(version.costMinor))
   }
 }

@@ -111,7 +111,8 @@ struct ReplayInputs {
       actual.days.last.map { slot.day.planningDay.monday + 6 <= $0.day.planningDay } ?? false
     }
     return try SeasonHiring(
-      complete, workforce: workforce, season: season, assumptions: assumptions, asOf: forecast.asOf
+      complete, certain: complete, days: [], workforce: workforce, season: season, assumptions: assumptions,
+      asOf: forecast.asOf
     ).hiring
   }
 

@@ -33,14 +33,17 @@ struct Stages {
   }
 
   func require(_ forecast: ForecastVersion, level: String) throws -> RequirementVersion {
-    guard let level = Estimate.Level(rawValue: level) else {
-      throw SchedulingError.planning("A forecast has no number called \(level). Use mean, p10, p50 or p90.")
+    guard let level = StaffingLevel(rawValue: level) else {
+      throw SchedulingError.planning(
+        "There is no level called \(level) to staff for. Use one of \(StaffingLevel.words).")
     }
     let assumption = try tx.one(AssumptionVersion.called(forecast.assumption))
     let days = try tx.all(ForecastDay.all(of: forecast.id))
     let profile = try ProfileShare.profile(of: forecast.id, slotMinutes: assumption.body.slotMinutes, in: tx)
+    let adjustments = try tx.all(Adjustment.standing(in: season.id))
     let made = try planning { () throws(PlanningError) in
-      try SeasonRequirement(days, profile: profile, assumptions: assumption.body, level: level)
+      try SeasonRequirement(
+        days, profile: profile, assumptions: assumption.body, level: level, adjustments: adjustments)
     }
     let version = try tx.one(
       RequirementVersion.add(
@@ -51,19 +54,44 @@ struct Stages {
   }
 
   func hire(_ requirement: RequirementVersion, asOf: LocalDate) throws -> HiringPlanVersion {
-    let assumptions = try tx.one(AssumptionVersion.called(requirement.assumption)).body
-    let slots = try tx.all(RequirementSlot.all(of: requirement.id))
-    let workforce = try Workforce.read(tx, season: season, assumptions: assumptions, asOf: asOf)
-    let made = try planning { () throws(PlanningError) in
-      try SeasonHiring(slots, workforce: workforce, season: season, assumptions: assumptions, asOf: asOf)
+    let made = try hiring(requirement, asOf: asOf)
+    let older = try tx.first(HiringPlanVersion.newest(of: season.id)).map { version in
+      let (weeks, classes) = (try tx.all(HiringWeek.all(of: version.id)), try tx.all(HiringClass.all(of: version.id)))
+      return (version: version, outline: HiringOutline(version, weeks: weeks, classes: classes))
     }
+    let risk = made.risk
     let version = try tx.one(
       HiringPlanVersion.add(
         season: season, requirement: requirement.id, asOf: asOf, isCovered: made.plan.shortWeeks.isEmpty,
-        costMinor: Int(made.plan.cost.rounded()), currency: assumptions.currency, explanation: made.explanation))
-    try tx.run(HiringWeek.add(made.weeks, to: version.id, of: season))
+        costMinor: Int(made.plan.cost.rounded()), currency: made.assumptions.currency,
+        explanation: made.explanation(risk, since: older)))
+    try tx.run(HiringWeek.add(made.weeks(risk), to: version.id, of: season))
     try tx.run(HiringClass.add(made.classes, to: version.id, of: season))
     return version
+  }
+
+  /// The newest hiring plan's case, reckoned again with the people as they are now.
+  func hiringAtHand() throws -> SeasonHiring {
+    let plan = try season.newestHiringPlan(in: tx)
+    return try hiring(tx.one(RequirementVersion.called(plan.requirement)), asOf: plan.asOf)
+  }
+
+  private func hiring(_ requirement: RequirementVersion, asOf: LocalDate) throws -> SeasonHiring {
+    let assumptions = try tx.one(AssumptionVersion.called(requirement.assumption)).body
+    let slots = try tx.all(RequirementSlot.all(of: requirement.id))
+    let workforce = try Workforce.read(tx, season: season, assumptions: assumptions, asOf: asOf)
+    let days = try tx.all(ForecastDay.all(of: requirement.forecast))
+    let profile = try ProfileShare.profile(of: requirement.forecast, slotMinutes: assumptions.slotMinutes, in: tx)
+    let adjustments = try tx.all(Adjustment.standing(in: season.id))
+    return try planning { () throws(PlanningError) in
+      let certain =
+        requirement.quantile == StaffingLevel.range.rawValue
+        ? try SeasonRequirement(
+          days, profile: profile, assumptions: assumptions, level: .mean, adjustments: adjustments
+        ).slots : slots
+      return try SeasonHiring(
+        slots, certain: certain, days: days, workforce: workforce, season: season, assumptions: assumptions, asOf: asOf)
+    }
   }
 
   func roster(

@@ -36,8 +36,12 @@ public struct PoissonBinomial: Sendable, Hashable {
   public let probabilities: [Double]
 
   public init(_ chances: [Double]) {
-    var mass = [1.0]
-    mass.reserveCapacity(chances.count + 1)
+    self.init(chances, beside: [1])
+  }
+
+  private init(_ chances: [Double], beside others: [Double]) {
+    var mass = others
+    mass.reserveCapacity(others.count + chances.count)
     for chance in chances {
       precondition((0...1).contains(chance), "a chance lies between 0 and 1")
       mass.append(0)
@@ -49,8 +53,21 @@ public struct PoissonBinomial: Sendable, Hashable {
     probabilities = mass
   }
 
+  /// The same tries with more beside them.
+  public func adding(_ chances: [Double]) -> PoissonBinomial {
+    PoissonBinomial(chances, beside: probabilities)
+  }
+
   public var mean: Double {
     probabilities.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+  }
+
+  public var variance: Double {
+    let mean = mean
+    return probabilities.enumerated().reduce(0) { sum, pair in
+      let off = Double(pair.offset) - mean
+      return sum + off * off * pair.element
+    }
   }
 
   /// The probability of at least so many successes, summed from the small end.
@@ -60,7 +77,29 @@ public struct PoissonBinomial: Sendable, Hashable {
 
   /// The largest number of successes that is reached with at least that probability.
   public func reached(with confidence: Double) -> Int {
-    (0..<probabilities.count).last { atLeast($0) >= confidence } ?? 0
+    var above = 0.0
+    for count in stride(from: probabilities.count - 1, to: 0, by: -1) {
+      above += probabilities[count]
+      if above >= confidence { return count }
+    }
+    return 0
+  }
+
+  /// How many more tries keep the risk of more successes than there are places within bounds: overbooking.
+  ///
+  /// - Parameters:
+  ///   - places: Seats of a class.
+  ///   - chance: The chance of each further try.
+  ///   - risk: How likely more successes than places may be at most.
+  /// - Returns: 0 when the risk is too high already; `nil` when a try never succeeds, since then there is no end.
+  public func furtherTries(within places: Int, chance: Double, risk: Double) -> Int? {
+    guard chance > 0 else { return nil }
+    var (tried, crowd) = (0, self)
+    while true {
+      crowd = crowd.adding([chance])
+      if crowd.atLeast(places + 1) > risk { return tried }
+      tried += 1
+    }
   }
 }
 

@@ -3,14 +3,14 @@
 /// The four-fifths rule with its tests. The threshold is a setting, since rules differ by place and time.
 public struct AdverseImpact: Sendable, Hashable {
   /// What the numbers say.
-  public enum Signal: Sendable, Hashable {
+  public enum Signal: String, Sendable, Hashable, Codable {
     /// Rate below the threshold and unlikely to be chance.
     case review
     /// One of the two.
     case watch
     /// One person more would turn it around.
-    case tooSmall
-    case none
+    case tooSmall = "too small"
+    case none = "no signal"
   }
 
   public let group: Proportion
@@ -41,6 +41,17 @@ public struct AdverseImpact: Sendable, Hashable {
     return ((group.rate ?? 0) - (reference.rate ?? 0)) / variance.squareRoot()
   }
 
+  /// How likely so great a difference is by chance, by the normal curve; `nil` as ``z`` is.
+  public var probability: Double? { z.map { 2 * Normal.standard.cumulative(-$0.magnitude) } }
+
+  /// The difference in standard deviations when the places given out are taken as fixed.
+  ///
+  /// The form of Castaneda v. Partida, 430 U.S. 482, note 17, for a finite pool of applicants.
+  public var finiteZ: Double? {
+    let all = Double(group.trials + reference.trials)
+    return z.map { $0 * ((all - 1) / all).squareRoot() }
+  }
+
   /// Fisher's exact test, both sides.
   public var fisher: Double { TwoByTwo(group, reference).fisher }
 
@@ -54,6 +65,11 @@ public struct AdverseImpact: Sendable, Hashable {
 
   /// How many more of the group would have been selected at the common rate.
   public var shortfall: Double { Double(group.trials) * pooled - Double(group.successes) }
+
+  /// How many more of the group would have been selected at the reference's rate.
+  public var shortfallAgainstReference: Double {
+    Double(group.trials) * (reference.rate ?? 0) - Double(group.successes)
+  }
 
   /// Whether one person selected from the other group would have turned the difference around.
   public var turnsOnOnePerson: Bool {

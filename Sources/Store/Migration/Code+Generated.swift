@@ -5,7 +5,7 @@ extension Script {
   static let code: [Script] = [
     Script(
       name: "01_security",
-      checksum: "06391b4aef3c48e1af49677928eccbad06eda22efef7c1ad760df7b370149a9a",
+      checksum: "758fa95517d21279d8eb84f5dd2e776512ca7bdaf65775efda8daa07afdaef78",
       text: ##"""
 -- as-login
 -- What the policies ask, the front door of grants, operations, and the sealing of the audit.
@@ -82,29 +82,29 @@ GRANT EXECUTE ON FUNCTION sec.my_entities(), sec.my_teams(), sec.my_people(), se
 -- MARK: Policies of these schemas
 
 DROP POLICY IF EXISTS own_login ON sec.login;
-CREATE POLICY own_login ON sec.login FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_login ON sec.login FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_logins ON sec.login;
-CREATE POLICY admin_sees_logins ON sec.login FOR SELECT TO muster_admin, muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY admin_sees_logins ON sec.login FOR SELECT TO muster_admin, muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_roles ON sec.role_grant;
-CREATE POLICY own_roles ON sec.role_grant FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_roles ON sec.role_grant FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_roles ON sec.role_grant;
 CREATE POLICY admin_sees_roles ON sec.role_grant FOR SELECT TO muster_admin, muster_auditor
-    USING (sec.me() IS NOT NULL);
+    USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_entities ON sec.entity_access;
-CREATE POLICY own_entities ON sec.entity_access FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_entities ON sec.entity_access FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 DROP POLICY IF EXISTS admin_sees_entities ON sec.entity_access;
 CREATE POLICY admin_sees_entities ON sec.entity_access FOR SELECT TO muster_admin, muster_auditor
-    USING (sec.me() IS NOT NULL);
+    USING ((SELECT sec.me()) IS NOT NULL);
 
 DROP POLICY IF EXISTS own_operations ON op.operation;
-CREATE POLICY own_operations ON op.operation FOR SELECT TO muster_person USING (person_id = sec.me());
+CREATE POLICY own_operations ON op.operation FOR SELECT TO muster_person USING (person_id = (SELECT sec.me()));
 
 DROP POLICY IF EXISTS auditor_reads ON audit.event;
-CREATE POLICY auditor_reads ON audit.event FOR SELECT TO muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY auditor_reads ON audit.event FOR SELECT TO muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 DROP POLICY IF EXISTS auditor_reads ON audit.seal;
-CREATE POLICY auditor_reads ON audit.seal FOR SELECT TO muster_auditor USING (sec.me() IS NOT NULL);
+CREATE POLICY auditor_reads ON audit.seal FOR SELECT TO muster_auditor USING ((SELECT sec.me()) IS NOT NULL);
 
 -- muster_keys keeps the logins; audited like everything else.
 DROP POLICY IF EXISTS keys_keeps ON sec.login;
@@ -191,6 +191,16 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION op.start(text, text, bytea), op.finish(bigint, jsonb) TO muster_person;
+
+-- Empties what the callers of operations were told, when somebody named in it is forgotten. A repeat under one of
+-- these keys is then refused instead of answered.
+CREATE OR REPLACE FUNCTION op.forget(operations bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER
+BEGIN ATOMIC
+    UPDATE op.operation AS made SET outcome = NULL
+     WHERE made.id = ANY (operations) AND made.outcome IS NOT NULL AND made.xid <> pg_current_xact_id();
+END;
+GRANT EXECUTE ON FUNCTION op.forget(bigint[]) TO muster_owner;
 
 -- MARK: Audit
 
@@ -480,7 +490,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "498c5aaa12511506ae9c1d09fd19eb43126fa7a7372e8f18e70c72e7a26128d1",
+      checksum: "c49579e6bec3f0f5f4e71e0654dca0a1a35f104b08c298ec2264bd143ae93026",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -495,20 +505,33 @@ BEGIN ATOMIC
      WHERE person.id = sec.me();
 END;
 
--- The persons in classes I train.
+-- The classes I train.
+CREATE OR REPLACE FUNCTION people.my_classes() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(class.id), '{}'::bigint[])
+      FROM people.training_class AS class
+     WHERE class.trainer_id = sec.me() AND class.cancelled_at IS NULL;
+END;
+
+-- The persons in them: who sits there, and who is expected.
 CREATE OR REPLACE FUNCTION people.my_trainees() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT coalesce(array_agg(DISTINCT arrival.person_id), '{}'::bigint[])
-      FROM people.training_class AS class
-      JOIN people.arrival ON arrival.class_id = class.id
-     WHERE class.trainer_id = sec.me()
-       AND class.cancelled_at IS NULL
-       AND arrival.withdrawn_at IS NULL
-       AND arrival.person_id IS NOT NULL;
+    SELECT coalesce(array_agg(taught.person_id), '{}'::bigint[])
+      FROM (SELECT arrival.person_id
+              FROM people.arrival
+             WHERE arrival.class_id = ANY (people.my_classes())
+               AND arrival.withdrawn_at IS NULL
+               AND arrival.person_id IS NOT NULL
+            UNION
+            SELECT member.person_id
+              FROM people.class_member AS member
+             WHERE member.class_id = ANY (people.my_classes())
+               AND member.left_at IS NULL) AS taught;
 END;
 
-GRANT EXECUTE ON FUNCTION people.entities_around_me(), people.my_trainees() TO muster_person;
+GRANT EXECUTE ON FUNCTION people.entities_around_me(), people.my_classes(), people.my_trainees() TO muster_person;
 
 -- Local time to instants, here and nowhere else --------------------------------------------------
 
@@ -753,6 +776,48 @@ CREATE OR REPLACE TRIGGER legal_entity_opens_to_its_founder
     AFTER INSERT ON people.legal_entity
     FOR EACH ROW EXECUTE FUNCTION sec.open_entity();
 
+-- Classes ----------------------------------------------------------------------------------------
+
+-- Takes the classes' rows, then counts: a class seats no more than it has seats for.
+CREATE OR REPLACE FUNCTION people.refuse_overfull() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM people.training_class AS class
+      WHERE class.id IN (SELECT written.class_id FROM written)
+      ORDER BY class.id
+        FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT FROM people.training_class AS class
+         WHERE class.id IN (SELECT written.class_id FROM written)
+           AND class.seats < (SELECT count(*) FROM people.class_member AS member
+                               WHERE member.class_id = class.id AND member.left_at IS NULL)
+    ) THEN
+        RAISE EXCEPTION 'the class is full'
+              USING ERRCODE = '23514', SCHEMA = 'people', TABLE = 'class_member', CONSTRAINT = 'class_member_has_a_seat';
+    END IF;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS class_member_has_a_seat ON people.class_member;
+CREATE TRIGGER class_member_has_a_seat
+    AFTER INSERT ON people.class_member REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION people.refuse_overfull();
+
+-- A class that is moved leaves a trace: what it was to start on, and what it starts on now.
+CREATE OR REPLACE FUNCTION people.note_class_move() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO people.class_move (entity_id, class_id, was_starts_on, starts_on)
+    VALUES (new.entity_id, new.id, old.starts_on, new.starts_on);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER training_class_move_is_noted
+    AFTER UPDATE OF starts_on ON people.training_class
+    FOR EACH ROW WHEN (old.starts_on <> new.starts_on) EXECUTE FUNCTION people.note_class_move();
+
 -- Locks ------------------------------------------------------------------------------------------
 
 -- Takes the persons' rows in ascending id, so that two writers of many never wait for each other.
@@ -788,6 +853,13 @@ CREATE OR REPLACE VIEW people.current_readiness WITH (security_invoker) AS
 SELECT DISTINCT ON (readiness.person_id, readiness.skill_id) readiness.*
   FROM people.readiness
  ORDER BY readiness.person_id, readiness.skill_id, readiness.noted_at DESC, readiness.id DESC;
+
+-- The newest word on what a class is worth, week by week.
+CREATE OR REPLACE VIEW people.current_class_supply WITH (security_invoker) AS
+SELECT supply.*
+  FROM people.class_supply AS supply
+ WHERE supply.noted_at = (SELECT max(newest.noted_at) FROM people.class_supply AS newest
+                           WHERE newest.class_id = supply.class_id);
 
 -- Who may do what --------------------------------------------------------------------------------
 
@@ -884,17 +956,34 @@ SELECT people.permit('recruiter', 'SELECT', 'people.person', 'entity_id = ANY ((
 SELECT people.permit('trainer', 'SELECT', 'people.training_class', 'trainer_id = (SELECT sec.me())');
 SELECT people.permit('trainer', 'SELECT', 'people.arrival', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 
+SELECT people.permit('hr admin recruiter', 'SELECT, INSERT (entity_id, class_id, person_id), UPDATE (left_at, left_reason)',
+                     'people.class_member', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner', 'SELECT', 'people.class_member', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, UPDATE (left_at, left_reason)', 'people.class_member', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+SELECT people.permit('trainer', 'INSERT (entity_id, class_id, person_id)', 'people.class_member',
+                     'class_id = ANY ((SELECT people.my_classes())::bigint[]) AND person_id = ANY ((SELECT people.my_trainees())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'people.class_member', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+SELECT people.permit('agent', 'SELECT', 'people.class_member', 'person_id = (SELECT sec.me())');
+SELECT people.permit('hr admin planner recruiter', 'SELECT', 'people.class_move', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', 'people.class_move', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+
+-- What a class is worth is told by who trains it, and read by who plans.
+SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
+                     'people.class_supply', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
+                     'people.class_supply', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+
 -- Readiness is noted by whoever trains; nobody edits what was noted.
 SELECT people.permit('hr', 'SELECT', 'people.readiness', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('trainer', 'INSERT (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)', 'people.readiness',
                      'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND coalesce(gate_passed_by = (SELECT sec.me()), true)');
 
-GRANT SELECT ON people.current_readiness TO muster_person;
+GRANT SELECT ON people.current_readiness, people.current_class_supply TO muster_person;
 
 """##),
     Script(
       name: "03_workload",
-      checksum: "e9f74128e8b87e220326c8ea504944ebb5c69a93fffc4a4a96a0924af079616d",
+      checksum: "e0f600cad51d815c3ff2a1944a0708ec65a0db26090eb564f1d304acd4f90f8a",
       text: ##"""
 -- Workload: months on demand, customers as hashes, and who may see what.
 -- Re-created whole at each migrate, after the migrations.
@@ -1039,14 +1128,14 @@ GRANT EXECUTE ON FUNCTION workload.read_clock(timestamp, text, smallint) TO must
 SELECT people.close_doors('workload');
 
 -- No secret inside a company: what its queues, channels and sources are called.
-SELECT people.permit('person', 'SELECT', 'workload.' || shared, 'entity_id = ANY (people.entities_around_me())')
+SELECT people.permit('person', 'SELECT', 'workload.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['channel', 'queue', 'source']) AS shared;
 
 -- Planners and HR name them. Whoever merges locks the source's row, which needs an UPDATE of something.
-SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (is_live)', 'workload.channel', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'INSERT (entity_id, site_id, code), UPDATE (site_id)', 'workload.queue', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'INSERT (entity_id, site_id, name), UPDATE (name)', 'workload.source', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, person_id), UPDATE (person_id)', 'workload.agent_identity', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (is_live)', 'workload.channel', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, code), UPDATE (site_id)', 'workload.queue', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, name), UPDATE (name)', 'workload.source', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, person_id), UPDATE (person_id)', 'workload.agent_identity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- They bring facts in and take them back, and read all of their entities'.
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
@@ -1054,13 +1143,13 @@ SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (agent_id)', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (version, digest, happened_at, operation_id)', 'workload.origin', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused), UPDATE (undone_by, undone_at)', 'workload.batch', 'entity_id = ANY (sec.my_entities())');
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused), UPDATE (undone_by, undone_at)', 'workload.batch', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Managers read the volumes of their company, and of contacts, spells and surveys those of their people.
 SELECT people.permit('manager', 'SELECT', 'workload.' || volume, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['interval_volume', 'series_volume']) AS volume;
-SELECT people.permit('manager', 'SELECT', 'workload.' || fact, 'agent_id = ANY (sec.my_people())'),
-       people.permit('agent', 'SELECT', 'workload.' || fact, 'agent_id = sec.me()')
+SELECT people.permit('manager', 'SELECT', 'workload.' || fact, 'agent_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('agent', 'SELECT', 'workload.' || fact, 'agent_id = (SELECT sec.me())')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 
 -- Into staging by COPY, every column but those the database fills in.
@@ -1377,8 +1466,3108 @@ CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO
 
 """##),
     Script(
+      name: "06_recruiting",
+      checksum: "1814d6fea4dc9dcfa5bb7b743de571d3ac8f417a89a7ad078b2e6254b2e3d5aa",
+      text: ##"""
+-- Recruiting, the moving parts: what may follow what, and the triggers that hold everybody to it.
+
+-- Words for policies -----------------------------------------------------------------------------
+
+-- The requisitions I hire for.
+CREATE OR REPLACE FUNCTION recruiting.my_requisitions() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(requisition.id), '{}'::bigint[])
+      FROM recruiting.requisition
+     WHERE requisition.manager_id = sec.me();
+END;
+
+-- Who applied to them.
+CREATE OR REPLACE FUNCTION recruiting.my_applicants() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT application.candidate_id), '{}'::bigint[])
+      FROM recruiting.requisition
+      JOIN recruiting.application ON application.requisition_id = requisition.id
+     WHERE requisition.manager_id = sec.me();
+END;
+
+-- The interviews I sit in, their applications and their candidates.
+CREATE OR REPLACE FUNCTION recruiting.my_interviews() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(panel.interview_id), '{}'::bigint[])
+      FROM recruiting.interview_panel AS panel
+     WHERE panel.person_id = sec.me();
+END;
+CREATE OR REPLACE FUNCTION recruiting.my_interviewed_applications() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT interview.application_id), '{}'::bigint[])
+      FROM recruiting.interview_panel AS panel
+      JOIN recruiting.interview ON interview.id = panel.interview_id
+     WHERE panel.person_id = sec.me() AND interview.state <> 'cancelled';
+END;
+CREATE OR REPLACE FUNCTION recruiting.my_interviewees() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT application.candidate_id), '{}'::bigint[])
+      FROM recruiting.application
+     WHERE application.id = ANY (recruiting.my_interviewed_applications());
+END;
+
+-- Interviews I sit in and have not told about yet: what the others heard stays closed to me.
+CREATE OR REPLACE FUNCTION recruiting.my_untold_interviews() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(panel.interview_id), '{}'::bigint[])
+      FROM recruiting.interview_panel AS panel
+     WHERE panel.person_id = sec.me()
+       AND NOT EXISTS (
+           SELECT FROM recruiting.feedback
+            WHERE feedback.interview_id = panel.interview_id
+              AND feedback.person_id = sec.me()
+              AND feedback.state <> 'draft');
+END;
+
+-- The classes I train, and who accepted an offer into one of them.
+CREATE OR REPLACE FUNCTION recruiting.my_classes() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(class.id), '{}'::bigint[])
+      FROM people.training_class AS class
+     WHERE class.trainer_id = sec.me() AND class.cancelled_at IS NULL;
+END;
+CREATE OR REPLACE FUNCTION recruiting.my_starters() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT application.candidate_id), '{}'::bigint[])
+      FROM recruiting.offer
+      JOIN recruiting.application ON application.id = offer.application_id
+     WHERE offer.state = 'accepted'
+       AND offer.class_id = ANY (recruiting.my_classes());
+END;
+
+-- Whom I referred.
+CREATE OR REPLACE FUNCTION recruiting.my_referred() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT referral.candidate_id), '{}'::bigint[])
+      FROM recruiting.referral
+     WHERE referral.referrer_id = sec.me();
+END;
+
+GRANT EXECUTE ON FUNCTION
+    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.my_interviews(),
+    recruiting.my_interviewed_applications(), recruiting.my_interviewees(), recruiting.my_untold_interviews(),
+    recruiting.my_classes(), recruiting.my_starters(), recruiting.my_referred()
+ TO muster_person;
+
+-- What may follow what ---------------------------------------------------------------------------
+
+-- `system` is a trigger or function of this schema, which checks its own facts first.
+TRUNCATE recruiting.move;
+INSERT INTO recruiting.move (machine, from_state, to_state, roles, needs_reason)
+SELECT machine, from_state, to_state, string_to_array(roles, ' '), needs_reason
+  FROM (VALUES
+       ('requisition', 'draft',       'pending',     'manager recruiter hr', false),
+       ('requisition', 'pending',     'draft',       'manager recruiter hr', false),
+       ('requisition', 'pending',     'approved',    'system',               false),
+       ('requisition', 'pending',     'rejected',    'system',               false),
+       ('requisition', 'rejected',    'draft',       'manager recruiter hr', false),
+       ('requisition', 'approved',    'open',        'recruiter hr',         false),
+       ('requisition', 'open',        'on_hold',     'recruiter hr',         true),
+       ('requisition', 'on_hold',     'open',        'recruiter hr',         false),
+       ('requisition', 'open',        'filled',      'system',               false),
+       ('requisition', 'filled',      'open',        'system',               false),
+       ('requisition', 'draft',       'cancelled',   'manager recruiter hr', true),
+       ('requisition', 'pending',     'cancelled',   'recruiter hr',         true),
+       ('requisition', 'rejected',    'cancelled',   'recruiter hr',         true),
+       ('requisition', 'approved',    'cancelled',   'hr',                   true),
+       ('requisition', 'open',        'cancelled',   'hr',                   true),
+       ('requisition', 'on_hold',     'cancelled',   'hr',                   true),
+       ('opening',     'planned',     'approved',    'hr system',            false),
+       ('opening',     'approved',    'open',        'recruiter hr system',  false),
+       ('opening',     'open',        'reserved',    'system',               false),
+       ('opening',     'reserved',    'filled',      'system',               false),
+       ('opening',     'reserved',    'open',        'system',               false),
+       ('opening',     'filled',      'occupied',    'system',               false),
+       ('opening',     'filled',      'open',        'system',               false),
+       ('opening',     'occupied',    'open',        'system',               false),
+       ('opening',     'planned',     'cancelled',   'recruiter hr system',  true),
+       ('opening',     'approved',    'cancelled',   'recruiter hr system',  true),
+       ('opening',     'open',        'cancelled',   'recruiter hr system',  true),
+       ('interview',   'proposed',    'scheduled',   'recruiter hr manager', false),
+       ('interview',   'proposed',    'cancelled',   'recruiter hr manager', false),
+       ('interview',   'scheduled',   'rescheduled', 'recruiter hr manager', false),
+       ('interview',   'scheduled',   'completed',   'recruiter hr manager system', false),
+       ('interview',   'scheduled',   'no_show',     'recruiter hr manager', false),
+       ('interview',   'scheduled',   'cancelled',   'recruiter hr manager', true),
+       ('offer',       'draft',       'pending',     'recruiter hr',         false),
+       ('offer',       'draft',       'superseded',  'recruiter hr',         false),
+       ('offer',       'pending',     'approved',    'system',               false),
+       ('offer',       'pending',     'superseded',  'recruiter hr system',  false),
+       ('offer',       'approved',    'sent',        'recruiter hr',         false),
+       ('offer',       'approved',    'superseded',  'recruiter hr',         false),
+       ('offer',       'sent',        'accepted',    'recruiter hr system',  false),
+       ('offer',       'sent',        'declined',    'recruiter hr',         true),
+       ('offer',       'sent',        'expired',     'recruiter hr',         false),
+       ('offer',       'sent',        'rescinded',   'hr',                   true),
+       ('offer',       'sent',        'superseded',  'recruiter hr',         false),
+       ('offer',       'accepted',    'rescinded',   'hr',                   true),
+       ('offer',       'accepted',    'void',        'system',               false),
+       ('application', 'rejected',    'reopened',    'recruiter hr',         false),
+       ('application', 'withdrawn',   'reopened',    'recruiter hr',         false),
+       ('application', 'no_show',     'reopened',    'recruiter hr',         false),
+       ('application', 'closed',      'reopened',    'recruiter hr',         false)
+       ) AS told (machine, from_state, to_state, roles, needs_reason);
+
+-- What the caller may do next with a record in a state, as a refusal tells it.
+CREATE OR REPLACE FUNCTION recruiting.next_moves(machine text, state text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(
+               'From ' || replace(next_moves.state, '_', ' ') || ' it may become '
+               || string_agg(replace(move.to_state, '_', ' ') || ' (' || array_to_string(move.roles, ', ') || ')', ', '
+                             ORDER BY move.to_state) || '.',
+               'Nothing follows ' || replace(next_moves.state, '_', ' ') || '.')
+      FROM recruiting.move
+     WHERE move.machine = next_moves.machine
+       AND move.from_state = next_moves.state
+       AND move.roles <> ARRAY['system'];
+END;
+
+-- Holds a record's state to the moves. It runs as whoever writes: inside a function of this schema
+-- that is the owner, and a move for `system` is allowed.
+CREATE OR REPLACE FUNCTION recruiting.hold_to_moves() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    allowed recruiting.move;
+BEGIN
+    SELECT * INTO allowed
+      FROM recruiting.move
+     WHERE move.machine = tg_table_name AND move.from_state = old.state AND move.to_state = new.state;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION '% cannot go from % to %', tg_table_name, replace(old.state, '_', ' '), replace(new.state, '_', ' ')
+              USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = tg_table_name,
+                    CONSTRAINT = tg_table_name || '_moves_as_allowed',
+                    HINT = recruiting.next_moves(tg_table_name, old.state);
+    END IF;
+    IF NOT (current_user = 'muster_owner' AND 'system' = ANY (allowed.roles))
+       AND NOT EXISTS (SELECT FROM unnest(allowed.roles) AS role WHERE sec.i_am(role)) THEN
+        RAISE EXCEPTION 'this move is for %', array_to_string(allowed.roles, ', ')
+              USING ERRCODE = '42501', SCHEMA = 'recruiting', TABLE = tg_table_name,
+                    CONSTRAINT = tg_table_name || '_move_is_for_its_roles',
+                    HINT = recruiting.next_moves(tg_table_name, old.state);
+    END IF;
+    IF allowed.needs_reason AND new.state_note !~ '\S' THEN
+        RAISE EXCEPTION 'say why' USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = tg_table_name,
+              CONSTRAINT = tg_table_name || '_move_says_why', HINT = 'Add a note.';
+    END IF;
+    new.state_at := clock_timestamp();
+    RETURN new;
+END
+$$;
+
+-- Raises one of this schema's own rules, as a constraint that speaks.
+CREATE OR REPLACE FUNCTION recruiting.refuse(rule text, tab text, hint text, code text DEFAULT '23514') RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%', replace(rule, '_', ' ')
+          USING ERRCODE = code, SCHEMA = 'recruiting', TABLE = tab, CONSTRAINT = rule, HINT = coalesce(hint, '');
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.next_moves(text, text), recruiting.refuse(text, text, text, text) TO muster_person;
+
+-- Whether the caller recruits for a company: the question every function below asks first.
+CREATE OR REPLACE FUNCTION recruiting.require_recruiter(entity bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT (sec.i_am('recruiter') OR sec.i_am('hr')) OR entity <> ALL (sec.my_entities()) THEN
+        RAISE EXCEPTION 'only recruiters and HR of this company may' USING ERRCODE = '42501';
+    END IF;
+END
+$$;
+
+-- Requisitions and openings ----------------------------------------------------------------------
+
+CREATE OR REPLACE TRIGGER a_requisition_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.requisition
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+CREATE OR REPLACE TRIGGER a_opening_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.opening
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+
+-- A decision is another's, and moves the requisition.
+CREATE OR REPLACE FUNCTION recruiting.decide_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asked recruiting.requisition;
+BEGIN
+    SELECT * INTO STRICT asked FROM recruiting.requisition WHERE id = new.requisition_id FOR UPDATE;
+    IF asked.state <> 'pending' THEN
+        PERFORM recruiting.refuse('requisition_is_pending_when_decided', 'requisition',
+                                  recruiting.next_moves('requisition', asked.state));
+    END IF;
+    IF new.decided_by = asked.requested_by THEN
+        PERFORM recruiting.refuse('requisition_is_decided_by_another', 'requisition',
+                                  'Whoever asked for it cannot approve it.', '42501');
+    END IF;
+    UPDATE recruiting.requisition SET state = new.decision, state_note = new.note WHERE id = asked.id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER requisition_approval_decides
+    AFTER INSERT ON recruiting.requisition_approval
+    FOR EACH ROW EXECUTE FUNCTION recruiting.decide_requisition();
+
+-- Dates of a requisition's life, each kept from the first time on; nothing is cancelled under a live offer.
+CREATE OR REPLACE FUNCTION recruiting.date_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.state = 'approved' THEN
+        new.approved_at := coalesce(new.approved_at, clock_timestamp());
+    ELSIF new.state = 'open' THEN
+        new.opened_at := coalesce(new.opened_at, clock_timestamp());
+        new.ended_at := NULL;
+        IF NOT EXISTS (SELECT FROM recruiting.opening
+                        WHERE requisition_id = new.id AND state <> 'cancelled') THEN
+            PERFORM recruiting.refuse('requisition_opens_with_a_seat', 'requisition', 'Add an opening first: muster opening add.');
+        END IF;
+    ELSIF new.state IN ('filled', 'cancelled') THEN
+        new.ended_at := clock_timestamp();
+        IF new.state = 'cancelled' AND EXISTS (
+            SELECT FROM recruiting.offer
+             WHERE requisition_id = new.id AND state IN ('pending', 'approved', 'sent', 'accepted')) THEN
+            PERFORM recruiting.refuse('requisition_is_cancelled_without_live_offers', 'requisition',
+                                      'Rescind, decline or undo its offers first: muster offer list.', '23505');
+        END IF;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_requisition_is_dated
+    BEFORE UPDATE OF state ON recruiting.requisition
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.date_requisition();
+
+-- Its seats follow: approved with it, opened with it, cancelled with it.
+CREATE OR REPLACE FUNCTION recruiting.follow_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.state = 'approved' THEN
+        UPDATE recruiting.opening SET state = 'approved' WHERE requisition_id = new.id AND state = 'planned';
+    ELSIF new.state = 'open' THEN
+        UPDATE recruiting.opening SET state = 'open' WHERE requisition_id = new.id AND state = 'approved';
+    ELSIF new.state = 'cancelled' THEN
+        UPDATE recruiting.opening
+           SET state = 'cancelled', state_note = 'requisition cancelled'
+         WHERE requisition_id = new.id AND state IN ('planned', 'approved', 'open');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER requisition_moves_its_seats
+    AFTER UPDATE OF state ON recruiting.requisition
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.follow_requisition();
+
+CREATE OR REPLACE FUNCTION recruiting.date_opening() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.state = 'approved' THEN
+        new.approved_at := coalesce(new.approved_at, clock_timestamp());
+    END IF;
+    new.closed_at := CASE WHEN new.state IN ('filled', 'occupied', 'cancelled')
+                          THEN coalesce(new.closed_at, clock_timestamp()) END;
+    IF new.state NOT IN ('filled', 'occupied') THEN
+        new.application_id := NULL;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_opening_is_dated
+    BEFORE UPDATE OF state ON recruiting.opening
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.date_opening();
+
+-- A requisition is filled when no seat of it waits and somebody filled one; evergreen ones stay open.
+CREATE OR REPLACE FUNCTION recruiting.fill_requisition() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    waiting bigint;
+    taken   bigint;
+BEGIN
+    PERFORM FROM recruiting.requisition WHERE id = new.requisition_id FOR NO KEY UPDATE;
+    SELECT count(*) FILTER (WHERE state IN ('planned', 'approved', 'open', 'reserved')),
+           count(*) FILTER (WHERE state IN ('filled', 'occupied'))
+      INTO waiting, taken
+      FROM recruiting.opening
+     WHERE requisition_id = new.requisition_id;
+    UPDATE recruiting.requisition
+       SET state = CASE WHEN waiting = 0 AND taken > 0 THEN 'filled' ELSE 'open' END
+     WHERE id = new.requisition_id
+       AND NOT is_evergreen
+       AND state = CASE WHEN waiting = 0 AND taken > 0 THEN 'open' ELSE 'filled' END;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER opening_fills_its_requisition
+    AFTER UPDATE OF state ON recruiting.opening
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.fill_requisition();
+CREATE OR REPLACE TRIGGER opening_added_reopens_its_requisition
+    AFTER INSERT ON recruiting.opening
+    FOR EACH ROW EXECUTE FUNCTION recruiting.fill_requisition();
+
+-- Pipelines --------------------------------------------------------------------------------------
+
+-- A published pipeline is what its applications were moved by: another is another version.
+CREATE OR REPLACE FUNCTION recruiting.keep_published() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF (SELECT published_at FROM recruiting.pipeline WHERE id = new.pipeline_id) IS NOT NULL THEN
+        PERFORM recruiting.refuse('published_pipeline_stays_as_it_is', tg_table_name, 'Make another version: muster pipeline add.');
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER stage_is_added_before_publishing
+    BEFORE INSERT OR UPDATE ON recruiting.stage FOR EACH ROW EXECUTE FUNCTION recruiting.keep_published();
+CREATE OR REPLACE TRIGGER stage_move_is_added_before_publishing
+    BEFORE INSERT OR UPDATE ON recruiting.stage_move FOR EACH ROW EXECUTE FUNCTION recruiting.keep_published();
+
+-- Makes and publishes a version of a pipeline: forward to the next stage freely, past one with a
+-- reason, back with a reason; every end from wherever it makes sense.
+CREATE OR REPLACE FUNCTION recruiting.make_pipeline(
+    entity bigint, name text, names text[], kinds text[], slas integer[], feedback smallint[])
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    made bigint;
+BEGIN
+    PERFORM recruiting.require_recruiter(entity);
+    PERFORM FROM people.legal_entity WHERE id = entity FOR NO KEY UPDATE;
+    INSERT INTO recruiting.pipeline (entity_id, name, version)
+    SELECT entity, make_pipeline.name, coalesce(max(pipeline.version), 0) + 1
+      FROM recruiting.pipeline
+     WHERE pipeline.entity_id = entity AND pipeline.name = make_pipeline.name
+    RETURNING id INTO made;
+    INSERT INTO recruiting.stage (entity_id, pipeline_id, name, kind, rank, sla_minutes, required_feedback)
+    SELECT entity, made, part.name, part.kind, part.rank, part.sla, coalesce(part.feedback, 0)
+      FROM unnest(names, kinds, slas, feedback) WITH ORDINALITY AS part (name, kind, sla, feedback, rank);
+    IF NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'applied')
+       OR NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'offer')
+       OR NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'accepted')
+       OR NOT EXISTS (SELECT FROM recruiting.stage WHERE pipeline_id = made AND kind = 'started') THEN
+        PERFORM recruiting.refuse('pipeline_has_applied_offer_accepted_and_started', 'pipeline',
+                                  'Every pipeline has stages of these four kinds.');
+    END IF;
+    INSERT INTO recruiting.stage_move (entity_id, pipeline_id, from_stage_id, to_stage_id, role, needs_reason)
+    SELECT entity, made, here.id, there.id, role, there.rank <> here.rank + 1
+      FROM recruiting.stage AS here
+      JOIN recruiting.stage AS there ON there.pipeline_id = made AND there.id <> here.id
+     CROSS JOIN unnest(ARRAY['recruiter', 'hr', 'manager']) AS role
+     WHERE here.pipeline_id = made
+       AND here.kind NOT IN ('accepted', 'started') AND there.kind NOT IN ('accepted', 'started')
+       AND (role <> 'manager' OR (here.kind <> 'offer' AND there.kind <> 'offer'));
+    INSERT INTO recruiting.stage_move (entity_id, pipeline_id, from_stage_id, to_end, role)
+    SELECT entity, made, here.id, ending.kind, ending.role
+      FROM recruiting.stage AS here
+     CROSS JOIN (VALUES ('rejected', 'recruiter'), ('rejected', 'hr'), ('rejected', 'manager'),
+                        ('withdrawn', 'recruiter'), ('withdrawn', 'hr'),
+                        ('closed', 'recruiter'), ('closed', 'hr')) AS ending (kind, role)
+     WHERE here.pipeline_id = made AND here.kind NOT IN ('accepted', 'started');
+    INSERT INTO recruiting.stage_move (entity_id, pipeline_id, from_stage_id, to_end, role)
+    SELECT entity, made, here.id, ending.kind, ending.role
+      FROM recruiting.stage AS here
+     CROSS JOIN (VALUES ('no_show', 'recruiter'), ('no_show', 'hr'), ('no_show', 'trainer'),
+                        ('withdrawn', 'recruiter'), ('withdrawn', 'hr')) AS ending (kind, role)
+     WHERE here.pipeline_id = made AND here.kind = 'accepted';
+    UPDATE recruiting.pipeline SET published_at = now() WHERE id = made;
+    RETURN made;
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.make_pipeline(bigint, text, text[], text[], integer[], smallint[]) TO muster_person;
+
+-- What happens to an application -----------------------------------------------------------------
+
+-- The events that count, each at its place: a correction stands where the corrected one stood.
+CREATE OR REPLACE VIEW recruiting.live_event WITH (security_invoker) AS
+SELECT coalesce(event.place_id, event.id) AS place, event.*
+  FROM recruiting.stage_event AS event
+ WHERE event.verb <> 'undo'
+   AND NOT EXISTS (SELECT FROM recruiting.stage_event AS later WHERE later.supersedes_id = event.id);
+
+-- A correction takes the place of what it corrects and changes only when and why.
+CREATE OR REPLACE FUNCTION recruiting.place_correction() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    old_event recruiting.stage_event;
+BEGIN
+    SELECT * INTO STRICT old_event FROM recruiting.stage_event WHERE id = new.supersedes_id;
+    IF old_event.application_id <> new.application_id OR old_event.verb = 'undo'
+       OR (new.verb = 'correct' AND (old_event.stage_id, old_event.end_kind)
+                                    IS DISTINCT FROM (new.stage_id, new.end_kind)) THEN
+        PERFORM recruiting.refuse('correction_is_of_the_same_move', 'stage_event',
+                                  'A correction changes when and why; another stage is another move.');
+    END IF;
+    IF new.verb = 'correct' THEN
+        new.place_id := coalesce(old_event.place_id, old_event.id);
+        new.from_stage_id := old_event.from_stage_id;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER stage_event_correction_has_its_place
+    BEFORE INSERT ON recruiting.stage_event
+    FOR EACH ROW WHEN (new.supersedes_id IS NOT NULL) EXECUTE FUNCTION recruiting.place_correction();
+
+-- The first rule that an added event breaks, with what may be done instead; no row when all is well.
+-- `added` are the rows of one statement: each follows the one before it, the first what was there.
+CREATE OR REPLACE FUNCTION recruiting.fault_of(events bigint[])
+RETURNS TABLE (rule text, hint text, code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH mine AS (
+        SELECT array(SELECT role FROM unnest(ARRAY['recruiter', 'hr', 'manager', 'trainer']) AS role
+                      WHERE sec.i_am(role)) AS roles
+    ), step AS (
+        SELECT added.id, added.entity_id, added.application_id, added.requisition_id, added.verb, added.from_stage_id,
+               added.stage_id, added.end_kind, added.reason_id, added.note, added.happened_at, added.doubt,
+               added.supersedes_id, added.batch_id, application.pipeline_id,
+               CASE WHEN lag(added.id) OVER chain IS NULL THEN application.stage_id
+                    ELSE lag(added.stage_id) OVER chain END AS stood_id,
+               CASE WHEN lag(added.id) OVER chain IS NULL THEN application.end_kind
+                    ELSE lag(added.end_kind) OVER chain END AS ended_as,
+               CASE WHEN lag(added.id) OVER chain IS NULL
+                    THEN (SELECT max(before.happened_at) FROM recruiting.live_event AS before
+                           WHERE before.application_id = added.application_id AND before.place < added.id
+                             AND before.id <> ALL (fault_of.events))
+                    ELSE lag(added.happened_at) OVER chain END AS last_at
+          FROM recruiting.stage_event AS added
+          JOIN recruiting.application ON application.id = added.application_id
+         WHERE added.id = ANY (fault_of.events) AND added.verb NOT IN ('correct', 'undo')
+        WINDOW chain AS (PARTITION BY added.application_id ORDER BY added.id)
+    ), seen AS (
+        SELECT step.*, batch.kind = 'import' AS is_import, requisition.state AS requisition_state,
+               there.kind AS stage_kind, there.pipeline_id AS there_pipeline, there.rank AS there_rank,
+               here.rank AS here_rank, here.name AS here_name, here.required_feedback, reason.kind AS reason_kind
+          FROM step
+          JOIN recruiting.requisition ON requisition.id = step.requisition_id
+          JOIN recruiting.stage AS there ON there.id = step.stage_id
+          LEFT JOIN recruiting.stage AS here ON here.id = step.stood_id
+          LEFT JOIN recruiting.batch ON batch.id = step.batch_id
+          LEFT JOIN recruiting.reason ON reason.id = step.reason_id
+    ), judged AS (
+        SELECT seen.id, seen.ended_as, seen.here_name, seen.stood_id, seen.requisition_state,
+               CASE
+                   WHEN seen.from_stage_id IS DISTINCT FROM seen.stood_id THEN 'stage_event_continues_where_it_stood'
+                   WHEN seen.there_pipeline <> seen.pipeline_id THEN 'stage_event_stays_in_its_pipeline'
+                   WHEN seen.verb <> 'reopen' AND seen.ended_as IS NOT NULL THEN 'ended_application_is_reopened_first'
+                   WHEN seen.verb = 'reopen' AND seen.ended_as IS NULL THEN 'only_an_ended_application_is_reopened'
+                   WHEN seen.verb <> 'enter' AND seen.stage_id IS DISTINCT FROM seen.stood_id
+                        THEN 'application_ends_and_reopens_where_it_stood'
+                   WHEN seen.doubt IS NOT NULL AND seen.is_import IS NOT TRUE THEN 'doubt_is_for_imports'
+                   WHEN seen.happened_at > clock_timestamp() + interval '1 day' THEN 'stage_event_is_not_in_the_future'
+                   WHEN seen.doubt IS NULL AND seen.happened_at < seen.last_at AND seen.is_import IS NOT TRUE
+                        THEN 'stage_event_is_not_before_the_last'
+                   WHEN seen.doubt IS NULL AND seen.happened_at < seen.last_at THEN 'reversed_date_is_in_doubt'
+                   WHEN seen.is_import THEN NULL
+                   WHEN seen.verb = 'reopen' AND seen.requisition_state = 'cancelled' THEN 'requisition_takes_moves'
+                   WHEN seen.verb = 'reopen' AND NOT ARRAY['recruiter', 'hr'] && mine.roles THEN 'stage_move_is_for_its_roles'
+                   WHEN seen.verb = 'reopen' THEN NULL
+                   WHEN seen.verb = 'enter' AND seen.requisition_state <> 'open'
+                        AND NOT (seen.requisition_state = 'filled' AND seen.stage_kind IN ('accepted', 'started'))
+                        THEN 'requisition_takes_moves'
+                   WHEN seen.verb = 'enter' AND seen.stage_kind = 'accepted' THEN
+                        CASE WHEN NOT EXISTS (SELECT FROM recruiting.offer
+                                               WHERE application_id = seen.application_id AND state = 'accepted')
+                             THEN 'accepted_follows_an_accepted_offer' END
+                   WHEN seen.verb = 'enter' AND seen.stage_kind = 'started' THEN
+                        CASE WHEN NOT EXISTS (SELECT FROM recruiting.hire
+                                               WHERE application_id = seen.application_id AND ended_at IS NULL
+                                                 AND started_at IS NOT NULL)
+                             THEN 'started_follows_a_hire' END
+                   WHEN seen.verb = 'enter' AND seen.stood_id IS NULL THEN
+                        CASE WHEN seen.stage_kind NOT IN ('lead', 'applied') THEN 'application_starts_at_the_beginning' END
+                   WHEN seen.verb = 'end' AND seen.end_kind = 'closed' AND seen.requisition_state NOT IN ('filled', 'cancelled')
+                        THEN 'closed_is_for_ended_requisitions'
+                   WHEN NOT EXISTS (SELECT FROM recruiting.stage_move AS move
+                                     WHERE move.from_stage_id = seen.stood_id
+                                       AND (move.to_stage_id = seen.stage_id AND seen.verb = 'enter'
+                                            OR move.to_end = seen.end_kind AND seen.verb = 'end'))
+                        THEN 'stage_event_moves_as_allowed'
+                   WHEN NOT EXISTS (SELECT FROM recruiting.stage_move AS move
+                                     WHERE move.from_stage_id = seen.stood_id AND move.role = ANY (mine.roles)
+                                       AND (move.to_stage_id = seen.stage_id AND seen.verb = 'enter'
+                                            OR move.to_end = seen.end_kind AND seen.verb = 'end'))
+                        THEN 'stage_move_is_for_its_roles'
+                   WHEN seen.verb = 'enter' AND seen.reason_id IS NULL AND seen.note !~ '\S'
+                        AND EXISTS (SELECT FROM recruiting.stage_move AS move
+                                     WHERE move.from_stage_id = seen.stood_id AND move.to_stage_id = seen.stage_id
+                                       AND move.needs_reason)
+                        THEN 'skip_or_return_says_why'
+                   WHEN seen.verb = 'end' AND seen.end_kind IN ('rejected', 'withdrawn')
+                        AND seen.reason_kind IS DISTINCT FROM CASE seen.end_kind WHEN 'rejected' THEN 'org' ELSE 'candidate' END
+                        THEN 'end_has_a_reason_of_its_kind'
+                   WHEN seen.verb = 'enter' AND seen.there_rank > seen.here_rank AND seen.required_feedback > 0
+                        AND NOT ('hr' = ANY (mine.roles) AND seen.note ~ '\S')
+                        AND seen.required_feedback > (
+                            SELECT count(*) FROM recruiting.feedback
+                              JOIN recruiting.interview ON interview.id = feedback.interview_id
+                             WHERE interview.application_id = seen.application_id
+                               AND interview.stage_id = seen.stood_id
+                               AND feedback.state = 'submitted')
+                        THEN 'stage_is_left_with_its_feedback'
+               END AS rule
+          FROM seen CROSS JOIN mine
+    )
+    SELECT judged.rule,
+           CASE judged.rule
+               WHEN 'stage_event_continues_where_it_stood' THEN format('It stands at %s now.', coalesce(judged.here_name, 'the beginning'))
+               WHEN 'ended_application_is_reopened_first' THEN format('It was %s: muster application reopen.', replace(judged.ended_as, '_', ' '))
+               WHEN 'requisition_takes_moves' THEN format('Its requisition is %s.', replace(judged.requisition_state, '_', ' '))
+               WHEN 'accepted_follows_an_accepted_offer' THEN 'Make, send and accept an offer: muster offer draft.'
+               WHEN 'started_follows_a_hire' THEN 'Hire first, then: muster hire start.'
+               WHEN 'end_has_a_reason_of_its_kind' THEN 'Rejections need a reason of ours, withdrawals one of theirs: muster recruiting reasons.'
+               WHEN 'skip_or_return_says_why' THEN 'Add --note with the reason for skipping or going back.'
+               WHEN 'stage_is_left_with_its_feedback' THEN 'Feedback is missing: muster feedback missing. HR may go on with a note.'
+               ELSE (SELECT 'From ' || judged.here_name || ' it may go to '
+                            || string_agg(DISTINCT coalesce(there.name, replace(move.to_end, '_', ' ')), ', ') || '.'
+                       FROM recruiting.stage_move AS move
+                       LEFT JOIN recruiting.stage AS there ON there.id = move.to_stage_id
+                      WHERE move.from_stage_id = judged.stood_id)
+           END,
+           CASE judged.rule
+               WHEN 'stage_event_continues_where_it_stood' THEN '23505'
+               WHEN 'stage_move_is_for_its_roles' THEN '42501'
+               ELSE '23514'
+           END
+      FROM judged
+     WHERE judged.rule IS NOT NULL
+     ORDER BY judged.id
+     LIMIT 1
+$$;
+
+-- Judges what was added, then says on each application where it stands now.
+CREATE OR REPLACE FUNCTION recruiting.follow_events() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    events CONSTANT bigint[] := array(SELECT id FROM added);
+    touched CONSTANT bigint[] := array(SELECT DISTINCT application_id FROM added);
+    fault record;
+BEGIN
+    PERFORM FROM recruiting.application WHERE id = ANY (touched) ORDER BY id FOR NO KEY UPDATE;
+    SELECT * INTO fault FROM recruiting.fault_of(events);
+    IF FOUND THEN
+        PERFORM recruiting.refuse(fault.rule, 'stage_event', fault.hint, fault.code);
+    END IF;
+    IF EXISTS (SELECT FROM added
+                 JOIN recruiting.stage_event AS undone ON undone.id = added.supersedes_id
+                WHERE added.verb = 'undo'
+                  AND EXISTS (SELECT FROM recruiting.live_event AS later
+                               WHERE later.application_id = added.application_id
+                                 AND later.place > coalesce(undone.place_id, undone.id))) THEN
+        PERFORM recruiting.refuse('only_the_last_event_is_undone', 'stage_event', 'Undo what came after it first.', '23505');
+    END IF;
+    UPDATE recruiting.application
+       SET stage_id = stands.stage_id,
+           ended_at = stands.ended_at,
+           end_kind = stands.end_kind,
+           end_reason_id = stands.reason_id
+      FROM unnest(touched) AS one (id)
+      LEFT JOIN LATERAL (
+            SELECT event.stage_id, event.end_kind,
+                   CASE WHEN event.end_kind IS NOT NULL THEN event.happened_at END AS ended_at,
+                   CASE WHEN event.end_kind IS NOT NULL THEN event.reason_id END AS reason_id
+              FROM recruiting.live_event AS event
+             WHERE event.application_id = one.id
+             ORDER BY event.place DESC
+             LIMIT 1
+           ) AS stands ON true
+     WHERE application.id = one.id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER stage_event_moves_its_application
+    AFTER INSERT ON recruiting.stage_event
+    REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION recruiting.follow_events();
+
+-- Interviews and feedback ------------------------------------------------------------------------
+
+CREATE OR REPLACE TRIGGER a_interview_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.interview
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+
+-- A panel holds its people while the interview is scheduled, for as long as it lasts.
+CREATE OR REPLACE FUNCTION recruiting.follow_interview() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE recruiting.interview_panel
+       SET starts_at = new.starts_at, ends_at = new.ends_at, is_held = (new.state = 'scheduled')
+     WHERE interview_id = new.id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER interview_moves_its_panel
+    AFTER UPDATE OF state, starts_at, ends_at ON recruiting.interview
+    FOR EACH ROW EXECUTE FUNCTION recruiting.follow_interview();
+
+CREATE OR REPLACE FUNCTION recruiting.join_panel() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    SELECT starts_at, ends_at, state = 'scheduled'
+      INTO STRICT new.starts_at, new.ends_at, new.is_held
+      FROM recruiting.interview
+     WHERE id = new.interview_id
+       FOR SHARE;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER interview_panel_takes_its_times
+    BEFORE INSERT ON recruiting.interview_panel
+    FOR EACH ROW EXECUTE FUNCTION recruiting.join_panel();
+
+-- Feedback is by somebody of the panel, after the interview began; submitted it stays as it is.
+CREATE OR REPLACE FUNCTION recruiting.keep_feedback() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    heard recruiting.interview;
+BEGIN
+    IF new.batch_id IS NOT NULL THEN
+        RETURN new;
+    END IF;
+    SELECT * INTO STRICT heard FROM recruiting.interview WHERE id = new.interview_id;
+    IF tg_op = 'UPDATE' AND old.state <> 'draft'
+       AND (old.state, new.state) <> ('submitted', 'amended') THEN
+        PERFORM recruiting.refuse('submitted_feedback_stays_as_it_is', 'feedback', 'Amend it: muster feedback submit --amend.');
+    ELSIF NOT EXISTS (SELECT FROM recruiting.interview_panel
+                       WHERE interview_id = heard.id AND person_id = new.person_id) THEN
+        PERFORM recruiting.refuse('feedback_is_by_the_panel', 'feedback', 'Only who sits in the interview tells of it.', '42501');
+    ELSIF new.state = 'submitted' AND (heard.state IN ('cancelled', 'no_show', 'rescheduled', 'proposed')
+                                       OR heard.starts_at > clock_timestamp()) THEN
+        PERFORM recruiting.refuse('feedback_follows_the_interview', 'feedback', 'The interview has not been held.');
+    END IF;
+    IF new.state = 'submitted' THEN
+        new.submitted_at := coalesce(new.submitted_at, clock_timestamp());
+        IF new.amends_id IS NOT NULL AND tg_op = 'INSERT' THEN
+            UPDATE recruiting.feedback SET state = 'amended'
+             WHERE id = new.amends_id AND state = 'submitted'
+               AND person_id = new.person_id AND interview_id = new.interview_id;
+            IF NOT FOUND THEN
+                PERFORM recruiting.refuse('feedback_amends_ones_own', 'feedback', 'Only your own submitted feedback.', '42501');
+            END IF;
+        END IF;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER feedback_is_kept
+    BEFORE INSERT OR UPDATE ON recruiting.feedback
+    FOR EACH ROW EXECUTE FUNCTION recruiting.keep_feedback();
+
+"""##),
+    Script(
+      name: "06_recruiting_hire",
+      checksum: "cec57bd2e27f6b8b1b25abce56e2d8c324da1d5c35504510dcfb3c00e08440a7",
+      text: ##"""
+-- Recruiting: offers and their approval, the hire and its reversal, merging candidates, undoing batches.
+
+-- Offers -----------------------------------------------------------------------------------------
+
+CREATE OR REPLACE TRIGGER a_offer_moves_as_allowed
+    BEFORE UPDATE OF state ON recruiting.offer
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
+
+-- What an offer must be before somebody reads it. What was submitted is changed by another version.
+CREATE OR REPLACE FUNCTION recruiting.guard_offer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    wanted recruiting.requisition;
+    seat   recruiting.opening;
+    class  people.training_class;
+    now_at CONSTANT timestamptz := clock_timestamp();
+BEGIN
+    IF old.state <> 'draft'
+       AND (old.pay_minor, old.currency, old.pay_unit, old.weekly_minutes, old.hours_estimate, old.kind,
+            old.opening_id, old.class_id, old.starts_on, old.ends_on, old.expires_at)
+           IS DISTINCT FROM (new.pay_minor, new.currency, new.pay_unit, new.weekly_minutes, new.hours_estimate, new.kind,
+            new.opening_id, new.class_id, new.starts_on, new.ends_on, new.expires_at) THEN
+        PERFORM recruiting.refuse('submitted_offer_stays_as_it_is', 'offer', 'Make another version: muster offer draft.');
+    END IF;
+    IF new.state = old.state THEN
+        RETURN new;
+    END IF;
+    IF new.state IN ('accepted', 'declined', 'expired', 'rescinded') THEN
+        new.resolved_at := coalesce(new.resolved_at, now_at);
+    END IF;
+    IF new.state = 'accepted' THEN
+        new.accepted_at := coalesce(new.accepted_at, now_at);
+        IF new.expires_at <= now_at THEN
+            PERFORM recruiting.refuse('offer_is_accepted_before_it_expires', 'offer', 'It has expired: make another version.');
+        END IF;
+    ELSIF new.state = 'expired' AND (new.expires_at IS NULL OR new.expires_at > now_at) THEN
+        PERFORM recruiting.refuse('offer_expires_when_its_time_has_come', 'offer', 'Rescind it, or wait.');
+    END IF;
+    IF new.state NOT IN ('pending', 'sent') THEN
+        RETURN new;
+    END IF;
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = new.requisition_id;
+    SELECT * INTO STRICT seat FROM recruiting.opening WHERE id = new.opening_id;
+    IF wanted.state <> 'open' OR seat.state <> 'open' THEN
+        PERFORM recruiting.refuse('offer_is_of_an_open_seat', 'offer', format(
+            'Its requisition is %s, its seat %s.', replace(wanted.state, '_', ' '), seat.state), '23505');
+    ELSIF (new.currency, new.pay_unit) <> (wanted.currency, wanted.pay_unit) THEN
+        PERFORM recruiting.refuse('offer_pay_is_in_the_unit_of_its_requisition', 'offer', format(
+            'The requisition pays in %s per %s.', wanted.currency, wanted.pay_unit));
+    ELSIF new.pay_minor NOT BETWEEN wanted.posted_low_minor AND wanted.posted_high_minor THEN
+        PERFORM recruiting.refuse('offer_pay_is_within_the_posted_range', 'offer', format(
+            'Posted is %s to %s %s per %s.', wanted.posted_low_minor / 100.0, wanted.posted_high_minor / 100.0,
+            wanted.currency, wanted.pay_unit));
+    ELSIF new.hours_estimate !~ '\S' THEN
+        PERFORM recruiting.refuse('offer_estimates_its_hours', 'offer', 'Say in good faith which hours to expect: --estimate.');
+    ELSIF new.expires_at IS NULL OR new.expires_at <= now_at THEN
+        PERFORM recruiting.refuse('offer_has_an_expiry_to_come', 'offer', 'Say until when it stands: --expires.');
+    END IF;
+    IF new.class_id IS NOT NULL THEN
+        SELECT * INTO STRICT class FROM people.training_class WHERE id = new.class_id;
+        IF class.cancelled_at IS NOT NULL OR class.site_id <> wanted.site_id OR class.starts_on <> new.starts_on
+           OR (class.skill_id IS NOT NULL AND wanted.skill_id IS NOT NULL AND class.skill_id <> wanted.skill_id) THEN
+            PERFORM recruiting.refuse('offer_starts_with_an_open_class_of_its_role', 'offer', format(
+                'The class %s starts on %s.', class.name, class.starts_on));
+        ELSIF (SELECT count(*) FROM recruiting.hire WHERE class_id = class.id AND ended_at IS NULL) >= class.seats THEN
+            PERFORM recruiting.refuse('class_has_a_seat_left', 'offer', format('%s is full.', class.name), '23505');
+        END IF;
+    END IF;
+    IF new.state = 'sent' THEN
+        new.sent_at := now_at;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER b_offer_is_guarded
+    BEFORE UPDATE ON recruiting.offer
+    FOR EACH ROW EXECUTE FUNCTION recruiting.guard_offer();
+
+-- Its seat follows: reserved when sent, filled when accepted, free again otherwise.
+CREATE OR REPLACE FUNCTION recruiting.follow_offer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    event recruiting.stage_event;
+BEGIN
+    IF new.state = 'sent' THEN
+        UPDATE recruiting.opening SET state = 'reserved' WHERE id = new.opening_id;
+    ELSIF new.state = 'accepted' THEN
+        UPDATE recruiting.opening
+           SET state = 'filled', application_id = new.application_id
+         WHERE id = new.opening_id AND state = 'reserved';
+        PERFORM recruiting.enter(new.application_id, 'accepted', new.state_note);
+    ELSIF old.state IN ('sent', 'accepted') AND new.state <> 'superseded' THEN
+        UPDATE recruiting.opening SET state = 'open' WHERE id = new.opening_id AND state IN ('reserved', 'filled', 'occupied');
+        IF old.state = 'accepted' AND new.state = 'rescinded' THEN
+            PERFORM recruiting.leave_accepted(new.application_id, 'offer rescinded: ' || new.state_note);
+        END IF;
+    ELSIF old.state = 'sent' THEN
+        UPDATE recruiting.opening SET state = 'open' WHERE id = new.opening_id AND state = 'reserved';
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER offer_moves_its_seat
+    AFTER UPDATE OF state ON recruiting.offer
+    FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.follow_offer();
+
+-- Puts an application into the stage of a kind, wherever it stands.
+CREATE OR REPLACE FUNCTION recruiting.enter(application bigint, kind text, note text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    INSERT INTO recruiting.stage_event (entity_id, application_id, requisition_id, from_stage_id, stage_id, note)
+    SELECT one.entity_id, one.id, one.requisition_id, one.stage_id, stage.id, left(coalesce(enter.note, ''), 500)
+      FROM recruiting.application AS one
+      JOIN recruiting.stage ON stage.pipeline_id = one.pipeline_id AND stage.kind = enter.kind
+     WHERE one.id = enter.application
+     ORDER BY stage.rank
+     LIMIT 1
+$$;
+
+-- Takes back the acceptance, and whatever stands after it: each event is superseded, none removed.
+CREATE OR REPLACE FUNCTION recruiting.leave_accepted(application bigint, why text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    last record;
+BEGIN
+    LOOP
+        SELECT event.id, event.entity_id, event.requisition_id, event.stage_id, stage.kind, stage.rank, stage.pipeline_id
+          INTO last
+          FROM recruiting.live_event AS event
+          JOIN recruiting.stage ON stage.id = event.stage_id
+         WHERE event.application_id = leave_accepted.application
+         ORDER BY event.place DESC
+         LIMIT 1;
+        EXIT WHEN last.kind IS NULL OR last.kind NOT IN ('accepted', 'started');
+        INSERT INTO recruiting.stage_event
+            (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, supersedes_id, note)
+        VALUES (last.entity_id, leave_accepted.application, last.requisition_id, 'undo', last.stage_id, last.stage_id,
+                last.id, left(why, 500));
+    END LOOP;
+END
+$$;
+
+-- A yes is another's. Pay outside the requisition's band needs two of them.
+CREATE OR REPLACE FUNCTION recruiting.decide_offer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asked  recruiting.offer;
+    wanted recruiting.requisition;
+    needed integer;
+BEGIN
+    IF new.batch_id IS NOT NULL THEN
+        RETURN NULL;
+    END IF;
+    SELECT * INTO STRICT asked FROM recruiting.offer WHERE id = new.offer_id FOR UPDATE;
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = asked.requisition_id;
+    IF asked.state <> 'pending' THEN
+        PERFORM recruiting.refuse('offer_is_pending_when_decided', 'offer', recruiting.next_moves('offer', asked.state));
+    ELSIF new.decided_by = asked.made_by THEN
+        PERFORM recruiting.refuse('offer_is_decided_by_another', 'offer', 'Whoever made it cannot approve it.', '42501');
+    ELSIF new.decision = 'rejected' THEN
+        UPDATE recruiting.offer SET state = 'superseded', state_note = new.note WHERE id = asked.id;
+        RETURN NULL;
+    END IF;
+    needed := CASE WHEN asked.pay_minor BETWEEN wanted.band_low_minor AND wanted.band_high_minor
+                     OR wanted.band_low_minor IS NULL THEN 1 ELSE 2 END;
+    IF (SELECT count(*) FROM recruiting.offer_approval WHERE offer_id = asked.id AND decision = 'approved') >= needed THEN
+        UPDATE recruiting.offer SET state = 'approved' WHERE id = asked.id;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER offer_approval_decides
+    AFTER INSERT ON recruiting.offer_approval
+    FOR EACH ROW EXECUTE FUNCTION recruiting.decide_offer();
+
+-- The hire ---------------------------------------------------------------------------------------
+
+-- Accepts the offer if it only was sent, takes the seat, and puts the person on the books: who was
+-- here before under the number they had. Everything or nothing; answers the hire.
+CREATE OR REPLACE FUNCTION recruiting.hire(offer bigint, note text DEFAULT '', show_rate double precision DEFAULT 0.92)
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    given     recruiting.offer;
+    wanted    recruiting.requisition;
+    who       recruiting.candidate;
+    class     people.training_class;
+    place     integer;
+    person    bigint;
+    spell     bigint;
+    coming    bigint;
+    enrolment bigint;
+    last_day  date;
+    made      bigint;
+BEGIN
+    SELECT * INTO given FROM recruiting.offer WHERE id = hire.offer FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM recruiting.refuse('hire_follows_an_offer', 'hire', 'There is no such offer.');
+    END IF;
+    PERFORM recruiting.require_recruiter(given.entity_id);
+    IF given.state NOT IN ('sent', 'accepted') OR given.opening_id IS NULL THEN
+        PERFORM recruiting.refuse('hire_follows_a_sent_or_accepted_offer', 'hire',
+                                  recruiting.next_moves('offer', given.state), '23505');
+    END IF;
+    PERFORM FROM recruiting.opening WHERE id = given.opening_id FOR UPDATE;
+    IF given.class_id IS NOT NULL THEN
+        SELECT * INTO STRICT class FROM people.training_class WHERE id = given.class_id FOR NO KEY UPDATE;
+        SELECT min(free) INTO place
+          FROM generate_series(1, class.seats) AS free
+         WHERE NOT EXISTS (SELECT FROM recruiting.hire AS other
+                            WHERE other.class_id = class.id AND other.seat = free AND other.ended_at IS NULL);
+        IF place IS NULL OR class.cancelled_at IS NOT NULL THEN
+            PERFORM recruiting.refuse('class_has_a_seat_left', 'hire', format(
+                '%s has %s seats and all are taken.', class.name, class.seats), '23505');
+        END IF;
+    END IF;
+    IF given.state = 'sent' THEN
+        UPDATE recruiting.offer SET state = 'accepted' WHERE id = given.id;
+    END IF;
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = given.requisition_id;
+    SELECT candidate.* INTO STRICT who
+      FROM recruiting.application
+      JOIN recruiting.candidate ON candidate.id = application.candidate_id
+     WHERE application.id = given.application_id
+       FOR UPDATE OF candidate;
+    person := who.person_id;
+    IF person IS NULL THEN
+        INSERT INTO people.person (entity_id, name)
+        VALUES (given.entity_id, coalesce(who.preferred_name, who.name))
+        RETURNING id INTO person;
+        INSERT INTO people.person_private (person_id, entity_id, legal_name, email, phone)
+        SELECT person, given.entity_id, who.name,
+               (SELECT min(normalised) FROM recruiting.candidate_contact WHERE candidate_id = who.id AND kind = 'email'),
+               (SELECT left(min(written), 40) FROM recruiting.candidate_contact WHERE candidate_id = who.id AND kind = 'phone');
+        UPDATE recruiting.candidate SET person_id = person WHERE id = who.id;
+    ELSIF NOT coalesce((SELECT is_welcome FROM recruiting.rehire_word WHERE person_id = person
+                         ORDER BY said_at DESC, id DESC LIMIT 1), true)
+          AND NOT sec.i_am('hr') THEN
+        PERFORM recruiting.refuse('rehire_is_of_somebody_welcome', 'hire', 'Ask HR: they said not to have them back.', '42501');
+    END IF;
+    SELECT max(coalesce(ends_on, 'infinity')) INTO last_day FROM people.employment WHERE person_id = person;
+    INSERT INTO people.employment
+        (entity_id, person_id, site_id, kind, starts_on, ends_on, weekly_minutes, minimum_weekly_minutes, maximum_weekly_minutes)
+    VALUES (given.entity_id, person, wanted.site_id, given.kind, given.starts_on, given.ends_on,
+            given.weekly_minutes, given.weekly_minutes, given.weekly_minutes)
+    RETURNING id INTO spell;
+    UPDATE people.arrival SET withdrawn_at = now()
+     WHERE entity_id = given.entity_id AND source = 'recruiting' AND reference = 'A-' || given.application_id
+       AND withdrawn_at IS NULL;
+    INSERT INTO people.arrival (entity_id, site_id, class_id, skill_id, person_id, source, reference, expected_on,
+                                probability, weekly_minutes, kind)
+    VALUES (given.entity_id, wanted.site_id, given.class_id, coalesce(class.skill_id, wanted.skill_id), person,
+            'recruiting', 'A-' || given.application_id, given.starts_on, show_rate, given.weekly_minutes, given.kind)
+    RETURNING id INTO coming;
+    INSERT INTO people.enrolment_request (entity_id, person_id, class_id, skill_id, starts_on, course)
+    VALUES (given.entity_id, person, given.class_id, coalesce(class.skill_id, wanted.skill_id), given.starts_on,
+            CASE WHEN last_day > given.starts_on - 400 THEN 'refresher' ELSE 'standard' END)
+    RETURNING id INTO enrolment;
+    INSERT INTO recruiting.hire (entity_id, candidate_id, application_id, requisition_id, opening_id, offer_id, class_id,
+                                 seat, person_id, is_new_person, employment_id, arrival_id, enrolment_id, starts_on, note)
+    VALUES (given.entity_id, who.id, given.application_id, given.requisition_id, given.opening_id, given.id, given.class_id,
+            place, person, who.person_id IS NULL, spell, coming, enrolment, given.starts_on, left(coalesce(hire.note, ''), 500))
+    RETURNING id INTO made;
+    RETURN made;
+END
+$$;
+
+-- The hire as it stands, locked, for one of the three below.
+CREATE OR REPLACE FUNCTION recruiting.take_hire(hire bigint) RETURNS recruiting.hire
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    made recruiting.hire;
+BEGIN
+    SELECT * INTO made FROM recruiting.hire WHERE hire.id = take_hire.hire FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM recruiting.refuse('hire_is_there', 'hire', 'There is no such hire.');
+    ELSIF made.ended_at IS NOT NULL THEN
+        PERFORM recruiting.refuse('hire_still_stands', 'hire', format('It was %s.', replace(made.end_kind, '_', ' ')), '23505');
+    END IF;
+    RETURN made;
+END
+$$;
+
+-- Reverses a hire before its first day: everything it made goes, what happened stays told.
+CREATE OR REPLACE FUNCTION recruiting.undo_hire(hire bigint, why text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    made recruiting.hire := recruiting.take_hire(hire);
+BEGIN
+    PERFORM recruiting.require_recruiter(made.entity_id);
+    IF made.started_at IS NOT NULL OR made.starts_on <= current_date THEN
+        PERFORM recruiting.refuse('hire_is_undone_before_its_first_day', 'hire', format(
+            'It began on %s: muster hire no-show, or muster person end.', made.starts_on));
+    END IF;
+    IF why !~ '\S' THEN
+        PERFORM recruiting.refuse('undone_hire_says_why', 'hire', 'Add --note.');
+    END IF;
+    UPDATE recruiting.hire
+       SET ended_at = clock_timestamp(), ended_by = sec.me(), end_kind = 'undone', note = left(why, 500),
+           person_id = CASE WHEN is_new_person THEN NULL ELSE person_id END, employment_id = NULL, enrolment_id = NULL
+     WHERE id = made.id;
+    DELETE FROM people.employment WHERE id = made.employment_id;
+    UPDATE people.arrival SET withdrawn_at = now(), person_id = CASE WHEN made.is_new_person THEN NULL ELSE person_id END
+     WHERE id = made.arrival_id;
+    DELETE FROM people.enrolment_request WHERE id = made.enrolment_id;
+    IF made.is_new_person THEN
+        UPDATE recruiting.candidate SET person_id = NULL WHERE id = made.candidate_id;
+        DELETE FROM people.person WHERE id = made.person_id;
+    END IF;
+    UPDATE recruiting.offer SET state = 'void', state_note = left(why, 500) WHERE id = made.offer_id;
+    PERFORM recruiting.leave_accepted(made.application_id, 'hire undone: ' || why);
+END
+$$;
+
+-- They came: the seat is occupied and the application has started.
+CREATE OR REPLACE FUNCTION recruiting.start_hire(hire bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    made recruiting.hire := recruiting.take_hire(hire);
+BEGIN
+    IF NOT (sec.i_am('trainer') AND made.class_id = ANY (recruiting.my_classes())) THEN
+        PERFORM recruiting.require_recruiter(made.entity_id);
+    END IF;
+    IF made.started_at IS NOT NULL OR made.starts_on > current_date THEN
+        PERFORM recruiting.refuse('hire_starts_once_on_its_day', 'hire', format('Its first day is %s.', made.starts_on), '23505');
+    END IF;
+    UPDATE recruiting.hire SET started_at = clock_timestamp() WHERE id = made.id;
+    UPDATE recruiting.opening SET state = 'occupied' WHERE id = made.opening_id;
+    PERFORM recruiting.enter(made.application_id, 'started', '');
+END
+$$;
+
+-- They did not: the spell ends on its first day, the seat is free, the application ends as a no-show.
+CREATE OR REPLACE FUNCTION recruiting.no_show(hire bigint, why text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    made recruiting.hire := recruiting.take_hire(hire);
+BEGIN
+    IF NOT (sec.i_am('trainer') AND made.class_id = ANY (recruiting.my_classes())) THEN
+        PERFORM recruiting.require_recruiter(made.entity_id);
+    END IF;
+    IF made.started_at IS NOT NULL OR made.starts_on > current_date THEN
+        PERFORM recruiting.refuse('no_show_is_said_from_the_first_day', 'hire', format('Its first day is %s.', made.starts_on));
+    END IF;
+    INSERT INTO recruiting.stage_event
+        (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, note)
+    SELECT entity_id, id, requisition_id, 'end', stage_id, stage_id, 'no_show', left(why, 500)
+      FROM recruiting.application
+     WHERE id = made.application_id;
+    UPDATE recruiting.hire
+       SET ended_at = clock_timestamp(), ended_by = sec.me(), end_kind = 'no_show', note = left(why, 500)
+     WHERE id = made.id;
+    UPDATE people.employment SET ends_on = made.starts_on, end_reason = 'no show' WHERE id = made.employment_id;
+    UPDATE people.arrival SET withdrawn_at = now() WHERE id = made.arrival_id;
+    UPDATE people.enrolment_request SET withdrawn_at = now() WHERE id = made.enrolment_id;
+    UPDATE recruiting.offer SET state = 'void', state_note = 'no show' WHERE id = made.offer_id;
+END
+$$;
+
+-- Two candidates who are one ---------------------------------------------------------------------
+
+-- Moves what the loser has to the winner and remembers which rows; answers the merge.
+CREATE OR REPLACE FUNCTION recruiting.merge(winner bigint, loser bigint, rule text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    kept recruiting.candidate;
+    gone recruiting.candidate;
+    made bigint;
+    tab  text;
+BEGIN
+    PERFORM FROM recruiting.candidate WHERE id IN (winner, loser) ORDER BY id FOR UPDATE;
+    SELECT * INTO STRICT kept FROM recruiting.candidate WHERE id = winner;
+    SELECT * INTO STRICT gone FROM recruiting.candidate WHERE id = loser;
+    PERFORM recruiting.require_recruiter(kept.entity_id);
+    IF kept.merged_into_id IS NOT NULL OR gone.merged_into_id IS NOT NULL THEN
+        PERFORM recruiting.refuse('merge_is_of_two_whole_candidates', 'candidate_merge', 'One of them was merged already.', '23505');
+    ELSIF kept.person_id <> gone.person_id THEN
+        PERFORM recruiting.refuse('merge_is_of_one_person', 'candidate_merge', 'They are two different people on the books.', '23505');
+    ELSIF EXISTS (SELECT FROM recruiting.application AS a JOIN recruiting.application AS b USING (requisition_id)
+                   WHERE a.candidate_id = winner AND b.candidate_id = loser AND a.ended_at IS NULL AND b.ended_at IS NULL) THEN
+        PERFORM recruiting.refuse('application_is_live_once_a_requisition', 'candidate_merge',
+                                  'Both have a live application for the same requisition: end one first.', '23505');
+    END IF;
+    INSERT INTO recruiting.candidate_merge (entity_id, winner_id, loser_id, rule)
+    VALUES (kept.entity_id, winner, loser, merge.rule)
+    RETURNING id INTO made;
+    FOREACH tab IN ARRAY ARRAY['application', 'candidate_note', 'hire'] LOOP
+        EXECUTE format(
+            'WITH moved AS (UPDATE recruiting.%I SET candidate_id = $1 WHERE candidate_id = $2 RETURNING id) '
+            'INSERT INTO recruiting.candidate_merge_row (merge_id, entity_id, tab, row_id) SELECT $3, $4, $5, id FROM moved', tab)
+          USING winner, loser, made, kept.entity_id, tab;
+    END LOOP;
+    -- What the winner has too stays with the loser.
+    WITH moved AS (
+        UPDATE recruiting.candidate_contact AS contact SET candidate_id = winner
+         WHERE candidate_id = loser
+           AND NOT EXISTS (SELECT FROM recruiting.candidate_contact AS same
+                            WHERE same.candidate_id = winner AND same.kind = contact.kind AND same.normalised = contact.normalised)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'candidate_contact', id FROM moved;
+    WITH moved AS (
+        UPDATE recruiting.referral AS referral SET candidate_id = winner
+         WHERE candidate_id = loser
+           AND NOT EXISTS (SELECT FROM recruiting.referral AS same WHERE same.candidate_id = winner AND same.season = referral.season)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'referral', id FROM moved;
+    WITH moved AS (
+        UPDATE recruiting.pool_member AS member SET candidate_id = winner
+         WHERE candidate_id = loser AND left_at IS NULL
+           AND NOT EXISTS (SELECT FROM recruiting.pool_member AS same
+                            WHERE same.candidate_id = winner AND same.pool_id = member.pool_id AND same.left_at IS NULL)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'pool_member', id FROM moved;
+    WITH moved AS (
+        UPDATE recruiting.invitation AS invitation SET candidate_id = winner
+         WHERE candidate_id = loser
+           AND NOT EXISTS (SELECT FROM recruiting.invitation AS same
+                            WHERE same.candidate_id = winner AND same.requisition_id = invitation.requisition_id)
+        RETURNING id)
+    INSERT INTO recruiting.candidate_merge_row SELECT made, kept.entity_id, 'invitation', id FROM moved;
+    UPDATE recruiting.candidate SET merged_into_id = winner WHERE id = loser;
+    IF kept.person_id IS NULL AND gone.person_id IS NOT NULL THEN
+        UPDATE recruiting.candidate SET person_id = gone.person_id WHERE id = winner;
+        INSERT INTO recruiting.candidate_merge_row VALUES (made, kept.entity_id, 'person', gone.person_id);
+    END IF;
+    RETURN made;
+END
+$$;
+
+-- Gives back every row that moved and still is where it went.
+CREATE OR REPLACE FUNCTION recruiting.unmerge(merge bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    done recruiting.candidate_merge;
+    tab  text;
+BEGIN
+    SELECT * INTO done FROM recruiting.candidate_merge WHERE id = unmerge.merge FOR UPDATE;
+    IF NOT FOUND OR done.undone_at IS NOT NULL THEN
+        PERFORM recruiting.refuse('merge_still_stands', 'candidate_merge', 'There is no such merge, or it was undone.', '23505');
+    END IF;
+    PERFORM recruiting.require_recruiter(done.entity_id);
+    IF EXISTS (SELECT FROM recruiting.candidate WHERE id = done.winner_id AND merged_into_id IS NOT NULL) THEN
+        PERFORM recruiting.refuse('merge_is_undone_from_the_last', 'candidate_merge', 'The winner was merged again: undo that first.', '23505');
+    END IF;
+    IF EXISTS (SELECT FROM recruiting.candidate_merge_row WHERE merge_id = done.id AND tab = 'person') THEN
+        UPDATE recruiting.candidate SET person_id = NULL WHERE id = done.winner_id;
+    END IF;
+    UPDATE recruiting.candidate SET merged_into_id = NULL WHERE id = done.loser_id;
+    FOR tab IN SELECT DISTINCT row.tab FROM recruiting.candidate_merge_row AS row WHERE row.merge_id = done.id AND row.tab <> 'person' LOOP
+        EXECUTE format(
+            'UPDATE recruiting.%I AS here SET candidate_id = $1 FROM recruiting.candidate_merge_row AS row '
+            'WHERE row.merge_id = $2 AND row.tab = $3 AND row.row_id = here.id AND here.candidate_id = $4', tab)
+          USING done.loser_id, done.id, tab, done.winner_id;
+    END LOOP;
+    UPDATE recruiting.candidate_merge SET undone_at = now(), undone_by = sec.me() WHERE id = done.id;
+    RETURN done.loser_id;
+END
+$$;
+
+-- Batches ----------------------------------------------------------------------------------------
+
+-- Undoes a batch. Of moves: every application whose last event is the batch's goes back; the others,
+-- moved on since, are counted as kept. Of an import: all its rows go, if nobody has used one.
+CREATE OR REPLACE FUNCTION recruiting.undo_batch(batch bigint, why text, OUT undone bigint, OUT kept bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    done recruiting.batch;
+BEGIN
+    SELECT * INTO done FROM recruiting.batch WHERE id = undo_batch.batch FOR UPDATE;
+    IF NOT FOUND OR done.undone_at IS NOT NULL THEN
+        PERFORM recruiting.refuse('batch_still_stands', 'batch', 'There is no such batch, or it was undone.', '23505');
+    END IF;
+    PERFORM recruiting.require_recruiter(done.entity_id);
+    UPDATE recruiting.batch SET undone_at = clock_timestamp(), undone_by = sec.me() WHERE id = done.id;
+    IF done.kind = 'import' THEN
+        undone := recruiting.undo_import(done.id);
+        kept := 0;
+        RETURN;
+    END IF;
+    WITH last AS (
+        SELECT DISTINCT ON (event.application_id) event.*
+          FROM recruiting.live_event AS event
+         WHERE event.application_id IN (SELECT application_id FROM recruiting.stage_event WHERE batch_id = done.id)
+         ORDER BY event.application_id, event.place DESC
+    ), back AS (
+        INSERT INTO recruiting.stage_event
+            (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, supersedes_id, note)
+        SELECT entity_id, application_id, requisition_id, 'undo', stage_id, stage_id, id,
+               left('batch ' || done.id || ' undone: ' || why, 500)
+          FROM last
+         WHERE last.batch_id = done.id
+        RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM back), (SELECT count(*) FROM last WHERE last.batch_id IS DISTINCT FROM done.id)
+      INTO undone, kept;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION recruiting.undo_import(batch bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    gone bigint;
+BEGIN
+    IF EXISTS (SELECT FROM recruiting.stage_event
+                 JOIN recruiting.application ON application.id = stage_event.application_id
+                WHERE application.batch_id = undo_import.batch AND stage_event.batch_id IS DISTINCT FROM undo_import.batch)
+       OR EXISTS (SELECT FROM recruiting.application
+                    JOIN recruiting.candidate ON candidate.id = application.candidate_id
+                   WHERE candidate.batch_id = undo_import.batch AND application.batch_id IS DISTINCT FROM undo_import.batch)
+       OR EXISTS (SELECT FROM recruiting.offer JOIN recruiting.application ON application.id = offer.application_id
+                   WHERE application.batch_id = undo_import.batch AND offer.batch_id IS DISTINCT FROM undo_import.batch) THEN
+        PERFORM recruiting.refuse('import_is_undone_before_it_is_used', 'batch',
+                                  'Somebody worked with its rows since.', '23505');
+    END IF;
+    DELETE FROM recruiting.offer_approval WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.offer WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.feedback WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.interview WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.stage_event WHERE batch_id = undo_import.batch;
+    UPDATE recruiting.opening SET state = 'open' WHERE application_id IN (SELECT id FROM recruiting.application WHERE batch_id = undo_import.batch);
+    DELETE FROM recruiting.application WHERE batch_id = undo_import.batch;
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    DELETE FROM recruiting.candidate_note WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.candidate WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.opening WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.requisition WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.kit_question WHERE kit_id IN (SELECT id FROM recruiting.kit WHERE batch_id = undo_import.batch);
+    DELETE FROM recruiting.kit WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.pool WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.external_key WHERE batch_id = undo_import.batch;
+    RETURN gone;
+END
+$$;
+
+-- What a planner may know of the pipeline: how many stand where, and no names.
+CREATE OR REPLACE FUNCTION recruiting.standing()
+RETURNS TABLE (requisition_id bigint, code text, stage text, kind text, rank smallint, applications bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT requisition.id, requisition.code, stage.name, stage.kind, stage.rank, count(*)
+      FROM recruiting.requisition
+      JOIN recruiting.application ON application.requisition_id = requisition.id
+      JOIN recruiting.stage ON stage.id = application.stage_id
+     WHERE application.ended_at IS NULL
+       AND requisition.entity_id = ANY (sec.my_entities())
+       AND (sec.i_am('planner') OR sec.i_am('publisher') OR sec.i_am('recruiter') OR sec.i_am('hr'))
+     GROUP BY requisition.id, requisition.code, stage.id
+     ORDER BY requisition.code, stage.rank
+$$;
+
+GRANT EXECUTE ON FUNCTION
+    recruiting.hire(bigint, text, double precision), recruiting.undo_hire(bigint, text), recruiting.start_hire(bigint),
+    recruiting.no_show(bigint, text), recruiting.merge(bigint, bigint, text), recruiting.unmerge(bigint),
+    recruiting.undo_batch(bigint, text), recruiting.standing()
+ TO muster_person;
+
+"""##),
+    Script(
+      name: "06_recruiting_rights",
+      checksum: "a492c576f7c0e31d43bbf4bd48ffdfc2119e3a8ef3d543b5bfad6a51943d2d93",
+      text: ##"""
+-- Recruiting: who may see and write what. The list is the whole truth; psql obeys it too.
+--
+-- Recruiters and HR work on whole companies. A hiring manager sees the requisitions they hire for,
+-- an interviewer their interviews and whom they meet there, a trainer who accepted into their classes,
+-- a planner seats and dates and counts, but no candidate. An agent sees the candidates they referred.
+
+SELECT people.close_doors('recruiting');
+
+-- What is no secret inside a company, and names nobody.
+SELECT people.permit('person', 'SELECT', 'recruiting.move', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('recruiter hr planner publisher manager trainer', 'SELECT', 'recruiting.' || shared,
+                     'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['pipeline', 'stage', 'stage_move', 'source', 'campaign', 'reason']) AS shared;
+SELECT people.permit('person', 'SELECT', 'recruiting.kit', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('person', 'SELECT', 'recruiting.kit_question', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+
+-- Recruiters and HR keep the lists.
+SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM (VALUES ('source',       'INSERT (entity_id, name, kind), UPDATE (name, kind, operation_id)'),
+               ('campaign',     'INSERT (entity_id, source_id, name, starts_on, ends_on), UPDATE (name, ends_on, operation_id)'),
+               ('source_cost',  'SELECT, INSERT, UPDATE (external_minor, internal_minor, operation_id), DELETE'),
+               ('reason',       'INSERT (entity_id, kind, name), UPDATE (retired_at, operation_id)'),
+               ('kit',          'INSERT (entity_id, name, version, purpose, minutes, batch_id)'),
+               ('kit_question', 'INSERT (entity_id, kit_id, ordinal, competency, question, anchors, weight)')
+       ) AS list (kept, verbs);
+
+-- Requisitions and seats. A planner reads them: they are need, not people.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, manager_id, recruiter_id, why, currency, pay_unit, band_low_minor, band_high_minor, posted_low_minor, posted_high_minor, is_evergreen, hours_offered_on, needed_on), UPDATE (title, family, season, language, manager_id, recruiter_id, why, posted_low_minor, posted_high_minor, hours_offered_on, needed_on, state, state_note, operation_id)',
+                     'recruiting.requisition', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner publisher', 'SELECT (id, entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, is_evergreen, needed_on, state, state_at, approved_at, opened_at, ended_at, created_at)',
+                     'recruiting.requisition', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('trainer', 'SELECT (id, entity_id, code, title, season, site_id, kind, weekly_minutes, state)', 'recruiting.requisition', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('manager', 'SELECT, UPDATE (state, state_note, operation_id), INSERT (entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id, manager_id, why, currency, pay_unit, band_low_minor, band_high_minor, posted_low_minor, posted_high_minor, is_evergreen, hours_offered_on, needed_on)',
+                     'recruiting.requisition', 'manager_id = (SELECT sec.me())');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, requisition_id, number, class_id, starts_on, weekly_minutes, backfill_of), UPDATE (class_id, starts_on, state, state_note, operation_id)',
+                     'recruiting.opening', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner publisher', 'SELECT (id, entity_id, requisition_id, number, class_id, starts_on, weekly_minutes, state, state_at, approved_at, closed_at)',
+                     'recruiting.opening', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT, INSERT (entity_id, requisition_id, number, class_id, starts_on, weekly_minutes, backfill_of)',
+                     'recruiting.opening', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, requisition_id, decision, note)',
+                     'recruiting.requisition_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('recruiter', 'SELECT', 'recruiting.requisition_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.requisition_approval', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+
+-- Candidates: whole for recruiters and HR; by name for who hires, meets, trains or referred them.
+SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM (VALUES ('candidate',           'SELECT, INSERT (entity_id, person_id, name, preferred_name, location, jurisdiction, batch_id), UPDATE (person_id, name, preferred_name, location, jurisdiction, operation_id)'),
+               ('candidate_contact',   'SELECT, INSERT (entity_id, candidate_id, kind, written, normalised), DELETE'),
+               ('candidate_tag',       'SELECT, INSERT (entity_id, candidate_id, name), DELETE'),
+               ('candidate_note',      'SELECT, INSERT (entity_id, candidate_id, kind, body, written_as, written_at, batch_id)'),
+               ('candidate_merge',     'SELECT'),
+               ('candidate_merge_row', 'SELECT'),
+               ('external_key',        'SELECT, INSERT'),
+               ('batch',               'SELECT, INSERT (entity_id, kind, name, rows), UPDATE (rows, operation_id)')
+       ) AS list (kept, verbs);
+SELECT people.permit('manager', 'SELECT (id, entity_id, name, preferred_name, location, merged_into_id, created_at)', 'recruiting.candidate',
+                     'id = ANY ((SELECT recruiting.my_applicants())::bigint[])');
+SELECT people.permit('person', 'SELECT (id, entity_id, name, preferred_name)', 'recruiting.candidate',
+                     'id = ANY ((SELECT recruiting.my_interviewees() || recruiting.my_starters() || recruiting.my_referred())::bigint[])');
+
+-- Applications and their events.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, candidate_id, requisition_id, pipeline_id, source_id, campaign_id, applied_at, available_on, notice_days, desired_weekly_minutes, consent_until_on, batch_id), UPDATE (source_id, campaign_id, available_on, notice_days, desired_weekly_minutes, consent_until_on, operation_id)',
+                     'recruiting.application', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.application', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('person', 'SELECT (id, entity_id, candidate_id, requisition_id, pipeline_id, stage_id, applied_at)', 'recruiting.application',
+                     'id = ANY ((SELECT recruiting.my_interviewed_applications())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note, happened_at, doubt, supersedes_id, batch_id)',
+                     'recruiting.stage_event', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT, INSERT (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note)',
+                     'recruiting.stage_event', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+GRANT SELECT ON recruiting.live_event TO muster_recruiter, muster_hr, muster_manager;
+
+-- Interviews: one's own for whoever sits in them; what others heard after telling what one heard oneself.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, application_id, requisition_id, stage_id, kit_id, site_id, starts_at, ends_at, place, replaces_id, sequence, batch_id), UPDATE (place, state, state_note, operation_id)',
+                     'recruiting.interview', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'INSERT (entity_id, application_id, requisition_id, stage_id, kit_id, site_id, starts_at, ends_at, place, replaces_id, sequence), UPDATE (place, state, state_note, operation_id)',
+                     'recruiting.interview', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.interview', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('person', 'SELECT', 'recruiting.interview', 'id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, interview_id, person_id, role), DELETE',
+                     'recruiting.interview_panel', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'INSERT (entity_id, interview_id, person_id, role)', 'recruiting.interview_panel',
+                     'interview_id IN (SELECT interview.id FROM recruiting.interview)'),
+       people.permit('person', 'SELECT', 'recruiting.interview_panel', 'interview_id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
+SELECT people.permit('person', 'SELECT', 'recruiting.feedback', 'person_id = (SELECT sec.me())');
+SELECT people.permit('person', 'INSERT (entity_id, interview_id, requisition_id, overall, summary, items, state, submitted_at, amends_id)', 'recruiting.feedback',
+                     'person_id = (SELECT sec.me()) AND interview_id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
+GRANT UPDATE (overall, summary, items, state, submitted_at, operation_id) ON recruiting.feedback TO muster_person;
+CREATE POLICY person_may_finish_a_draft ON recruiting.feedback FOR UPDATE TO muster_person
+    USING (person_id = (SELECT sec.me()) AND state = 'draft')
+    WITH CHECK (person_id = (SELECT sec.me()));
+CREATE POLICY interviewer_may_read_the_others ON recruiting.feedback FOR SELECT TO muster_person
+    USING (state <> 'draft' AND interview_id = ANY ((SELECT recruiting.my_interviews())::bigint[])
+           AND interview_id <> ALL ((SELECT recruiting.my_untold_interviews())::bigint[]));
+SELECT people.permit('recruiter hr', 'SELECT', 'recruiting.feedback',
+                     'state <> ''draft'' AND entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND interview_id <> ALL ((SELECT recruiting.my_untold_interviews())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.feedback',
+                     'state <> ''draft'' AND requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[]) AND interview_id <> ALL ((SELECT recruiting.my_untold_interviews())::bigint[])');
+GRANT INSERT (entity_id, interview_id, requisition_id, person_id, written_as, overall, summary, items, state, submitted_at, batch_id)
+    ON recruiting.feedback TO muster_recruiter, muster_hr;
+CREATE POLICY recruiter_may_import ON recruiting.feedback FOR INSERT TO muster_recruiter, muster_hr
+    WITH CHECK (entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND batch_id IS NOT NULL AND person_id IS NULL);
+
+-- Offers and hires. Pay is seen by who recruits and who hires.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, application_id, requisition_id, version, opening_id, class_id, kind, pay_minor, currency, pay_unit, weekly_minutes, hours_estimate, starts_on, ends_on, expires_at), UPDATE (opening_id, class_id, pay_minor, weekly_minutes, hours_estimate, starts_on, ends_on, expires_at, state, state_note, reason_id, operation_id)',
+                     'recruiting.offer', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.offer', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, offer_id, requisition_id, decision, note)', 'recruiting.offer_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('recruiter', 'SELECT', 'recruiting.offer_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, offer_id, requisition_id, decision, note)', 'recruiting.offer_approval', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT', 'recruiting.hire', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'recruiting.hire', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])'),
+       people.permit('trainer', 'SELECT', 'recruiting.hire', 'class_id = ANY ((SELECT recruiting.my_classes())::bigint[])');
+SELECT people.permit('hr recruiter', 'SELECT', 'people.enrolment_request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('trainer', 'SELECT', 'people.enrolment_request', 'class_id = ANY ((SELECT recruiting.my_classes())::bigint[])');
+
+-- Referrals in one's own name; pools, invitations and whom we would have back.
+SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM (VALUES ('referral',    'SELECT, INSERT (entity_id, candidate_id, season, referrer_id, application_id), UPDATE (application_id, bonus_state, bonus_minor, currency, operation_id)'),
+               ('pool',        'SELECT, INSERT (entity_id, name, purpose, season, batch_id), UPDATE (purpose, operation_id)'),
+               ('pool_member', 'SELECT, INSERT (entity_id, pool_id, candidate_id, consented_on, expires_on), UPDATE (expires_on, left_at, operation_id)'),
+               ('invitation',  'SELECT, INSERT (entity_id, candidate_id, requisition_id, pool_id, season, batch_id), UPDATE (answer, answered_at, application_id, operation_id)')
+       ) AS list (kept, verbs);
+SELECT people.permit('agent', 'SELECT (id, entity_id, candidate_id, season, referrer_id, referred_at, bonus_state, bonus_minor, currency)', 'recruiting.referral', 'referrer_id = (SELECT sec.me())');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, is_welcome, note)', 'recruiting.rehire_word', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, person_id, is_welcome, note)', 'recruiting.rehire_word', 'person_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('recruiter', 'SELECT (id, entity_id, person_id, is_welcome, said_at)', 'recruiting.rehire_word', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+"""##),
+    Script(
+      name: "07_onboarding",
+      checksum: "d29b3d98377fd9639bd33b0e8e582d4b820cfe22c4e4a4214f9eb034c7384371",
+      text: ##"""
+-- Onboarding, the moving parts: states, latches, gates, and who may see what.
+
+-- Whole words for policies -----------------------------------------------------------------------------------
+
+-- The cohorts of classes I train.
+CREATE OR REPLACE FUNCTION onboarding.my_cohorts() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(cohort.id), '{}'::bigint[])
+      FROM onboarding.cohort
+     WHERE cohort.class_id = ANY (people.my_classes());
+END;
+
+-- The assignments in them: a trainer sees what people learn with them, not what the same people learn elsewhere.
+CREATE OR REPLACE FUNCTION onboarding.my_assignments() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(assignment.id), '{}'::bigint[])
+      FROM onboarding.assignment
+     WHERE assignment.cohort_id = ANY (onboarding.my_cohorts());
+END;
+
+-- The classes in which I or my people sit.
+CREATE OR REPLACE FUNCTION onboarding.classes_of_mine() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT member.class_id), '{}'::bigint[])
+      FROM people.class_member AS member
+     WHERE member.person_id = ANY (sec.my_people() || sec.me());
+END;
+
+-- The lessons that I may tick off myself: of what I am learning now.
+CREATE OR REPLACE FUNCTION onboarding.my_own_steps() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(item.id), '{}'::bigint[])
+      FROM onboarding.assignment
+      JOIN onboarding.item ON item.version_id = assignment.version_id
+     WHERE assignment.person_id = sec.me() AND assignment.state IN ('assigned', 'in progress') AND item.kind = 'lesson';
+END;
+
+GRANT EXECUTE ON FUNCTION onboarding.my_own_steps(), onboarding.my_cohorts(), onboarding.my_assignments(), onboarding.classes_of_mine() TO muster_person;
+
+-- States -------------------------------------------------------------------------------------------------------
+
+-- Refuses a step that onboarding.transition does not know, and signs the ones it does.
+CREATE OR REPLACE FUNCTION onboarding.follow_transitions() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    was text := '';
+BEGIN
+    IF tg_op = 'UPDATE' THEN
+        was := old.state;
+        IF new.state = was THEN
+            RETURN new;
+        END IF;
+    END IF;
+    IF NOT EXISTS (
+        SELECT FROM onboarding.transition AS step
+         WHERE (step.machine, step.from_state, step.to_state) = (tg_table_name, was, new.state)
+    ) THEN
+        RAISE EXCEPTION '% cannot become %', coalesce(nullif(was, ''), 'nothing'), new.state
+              USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = tg_table_name,
+                    CONSTRAINT = tg_table_name || '_takes_a_step_that_is_there',
+                    HINT = coalesce((SELECT format('It is %s and can become %s.', was, string_agg(step.to_state, ', ' ORDER BY step.to_state))
+                                       FROM onboarding.transition AS step
+                                      WHERE step.machine = tg_table_name AND step.from_state = was),
+                                    format('It is %s, and stays so.', was));
+    END IF;
+    new.state_at := now();
+    new.state_by := coalesce(sec.me(), new.state_by);
+    RETURN new;
+END
+$$;
+DO $$
+DECLARE
+    machine text;
+BEGIN
+    FOREACH machine IN ARRAY ARRAY['curriculum_version', 'cohort', 'assignment', 'certificate', 'policy_version'] LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER %1$s_follows_transitions BEFORE INSERT OR UPDATE OF state ON onboarding.%1$s '
+                       'FOR EACH ROW EXECUTE FUNCTION onboarding.follow_transitions()', machine);
+    END LOOP;
+END
+$$;
+
+-- Curricula ----------------------------------------------------------------------------------------------------
+
+-- What waits for what in a version: an item for what it or its module needs, a module for its own items.
+CREATE OR REPLACE FUNCTION onboarding.waits(version bigint) RETURNS TABLE (waiting text, awaited text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT item.key, need
+      FROM onboarding.prerequisite AS rule
+      JOIN onboarding.item ON item.version_id = rule.version_id
+      JOIN onboarding.module ON module.id = item.module_id
+     CROSS JOIN LATERAL unnest(rule.needs) AS need
+     WHERE rule.version_id = waits.version AND rule.target_key IN (item.key, module.key)
+    UNION
+    SELECT module.key, item.key
+      FROM onboarding.module
+      JOIN onboarding.item ON item.module_id = module.id
+     WHERE module.version_id = waits.version AND item.weight > 0;
+END;
+
+-- A version is published whole: nothing waits for itself or for what is not there, and it asks for something.
+-- What it asks for is counted now; from here on nothing of it changes.
+CREATE OR REPLACE FUNCTION onboarding.seal_version() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    stray text;
+BEGIN
+    SELECT string_agg(DISTINCT edge.awaited, ', ') INTO stray
+      FROM onboarding.waits(new.id) AS edge
+     WHERE NOT EXISTS (SELECT FROM onboarding.item WHERE item.version_id = new.id AND item.key = edge.awaited)
+       AND NOT EXISTS (SELECT FROM onboarding.module WHERE module.version_id = new.id AND module.key = edge.awaited);
+    IF stray IS NOT NULL THEN
+        RAISE EXCEPTION 'something waits for what is not in the version' USING ERRCODE = '23514', SCHEMA = 'onboarding',
+              TABLE = 'prerequisite', CONSTRAINT = 'prerequisite_names_what_is_there', HINT = format('Not there: %s.', stray);
+    END IF;
+    IF EXISTS (
+        WITH RECURSIVE path AS (
+            SELECT edge.waiting AS first, edge.awaited AS here FROM onboarding.waits(new.id) AS edge
+            UNION
+            SELECT path.first, edge.awaited FROM path JOIN onboarding.waits(new.id) AS edge ON edge.waiting = path.here
+        )
+        SELECT FROM path WHERE path.first = path.here
+    ) THEN
+        RAISE EXCEPTION 'something waits for itself' USING ERRCODE = '23514', SCHEMA = 'onboarding',
+              TABLE = 'prerequisite', CONSTRAINT = 'prerequisite_does_not_wait_for_itself',
+              HINT = '`muster curriculum check` prints the circle.';
+    END IF;
+    SELECT coalesce(sum(item.weight), 0) INTO new.required_weight
+      FROM onboarding.item
+      JOIN onboarding.module ON module.id = item.module_id
+     WHERE item.version_id = new.id AND module.is_required;
+    new.published_at := now();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER curriculum_version_is_sealed
+    BEFORE UPDATE OF state ON onboarding.curriculum_version
+    FOR EACH ROW WHEN (new.state = 'published' AND old.state <> 'published') EXECUTE FUNCTION onboarding.seal_version();
+
+-- The parts of a version change only while it is a draft.
+CREATE OR REPLACE FUNCTION onboarding.refuse_published() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    version CONSTANT bigint := CASE WHEN tg_op = 'DELETE' THEN old.version_id ELSE new.version_id END;
+BEGIN
+    IF NOT EXISTS (SELECT FROM onboarding.curriculum_version AS held WHERE held.id = version AND held.state = 'draft') THEN
+        RAISE EXCEPTION 'only a draft changes' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = tg_table_name,
+              CONSTRAINT = 'curriculum_version_that_is_published_does_not_change',
+              HINT = 'Make a new version: muster curriculum new-version CODE.';
+    END IF;
+    RETURN CASE WHEN tg_op = 'DELETE' THEN old ELSE new END;
+END
+$$;
+DO $$
+DECLARE
+    part text;
+BEGIN
+    FOREACH part IN ARRAY ARRAY['module', 'item', 'prerequisite'] LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER %1$s_changes_only_in_a_draft BEFORE INSERT OR UPDATE OR DELETE ON onboarding.%1$s '
+                       'FOR EACH ROW EXECUTE FUNCTION onboarding.refuse_published()', part);
+    END LOOP;
+END
+$$;
+
+-- Assignments --------------------------------------------------------------------------------------------------
+
+-- Pins published versions alone, writes the first step, and satisfies at once what asks for nothing.
+CREATE OR REPLACE FUNCTION onboarding.begin_assignments() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM onboarding.curriculum_version AS version
+         WHERE version.id IN (SELECT written.version_id FROM written) AND version.published_at IS NULL
+    ) THEN
+        RAISE EXCEPTION 'not published yet' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'assignment',
+              CONSTRAINT = 'assignment_pins_a_version_that_is_published';
+    END IF;
+    INSERT INTO onboarding.assignment_step (entity_id, person_id, assignment_id, state, cohort_id, reason)
+    SELECT written.entity_id, written.person_id, written.id, written.state, written.cohort_id, written.state_reason FROM written;
+    INSERT INTO onboarding.satisfied (assignment_id, item_id, entity_id, person_id, version_id, weight, how)
+    SELECT written.id, item.id, written.entity_id, written.person_id, written.version_id,
+           CASE WHEN module.is_required THEN item.weight ELSE 0 END, 'not applicable'
+      FROM written
+      JOIN onboarding.item ON item.version_id = written.version_id AND item.move_on = 'NotApplicable'
+      JOIN onboarding.module ON module.id = item.module_id;
+    PERFORM onboarding.advance(array_agg(written.id)) FROM written;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS assignment_begins ON onboarding.assignment;
+CREATE TRIGGER assignment_begins
+    AFTER INSERT ON onboarding.assignment REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION onboarding.begin_assignments();
+
+-- Each change of state or cohort is a step of its own.
+CREATE OR REPLACE FUNCTION onboarding.note_steps() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO onboarding.assignment_step (entity_id, person_id, assignment_id, state, cohort_id, reason)
+    SELECT new_row.entity_id, new_row.person_id, new_row.id, new_row.state, new_row.cohort_id, new_row.state_reason
+      FROM new_row
+      JOIN old_row ON old_row.id = new_row.id
+     WHERE (old_row.state, old_row.cohort_id) IS DISTINCT FROM (new_row.state, new_row.cohort_id);
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS assignment_steps_are_noted ON onboarding.assignment;
+CREATE TRIGGER assignment_steps_are_noted
+    AFTER UPDATE ON onboarding.assignment REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row
+    FOR EACH STATEMENT EXECUTE FUNCTION onboarding.note_steps();
+
+-- Completes those of these assignments whose every required item is satisfied today, and reopens none.
+CREATE OR REPLACE FUNCTION onboarding.advance(assignments bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER
+BEGIN ATOMIC
+    UPDATE onboarding.assignment
+       SET state = 'completed', state_reason = NULL
+      FROM onboarding.curriculum_version AS version
+     WHERE assignment.id = ANY (assignments)
+       AND assignment.state IN ('assigned', 'in progress')
+       AND version.id = assignment.version_id
+       AND version.required_weight = (
+           SELECT sum(satisfied.weight) FROM onboarding.satisfied
+            WHERE satisfied.assignment_id = assignment.id
+              AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date));
+END;
+
+-- What counts of an item's results: all that nobody voided.
+CREATE OR REPLACE VIEW onboarding.standing_result WITH (security_invoker) AS
+SELECT result.*
+  FROM onboarding.item_result AS result
+ WHERE result.verb <> 'voided'
+   AND NOT EXISTS (SELECT FROM onboarding.item_result AS void WHERE void.voids_id = result.id);
+
+-- cmi5's moveOn: whether what happened satisfies an item.
+CREATE OR REPLACE FUNCTION onboarding.moves_on(move_on text, is_completed boolean, is_passed boolean) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE move_on
+           WHEN 'Passed' THEN is_passed
+           WHEN 'Completed' THEN is_completed
+           WHEN 'CompletedAndPassed' THEN is_completed AND is_passed
+           WHEN 'CompletedOrPassed' THEN is_completed OR is_passed
+           ELSE true
+       END;
+GRANT EXECUTE ON FUNCTION onboarding.moves_on(text, boolean, boolean) TO muster_person;
+
+-- Takes results in: none of an assignment that is over, none that passes below the mark; then latches what they
+-- satisfy. A voided result opens its latch again, unless another result holds it.
+CREATE OR REPLACE FUNCTION onboarding.take_results() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM written JOIN onboarding.assignment ON assignment.id = written.assignment_id
+         WHERE assignment.state IN ('suspended', 'withdrawn', 'failed', 'expired', 'migrated') AND written.verb <> 'voided'
+    ) THEN
+        RAISE EXCEPTION 'the assignment is not running' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'item_result',
+              CONSTRAINT = 'item_result_is_of_a_running_assignment';
+    END IF;
+    IF EXISTS (
+        SELECT FROM written JOIN onboarding.item ON item.id = written.item_id
+         WHERE written.verb = 'passed' AND written.score < item.mastery_score
+    ) THEN
+        RAISE EXCEPTION 'passed below the mark' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'item_result',
+              CONSTRAINT = 'item_result_that_passes_reaches_the_mark';
+    END IF;
+    IF EXISTS (
+        SELECT FROM written JOIN onboarding.item_result AS voided ON voided.id = written.voids_id
+         WHERE (voided.assignment_id, voided.item_id) <> (written.assignment_id, written.item_id) OR voided.verb = 'voided'
+    ) THEN
+        RAISE EXCEPTION 'voids something else' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'item_result',
+              CONSTRAINT = 'item_result_voids_a_result_of_the_same_item';
+    END IF;
+    DELETE FROM onboarding.satisfied
+     USING written
+     WHERE written.verb = 'voided' AND satisfied.how IN ('result', 'carried over')
+       AND (satisfied.assignment_id, satisfied.item_id) = (written.assignment_id, written.item_id);
+    INSERT INTO onboarding.satisfied (assignment_id, item_id, entity_id, person_id, version_id, weight, how)
+    SELECT touched.assignment_id, touched.item_id, item.entity_id, touched.person_id, item.version_id,
+           CASE WHEN module.is_required THEN item.weight ELSE 0 END, 'result'
+      FROM (SELECT DISTINCT written.assignment_id, written.item_id, written.person_id FROM written) AS touched
+      JOIN onboarding.item ON item.id = touched.item_id
+      JOIN onboarding.module ON module.id = item.module_id
+     CROSS JOIN LATERAL (
+           SELECT coalesce(bool_or(result.verb = 'completed'), false) AS is_completed,
+                  coalesce(bool_or(result.verb = 'passed'), false) AS is_passed
+             FROM onboarding.standing_result AS result
+            WHERE result.assignment_id = touched.assignment_id AND result.item_id = touched.item_id
+         ) AS done
+     WHERE onboarding.moves_on(item.move_on, done.is_completed, done.is_passed)
+        ON CONFLICT (assignment_id, item_id) DO UPDATE SET how = 'result', until_on = NULL WHERE satisfied.until_on IS NOT NULL;
+    UPDATE onboarding.assignment SET state = 'in progress', state_reason = NULL
+     WHERE assignment.state = 'assigned' AND assignment.id IN (SELECT written.assignment_id FROM written);
+    UPDATE onboarding.assignment SET state = 'in progress', state_reason = 'a result was voided'
+     WHERE assignment.state = 'completed'
+       AND assignment.id IN (SELECT written.assignment_id FROM written WHERE written.verb = 'voided')
+       AND EXISTS (SELECT FROM onboarding.item
+                     JOIN onboarding.module ON module.id = item.module_id
+                    WHERE item.version_id = assignment.version_id AND item.weight > 0 AND module.is_required
+                      AND NOT EXISTS (SELECT FROM onboarding.satisfied
+                                       WHERE satisfied.assignment_id = assignment.id AND satisfied.item_id = item.id));
+    PERFORM onboarding.advance(array_agg(DISTINCT written.assignment_id)) FROM written;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS item_result_is_taken ON onboarding.item_result;
+CREATE TRIGGER item_result_is_taken
+    AFTER INSERT ON onboarding.item_result REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION onboarding.take_results();
+
+-- A waiver satisfies until it expires; a result that does the same outlasts it.
+CREATE OR REPLACE FUNCTION onboarding.take_waivers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO onboarding.satisfied (assignment_id, item_id, entity_id, person_id, version_id, weight, how, until_on)
+    SELECT written.assignment_id, written.item_id, written.entity_id, written.person_id, written.version_id,
+           CASE WHEN module.is_required THEN item.weight ELSE 0 END, 'waiver', max(coalesce(written.expires_on, 'infinity'))
+      FROM written
+      JOIN onboarding.item ON item.id = written.item_id
+      JOIN onboarding.module ON module.id = item.module_id
+     GROUP BY written.assignment_id, written.item_id, written.entity_id, written.person_id, written.version_id,
+              module.is_required, item.weight
+        ON CONFLICT (assignment_id, item_id) DO UPDATE SET how = 'waiver', until_on = excluded.until_on
+             WHERE satisfied.until_on < excluded.until_on;
+    PERFORM onboarding.advance(array_agg(DISTINCT written.assignment_id)) FROM written;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS waiver_is_taken ON onboarding.waiver;
+CREATE TRIGGER waiver_is_taken
+    AFTER INSERT ON onboarding.waiver REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION onboarding.take_waivers();
+
+-- What an assignment would keep in another version, item by item.
+CREATE OR REPLACE FUNCTION onboarding.kept_by_migration(from_assignment bigint, to_version bigint)
+RETURNS TABLE (from_item_id bigint, to_item_id bigint, weight integer, until_on date)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT DISTINCT ON (target.id) source.id, target.id, CASE WHEN module.is_required THEN target.weight ELSE 0 END,
+           satisfied.until_on
+      FROM onboarding.satisfied
+      JOIN onboarding.item AS source ON source.id = satisfied.item_id
+      LEFT JOIN onboarding.equivalence AS equal ON equal.from_item_id = source.id AND equal.to_version = kept_by_migration.to_version
+      JOIN onboarding.item AS target
+        ON target.version_id = kept_by_migration.to_version
+       AND (target.id = equal.to_item_id OR (target.key = source.key AND target.kind = source.kind))
+      JOIN onboarding.module ON module.id = target.module_id
+      LEFT JOIN LATERAL (
+           SELECT max(result.score) AS best FROM onboarding.standing_result AS result
+            WHERE result.assignment_id = satisfied.assignment_id AND result.item_id = source.id AND result.verb = 'passed'
+         ) AS scored ON true
+     WHERE satisfied.assignment_id = kept_by_migration.from_assignment
+       AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
+       AND (satisfied.how = 'waiver' OR target.mastery_score IS NULL
+            OR target.mastery_score <= coalesce(scored.best, source.mastery_score, 0))
+     ORDER BY target.id, (target.id = equal.to_item_id) DESC NULLS LAST;
+END;
+-- Who is moved to another version keeps what they satisfied there of the same key, or of an item said to be equal,
+-- unless it asks for a higher mark than theirs was given for. `whole` says that nothing is kept.
+CREATE OR REPLACE FUNCTION onboarding.carry_over(from_assignment bigint, to_assignment bigint) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    kept integer;
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM onboarding.assignment AS target
+          JOIN onboarding.assignment AS source ON source.id = target.follows_id AND source.person_id = target.person_id
+         WHERE target.id = to_assignment AND source.id = from_assignment AND source.state = 'migrated'
+           AND target.operation_id IS NOT DISTINCT FROM op.current()
+           AND (target.entity_id = ANY (sec.my_entities()) OR target.id = ANY (onboarding.my_assignments()))
+    ) THEN
+        RAISE EXCEPTION 'not a migration of yours' USING ERRCODE = '42501';
+    END IF;
+    INSERT INTO onboarding.satisfied (assignment_id, item_id, entity_id, person_id, version_id, weight, how, until_on)
+    SELECT kept_item.assignment_id, kept_item.to_item_id, kept_item.entity_id, kept_item.person_id, kept_item.to_version_id,
+           kept_item.weight, 'carried over', kept_item.until_on
+      FROM onboarding.kept_by_migration(from_assignment, (SELECT version_id FROM onboarding.assignment WHERE id = to_assignment)) AS found
+     CROSS JOIN LATERAL (
+           SELECT to_assignment AS assignment_id, found.to_item_id, target.entity_id, target.person_id,
+                  target.version_id AS to_version_id, found.weight, found.until_on
+             FROM onboarding.assignment AS target WHERE target.id = to_assignment) AS kept_item
+        ON CONFLICT (assignment_id, item_id) DO NOTHING;
+    GET DIAGNOSTICS kept = ROW_COUNT;
+    UPDATE onboarding.assignment SET state = 'in progress' WHERE id = to_assignment AND state = 'assigned' AND kept > 0;
+    PERFORM onboarding.advance(ARRAY[to_assignment]);
+    RETURN kept;
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION onboarding.carry_over(bigint, bigint), onboarding.kept_by_migration(bigint, bigint) TO muster_person;
+
+-- Reading -------------------------------------------------------------------------------------------------------
+
+-- The one definition of progress: weight satisfied of weight required, in the pinned version.
+CREATE OR REPLACE VIEW onboarding.progress WITH (security_invoker) AS
+SELECT assignment.id AS assignment_id,
+       coalesce(done.weight, 0) AS satisfied_weight,
+       version.required_weight,
+       coalesce(done.weight, 0)::double precision / version.required_weight AS share
+  FROM onboarding.assignment
+  JOIN onboarding.curriculum_version AS version ON version.id = assignment.version_id
+ CROSS JOIN LATERAL (
+       SELECT sum(satisfied.weight) AS weight
+         FROM onboarding.satisfied
+        WHERE satisfied.assignment_id = assignment.id
+          AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
+     ) AS done;
+
+-- Each item of each assignment: what happened, whether it is satisfied, when it is due.
+CREATE OR REPLACE VIEW onboarding.item_standing WITH (security_invoker) AS
+SELECT assignment.id AS assignment_id,
+       item.id AS item_id,
+       done.last_verb,
+       done.best_score,
+       coalesce(done.tries, 0) AS tries,
+       done.last_at,
+       done.completed_at,
+       satisfied.how,
+       satisfied.at AS satisfied_at,
+       coalesce(longer.due_on, due.due_on) AS due_on,
+       due.rule
+  FROM onboarding.assignment
+  JOIN onboarding.item ON item.version_id = assignment.version_id
+  LEFT JOIN onboarding.due_date AS due ON due.sheet_id = assignment.sheet_id AND due.item_id = item.id
+  LEFT JOIN onboarding.satisfied
+    ON satisfied.assignment_id = assignment.id AND satisfied.item_id = item.id
+   AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
+  LEFT JOIN LATERAL (
+       SELECT (array_agg(result.verb ORDER BY result.happened_at DESC, result.id DESC))[1] AS last_verb,
+              max(result.score) AS best_score,
+              count(*) FILTER (WHERE result.verb IN ('passed', 'failed'))::integer AS tries,
+              max(result.happened_at) AS last_at,
+              min(result.happened_at) FILTER (WHERE result.verb IN ('completed', 'passed')) AS completed_at
+         FROM onboarding.standing_result AS result
+        WHERE result.assignment_id = assignment.id AND result.item_id = item.id
+     ) AS done ON true
+  LEFT JOIN LATERAL (
+       SELECT extension.due_on
+         FROM onboarding.extension
+        WHERE extension.assignment_id = assignment.id AND extension.item_id = item.id
+        ORDER BY extension.granted_at DESC
+        LIMIT 1
+     ) AS longer ON true;
+
+-- Certificates -------------------------------------------------------------------------------------------------
+
+-- Fills in what follows from the certification's version, and refuses whoever has not completed what it asks for.
+CREATE OR REPLACE FUNCTION onboarding.prepare_certificate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    rules onboarding.certification_version;
+BEGIN
+    SELECT * INTO STRICT rules FROM onboarding.certification_version AS version WHERE version.id = new.version_id;
+    new.signed_by := coalesce(sec.me(), new.signed_by);
+    new.grace_days := rules.grace_days;
+    new.valid_until_on := (new.valid_from_on + make_interval(months => rules.valid_months))::date - 1;
+    IF rules.curriculum_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM onboarding.assignment
+         WHERE assignment.id = new.assignment_id AND assignment.person_id = new.person_id
+           AND assignment.curriculum_id = rules.curriculum_id AND assignment.state = 'completed'
+    ) THEN
+        RAISE EXCEPTION 'the curriculum is not completed' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'certificate',
+              CONSTRAINT = 'certificate_follows_a_completed_curriculum';
+    END IF;
+    UPDATE onboarding.certificate AS earlier SET state = 'superseded'
+     WHERE earlier.id = new.renews_id AND earlier.person_id = new.person_id
+       AND earlier.certification_id = new.certification_id AND earlier.state = 'active';
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER certificate_is_prepared
+    BEFORE INSERT ON onboarding.certificate
+    FOR EACH ROW EXECUTE FUNCTION onboarding.prepare_certificate();
+
+-- The skill comes and goes with the certificate, in the same transaction.
+CREATE OR REPLACE FUNCTION onboarding.open_gate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    skill CONSTANT bigint := (SELECT certification.skill_id FROM onboarding.certification WHERE certification.id = new.certification_id);
+BEGIN
+    IF skill IS NULL OR (tg_op = 'UPDATE' AND new.state <> 'revoked') THEN
+        RETURN NULL;
+    END IF;
+    UPDATE people.skill_grant AS held SET revoked_at = now(), revoked_by = new.state_by
+     WHERE held.person_id = new.person_id AND held.skill_id = skill AND held.revoked_at IS NULL;
+    IF new.state = 'active' THEN
+        INSERT INTO people.skill_grant (entity_id, person_id, skill_id, level, starts_on, expires_on, granted_by)
+        SELECT new.entity_id, new.person_id, skill, version.level, new.valid_from_on, new.valid_until_on + new.grace_days, new.signed_by
+          FROM onboarding.certification_version AS version WHERE version.id = new.version_id;
+        INSERT INTO people.readiness
+            (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)
+        SELECT new.entity_id, new.person_id, skill, new.valid_from_on, new.valid_from_on,
+               (SELECT known.proficiency FROM people.current_readiness AS known
+                 WHERE known.person_id = new.person_id AND known.skill_id = skill),
+               new.signed_at, new.signed_by;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER certificate_opens_its_gate
+    AFTER INSERT OR UPDATE OF state ON onboarding.certificate
+    FOR EACH ROW EXECUTE FUNCTION onboarding.open_gate();
+
+-- A skill behind a gate is granted with its certificate and in no other way: who has not passed is not rosterable.
+CREATE OR REPLACE FUNCTION onboarding.require_gate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    gate onboarding.certification;
+BEGIN
+    SELECT * INTO gate FROM onboarding.certification WHERE certification.skill_id = new.skill_id;
+    IF gate.id IS NOT NULL AND new.revoked_at IS NULL AND NOT EXISTS (
+        SELECT FROM onboarding.certificate
+         WHERE certificate.person_id = new.person_id AND certificate.certification_id = gate.id AND certificate.state = 'active'
+    ) THEN
+        RAISE EXCEPTION 'the gate is not passed' USING ERRCODE = '23514', SCHEMA = 'people', TABLE = 'skill_grant',
+              CONSTRAINT = 'skill_grant_passes_its_gate',
+              HINT = format('It comes with the certificate: muster cert issue %s PERSON --evidence TEXT.', gate.code);
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER skill_grant_passes_its_gate
+    BEFORE INSERT ON people.skill_grant
+    FOR EACH ROW EXECUTE FUNCTION onboarding.require_gate();
+
+-- How a certificate stands on a day.
+CREATE OR REPLACE FUNCTION onboarding.standing_on(day date, state text, valid_until_on date, grace_days integer) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+           WHEN state <> 'active' THEN state
+           WHEN valid_until_on IS NULL OR valid_until_on >= day + 60 THEN 'active'
+           WHEN valid_until_on >= day THEN 'expiring'
+           WHEN valid_until_on + grace_days >= day THEN 'grace'
+           ELSE 'expired'
+       END;
+GRANT EXECUTE ON FUNCTION onboarding.standing_on(date, text, date, integer) TO muster_person;
+
+-- Policies and procedures ------------------------------------------------------------------------------------
+
+-- A version's text is fixed by its digest, taken when it is written.
+CREATE OR REPLACE FUNCTION onboarding.digest_policy() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    new.body_digest := encode(sha256(convert_to(new.body, 'UTF8')), 'hex');
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER policy_version_has_its_digest
+    BEFORE INSERT OR UPDATE OF body, body_digest ON onboarding.policy_version
+    FOR EACH ROW EXECUTE FUNCTION onboarding.digest_policy();
+
+-- A newer version takes the place of the one in force; the day it does so stays on it.
+CREATE OR REPLACE FUNCTION onboarding.put_in_force() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE onboarding.policy_version AS earlier SET state = 'retired'
+     WHERE earlier.policy_id = new.policy_id AND earlier.state = 'published' AND earlier.id <> new.id;
+    new.published_at := now();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER policy_version_is_put_in_force
+    BEFORE UPDATE OF state ON onboarding.policy_version
+    FOR EACH ROW WHEN (new.state = 'published' AND old.state <> 'published') EXECUTE FUNCTION onboarding.put_in_force();
+
+-- Who reads signs what they were shown: the version in force, by its digest. Items that ask for it are completed.
+CREATE OR REPLACE FUNCTION onboarding.take_reading() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM onboarding.policy_version AS version
+         WHERE version.id = new.version_id AND version.state = 'published' AND version.body_digest = new.body_digest
+    ) THEN
+        RAISE EXCEPTION 'not what is in force' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'policy_reading',
+              CONSTRAINT = 'policy_reading_is_of_what_is_in_force';
+    END IF;
+    INSERT INTO onboarding.item_result (entity_id, person_id, assignment_id, version_id, item_id, verb, evidence)
+    SELECT assignment.entity_id, assignment.person_id, assignment.id, assignment.version_id, item.id, 'completed',
+           'read and acknowledged, sha256 ' || left(new.body_digest, 16)
+      FROM onboarding.assignment
+      JOIN onboarding.item ON item.version_id = assignment.version_id AND item.policy_id = new.policy_id
+     WHERE assignment.person_id = new.person_id AND assignment.state IN ('assigned', 'in progress');
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER policy_reading_is_taken
+    AFTER INSERT ON onboarding.policy_reading
+    FOR EACH ROW EXECUTE FUNCTION onboarding.take_reading();
+
+-- Who must have read what by when, and whether they did. A material version asks everybody again.
+CREATE OR REPLACE VIEW onboarding.policy_duty WITH (security_invoker) AS
+WITH RECURSIVE below AS (
+    SELECT audience.id AS audience_id, audience.team_id FROM onboarding.policy_audience AS audience WHERE audience.team_id IS NOT NULL
+    UNION
+    SELECT below.audience_id, team.id FROM below JOIN people.team ON team.parent_id = below.team_id
+), concerned AS (
+    SELECT below.audience_id, member.person_id, member.starts_on AS since_on
+      FROM below
+      JOIN people.membership AS member ON member.team_id = below.team_id
+     WHERE member.starts_on <= current_date AND coalesce(member.ends_on, current_date) >= current_date
+    UNION ALL
+    SELECT audience.id, held.person_id, held.starts_on
+      FROM onboarding.policy_audience AS audience
+      JOIN people.skill_grant AS held ON held.skill_id = audience.skill_id AND held.revoked_at IS NULL
+     WHERE coalesce(held.expires_on, current_date) >= current_date
+)
+SELECT policy.id AS policy_id,
+       policy.entity_id,
+       concerned.person_id,
+       material.number AS since_number,
+       min(greatest(audience.starts_on, concerned.since_on, (material.published_at AT TIME ZONE 'UTC')::date)
+           + audience.days_to_read) AS due_on,
+       min(reading.read_at) AS read_at
+  FROM onboarding.policy
+  JOIN onboarding.policy_audience AS audience
+    ON audience.policy_id = policy.id AND audience.starts_on <= current_date
+   AND coalesce(audience.ends_on, current_date) >= current_date
+  JOIN concerned ON concerned.audience_id = audience.id
+ CROSS JOIN LATERAL (
+       SELECT version.number, version.published_at
+         FROM onboarding.policy_version AS version
+        WHERE version.policy_id = policy.id AND version.is_material AND version.published_at IS NOT NULL
+        ORDER BY version.number DESC
+        LIMIT 1
+     ) AS material
+  LEFT JOIN LATERAL (
+       SELECT read.read_at
+         FROM onboarding.policy_reading AS read
+         JOIN onboarding.policy_version AS version ON version.id = read.version_id
+        WHERE read.person_id = concerned.person_id AND read.policy_id = policy.id AND version.number >= material.number
+     ) AS reading ON true
+ GROUP BY policy.id, policy.entity_id, concerned.person_id, material.number;
+
+-- Who may do what ----------------------------------------------------------------------------------------------
+
+SELECT people.close_doors('onboarding');
+
+-- No secret inside a company: what there is to learn, to be certified in, and to read; which steps there are.
+SELECT people.permit('person', 'SELECT', 'onboarding.transition', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('person', 'SELECT', ('onboarding.' || shared)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['curriculum', 'curriculum_version', 'module', 'item', 'prerequisite', 'equivalence', 'erratum', 'due_sheet', 'due_date',
+                    'certification', 'certification_version', 'policy', 'policy_version', 'policy_audience']) AS shared;
+
+-- Trainers and HR write it.
+SELECT people.permit('hr trainer', 'INSERT', ('onboarding.' || kept)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['curriculum', 'equivalence', 'due_sheet', 'due_date', 'certification']) AS kept;
+SELECT people.permit('hr trainer', 'INSERT, UPDATE, DELETE', ('onboarding.' || kept)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['module', 'item', 'prerequisite']) AS kept;
+SELECT people.permit('hr trainer', 'INSERT (entity_id, curriculum_id, number, supersedes_id, note), UPDATE (state)', 'onboarding.curriculum_version',
+                     'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr trainer', 'INSERT (entity_id, version_id, key, title)', 'onboarding.erratum', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr trainer', 'INSERT (entity_id, certification_id, number, curriculum_id, valid_months, grace_days, level, renew_by_on)',
+                     'onboarding.certification_version', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr trainer', 'INSERT', 'onboarding.policy', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr trainer', 'INSERT (entity_id, policy_id, number, body, is_material, note), UPDATE (state)', 'onboarding.policy_version',
+                     'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr', 'INSERT, UPDATE (ends_on)', 'onboarding.policy_audience', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+-- HR sees every cohort and what becomes of everybody; planners and recruiters the cohorts.
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, class_id, curriculum_id, version_id, room), UPDATE (state, room)', 'onboarding.cohort',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner recruiter', 'SELECT', 'onboarding.cohort', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT, UPDATE (cancelled_at)', 'onboarding.meeting', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT', 'onboarding.meeting_block', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, curriculum_id, version_id, cohort_id, sheet_id, follows_id, starts_on, source), UPDATE (state, state_reason, cohort_id, sheet_id)',
+                     'onboarding.assignment', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT', ('onboarding.' || seen)::regclass, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['assignment_step', 'satisfied', 'policy_reading']) AS seen;
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, due_on, reason)', 'onboarding.extension',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, verb, score, evidence, voids_id, happened_at)',
+                     'onboarding.item_result', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, reason, expires_on)', 'onboarding.waiver',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, certification_id, version_id, assignment_id, valid_from_on, renews_id, evidence), UPDATE (state, state_reason)',
+                     'onboarding.certificate', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr planner', 'SELECT', 'onboarding.ramp', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr planner trainer', 'INSERT (entity_id, skill_id, as_of_on, form, people, cohorts, curve, note)', 'onboarding.ramp',
+                     'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', 'onboarding.ramp', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+
+-- A trainer has their own cohorts, and the people's work in those alone.
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, class_id, curriculum_id, version_id, room), UPDATE (state, room)', 'onboarding.cohort',
+                     'class_id = ANY ((SELECT people.my_classes())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT, UPDATE (cancelled_at)', 'onboarding.meeting', 'cohort_id = ANY ((SELECT onboarding.my_cohorts())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT', 'onboarding.meeting_block', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, curriculum_id, version_id, cohort_id, sheet_id, follows_id, starts_on, source), UPDATE (state, state_reason, cohort_id, sheet_id)',
+                     'onboarding.assignment', 'cohort_id = ANY ((SELECT onboarding.my_cohorts())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', ('onboarding.' || seen)::regclass, 'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])')
+  FROM unnest(ARRAY['assignment_step', 'satisfied']) AS seen;
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, due_on, reason)', 'onboarding.extension',
+                     'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, verb, score, evidence, voids_id, happened_at)',
+                     'onboarding.item_result', 'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, reason, expires_on)', 'onboarding.waiver',
+                     'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, certification_id, version_id, assignment_id, valid_from_on, renews_id, evidence), UPDATE (state, state_reason)',
+                     'onboarding.certificate', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
+SELECT people.permit('trainer', 'SELECT', 'onboarding.policy_reading', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
+
+-- A lead sees their team, an agent themselves.
+SELECT people.permit('agent manager', 'SELECT', 'onboarding.cohort', 'class_id = ANY ((SELECT onboarding.classes_of_mine())::bigint[])');
+SELECT people.permit('manager', 'SELECT', ('onboarding.' || seen)::regclass, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
+  FROM unnest(ARRAY['meeting_block', 'assignment', 'assignment_step', 'extension', 'item_result', 'waiver', 'satisfied', 'certificate',
+                    'policy_reading']) AS seen;
+SELECT people.permit('agent', 'SELECT', ('onboarding.' || seen)::regclass, 'person_id = (SELECT sec.me())')
+  FROM unnest(ARRAY['meeting_block', 'assignment', 'assignment_step', 'extension', 'item_result', 'waiver', 'satisfied', 'certificate',
+                    'policy_reading']) AS seen;
+
+-- Whoever learns says so themselves where nobody else needs to see it, and reads policies in their own name.
+SELECT people.permit('agent', 'INSERT (entity_id, person_id, assignment_id, version_id, item_id, verb, evidence)', 'onboarding.item_result',
+                     'person_id = (SELECT sec.me()) AND item_id = ANY ((SELECT onboarding.my_own_steps())::bigint[]) AND verb = ANY (ARRAY[''started'', ''completed''])');
+SELECT people.permit('person', 'INSERT (entity_id, policy_id, version_id, body_digest), SELECT', 'onboarding.policy_reading', 'person_id = (SELECT sec.me())');
+
+GRANT SELECT ON onboarding.standing_result, onboarding.progress, onboarding.item_standing, onboarding.policy_duty TO muster_person;
+
+"""##),
+    Script(
+      name: "08_coaching",
+      checksum: "826733473d13345abcc7d79ee2c10e4f6e0eff9675dc7365402e5475fc475c92",
+      text: ##"""
+-- Coaching, the moving parts: booking, steps, seals, and who may read what.
+
+-- Whole words for policies -----------------------------------------------------------------------
+
+-- The sessions in which I take part beside the two they are between.
+CREATE OR REPLACE FUNCTION coaching.my_sessions() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(participant.session_id), '{}'::bigint[])
+      FROM coaching.participant
+     WHERE participant.participant_id = sec.me();
+END;
+
+-- The sessions I coach. A policy asks this beside whom I reach today, so that a lead of yesterday sees nothing.
+CREATE OR REPLACE FUNCTION coaching.sessions_i_coach() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(session.id), '{}'::bigint[]) FROM coaching.session WHERE session.coach_id = sec.me();
+END;
+
+CREATE OR REPLACE FUNCTION coaching.actions_i_coach() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(action.id), '{}'::bigint[])
+      FROM coaching.action
+      JOIN coaching.session ON session.id = action.session_id
+     WHERE session.coach_id = sec.me();
+END;
+
+CREATE OR REPLACE FUNCTION coaching.actions_i_own() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(action.id), '{}'::bigint[])
+      FROM coaching.action
+     WHERE action.owner_id = sec.me()
+       AND (action.person_id = sec.me() OR action.session_id = ANY (coaching.my_sessions()));
+END;
+
+-- The notes whose glass I broke within the hour, in a transaction that is over: nobody reads and rolls back.
+CREATE OR REPLACE FUNCTION coaching.opened_notes() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(glass.note_id), '{}'::bigint[])
+      FROM coaching.glass
+     WHERE glass.reader_id = sec.me()
+       AND glass.broken_at > clock_timestamp() - interval '1 hour'
+       AND glass.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+END;
+
+-- The name of somebody I met in a session, or who read about me: an agent sees nobody else among the people.
+CREATE OR REPLACE FUNCTION coaching.name_of(person bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT met.name
+      FROM people.person AS met
+     WHERE met.id = name_of.person
+       AND (EXISTS (SELECT FROM coaching.session
+                     WHERE met.id IN (session.person_id, session.coach_id)
+                       AND (session.person_id = sec.me() OR session.person_id = ANY (sec.my_people())
+                            OR session.id = ANY (coaching.my_sessions())))
+            OR EXISTS (SELECT FROM coaching.participant AS other
+                         JOIN coaching.session ON session.id = other.session_id
+                        WHERE other.participant_id = met.id
+                          AND (session.person_id = sec.me() OR session.person_id = ANY (sec.my_people())
+                               OR session.id = ANY (coaching.my_sessions())))
+            OR EXISTS (SELECT FROM coaching.note
+                        WHERE note.author_id = met.id AND note.person_id = sec.me() AND note.shown_at IS NOT NULL)
+            OR EXISTS (SELECT FROM coaching.glass
+                        WHERE met.id IN (glass.reader_id, glass.person_id)
+                          AND sec.me() IN (glass.author_id, glass.person_id)));
+END;
+
+GRANT EXECUTE ON FUNCTION
+    coaching.my_sessions(), coaching.sessions_i_coach(), coaching.actions_i_coach(), coaching.actions_i_own(),
+    coaching.opened_notes(),
+    coaching.name_of(bigint)
+ TO muster_person;
+
+-- Booking ----------------------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION coaching.refuse(rule text, what text, state text DEFAULT '23514') RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%', what USING ERRCODE = state, SCHEMA = 'coaching', CONSTRAINT = rule;
+END
+$$;
+
+-- What stands in the way of somebody's time: each stretch with its reason. A published shift is in the way
+-- as a whole, except where it holds a meeting; in_shift asks for the shift's breaks instead.
+CREATE OR REPLACE FUNCTION coaching.busy(person bigint, from_at timestamptz, until_at timestamptz, in_shift boolean)
+RETURNS TABLE (rule text, starts_at timestamptz, ends_at timestamptz)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'session_does_not_meet_a_shift', part.starts_at, part.ends_at
+      FROM timekeeping.shift
+     CROSS JOIN LATERAL (
+           SELECT gap.starts_at, gap.ends_at
+             FROM (SELECT lag(meeting.ends_at, 1, shift.starts_at) OVER in_order AS starts_at, meeting.starts_at AS ends_at
+                     FROM (SELECT shift.starts_at + make_interval(mins => activity.from_minute) AS starts_at,
+                                  shift.starts_at + make_interval(mins => activity.until_minute) AS ends_at
+                             FROM timekeeping.activity
+                            WHERE activity.shift_id = shift.id AND activity.kind = 'meeting'
+                            UNION ALL
+                           SELECT shift.ends_at, shift.ends_at) AS meeting
+                   WINDOW in_order AS (ORDER BY meeting.starts_at)) AS gap
+            WHERE gap.ends_at > gap.starts_at) AS part
+     WHERE NOT busy.in_shift AND shift.person_id = busy.person AND shift.withdrawn_at IS NULL
+       AND shift.starts_at < busy.until_at AND shift.ends_at > busy.from_at
+       AND part.starts_at < busy.until_at AND part.ends_at > busy.from_at
+    UNION ALL
+    SELECT 'session_in_a_shift_leaves_its_breaks', shift.starts_at + make_interval(mins => activity.from_minute),
+           shift.starts_at + make_interval(mins => activity.until_minute)
+      FROM timekeeping.shift
+      JOIN timekeeping.activity ON activity.shift_id = shift.id AND activity.kind IN ('paid break', 'unpaid break')
+     WHERE busy.in_shift AND shift.person_id = busy.person AND shift.withdrawn_at IS NULL
+       AND shift.starts_at < busy.until_at AND shift.ends_at > busy.from_at
+       AND shift.starts_at + make_interval(mins => activity.from_minute) < busy.until_at
+       AND shift.starts_at + make_interval(mins => activity.until_minute) > busy.from_at
+    UNION ALL
+    SELECT 'session_is_not_during_an_absence', absence.starts_at, absence.ends_at
+      FROM timekeeping.absence
+     WHERE absence.person_id = busy.person AND absence.withdrawn_at IS NULL AND absence.decision = 'approved'
+       AND absence.starts_at < busy.until_at AND absence.ends_at > busy.from_at
+    UNION ALL
+    SELECT 'session_is_not_during_training', block.starts_at, block.ends_at
+      FROM timekeeping.training_block AS block
+     WHERE block.person_id = busy.person AND block.withdrawn_at IS NULL
+       AND block.starts_at < busy.until_at AND block.ends_at > busy.from_at;
+END;
+
+-- Other sessions in the way, whatever part somebody has in them.
+CREATE OR REPLACE FUNCTION coaching.other_sessions(person bigint, except_id bigint, from_at timestamptz, until_at timestamptz)
+RETURNS TABLE (id bigint, starts_at timestamptz, ends_at timestamptz)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT session.id, session.starts_at, session.ends_at
+      FROM coaching.session
+     WHERE session.id IS DISTINCT FROM other_sessions.except_id
+       AND session.state NOT IN ('cancelled', 'no show')
+       AND session.starts_at < other_sessions.until_at AND session.ends_at > other_sessions.from_at
+       AND (other_sessions.person IN (session.person_id, session.coach_id)
+            OR EXISTS (SELECT FROM coaching.participant AS guest
+                        WHERE guest.session_id = session.id AND guest.participant_id = other_sessions.person));
+END;
+
+-- Refuses a time at which one of these people is busy. Whoever coaches in the person's shift may be in their own.
+CREATE OR REPLACE FUNCTION coaching.refuse_busy(booked coaching.session, persons bigint[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    person  bigint;
+    in_way  text;
+BEGIN
+    PERFORM FROM people.person WHERE person.id = ANY (persons) ORDER BY person.id FOR NO KEY UPDATE;
+    FOREACH person IN ARRAY persons LOOP
+        SELECT busy.rule INTO in_way
+          FROM coaching.busy(person, booked.starts_at, booked.ends_at, booked.is_in_shift) AS busy
+         WHERE NOT (booked.is_in_shift AND person = booked.coach_id AND busy.rule LIKE '%shift%')
+         ORDER BY busy.starts_at
+         LIMIT 1;
+        IF in_way IS NOT NULL THEN
+            PERFORM coaching.refuse(in_way, 'busy at that time', '23P01');
+        ELSIF EXISTS (SELECT FROM coaching.other_sessions(person, booked.id, booked.starts_at, booked.ends_at)) THEN
+            PERFORM coaching.refuse('session_does_not_meet_another', 'in another session then', '23P01');
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- The wall a moment early: nobody learns from a refusal whether a stranger works here, or how busy they are.
+CREATE OR REPLACE FUNCTION coaching.refuse_stranger(booked coaching.session) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF sec.me() IS NOT NULL AND NOT (
+        booked.person_id = ANY (sec.my_people() || people.my_trainees()) OR booked.entity_id = ANY (sec.my_entities())) THEN
+        RAISE EXCEPTION 'not somebody you coach' USING ERRCODE = '42501';
+    END IF;
+END
+$$;
+
+-- Derives the instants, then refuses a time that is taken. It reads the site and the hours as the owner.
+CREATE OR REPLACE FUNCTION coaching.book() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM coaching.refuse_stranger(new);
+    IF tg_op = 'INSERT' THEN
+        new.coach_id := coalesce(sec.me(), new.coach_id);
+        SELECT coalesce(new.site_id, employment.site_id) INTO new.site_id
+          FROM people.employment
+         WHERE employment.person_id = new.person_id AND employment.entity_id = new.entity_id
+           AND employment.starts_on <= new.takes_place_on
+           AND coalesce(employment.ends_on, new.takes_place_on) >= new.takes_place_on;
+        IF NOT FOUND THEN
+            PERFORM coaching.refuse('session_person_is_employed_that_day', 'not employed on that day');
+        END IF;
+    ELSIF old.state <> 'planned' THEN
+        PERFORM coaching.refuse('session_is_moved_while_it_is_planned', 'no longer planned', '23505');
+    ELSE
+        new.moves := old.moves + 1;
+    END IF;
+    SELECT site.zone INTO new.zone FROM people.site WHERE site.id = new.site_id AND site.entity_id = new.entity_id;
+    IF NOT FOUND THEN
+        PERFORM coaching.refuse('session_site_is_of_the_entity', 'no such site', '23503');
+    END IF;
+    new.starts_at := people.instant(new.takes_place_on + new.starts_time, new.zone, new.start_fold);
+    new.ends_at := new.starts_at + make_interval(mins => new.minutes);
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER session_is_booked
+    BEFORE INSERT OR UPDATE OF site_id, takes_place_on, starts_time, start_fold, minutes, is_in_shift ON coaching.session
+    FOR EACH ROW EXECUTE FUNCTION coaching.book();
+
+CREATE OR REPLACE FUNCTION coaching.check_booking() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.is_in_shift AND NOT EXISTS (
+        SELECT FROM timekeeping.shift
+         WHERE shift.person_id = new.person_id AND shift.withdrawn_at IS NULL
+           AND shift.starts_at <= new.starts_at AND shift.ends_at >= new.ends_at) THEN
+        PERFORM coaching.refuse('session_in_a_shift_lies_inside_one', 'no published shift then', '23P01');
+    END IF;
+    PERFORM coaching.refuse_busy(new, ARRAY[new.person_id, new.coach_id] || coalesce((
+        SELECT array_agg(participant.participant_id) FROM coaching.participant
+         WHERE participant.session_id = new.id AND participant.part = 'party'), '{}'));
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER session_is_in_free_time
+    AFTER INSERT OR UPDATE OF takes_place_on, starts_time, start_fold, minutes, is_in_shift ON coaching.session
+    FOR EACH ROW EXECUTE FUNCTION coaching.check_booking();
+
+-- The clock by which somebody I may coach works on a day; NULL when they are not employed then.
+CREATE OR REPLACE FUNCTION coaching.zone_of(person bigint, day date) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT site.zone
+      FROM people.employment
+      JOIN people.site ON site.id = employment.site_id
+     WHERE employment.person_id = zone_of.person
+       AND employment.starts_on <= zone_of.day
+       AND coalesce(employment.ends_on, zone_of.day) >= zone_of.day
+       AND (zone_of.person = ANY (sec.my_people() || people.my_trainees()) OR site.entity_id = ANY (sec.my_entities()));
+END;
+GRANT EXECUTE ON FUNCTION coaching.zone_of(bigint, date) TO muster_person;
+
+-- Whether a shift was published over a session since it was planned; asked by whoever has a way to it.
+CREATE OR REPLACE FUNCTION coaching.is_overtaken(session bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT EXISTS (
+        SELECT FROM coaching.session AS planned
+         CROSS JOIN LATERAL coaching.busy(planned.person_id, planned.starts_at, planned.ends_at, planned.is_in_shift) AS busy
+         WHERE planned.id = is_overtaken.session
+           AND (sec.me() IN (planned.coach_id, planned.person_id)
+                OR planned.person_id = ANY (sec.my_people()) OR planned.entity_id = ANY (sec.my_entities())));
+END;
+GRANT EXECUTE ON FUNCTION coaching.is_overtaken(bigint) TO muster_person;
+
+-- The next free times for somebody and me, on quarter hours of the site's opening, within a week; the nearest to
+-- a shift of that day first, so that nobody comes in for half an hour alone.
+CREATE OR REPLACE FUNCTION coaching.free_slots(person bigint, from_at timestamptz, minutes integer, in_shift boolean, wanted integer)
+RETURNS TABLE (starts_at timestamptz, zone text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH asked AS (
+        SELECT site.zone, site.id AS site_id, site.entity_id
+          FROM people.employment
+          JOIN people.site ON site.id = employment.site_id
+         WHERE employment.person_id = free_slots.person
+           AND employment.starts_on <= (free_slots.from_at AT TIME ZONE site.zone)::date
+           AND coalesce(employment.ends_on, 'infinity') >= (free_slots.from_at AT TIME ZONE site.zone)::date
+           AND (free_slots.person = ANY (sec.my_people() || people.my_trainees()) OR site.entity_id = ANY (sec.my_entities()))
+    ), slot AS (
+        SELECT asked.zone, slot.starts_at, slot.starts_at + make_interval(mins => free_slots.minutes) AS ends_at,
+               (slot.starts_at AT TIME ZONE asked.zone)::date AS day_on, asked.site_id
+          FROM asked
+         CROSS JOIN generate_series(to_timestamp(ceil(extract(epoch FROM free_slots.from_at) / 900) * 900),
+                                    free_slots.from_at + interval '7 days', interval '15 minutes') AS slot (starts_at)
+    ), open_slot AS (
+        SELECT slot.*,
+               (SELECT min(CASE WHEN slot.starts_at < shift.ends_at AND slot.ends_at > shift.starts_at THEN 0
+                                ELSE least(abs(extract(epoch FROM shift.starts_at - slot.ends_at)),
+                                           abs(extract(epoch FROM slot.starts_at - shift.ends_at))) END)
+                  FROM timekeeping.shift
+                 WHERE shift.person_id = free_slots.person AND shift.withdrawn_at IS NULL AND shift.works_on = slot.day_on
+               ) AS seconds_from_work
+          FROM slot
+         WHERE (slot.starts_at AT TIME ZONE slot.zone)::time >= coalesce((
+                   SELECT min(opening.opens_time) FROM people.opening
+                    WHERE opening.calendar_id = (SELECT calendar.id FROM people.calendar
+                                                  WHERE calendar.site_id = slot.site_id ORDER BY calendar.version DESC LIMIT 1)
+                      AND opening.weekday = extract(isodow FROM slot.day_on)), '08:00')
+           AND (slot.ends_at AT TIME ZONE slot.zone) <= slot.day_on + coalesce((
+                   SELECT max(opening.closes_time) FROM people.opening
+                    WHERE opening.calendar_id = (SELECT calendar.id FROM people.calendar
+                                                  WHERE calendar.site_id = slot.site_id ORDER BY calendar.version DESC LIMIT 1)
+                      AND opening.weekday = extract(isodow FROM slot.day_on)), '18:00')
+    )
+    SELECT open_slot.starts_at, open_slot.zone
+      FROM open_slot
+     WHERE (NOT free_slots.in_shift OR EXISTS (
+               SELECT FROM timekeeping.shift
+                WHERE shift.person_id = free_slots.person AND shift.withdrawn_at IS NULL
+                  AND shift.starts_at <= open_slot.starts_at AND shift.ends_at >= open_slot.ends_at))
+       AND NOT EXISTS (SELECT FROM coaching.busy(free_slots.person, open_slot.starts_at, open_slot.ends_at, free_slots.in_shift))
+       AND NOT EXISTS (
+               SELECT FROM coaching.busy(sec.me(), open_slot.starts_at, open_slot.ends_at, free_slots.in_shift) AS mine
+                WHERE NOT (free_slots.in_shift AND mine.rule LIKE '%shift%'))
+       AND NOT EXISTS (
+               SELECT FROM unnest(ARRAY[free_slots.person, sec.me()]) AS somebody
+                CROSS JOIN LATERAL coaching.other_sessions(somebody, NULL, open_slot.starts_at, open_slot.ends_at))
+     ORDER BY open_slot.day_on, open_slot.seconds_from_work NULLS LAST, open_slot.starts_at
+     LIMIT least(free_slots.wanted, 20);
+END;
+GRANT EXECUTE ON FUNCTION coaching.free_slots(bigint, timestamptz, integer, boolean, integer) TO muster_person;
+
+-- Who joins does so while it is planned: nobody is let in on what was said before.
+CREATE OR REPLACE FUNCTION coaching.check_participant() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    joined coaching.session;
+BEGIN
+    SELECT * INTO joined FROM coaching.session WHERE session.id = new.session_id FOR NO KEY UPDATE;
+    IF joined.state <> 'planned' THEN
+        PERFORM coaching.refuse('participant_joins_while_it_is_planned', 'no longer planned', '23505');
+    ELSIF new.part = 'party' AND joined.kind <> 'conflict' THEN
+        PERFORM coaching.refuse('party_is_of_a_conflict', 'not a conflict between people');
+    ELSIF new.part = 'party' AND new.participant_id = joined.coach_id THEN
+        PERFORM coaching.refuse('party_is_not_the_coach', 'who coaches is no party');
+    ELSIF new.part = 'party' THEN
+        PERFORM coaching.refuse_busy(joined, ARRAY[new.participant_id]);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER participant_joins_in_time
+    AFTER INSERT ON coaching.participant
+    FOR EACH ROW EXECUTE FUNCTION coaching.check_participant();
+
+-- Steps ------------------------------------------------------------------------------------------
+
+-- The day that many working days later: Monday to Friday, without the holidays of the site's newest calendar.
+CREATE OR REPLACE FUNCTION coaching.working_days_after(day date, days integer, site bigint) RETURNS date
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce((
+        SELECT candidate.on_day::date
+          FROM generate_series(working_days_after.day + 1, working_days_after.day + 10 * working_days_after.days,
+                               interval '1 day') AS candidate (on_day)
+         WHERE extract(isodow FROM candidate.on_day) < 6
+           AND NOT EXISTS (
+               SELECT FROM people.calendar_day
+                WHERE calendar_day.day_on = candidate.on_day::date AND calendar_day.kind IN ('holiday', 'closed')
+                  AND calendar_day.calendar_id = (
+                      SELECT calendar.id FROM people.calendar
+                       WHERE calendar.site_id = working_days_after.site ORDER BY calendar.version DESC LIMIT 1))
+         ORDER BY candidate.on_day
+        OFFSET working_days_after.days - 1
+         LIMIT 1), working_days_after.day + 2 * working_days_after.days);
+END;
+
+-- Takes the session's row and writes down where the step starts from. What may follow is said after the walls.
+CREATE OR REPLACE FUNCTION coaching.start_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    SELECT session.state INTO new.from_state FROM coaching.session WHERE session.id = new.session_id FOR NO KEY UPDATE;
+    new.taken_by := coalesce(sec.me(), new.taken_by);
+    new.taken_at := clock_timestamp();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER step_starts_where_the_session_is
+    BEFORE INSERT ON coaching.step
+    FOR EACH ROW EXECUTE FUNCTION coaching.start_step();
+
+CREATE OR REPLACE FUNCTION coaching.take_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at_hand coaching.session;
+    day_on  date;
+BEGIN
+    SELECT * INTO at_hand FROM coaching.session WHERE session.id = new.session_id;
+    day_on := (new.taken_at AT TIME ZONE at_hand.zone)::date;
+    IF new.reason !~ '\S' AND EXISTS (
+        SELECT FROM coaching.transition AS way
+         WHERE way.from_state = new.from_state AND way.to_state = new.to_state AND way.needs = 'reason') THEN
+        PERFORM coaching.refuse('step_gives_its_reason', 'a reason is needed');
+    END IF;
+    CASE new.to_state
+    WHEN 'held' THEN
+        IF at_hand.kind = 'conflict' AND 2 > (
+            SELECT count(DISTINCT part) FROM coaching.participant WHERE participant.session_id = at_hand.id) THEN
+            PERFORM coaching.refuse('conflict_is_held_with_both_sides_and_hr', 'somebody is missing');
+        END IF;
+    WHEN 'no show' THEN
+        IF at_hand.starts_at > new.taken_at THEN
+            PERFORM coaching.refuse('session_is_missed_after_it_began', 'it did not begin yet');
+        END IF;
+    WHEN 'shared' THEN
+        UPDATE coaching.note SET shown_at = new.taken_at
+         WHERE note.session_id = at_hand.id AND note.visibility = 'shared' AND note.shown_at IS NULL;
+        IF NOT EXISTS (SELECT FROM coaching.note
+                        WHERE note.session_id = at_hand.id AND note.visibility = 'shared' AND note.author_id <> note.person_id) THEN
+            PERFORM coaching.refuse('session_is_shared_with_a_shared_note', 'no note is shared');
+        END IF;
+        UPDATE coaching.session SET answer_by_on = coaching.working_days_after(day_on, 5, at_hand.site_id)
+         WHERE session.id = at_hand.id;
+    WHEN 'acknowledged' THEN
+        IF EXISTS (SELECT FROM coaching.missing_answers(at_hand.id)) THEN
+            PERFORM coaching.refuse('session_is_acknowledged_by_every_party', 'somebody has not answered');
+        END IF;
+    WHEN 'closed' THEN
+        IF new.from_state = 'shared' AND day_on <= at_hand.answer_by_on THEN
+            PERFORM coaching.refuse('session_is_answered_or_overdue_before_it_is_closed', 'there is time to answer yet');
+        ELSIF EXISTS (SELECT FROM coaching.action WHERE action.session_id = at_hand.id AND action.state = 'open') THEN
+            PERFORM coaching.refuse('session_is_closed_with_every_action_settled', 'an action is open');
+        END IF;
+    ELSE
+        NULL;
+    END CASE;
+    UPDATE coaching.session SET state = new.to_state WHERE session.id = new.session_id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER step_is_taken
+    AFTER INSERT ON coaching.step
+    FOR EACH ROW EXECUTE FUNCTION coaching.take_step();
+
+-- Whoever still has to say whether they agree.
+CREATE OR REPLACE FUNCTION coaching.missing_answers(session bigint) RETURNS TABLE (person_id bigint)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT party.id
+      FROM (SELECT asked.person_id AS id FROM coaching.session AS asked WHERE asked.id = missing_answers.session
+            UNION ALL
+            SELECT participant.participant_id FROM coaching.participant
+             WHERE participant.session_id = missing_answers.session AND participant.part = 'party') AS party
+     WHERE NOT EXISTS (
+           SELECT FROM coaching.acknowledgement
+            WHERE acknowledgement.session_id = missing_answers.session AND acknowledgement.acknowledged_by = party.id);
+END;
+
+-- An answer is given once, to what was shared; the last one moves the session on.
+CREATE OR REPLACE FUNCTION coaching.sign_answer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    new.acknowledged_by := coalesce(sec.me(), new.acknowledged_by);
+    new.acknowledged_at := clock_timestamp();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER acknowledgement_is_signed
+    BEFORE INSERT ON coaching.acknowledgement
+    FOR EACH ROW EXECUTE FUNCTION coaching.sign_answer();
+
+CREATE OR REPLACE FUNCTION coaching.take_answer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    state_then text;
+BEGIN
+    SELECT session.state INTO state_then FROM coaching.session WHERE session.id = new.session_id FOR NO KEY UPDATE;
+    IF state_then <> 'shared' THEN
+        PERFORM coaching.refuse('acknowledgement_follows_the_sharing', 'nothing to answer', '23505');
+    ELSIF new.acknowledged_by <> new.person_id AND NOT EXISTS (
+        SELECT FROM coaching.participant
+         WHERE participant.session_id = new.session_id AND participant.participant_id = new.acknowledged_by
+           AND participant.part = 'party') THEN
+        PERFORM coaching.refuse('acknowledgement_is_by_a_party', 'not a party to it', '42501');
+    ELSIF NOT EXISTS (SELECT FROM coaching.missing_answers(new.session_id)) THEN
+        INSERT INTO coaching.step (entity_id, session_id, person_id, from_state, to_state)
+        VALUES (new.entity_id, new.session_id, new.person_id, 'shared', 'acknowledged');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER acknowledgement_is_taken
+    AFTER INSERT ON coaching.acknowledgement
+    FOR EACH ROW EXECUTE FUNCTION coaching.take_answer();
+
+-- Notes ------------------------------------------------------------------------------------------
+
+-- Signs and dates a note by this clock. An addendum is seen as what it adds to; what the coached person shares
+-- is shown at once, what the coach shares when the session is.
+CREATE OR REPLACE FUNCTION coaching.sign_note() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    written_in coaching.session;
+BEGIN
+    SELECT * INTO written_in FROM coaching.session WHERE session.id = new.session_id FOR SHARE;
+    new.author_id := coalesce(sec.me(), new.author_id);
+    new.written_at := clock_timestamp();
+    new.sealed_at := new.written_at + interval '72 hours';
+    IF new.adds_to_id IS NOT NULL THEN
+        SELECT note.visibility INTO new.visibility
+          FROM coaching.note WHERE note.id = new.adds_to_id AND note.author_id = new.author_id;
+        new.visibility := coalesce(new.visibility, 'private');
+    END IF;
+    new.shown_at := CASE
+        WHEN new.visibility = 'shared' AND (written_in.state IN ('shared', 'acknowledged', 'closed')
+                                            OR new.author_id = written_in.person_id)
+        THEN new.written_at END;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER note_is_signed
+    BEFORE INSERT ON coaching.note
+    FOR EACH ROW EXECUTE FUNCTION coaching.sign_note();
+
+CREATE OR REPLACE FUNCTION coaching.check_note() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    first_note coaching.note;
+BEGIN
+    SELECT * INTO first_note FROM coaching.note WHERE note.id = new.adds_to_id;
+    IF new.adds_to_id IS NULL AND EXISTS (
+        SELECT FROM coaching.session WHERE session.id = new.session_id AND session.state IN ('closed', 'cancelled')) THEN
+        PERFORM coaching.refuse('note_is_written_while_the_session_is_open', 'the session is over');
+    ELSIF first_note.adds_to_id IS NOT NULL THEN
+        PERFORM coaching.refuse('addendum_adds_to_a_note', 'an addendum has none of its own');
+    ELSIF first_note.sealed_at > new.written_at THEN
+        PERFORM coaching.refuse('addendum_comes_after_the_seal', 'it is not sealed yet');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER note_is_in_time
+    AFTER INSERT ON coaching.note
+    FOR EACH ROW EXECUTE FUNCTION coaching.check_note();
+
+-- Only wider, and no other word once it is sealed; what it said before is kept.
+CREATE OR REPLACE FUNCTION coaching.change_note() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    width CONSTANT text[] := ARRAY['private', 'hr', 'shared'];
+    session_state  text;
+BEGIN
+    IF new.body <> old.body AND clock_timestamp() >= old.sealed_at THEN
+        PERFORM coaching.refuse('note_is_edited_before_it_is_sealed', 'sealed', '23505');
+    ELSIF array_position(width, new.visibility) < array_position(width, old.visibility) THEN
+        PERFORM coaching.refuse('note_is_only_widened', 'seen by more already', '23505');
+    ELSIF new.visibility <> old.visibility AND old.adds_to_id IS NOT NULL AND pg_trigger_depth() < 2 THEN
+        PERFORM coaching.refuse('addendum_is_widened_with_its_note', 'widen the note', '23514');
+    END IF;
+    IF new.body <> old.body THEN
+        INSERT INTO coaching.revision (entity_id, note_id, session_id, person_id, author_id, was_shown, body)
+        VALUES (old.entity_id, old.id, old.session_id, old.person_id, old.author_id, old.shown_at IS NOT NULL, old.body);
+    END IF;
+    IF new.visibility = 'shared' AND old.visibility <> 'shared' THEN
+        SELECT session.state INTO session_state FROM coaching.session WHERE session.id = old.session_id FOR SHARE;
+        IF session_state IN ('shared', 'acknowledged', 'closed') OR old.author_id = old.person_id THEN
+            new.shown_at := clock_timestamp();
+        END IF;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER note_changes_by_the_rules
+    BEFORE UPDATE OF body, visibility ON coaching.note
+    FOR EACH ROW EXECUTE FUNCTION coaching.change_note();
+
+-- Addenda are widened with what they add to.
+CREATE OR REPLACE FUNCTION coaching.widen_addenda() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE coaching.note SET visibility = new.visibility
+     WHERE note.adds_to_id = new.id AND note.visibility <> new.visibility;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER note_takes_its_addenda_along
+    AFTER UPDATE OF visibility ON coaching.note
+    FOR EACH ROW WHEN (new.visibility <> old.visibility AND new.adds_to_id IS NULL)
+    EXECUTE FUNCTION coaching.widen_addenda();
+
+-- Fills in whose note the glass is over; an unknown one is no one's, which no policy lets pass.
+CREATE OR REPLACE FUNCTION coaching.break_glass() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    SELECT note.entity_id, note.session_id, note.person_id, note.author_id
+      INTO new.entity_id, new.session_id, new.person_id, new.author_id
+      FROM coaching.note WHERE note.id = new.note_id;
+    new.reader_id := coalesce(sec.me(), new.reader_id);
+    new.broken_at := clock_timestamp();
+    new.xid := pg_current_xact_id();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER glass_is_broken
+    BEFORE INSERT ON coaching.glass
+    FOR EACH ROW EXECUTE FUNCTION coaching.break_glass();
+
+-- What comes of it -------------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION coaching.agree() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    new.agreed_in := new.session_id;
+    new.first_due_on := new.due_on;
+    new.state := 'open';
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER action_is_agreed
+    BEFORE INSERT ON coaching.action
+    FOR EACH ROW EXECUTE FUNCTION coaching.agree();
+
+CREATE OR REPLACE FUNCTION coaching.check_action() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at_hand coaching.session;
+BEGIN
+    SELECT * INTO at_hand FROM coaching.session WHERE session.id = new.session_id FOR SHARE;
+    IF at_hand.state IN ('closed', 'cancelled') THEN
+        PERFORM coaching.refuse('action_is_agreed_while_the_session_is_open', 'the session is over');
+    ELSIF new.owner_id NOT IN (at_hand.person_id, at_hand.coach_id) AND NOT EXISTS (
+        SELECT FROM coaching.participant
+         WHERE participant.session_id = new.session_id AND participant.participant_id = new.owner_id) THEN
+        PERFORM coaching.refuse('action_is_owned_by_someone_in_the_session', 'not in the session');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER action_is_of_the_session
+    AFTER INSERT ON coaching.action
+    FOR EACH ROW EXECUTE FUNCTION coaching.check_action();
+
+CREATE OR REPLACE FUNCTION coaching.take_action_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at_hand coaching.action;
+BEGIN
+    SELECT * INTO at_hand FROM coaching.action WHERE action.id = new.action_id FOR NO KEY UPDATE;
+    IF at_hand.state <> 'open' THEN
+        PERFORM coaching.refuse('action_is_settled_once', 'settled before', '23505');
+    ELSIF new.what = 'carried' AND NOT EXISTS (
+        SELECT FROM coaching.session
+         WHERE session.id = new.to_session_id AND session.id <> at_hand.session_id
+           AND session.state IN ('planned', 'held', 'shared', 'acknowledged')) THEN
+        PERFORM coaching.refuse('action_is_carried_to_an_open_session', 'no open session');
+    END IF;
+    UPDATE coaching.action
+       SET state = CASE new.what WHEN 'carried' THEN 'open' ELSE new.what END,
+           session_id = coalesce(new.to_session_id, action.session_id),
+           due_on = coalesce(new.due_on, action.due_on)
+     WHERE action.id = new.action_id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER action_step_is_taken
+    AFTER INSERT ON coaching.action_step
+    FOR EACH ROW EXECUTE FUNCTION coaching.take_action_step();
+
+CREATE OR REPLACE FUNCTION coaching.sign_action_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    new.taken_by := coalesce(sec.me(), new.taken_by);
+    new.taken_at := clock_timestamp();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER action_step_is_signed
+    BEFORE INSERT ON coaching.action_step
+    FOR EACH ROW EXECUTE FUNCTION coaching.sign_action_step();
+
+CREATE OR REPLACE FUNCTION coaching.sign_follow_up() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF old.outcome IS NOT NULL THEN
+        PERFORM coaching.refuse('follow_up_is_answered_once', 'answered before', '23505');
+    END IF;
+    new.answered_by := coalesce(sec.me(), new.answered_by);
+    new.answered_at := now();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER follow_up_is_answered_once
+    BEFORE UPDATE OF outcome, evidence ON coaching.follow_up
+    FOR EACH ROW EXECUTE FUNCTION coaching.sign_follow_up();
+
+"""##),
+    Script(
+      name: "08_coaching_doors",
+      checksum: "a90eef659199d1be35559ed85d008f320b5584ed825a1dd3b8b71201eef12567",
+      text: ##"""
+-- Coaching: what is read most, and who may read it.
+
+-- Reading ----------------------------------------------------------------------------------------
+
+-- A session as people speak of it.
+CREATE OR REPLACE VIEW coaching.named_session WITH (security_invoker) AS
+SELECT session.*,
+       coalesce(person.name, coaching.name_of(session.person_id)) AS person_name,
+       coalesce(coach.name, coaching.name_of(session.coach_id)) AS coach_name,
+       (session.ends_at AT TIME ZONE session.zone)::time AS ends_time
+  FROM coaching.session
+  LEFT JOIN people.person ON person.id = session.person_id
+  LEFT JOIN people.person AS coach ON coach.id = session.coach_id;
+
+CREATE OR REPLACE VIEW coaching.named_note WITH (security_invoker) AS
+SELECT note.*,
+       coalesce(author.name, coaching.name_of(note.author_id)) AS author_name,
+       clock_timestamp() >= note.sealed_at AS is_sealed,
+       (SELECT count(*) FROM coaching.revision WHERE revision.note_id = note.id) AS revisions
+  FROM coaching.note
+  LEFT JOIN people.person AS author ON author.id = note.author_id;
+
+CREATE OR REPLACE VIEW coaching.named_action WITH (security_invoker) AS
+SELECT action.*,
+       coalesce(person.name, coaching.name_of(action.person_id)) AS person_name,
+       coalesce(owner.name, coaching.name_of(action.owner_id)) AS owner_name,
+       (SELECT count(*) FROM coaching.action_step AS carried
+         WHERE carried.action_id = action.id AND carried.what = 'carried') AS carried
+  FROM coaching.action
+  LEFT JOIN people.person ON person.id = action.person_id
+  LEFT JOIN people.person AS owner ON owner.id = action.owner_id;
+
+-- What waits for whom: one row a thing to do or to know. Each sees what they may; `whose` says who is meant.
+CREATE OR REPLACE VIEW coaching.agenda WITH (security_invoker) AS
+SELECT whose.id AS whose, 'session' AS kind, session.takes_place_on AS due_on, session.id AS session_id,
+       session.person_id, session.title AS about
+  FROM coaching.session
+ CROSS JOIN LATERAL (
+       SELECT session.coach_id AS id UNION ALL SELECT session.person_id UNION ALL
+       SELECT participant.participant_id FROM coaching.participant WHERE participant.session_id = session.id) AS whose
+ WHERE session.state = 'planned'
+UNION ALL
+SELECT session.coach_id, 'clash', session.takes_place_on, session.id, session.person_id,
+       'the time is taken by now'
+  FROM coaching.session
+ WHERE session.state = 'planned' AND coaching.is_overtaken(session.id)
+UNION ALL
+SELECT session.coach_id, 'hr', session.takes_place_on, session.id, session.person_id, 'HR has not joined yet'
+  FROM coaching.session
+ WHERE session.state = 'planned' AND session.kind = 'conflict'
+   AND NOT EXISTS (SELECT FROM coaching.participant
+                    WHERE participant.session_id = session.id AND participant.part = 'hr')
+UNION ALL
+SELECT session.coach_id, 'share', session.takes_place_on + 2, session.id, session.person_id, 'write up and share'
+  FROM coaching.session
+ WHERE session.state = 'held'
+UNION ALL
+SELECT party.id, 'answer', session.answer_by_on, session.id, session.person_id, 'agree or disagree'
+  FROM coaching.session
+ CROSS JOIN LATERAL (
+       SELECT session.person_id AS id UNION ALL
+       SELECT participant.participant_id FROM coaching.participant
+        WHERE participant.session_id = session.id AND participant.part = 'party') AS party
+ WHERE session.state = 'shared'
+   AND NOT EXISTS (SELECT FROM coaching.acknowledgement AS given
+                    WHERE given.session_id = session.id AND given.acknowledged_by = party.id)
+UNION ALL
+SELECT session.coach_id, 'unanswered', session.answer_by_on, session.id, session.person_id, 'ask again, or close'
+  FROM coaching.session
+ WHERE session.state = 'shared' AND session.answer_by_on < current_date
+UNION ALL
+SELECT session.coach_id, 'close', session.takes_place_on + 14, session.id, session.person_id, 'settle the actions and close'
+  FROM coaching.session
+ WHERE session.state = 'acknowledged'
+UNION ALL
+SELECT action.owner_id, 'action', action.due_on, action.session_id, action.person_id, action.task
+  FROM coaching.action
+ WHERE action.state = 'open'
+UNION ALL
+SELECT session.coach_id, 'their action', action.due_on, action.session_id, action.person_id, action.task
+  FROM coaching.action
+  JOIN coaching.session ON session.id = action.session_id
+ WHERE action.state = 'open' AND action.owner_id <> session.coach_id
+UNION ALL
+SELECT session.coach_id, 'follow-up', follow_up.due_on, follow_up.session_id, follow_up.person_id, follow_up.question
+  FROM coaching.follow_up
+  JOIN coaching.session ON session.id = follow_up.session_id
+ WHERE follow_up.outcome IS NULL
+UNION ALL
+-- Whoever wrote a note and whoever it is about are told that HR read it, for three months.
+SELECT told.id, 'read by HR', glass.broken_at::date, glass.session_id, glass.person_id, glass.reason
+  FROM coaching.glass
+ CROSS JOIN LATERAL (SELECT glass.author_id AS id UNION SELECT glass.person_id) AS told
+ WHERE glass.broken_at > now() - interval '90 days';
+
+-- Who may do what --------------------------------------------------------------------------------
+
+SELECT people.close_doors('coaching');
+
+-- Which step may follow which is no secret.
+SELECT people.permit('person', 'SELECT', 'coaching.transition', '(SELECT sec.me()) IS NOT NULL');
+
+-- Asking for training: of one's own people; answered by whoever teaches in the company.
+SELECT people.permit('person', 'SELECT', 'people.training_request', 'person_id = (SELECT sec.me())');
+SELECT people.permit('trainer', 'SELECT', 'people.training_request', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr recruiter', 'SELECT, INSERT (entity_id, person_id, curriculum, source, reference, due_on), UPDATE (withdrawn_at)',
+                     'people.training_request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT, INSERT (entity_id, person_id, curriculum, source, reference, due_on), UPDATE (withdrawn_at)',
+                     'people.training_request', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+SELECT people.permit('trainer', 'INSERT (entity_id, person_id, curriculum, source, reference, due_on), UPDATE (withdrawn_at)',
+                     'people.training_request', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
+
+-- Everything below hangs on four ways to a session, each of today: it is about me or I took part in it (person);
+-- I lead them now (manager); I train them now and coach it (trainer); it is in my company (hr), which says that it
+-- took place and no more. A lead is in their own team: what is about them they see as anybody does.
+CREATE OR REPLACE FUNCTION coaching.way(who text, part text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+RETURN CASE who
+    WHEN 'person'  THEN '(person_id = (SELECT sec.me()) OR ' || part || ' = ANY ((SELECT coaching.my_sessions())::bigint[]))'
+    WHEN 'manager' THEN 'person_id = ANY ((SELECT sec.my_people())::bigint[]) AND person_id <> (SELECT sec.me())'
+    WHEN 'trainer' THEN 'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND '
+                        || part || ' = ANY ((SELECT coaching.sessions_i_coach())::bigint[])'
+    WHEN 'hr'      THEN 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'
+    WHEN 'hr here' THEN 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND ('
+                        || part || ' = ANY ((SELECT coaching.sessions_i_coach())::bigint[]) OR '
+                        || part || ' = ANY ((SELECT coaching.my_sessions())::bigint[]))'
+END;
+CREATE OR REPLACE FUNCTION coaching.runs(who text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+RETURN coaching.way(CASE who WHEN 'hr' THEN 'hr here' ELSE who END, 'session_id') || ' AND person_id <> (SELECT sec.me())';
+
+-- Sessions: that one takes place is seen by all four; whoever plans one coaches it.
+SELECT people.permit(who, 'SELECT', 'coaching.session', coaching.way(who, 'id'))
+  FROM unnest(ARRAY['person', 'manager', 'hr']) AS who;
+SELECT people.permit('trainer', 'SELECT', 'coaching.session',
+                     'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND coach_id = (SELECT sec.me())');
+SELECT people.permit(who, 'INSERT (entity_id, person_id, site_id, kind, title, takes_place_on, starts_time, start_fold, minutes, is_in_shift, follows_id)',
+                     'coaching.session', reach || ' AND coach_id = (SELECT sec.me())')
+  FROM (VALUES ('manager', 'person_id = ANY ((SELECT sec.my_people())::bigint[])'), ('hr', coaching.way('hr', 'id')),
+               ('trainer', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])')) AS planner (who, reach);
+SELECT people.permit(who, 'UPDATE (takes_place_on, starts_time, start_fold, minutes, is_in_shift)', 'coaching.session', reach)
+  FROM (VALUES ('manager', coaching.way('manager', 'id')), ('hr', coaching.way('hr', 'id') || ' AND coach_id = (SELECT sec.me())'),
+               ('trainer', coaching.way('trainer', 'id'))) AS mover (who, reach);
+
+-- A lead brings in people they reach; HR signs itself in and nobody else does.
+SELECT people.permit(who, 'SELECT', 'coaching.participant', coaching.way(who, 'session_id'))
+  FROM unnest(ARRAY['person', 'manager', 'hr']) AS who;
+SELECT people.permit('manager', 'INSERT (entity_id, session_id, person_id, participant_id, part)', 'coaching.participant',
+                     coaching.runs('manager') || ' AND participant_id = ANY ((SELECT sec.my_people())::bigint[]) AND part = ''party''');
+SELECT people.permit('hr', 'INSERT (entity_id, session_id, person_id, participant_id, part)', 'coaching.participant',
+                     coaching.way('hr', 'session_id') || ' AND (part = ''party'' OR participant_id = (SELECT sec.me()))');
+
+-- Steps are the coach's side's; an answer is a party's own.
+SELECT people.permit(who, 'SELECT', 'coaching.step', coaching.way(who, 'session_id'))
+  FROM unnest(ARRAY['person', 'manager', 'trainer', 'hr']) AS who;
+SELECT people.permit(who, 'INSERT (entity_id, session_id, person_id, to_state, reason)', 'coaching.step', coaching.runs(who))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who;
+SELECT people.permit(who, 'SELECT', 'coaching.acknowledgement', coaching.way(who, 'session_id'))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who;
+SELECT people.permit('person', 'SELECT', 'coaching.acknowledgement', 'acknowledged_by = (SELECT sec.me())');
+SELECT people.permit('person', 'INSERT (entity_id, session_id, person_id, stance, comment)', 'coaching.acknowledgement',
+                     coaching.way('person', 'session_id') || ' AND acknowledged_by = (SELECT sec.me())');
+
+-- Notes: one's own while one has a way to the session, and what was shown. HR reads what was written for it, not what
+-- was written for it about itself, and what it broke the glass of.
+SELECT people.permit(who, 'SELECT', 'coaching.note',
+                     coaching.way(who, 'session_id') || ' AND (author_id = (SELECT sec.me()) OR (visibility = ''shared'' AND shown_at IS NOT NULL))')
+  FROM unnest(ARRAY['person', 'manager', 'trainer']) AS who;
+SELECT people.permit('hr', 'SELECT', 'coaching.note',
+                     coaching.way('hr', 'session_id')
+                     || ' AND (author_id = (SELECT sec.me()) OR (visibility = ''shared'' AND shown_at IS NOT NULL)'
+                     || ' OR (visibility = ''hr'' AND person_id <> (SELECT sec.me()))'
+                     || ' OR id = ANY ((SELECT coaching.opened_notes())::bigint[]))');
+SELECT people.permit(who, 'INSERT (entity_id, session_id, person_id, visibility, body, adds_to_id), UPDATE (visibility, body)', 'coaching.note',
+                     coaching.way(CASE who WHEN 'hr' THEN 'hr here' ELSE who END, 'session_id') || ' AND author_id = (SELECT sec.me())')
+  FROM unnest(ARRAY['person', 'manager', 'trainer', 'hr']) AS who;
+SELECT people.permit(who, 'SELECT', 'coaching.revision', coaching.way(who, 'session_id') || ' AND (author_id = (SELECT sec.me()) OR was_shown)')
+  FROM unnest(ARRAY['person', 'manager', 'trainer', 'hr']) AS who;
+SELECT people.permit('person', 'SELECT', 'coaching.glass', '(author_id = (SELECT sec.me()) OR person_id = (SELECT sec.me()))');
+SELECT people.permit('hr', 'SELECT', 'coaching.glass', coaching.way('hr', 'session_id'));
+SELECT people.permit('hr', 'INSERT (note_id, reason)', 'coaching.glass',
+                     coaching.way('hr', 'session_id') || ' AND reader_id = (SELECT sec.me()) AND author_id <> (SELECT sec.me()) AND person_id <> (SELECT sec.me())');
+
+-- What comes of it is the business of those who were there and of today's leads.
+SELECT people.permit(who, 'SELECT', 'coaching.' || seen, coaching.way(CASE who WHEN 'hr' THEN 'hr here' ELSE who END, 'session_id'))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who
+ CROSS JOIN unnest(ARRAY['action', 'follow_up', 'reference']) AS seen;
+SELECT people.permit('person', 'SELECT', 'coaching.' || seen, 'person_id = (SELECT sec.me())')
+  FROM unnest(ARRAY['follow_up', 'reference']) AS seen;
+SELECT people.permit('person', 'SELECT', 'coaching.action',
+                     '(person_id = (SELECT sec.me()) OR owner_id = (SELECT sec.me()) AND session_id = ANY ((SELECT coaching.my_sessions())::bigint[]))');
+SELECT people.permit(who, 'INSERT (entity_id, session_id, person_id, owner_id, task, due_on)', 'coaching.action', coaching.runs(who))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who;
+SELECT people.permit('person', 'INSERT (entity_id, session_id, person_id, owner_id, task, due_on)', 'coaching.action',
+                     'person_id = (SELECT sec.me()) AND owner_id = (SELECT sec.me())');
+SELECT people.permit(who, 'INSERT (entity_id, session_id, person_id, due_on, question), UPDATE (outcome, evidence)', 'coaching.follow_up', coaching.runs(who))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who;
+SELECT people.permit(who, 'INSERT (entity_id, session_id, person_id, kind, code)', 'coaching.reference', coaching.runs(who))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who;
+
+-- Whoever owns an action says that it is done; the coach's side settles or carries it.
+SELECT people.permit('person', 'SELECT', 'coaching.action_step', '(person_id = (SELECT sec.me()) OR action_id = ANY ((SELECT coaching.actions_i_own())::bigint[]))');
+SELECT people.permit('manager', 'SELECT', 'coaching.action_step', coaching.way('manager', 'action_id'));
+SELECT people.permit(who, 'SELECT', 'coaching.action_step', reach)
+  FROM (VALUES ('trainer', 'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND action_id = ANY ((SELECT coaching.actions_i_coach())::bigint[])'),
+               ('hr', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND action_id = ANY ((SELECT coaching.actions_i_coach())::bigint[])'))
+       AS reader (who, reach);
+SELECT people.permit(who, 'INSERT (entity_id, action_id, person_id, owner_id, what, to_session_id, due_on, reason)', 'coaching.action_step',
+                     reach || ' AND person_id <> (SELECT sec.me())')
+  FROM (VALUES ('manager', coaching.way('manager', 'action_id')),
+               ('trainer', 'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND action_id = ANY ((SELECT coaching.actions_i_coach())::bigint[])'),
+               ('hr', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND action_id = ANY ((SELECT coaching.actions_i_coach())::bigint[])'))
+       AS settler (who, reach);
+SELECT people.permit('person', 'INSERT (entity_id, action_id, person_id, owner_id, what, reason)', 'coaching.action_step',
+                     'action_id = ANY ((SELECT coaching.actions_i_own())::bigint[]) AND what = ''done''');
+
+-- How long it is kept is known to everybody it is about.
+SELECT people.permit('person', 'SELECT', 'coaching.retention', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr', 'INSERT (entity_id, class, months, reason)', 'coaching.retention', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+GRANT SELECT ON coaching.named_session, coaching.named_note, coaching.named_action, coaching.agenda TO muster_person;
+
+"""##),
+    Script(
       name: "09_lints",
-      checksum: "df502300542ebc4b2d01546203daa163e36c09e92b60bee2665d2ba10200cf0e",
+      checksum: "42a06d4b39ac49ae0f88cb930529e9b5fa88d925045771d87df488fb7cab6143",
       text: ##"""
 -- as-login
 -- What the catalogue must never show: sec.lint() lists every breach, `muster doctor` and pgTAP read it.
@@ -1394,7 +4583,7 @@ SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relro
   FROM pg_class AS class
   JOIN pg_namespace AS space ON space.oid = class.relnamespace
  WHERE space.nspname IN ('sec', 'op', 'audit', 'stage', 'people', 'workload', 'timekeeping', 'scheduling',
-                         'recruiting', 'onboarding', 'coaching', 'scorecards')
+                         'recruiting', 'onboarding', 'coaching', 'scorecards', 'law', 'eeo', 'privacy')
    AND class.relkind IN ('r', 'p', 'v', 'm')
    AND NOT class.relispartition;
 
@@ -1519,13 +4708,20 @@ BEGIN ATOMIC
       JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
      WHERE coalesce(policy.qual, '') ~ '(&&|@>|<@|~~|~\*| ~ |lower\()'
     UNION ALL
+    SELECT 'policy that asks who I am once a row',
+           policy.schemaname || '.' || policy.tablename || '.' || policy.policyname,
+           '(SELECT sec.me()), ANY ((SELECT sec.my_people())::bigint[]): asked once a statement'
+      FROM pg_policies AS policy
+      JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
+     WHERE concat_ws(' ', policy.qual, policy.with_check) ~ '(?<!SELECT |SELECT \(|\|\| )(sec|people)\.(me|my_\w+|entities_around_me)\('
+    UNION ALL
     -- A part is asked for by its whole: it is enough that an index leads by the key the column is half of.
     SELECT 'policy column that no index leads to',
            policy.schemaname || '.' || policy.tablename || '.' || policy.policyname || ' by ' || part.found[1],
            'an index that begins with it'
       FROM pg_policies AS policy
       JOIN sec.our_table AS ours ON ours.name = policy.schemaname || '.' || policy.tablename
-     CROSS JOIN LATERAL regexp_matches(policy.qual, '\(?(\w+) = ANY \((?:sec|people)\.', 'g') AS part (found)
+     CROSS JOIN LATERAL regexp_matches(policy.qual, '(\w+) = ANY \((?:\( ?SELECT \(?)?(?:sec|people)\.', 'g') AS part (found)
       JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attname = part.found[1]
      WHERE NOT EXISTS (
            SELECT FROM pg_index AS index
@@ -2250,7 +5446,7 @@ RESET ROLE;
 """##),
     Script(
       name: "09_scorecards_counting",
-      checksum: "7960882579101427bdbe7bfc32b876fffaf0e03f379b8d98d47dec24f504d260",
+      checksum: "171b342b5f6c6734651c341d359f8f6bb9655eb2577bd40c943dd7e6722fbd11",
       text: ##"""
 -- Scorecards, the counting: opening hours as instants, and each recipe as one statement over all people.
 --
@@ -2966,6 +6162,34 @@ AS $$
      GROUP BY skill_grant.person_id
 $$;
 
+-- Evaluations published in the period and not replaced since: their reported score, or whether an answer was fatal.
+CREATE OR REPLACE FUNCTION scorecards.count_evaluations(frame scorecards.frame, what text) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH scored AS (
+        SELECT evaluation.agent_id,
+               CASE WHEN what = 'quality' THEN evaluation.reported
+                    WHEN evaluation.reported IS NOT NULL THEN (cardinality(evaluation.fatal) > 0)::integer END AS score
+          FROM scorecards.evaluation
+          JOIN scorecards.evaluation_step AS step ON step.evaluation_id = evaluation.id AND step.state = 'published'
+         WHERE evaluation.entity_id = frame.entity
+           AND step.taken_at >= frame.starts_at AND step.taken_at < frame.ends_at
+           AND coalesce(step.operation_id <> ALL (frame.unseen), true)
+           AND NOT EXISTS (
+               SELECT FROM scorecards.evaluation_step AS later
+                WHERE later.evaluation_id = evaluation.id AND later.state IN ('superseded', 'withdrawn')
+                  AND coalesce(later.operation_id <> ALL (frame.unseen), true))
+    )
+    SELECT scored.agent_id, '', count(scored.score), coalesce(sum(scored.score), 0), count(scored.score)::double precision,
+           coalesce(sum(scored.score ^ 2), 0), 0::double precision, 0::double precision, NULL::bigint,
+           count(*) - count(scored.score)
+      FROM scored
+     GROUP BY scored.agent_id;
+END
+$$;
+
 -- The name of a stratum: a queue's or channel's code, a reason, or nothing.
 CREATE OR REPLACE FUNCTION scorecards.stratum(strata text, part bigint, reason text) RETURNS text
 LANGUAGE sql STABLE
@@ -2996,6 +6220,7 @@ BEGIN
         WHEN 'refund time' THEN RETURN QUERY SELECT * FROM scorecards.count_refund_time(frame);
         WHEN 'adherence', 'conformance' THEN RETURN QUERY SELECT * FROM scorecards.count_adherence(frame, recipe);
         WHEN 'skills current' THEN RETURN QUERY SELECT * FROM scorecards.count_skills_current(frame);
+        WHEN 'quality', 'fatal' THEN RETURN QUERY SELECT * FROM scorecards.count_evaluations(frame, recipe);
         ELSE RAISE EXCEPTION 'nothing counts %', recipe USING ERRCODE = '0A000';
     END CASE;
 END
@@ -3012,6 +6237,1960 @@ BEGIN
                 'contacts', 'spells', 'surveys', 'returned', 'refunded', 'frame_of', 'contact_hours', 'stratum'))
     LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO muster_hr', function);
+    END LOOP;
+END
+$$;
+
+"""##),
+    Script(
+      name: "10_fairness",
+      checksum: "640532032b9ffc39429280e6dc9f74a9953c1dea0f59a8b260185a50a3eadcd0",
+      text: ##"""
+-- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
+--
+-- Counts over applications are definer functions: a planner gets numbers without names. Each asks which companies the
+-- caller works on, and a manager gets what became of their own requisitions.
+
+-- Postings -----------------------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION recruiting.move_posting() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    was text;
+BEGIN
+    SELECT posting.state INTO was FROM recruiting.posting WHERE posting.id = new.posting_id FOR NO KEY UPDATE;
+    IF NOT EXISTS (SELECT FROM recruiting.posting_move AS move WHERE move.was = move_posting.was AND move.goes = new.goes) THEN
+        RAISE EXCEPTION 'a posting does not go from % to %', was, new.goes
+              USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = 'posting_step', CONSTRAINT = 'posting_goes_where_it_may',
+                    HINT = coalesce(
+                        format('From %s it goes to %s.', was,
+                               (SELECT string_agg(move.goes, ', ' ORDER BY move.goes)
+                                  FROM recruiting.posting_move AS move WHERE move.was = move_posting.was)),
+                        format('%s is its end: write another posting.', initcap(was)));
+    END IF;
+    UPDATE recruiting.posting SET state = new.goes WHERE id = new.posting_id;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER posting_goes_where_it_may
+    BEFORE INSERT ON recruiting.posting_step
+    FOR EACH ROW EXECUTE FUNCTION recruiting.move_posting();
+
+-- What counts --------------------------------------------------------------------------------------
+
+-- Whether the caller may count what became of a requisition's applications.
+CREATE OR REPLACE FUNCTION recruiting.may_count(entities bigint[], me bigint, entity bigint, manager bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN entity = ANY (entities) OR coalesce(manager = me, false);
+
+-- The applications of one question: applied in a period, for a requisition, a season, a source; NULL asks for all.
+CREATE OR REPLACE FUNCTION recruiting.cohort(
+    from_on date, through_on date, requisition text, season text, source text)
+RETURNS TABLE (id bigint, pipeline_id bigint, site_id bigint, source_id bigint, applied_at timestamptz, ended_at timestamptz,
+               end_kind text, stage_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT application.id, application.pipeline_id, asked.site_id, application.source_id, application.applied_at,
+           application.ended_at, application.end_kind, application.stage_id
+      FROM recruiting.requisition AS asked
+      JOIN recruiting.application ON application.requisition_id = asked.id
+      LEFT JOIN recruiting.source AS told ON told.id = application.source_id
+     WHERE recruiting.may_count((SELECT sec.my_entities()), (SELECT sec.me()), asked.entity_id, asked.manager_id)
+       AND (cohort.requisition IS NULL OR asked.code = cohort.requisition)
+       AND (cohort.season IS NULL OR asked.season = cohort.season)
+       AND (cohort.source IS NULL OR told.name = cohort.source)
+       AND (from_on IS NULL OR application.applied_at >= from_on)
+       AND (through_on IS NULL OR application.applied_at < through_on + 1);
+END;
+
+-- How far applications came. Reached is skip-safe: whoever got further has reached what they skipped.
+CREATE OR REPLACE FUNCTION recruiting.funnel(
+    from_on date, through_on date, requisition text, season text, source text)
+RETURNS TABLE (pipeline text, stage text, kind text, rank integer, reached bigint, open_here bigint, ended_here bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH asked AS MATERIALIZED (
+        SELECT cohort.id, cohort.pipeline_id, cohort.stage_id, cohort.ended_at
+          FROM recruiting.cohort(from_on, through_on, requisition, season, source)
+    ), undone AS (
+        SELECT supersedes_id FROM recruiting.stage_event WHERE supersedes_id IS NOT NULL
+    ), far AS (
+        SELECT asked.pipeline_id, max(place.rank) AS rank, asked.ended_at IS NULL AS is_open,
+               max(place.rank) FILTER (WHERE place.id = asked.stage_id) AS stands_at
+          FROM asked
+          JOIN recruiting.stage_event AS event ON event.application_id = asked.id
+          JOIN recruiting.stage AS place ON place.id = event.stage_id
+         WHERE event.verb <> 'undo' AND event.id NOT IN (SELECT supersedes_id FROM undone)
+         GROUP BY asked.id, asked.pipeline_id, asked.ended_at
+    ), counted AS (
+        SELECT far.pipeline_id, far.rank, count(*) AS came FROM far GROUP BY 1, 2
+    ), standing AS (
+        SELECT far.pipeline_id, far.stands_at AS rank, count(*) FILTER (WHERE far.is_open) AS open_here,
+               count(*) FILTER (WHERE NOT far.is_open) AS ended_here
+          FROM far GROUP BY 1, 2
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.kind, place.rank::integer,
+           coalesce((SELECT sum(counted.came) FROM counted
+                      WHERE counted.pipeline_id = place.pipeline_id AND counted.rank >= place.rank), 0)::bigint,
+           coalesce(standing.open_here, 0), coalesce(standing.ended_here, 0)
+      FROM recruiting.stage AS place
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+      LEFT JOIN standing ON standing.pipeline_id = place.pipeline_id AND standing.rank = place.rank
+     WHERE place.pipeline_id IN (SELECT counted.pipeline_id FROM counted)
+     ORDER BY 1, 4;
+END;
+
+-- One row a stay in a stage: from when until when, and how it was left. Applications whose dates are in doubt are out.
+CREATE OR REPLACE FUNCTION recruiting.stays(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (application_id bigint, pipeline_id bigint, site_id bigint, source_id bigint, stage_id bigint,
+               entered_at timestamptz, left_at timestamptz, next_rank integer, was_ended boolean)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH told AS (
+        SELECT asked.id, asked.pipeline_id, asked.site_id, asked.source_id, event.stage_id, event.happened_at,
+               event.end_kind IS NOT NULL AS is_end,
+               lead(event.happened_at) OVER in_order AS left_at,
+               lead(place.rank) OVER in_order AS next_rank,
+               lead(event.end_kind IS NOT NULL) OVER in_order AS was_ended,
+               bool_or(event.doubt IS NOT NULL) OVER (PARTITION BY asked.id) AS is_doubted
+          FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked
+          JOIN recruiting.stage_event AS event ON event.application_id = asked.id
+          JOIN recruiting.stage AS place ON place.id = event.stage_id
+         WHERE event.verb <> 'undo' AND event.happened_at < stays.as_of_on + 1
+           AND event.id NOT IN (SELECT newer.supersedes_id FROM recruiting.stage_event AS newer
+                                 WHERE newer.supersedes_id IS NOT NULL)
+        WINDOW in_order AS (PARTITION BY asked.id ORDER BY event.happened_at, event.id)
+    )
+    SELECT told.id, told.pipeline_id, told.site_id, told.source_id, told.stage_id, told.happened_at, told.left_at,
+           CASE WHEN NOT told.was_ended THEN told.next_rank END, coalesce(told.was_ended, false)
+      FROM told
+     WHERE NOT told.is_end AND NOT told.is_doubted;
+END;
+
+-- Days in each stage, as counts by length: the sum of an application's stays, so that coming back adds up.
+-- `outcome` is onward, ended or open; a stay still open counts until the day asked about.
+CREATE OR REPLACE FUNCTION recruiting.stage_days(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (pipeline text, stage text, rank integer, days integer, outcome text, applications bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH spent AS (
+        SELECT stay.application_id, stay.pipeline_id, stay.stage_id,
+               sum(coalesce((stay.left_at AT TIME ZONE site.zone)::date, as_of_on) - (stay.entered_at AT TIME ZONE site.zone)::date)
+                   AS days,
+               bool_or(stay.left_at IS NULL) AS is_open,
+               bool_or(stay.next_rank > place.rank) AS went_on
+          FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stay
+          JOIN people.site ON site.id = stay.site_id
+          JOIN recruiting.stage AS place ON place.id = stay.stage_id
+         GROUP BY 1, 2, 3
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.rank::integer, greatest(0, spent.days)::integer,
+           CASE WHEN spent.is_open THEN 'open' WHEN spent.went_on THEN 'onward' ELSE 'ended' END, count(*)
+      FROM spent
+      JOIN recruiting.stage AS place ON place.id = spent.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 3, 4;
+END;
+
+-- Opening minutes of a site before each of its hours, so that minutes between two instants are a difference.
+CREATE OR REPLACE FUNCTION recruiting.opening_spans(from_on date, through_on date)
+RETURNS TABLE (site_id bigint, opens_at timestamptz, closes_at timestamptz, minutes_before double precision)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH newest AS (
+        SELECT DISTINCT ON (calendar.site_id) calendar.id, calendar.site_id, site.zone
+          FROM people.calendar
+          JOIN people.site ON site.id = calendar.site_id
+         ORDER BY calendar.site_id, calendar.version DESC
+    ), hours AS (
+        SELECT newest.site_id, newest.zone, span.day::date AS day,
+               coalesce(special.opens_time, usual.opens_time) AS opens, coalesce(special.closes_time, usual.closes_time) AS closes
+          FROM newest
+         CROSS JOIN generate_series(from_on::timestamp, through_on::timestamp, interval '1 day') AS span (day)
+          LEFT JOIN people.calendar_day AS special
+            ON special.calendar_id = newest.id AND special.day_on = span.day::date AND special.kind <> 'event'
+          LEFT JOIN people.opening AS usual
+            ON usual.calendar_id = newest.id AND usual.weekday = extract(isodow FROM span.day) AND special.day_on IS NULL
+         WHERE coalesce(special.opens_time, usual.opens_time) IS NOT NULL
+    ), spans AS (
+        SELECT hours.site_id, (hours.day + hours.opens) AT TIME ZONE hours.zone AS opens_at,
+               (hours.day + hours.closes) AT TIME ZONE hours.zone AS closes_at
+          FROM hours
+    )
+    SELECT spans.site_id, spans.opens_at, spans.closes_at,
+           coalesce(sum(extract(epoch FROM spans.closes_at - spans.opens_at) / 60) OVER (
+               PARTITION BY spans.site_id ORDER BY spans.opens_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)
+      FROM spans;
+END;
+
+-- Stays against the time a stage is allowed: opening minutes of the site, all hours where it has no calendar.
+-- Open and in time is no case yet.
+CREATE OR REPLACE FUNCTION recruiting.stage_promises(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (pipeline text, stage text, rank integer, sla_minutes integer, in_time bigint, late bigint, open_late bigint,
+               open_in_time bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH stay AS (
+        SELECT stays.*, place.sla_minutes, coalesce(stays.left_at, (as_of_on + 1)::timestamptz) AS until_at
+          FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stays
+          JOIN recruiting.stage AS place ON place.id = stays.stage_id
+         WHERE place.sla_minutes IS NOT NULL
+    ), spans AS MATERIALIZED (
+        SELECT span.*
+          FROM (SELECT min(stay.entered_at)::date - 40 AS first, max(stay.until_at)::date + 1 AS last FROM stay) AS reach
+         CROSS JOIN LATERAL recruiting.opening_spans(reach.first, reach.last) AS span
+    ), measured AS (
+        SELECT stay.stage_id, stay.sla_minutes, stay.left_at,
+               CASE WHEN EXISTS (SELECT FROM spans WHERE spans.site_id = stay.site_id)
+                    THEN recruiting_minutes.until - recruiting_minutes.since
+                    ELSE extract(epoch FROM stay.until_at - stay.entered_at) / 60 END AS minutes
+          FROM stay
+         CROSS JOIN LATERAL (
+               SELECT (SELECT spans.minutes_before + least(extract(epoch FROM stay.until_at - spans.opens_at),
+                                                           extract(epoch FROM spans.closes_at - spans.opens_at)) / 60
+                         FROM spans WHERE spans.site_id = stay.site_id AND spans.opens_at <= stay.until_at
+                        ORDER BY spans.opens_at DESC LIMIT 1) AS until,
+                      (SELECT spans.minutes_before + least(extract(epoch FROM stay.entered_at - spans.opens_at),
+                                                           extract(epoch FROM spans.closes_at - spans.opens_at)) / 60
+                         FROM spans WHERE spans.site_id = stay.site_id AND spans.opens_at <= stay.entered_at
+                        ORDER BY spans.opens_at DESC LIMIT 1) AS since
+             ) AS recruiting_minutes
+    )
+    SELECT pipeline.name || ' ' || pipeline.version, place.name, place.rank::integer, place.sla_minutes,
+           count(*) FILTER (WHERE measured.left_at IS NOT NULL AND measured.minutes <= measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NOT NULL AND measured.minutes > measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NULL AND measured.minutes > measured.sla_minutes),
+           count(*) FILTER (WHERE measured.left_at IS NULL AND measured.minutes <= measured.sla_minutes)
+      FROM measured
+      JOIN recruiting.stage AS place ON place.id = measured.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+     GROUP BY 1, 2, 3, 4
+     ORDER BY 1, 3;
+END;
+
+-- Days from one thing to another, one row a hire, an acceptance or an offer asked about; NULL where it has not come.
+CREATE OR REPLACE FUNCTION recruiting.offer_days(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (outcome text, to_hire integer, to_fill integer, to_start integer, has_started boolean, is_due boolean)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT CASE WHEN offer.accepted_at IS NOT NULL THEN 'accepted' ELSE offer.state END,
+           (offer.accepted_at AT TIME ZONE site.zone)::date - (asked.applied_at AT TIME ZONE site.zone)::date,
+           (offer.accepted_at AT TIME ZONE site.zone)::date - (opening.approved_at AT TIME ZONE site.zone)::date,
+           CASE WHEN hire.started_at IS NOT NULL THEN hire.starts_on - (opening.approved_at AT TIME ZONE site.zone)::date END,
+           hire.started_at IS NOT NULL,
+           offer.accepted_at IS NOT NULL AND offer.starts_on <= as_of_on
+      FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked
+      JOIN recruiting.offer ON offer.application_id = asked.id
+      JOIN people.site ON site.id = asked.site_id
+      LEFT JOIN recruiting.opening ON opening.id = offer.opening_id
+      LEFT JOIN recruiting.hire ON hire.offer_id = offer.id AND hire.end_kind IS DISTINCT FROM 'undone'
+     WHERE offer.accepted_at IS NOT NULL OR offer.state IN ('sent', 'declined', 'expired', 'rescinded');
+END;
+
+-- What a source brought and cost. Retention asks who started ninety days ago or more; the end of a season is no leaving.
+CREATE OR REPLACE FUNCTION recruiting.source_counts(
+    from_on date, through_on date, requisition text, season text, source text, as_of_on date)
+RETURNS TABLE (source text, kind text, applied bigint, offered bigint, accepted bigint, started bigint, open bigint,
+               started_90 bigint, stayed_90 bigint, cost_minor bigint, currency text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH asked AS MATERIALIZED (
+        SELECT * FROM recruiting.cohort(from_on, through_on, requisition, season, source)
+    ), far AS (
+        SELECT asked.id, asked.source_id, asked.ended_at IS NULL AS is_open, max(place.rank) AS rank, asked.pipeline_id
+          FROM asked
+          LEFT JOIN recruiting.stage_event AS event ON event.application_id = asked.id AND event.verb <> 'undo'
+               AND NOT EXISTS (SELECT FROM recruiting.stage_event AS newer WHERE newer.supersedes_id = event.id)
+          LEFT JOIN recruiting.stage AS place ON place.id = event.stage_id
+         GROUP BY 1, 2, 3, 5
+    ), mark AS (
+        SELECT stage.pipeline_id, min(stage.rank) FILTER (WHERE stage.kind = 'offer') AS offer,
+               min(stage.rank) FILTER (WHERE stage.kind = 'accepted') AS accepted,
+               min(stage.rank) FILTER (WHERE stage.kind = 'started') AS started
+          FROM recruiting.stage GROUP BY 1
+    ), stayed AS (
+        SELECT hire.application_id,
+               NOT coalesce(employment.ends_on < hire.starts_on + 90
+                            AND coalesce(employment.end_reason, '') NOT IN ('season over', 'contract over'), false) AS has_stayed
+          FROM recruiting.hire
+          LEFT JOIN people.employment ON employment.id = hire.employment_id
+         WHERE hire.started_at IS NOT NULL AND hire.starts_on <= as_of_on - 90
+    ), cost AS (
+        SELECT source_cost.source_id, sum(source_cost.external_minor + source_cost.internal_minor)::bigint AS minor,
+               CASE WHEN count(DISTINCT source_cost.currency) = 1 THEN min(source_cost.currency) END AS currency
+          FROM recruiting.source_cost
+         WHERE (from_on IS NULL OR source_cost.month_on >= date_trunc('month', from_on::timestamp)::date)
+           AND source_cost.month_on <= coalesce(through_on, as_of_on)
+         GROUP BY 1
+    )
+    SELECT coalesce(told.name, '(not said)'), coalesce(told.kind, 'other'), count(*),
+           count(*) FILTER (WHERE far.rank >= mark.offer), count(*) FILTER (WHERE far.rank >= mark.accepted),
+           count(*) FILTER (WHERE far.rank >= mark.started), count(*) FILTER (WHERE far.is_open),
+           count(stayed.application_id), count(*) FILTER (WHERE stayed.has_stayed),
+           min(cost.minor) FILTER (WHERE cost.currency IS NOT NULL), min(cost.currency)
+      FROM far
+      JOIN mark ON mark.pipeline_id = far.pipeline_id
+      LEFT JOIN recruiting.source AS told ON told.id = far.source_id
+      LEFT JOIN stayed ON stayed.application_id = far.id
+      LEFT JOIN cost ON cost.source_id = far.source_id
+     GROUP BY 1, 2
+     ORDER BY 3 DESC, 1;
+END;
+
+-- Seats of each class, and how many are taken, accepted or started.
+CREATE OR REPLACE FUNCTION recruiting.class_fill()
+RETURNS TABLE (class text, site text, starts_on date, seats integer, accepted bigint, started bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT class.name, site.name, class.starts_on, class.seats,
+           count(hire.id), count(hire.id) FILTER (WHERE hire.started_at IS NOT NULL)
+      FROM people.training_class AS class
+      JOIN people.site ON site.id = class.site_id
+      LEFT JOIN recruiting.hire ON hire.class_id = class.id AND hire.ended_at IS NULL
+     WHERE class.cancelled_at IS NULL AND class.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+     GROUP BY class.id, class.name, site.name, class.starts_on, class.seats
+     ORDER BY class.starts_on, class.name;
+END;
+
+-- What the supply forecast learns: of those who had time to move on from a stage, how many did. Ripe is who moved on,
+-- ended, or has waited longer than nine in ten of those who moved on.
+CREATE OR REPLACE FUNCTION recruiting.conversions(entity bigint, as_of_on date)
+RETURNS TABLE (family text, source_kind text, pipeline text, stage text, rank integer, ripe bigint, onward bigint,
+               median_days double precision)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH stay AS (
+        SELECT stays.application_id, stays.pipeline_id, stays.stage_id, min(stays.entered_at) AS entered_at,
+               bool_or(stays.next_rank > place.rank) AS went_on, bool_or(stays.was_ended) AS was_ended,
+               sum(extract(epoch FROM stays.left_at - stays.entered_at)) / 86400 AS days
+          FROM recruiting.stays(NULL, as_of_on, NULL, NULL, NULL, as_of_on) AS stays
+          JOIN recruiting.stage AS place ON place.id = stays.stage_id
+         WHERE place.entity_id = conversions.entity
+         GROUP BY 1, 2, 3
+    ), slow AS (
+        SELECT stay.stage_id, percentile_cont(0.9) WITHIN GROUP (ORDER BY stay.days) AS days
+          FROM stay WHERE stay.went_on GROUP BY 1
+    )
+    SELECT coalesce(asked.family, asked.title), coalesce(told.kind, 'other'), pipeline.name, place.name, place.rank::integer,
+           count(*) FILTER (WHERE stay.went_on OR stay.was_ended
+                                  OR stay.entered_at < (as_of_on + 1) - coalesce(slow.days, 1e4) * interval '1 day'),
+           count(*) FILTER (WHERE stay.went_on),
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY stay.days) FILTER (WHERE stay.went_on)
+      FROM stay
+      JOIN recruiting.application ON application.id = stay.application_id
+      JOIN recruiting.requisition AS asked ON asked.id = application.requisition_id
+      JOIN recruiting.stage AS place ON place.id = stay.stage_id
+      JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
+      LEFT JOIN recruiting.source AS told ON told.id = application.source_id
+      LEFT JOIN slow ON slow.stage_id = stay.stage_id
+     WHERE conversions.entity = ANY ((SELECT sec.my_entities())::bigint[])
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 2, 3, 5;
+END;
+
+-- What applicants say about themselves ------------------------------------------------------------
+
+-- Takes an answer and gives none back: whoever types it in or imports it cannot read it again. A later answer of the
+-- same application takes the place of the earlier one, under another token.
+CREATE OR REPLACE FUNCTION eeo.answer(
+    application bigint, scheme text, sex text, ethnicity text, veteran text, disability text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asked   record;
+    fresh   uuid := gen_random_uuid();
+    unknown text;
+BEGIN
+    SELECT applied.entity_id, applied.requisition_id INTO asked
+      FROM recruiting.application AS applied
+     WHERE applied.id = answer.application AND applied.entity_id = ANY (sec.my_entities());
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such application'
+              USING ERRCODE = '23503', SCHEMA = 'eeo', TABLE = 'response', CONSTRAINT = 'response_is_of_an_application';
+    END IF;
+    SELECT said.dimension || ' ' || said.code INTO unknown
+      FROM (VALUES ('sex', answer.sex), ('ethnicity', answer.ethnicity), ('veteran', answer.veteran),
+                   ('disability', answer.disability)) AS said (dimension, code)
+     WHERE said.code IS NOT NULL
+       AND NOT EXISTS (SELECT FROM eeo.category AS known
+                        WHERE known.scheme = answer.scheme AND known.dimension = said.dimension AND known.code = said.code);
+    IF unknown IS NOT NULL THEN
+        RAISE EXCEPTION 'an answer that is not in the list'
+              USING ERRCODE = '23514', SCHEMA = 'eeo', TABLE = 'response', CONSTRAINT = 'response_chooses_from_the_list',
+                    HINT = format('%s has no %s.', answer.scheme, unknown);
+    END IF;
+    DELETE FROM eeo.response AS old
+     USING privacy.token AS held WHERE held.application_id = answer.application AND old.token = held.token;
+    INSERT INTO privacy.token (application_id, entity_id, token) VALUES (answer.application, asked.entity_id, fresh)
+        ON CONFLICT (application_id) DO UPDATE SET token = fresh;
+    INSERT INTO eeo.response (token, entity_id, requisition_id, scheme, sex, ethnicity, veteran, disability)
+    VALUES (fresh, asked.entity_id, asked.requisition_id, answer.scheme, answer.sex, answer.ethnicity, answer.veteran,
+            answer.disability);
+END
+$$;
+
+-- Counts by family of jobs, step and group: applicants at a step whom it decided on, and those it let through.
+-- Decided means gone on or turned down; whoever withdrew at a step, or is still there, is no case of that step.
+-- The period is that of the decision. No row is about one person, and each reading is written down.
+CREATE OR REPLACE FUNCTION eeo.selection(entity bigint, dimension text, from_on date, through_on date)
+RETURNS TABLE (family text, step text, place integer, grp text, is_declared boolean, applicants bigint, selected bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT entity = ANY (sec.my_entities()) OR dimension NOT IN ('sex', 'ethnicity', 'veteran', 'disability') THEN
+        RETURN;
+    END IF;
+    PERFORM audit.note_read('eeo.selection', jsonb_build_object(
+        'entity', entity, 'dimension', dimension, 'from', from_on, 'through', through_on));
+    RETURN QUERY
+    WITH told AS (
+        SELECT applied.id, coalesce(asked.family, asked.title) AS family, applied.pipeline_id, applied.end_kind,
+               max(stage.rank)::integer AS far,
+               coalesce(applied.ended_at, max(event.happened_at))::date AS decided_on
+          FROM recruiting.application AS applied
+          JOIN recruiting.requisition AS asked ON asked.id = applied.requisition_id
+          JOIN recruiting.stage_event AS event ON event.application_id = applied.id AND event.verb <> 'undo'
+          JOIN recruiting.stage ON stage.id = event.stage_id
+         WHERE applied.entity_id = selection.entity
+           AND NOT EXISTS (SELECT FROM recruiting.stage_event AS newer WHERE newer.supersedes_id = event.id)
+         GROUP BY applied.id, 2, applied.pipeline_id, applied.end_kind, applied.ended_at
+    ), said AS (
+        SELECT told.*, known.words AS grp
+          FROM told
+          LEFT JOIN privacy.token AS held ON held.application_id = told.id
+          LEFT JOIN eeo.response AS response ON response.token = held.token
+          LEFT JOIN eeo.category AS known
+            ON known.scheme = response.scheme AND known.dimension = selection.dimension
+           AND known.code = CASE selection.dimension WHEN 'sex' THEN response.sex WHEN 'ethnicity' THEN response.ethnicity
+                                                     WHEN 'veteran' THEN response.veteran ELSE response.disability END
+         WHERE told.decided_on BETWEEN selection.from_on AND selection.through_on
+    ), step AS (
+        SELECT stage.pipeline_id, stage.name || ' → ' || lead(stage.name) OVER in_order AS name, stage.rank::integer AS here,
+               lead(stage.rank) OVER in_order AS there, stage.rank::integer AS place
+          FROM recruiting.stage
+         WHERE stage.kind <> 'lead'
+        WINDOW in_order AS (PARTITION BY stage.pipeline_id ORDER BY stage.rank)
+        UNION ALL
+        SELECT stage.pipeline_id, 'all steps', min(stage.rank)::integer,
+               min(stage.rank) FILTER (WHERE stage.kind = 'accepted'), 1000
+          FROM recruiting.stage WHERE stage.kind <> 'lead' GROUP BY 1
+    )
+    SELECT said.family, step.name, step.place, coalesce(said.grp, '(not said)'), said.grp IS NOT NULL,
+           count(*), count(*) FILTER (WHERE said.far >= step.there)
+      FROM said
+      JOIN step ON step.pipeline_id = said.pipeline_id AND step.there IS NOT NULL
+     WHERE said.far >= step.here AND (said.far >= step.there OR said.end_kind = 'rejected')
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 3, 4;
+END
+$$;
+
+-- Privacy: where somebody's records are ------------------------------------------------------------
+
+-- Personal columns that are not a candidate's, or go another way: each with its reason.
+CREATE OR REPLACE FUNCTION privacy.elsewhere() RETURNS TABLE (relation text, col text, why text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    VALUES ('op.operation', 'outcome', 'what the writer was told: op.forget empties those that touched the candidate'),
+           ('people.before', 'image', 'images for undo: removed with the person''s rows'),
+           ('privacy.token', 'token', 'removed with the answers it names'),
+           ('eeo.response', 'sex', 'found by its token and removed'),
+           ('eeo.response', 'ethnicity', 'found by its token and removed'),
+           ('eeo.response', 'veteran', 'found by its token and removed'),
+           ('eeo.response', 'disability', 'found by its token and removed'),
+           ('workload.contact', 'customer', 'a keyed hash of a customer of the shop'),
+           ('workload.shop_order', 'customer', 'a keyed hash of a customer of the shop'),
+           ('workload.shop_order', 'number', 'a customer''s of the shop'),
+           ('workload.superseded', 'fact', 'the shop''s facts as they were; who handled them is a reference of another system'),
+           ('stage.contact', 'customer', 'emptied within the import that filled it'),
+           ('stage.shop_order', 'customer', 'emptied within the import that filled it');
+END;
+
+-- Every table that holds rows of a candidate, and how to find them: $1 are their ids, $2 the ids of the person they
+-- became. Foreign keys lead there, the shortest way first; a person is followed only by columns that mean the subject,
+-- not by those that say who decided.
+CREATE OR REPLACE FUNCTION privacy.paths() RETURNS TABLE (relation text, condition text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found jsonb := '{"recruiting.candidate": "id = ANY ($1)"}';
+    start text;
+    more  jsonb;
+BEGIN
+    FOREACH start IN ARRAY ARRAY['recruiting.candidate', 'people.person'] LOOP
+        IF start = 'people.person' THEN
+            found := found || '{"people.person": "id = ANY ($2)"}';
+        END IF;
+        LOOP
+            SELECT jsonb_object_agg(step.name, step.condition) INTO more
+              FROM (SELECT DISTINCT ON (child.name) child.name,
+                           format('%I IN (SELECT %I FROM %s WHERE %s)', mine.attname, theirs.attname, parent.name,
+                                  found ->> parent.name) AS condition
+                      FROM pg_constraint AS link
+                      JOIN sec.our_table AS child ON child.oid = link.conrelid
+                      JOIN sec.our_table AS parent ON parent.oid = link.confrelid
+                      JOIN pg_attribute AS mine ON mine.attrelid = link.conrelid AND mine.attnum = link.conkey[1]
+                      JOIN pg_attribute AS theirs ON theirs.attrelid = link.confrelid AND theirs.attnum = link.confkey[1]
+                     WHERE link.contype = 'f' AND found ? parent.name AND NOT found ? child.name
+                       AND parent.name NOT IN ('recruiting.requisition', 'recruiting.opening')
+                       AND (parent.name <> 'people.person' OR mine.attname IN ('person_id', 'agent_id'))
+                       AND (parent.name <> 'recruiting.candidate' OR mine.attname <> 'winner_id')
+                     ORDER BY child.name, length(found ->> parent.name), mine.attnum) AS step;
+            EXIT WHEN more IS NULL;
+            found := found || more;
+        END LOOP;
+    END LOOP;
+    RETURN QUERY SELECT pair.key, pair.value FROM jsonb_each_text(found) AS pair ORDER BY 1;
+END
+$$;
+
+-- Every personal column there is, with the way to a candidate's values in it; without a way it must stand in
+-- privacy.elsewhere, or belong to a room that keeps customers.
+CREATE OR REPLACE FUNCTION privacy.columns()
+RETURNS TABLE (relation text, col text, words text, type text, is_nullable boolean, condition text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT ours.name, attribute.attname::text, substr(col_description(ours.oid, attribute.attnum), 6),
+           format_type(attribute.atttypid, NULL), NOT attribute.attnotnull, path.condition
+      FROM sec.our_table AS ours
+      JOIN pg_attribute AS attribute ON attribute.attrelid = ours.oid AND attribute.attnum > 0 AND NOT attribute.attisdropped
+      LEFT JOIN privacy.paths() AS path ON path.relation = ours.name
+     WHERE ours.relkind IN ('r', 'p') AND col_description(ours.oid, attribute.attnum) LIKE 'pii:%'
+     ORDER BY 1, attribute.attnum
+$$;
+
+-- The ids a candidate goes by: their own and those merged into them, and the persons they became.
+CREATE OR REPLACE FUNCTION privacy.subject(candidate bigint, OUT candidates bigint[], OUT persons bigint[], OUT entity bigint)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    WITH RECURSIVE same AS (
+        SELECT known.id FROM recruiting.candidate AS known WHERE known.id = candidate
+        UNION
+        SELECT known.id FROM recruiting.candidate AS known JOIN same ON known.merged_into_id = same.id
+    )
+    SELECT array_agg(known.id ORDER BY known.id), coalesce(array_agg(DISTINCT known.person_id) FILTER (WHERE known.person_id IS NOT NULL), '{}'),
+           min(known.entity_id)
+      INTO candidates, persons, entity
+      FROM recruiting.candidate AS known WHERE known.id IN (SELECT same.id FROM same);
+    IF entity IS NULL OR NOT entity = ANY (sec.my_entities()) THEN
+        RAISE EXCEPTION 'no such candidate'
+              USING ERRCODE = '23503', SCHEMA = 'privacy', TABLE = 'request', CONSTRAINT = 'subject_is_a_candidate_one_may_see';
+    END IF;
+END
+$$;
+
+-- Everything on record about a candidate, table by table: the answer to somebody who asks what we hold.
+CREATE OR REPLACE FUNCTION privacy.bundle(candidate bigint) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    who    record;
+    path   record;
+    rows   jsonb;
+    result jsonb := '{}';
+BEGIN
+    SELECT * INTO who FROM privacy.subject(candidate);
+    PERFORM audit.note_read('privacy.bundle', jsonb_build_object('candidate', candidate));
+    FOR path IN SELECT * FROM privacy.paths() LOOP
+        EXECUTE format('SELECT jsonb_agg(to_jsonb(found) - ''entity_id'' - ''operation_id'') FROM %s AS found WHERE %s',
+                       path.relation, path.condition)
+           INTO rows USING who.candidates, who.persons;
+        IF rows IS NOT NULL THEN
+            result := result || jsonb_build_object(path.relation, rows);
+        END IF;
+    END LOOP;
+    SELECT jsonb_agg(to_jsonb(answer) - 'token' - 'entity_id') INTO rows
+      FROM eeo.response AS answer
+      JOIN privacy.token AS held ON held.token = answer.token
+      JOIN recruiting.application AS applied ON applied.id = held.application_id
+     WHERE applied.candidate_id = ANY (who.candidates);
+    RETURN CASE WHEN rows IS NULL THEN result ELSE result || jsonb_build_object('eeo.response', rows) END;
+END
+$$;
+
+-- Where somebody's law comes from, near to far: their own part, their country, and the union it belongs to.
+CREATE OR REPLACE FUNCTION law.chain(jurisdiction text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN array_remove(ARRAY[
+    CASE WHEN length(jurisdiction) > 2 THEN jurisdiction END,
+    left(jurisdiction, 2),
+    CASE WHEN jurisdiction = 'EU' OR left(jurisdiction, 2) = ANY (ARRAY[
+              'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU',
+              'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK']) THEN 'EU' END], NULL);
+
+-- The nearest rule on how long a record is kept; the longest floor along the chain and the nearest ceiling.
+CREATE OR REPLACE FUNCTION law.keep(jurisdiction text, record text, OUT least_days integer, OUT most_days integer, OUT rule_code text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT max(rule.least_days), (array_agg(rule.most_days ORDER BY near.place))[1], (array_agg(rule.rule_code ORDER BY near.place))[1]
+      FROM unnest(law.chain(keep.jurisdiction)) WITH ORDINALITY AS near (jurisdiction, place)
+      JOIN law.retention AS rule ON rule.jurisdiction = near.jurisdiction AND rule.record = keep.record;
+END;
+
+-- Candidates with the days that bound how long their records stay, and what stands in the way of forgetting them.
+CREATE OR REPLACE VIEW privacy.retained WITH (security_invoker) AS
+WITH last AS (
+    SELECT applied.candidate_id, applied.entity_id, max(coalesce(applied.ended_at, applied.applied_at))::date AS decided_on,
+           bool_or(applied.ended_at IS NULL) AS is_open, max(applied.consent_until_on) AS consent_until_on,
+           (array_agg(site.jurisdiction ORDER BY applied.applied_at DESC))[1] AS jurisdiction,
+           array_agg(DISTINCT applied.requisition_id) AS requisitions
+      FROM recruiting.application AS applied
+      JOIN recruiting.requisition AS asked ON asked.id = applied.requisition_id
+      JOIN people.site ON site.id = asked.site_id
+     GROUP BY 1, 2
+)
+SELECT candidate.id AS candidate_id, candidate.entity_id, coalesce(candidate.jurisdiction, last.jurisdiction, site.jurisdiction) AS jurisdiction,
+       coalesce(last.decided_on, candidate.created_at::date) AS decided_on,
+       greatest(last.consent_until_on, pooled.expires_on) AS consent_until_on,
+       coalesce(last.is_open, false) AS is_open,
+       candidate.person_id IS NOT NULL AS is_employee,
+       EXISTS (SELECT FROM privacy.legal_hold AS hold
+                WHERE hold.released_at IS NULL
+                  AND (hold.candidate_id = candidate.id OR hold.requisition_id = ANY (last.requisitions))) AS is_held,
+       kept.rule_code,
+       coalesce(last.decided_on, candidate.created_at::date) + kept.least_days AS keep_until_on,
+       CASE WHEN kept.most_days IS NOT NULL
+            THEN greatest(coalesce(last.decided_on, candidate.created_at::date) + greatest(kept.most_days, kept.least_days),
+                          last.consent_until_on, pooled.expires_on) END AS erase_by_on
+  FROM recruiting.candidate
+  LEFT JOIN last ON last.candidate_id = candidate.id
+  LEFT JOIN LATERAL (SELECT max(member.expires_on) AS expires_on FROM recruiting.pool_member AS member
+                      WHERE member.candidate_id = candidate.id AND member.left_at IS NULL) AS pooled ON true
+  LEFT JOIN LATERAL (SELECT home.jurisdiction FROM people.site AS home
+                      WHERE home.entity_id = candidate.entity_id ORDER BY home.id LIMIT 1) AS site ON true
+ CROSS JOIN LATERAL law.keep(coalesce(candidate.jurisdiction, last.jurisdiction, site.jurisdiction), 'application') AS kept
+ WHERE candidate.erased_at IS NULL AND candidate.merged_into_id IS NULL;
+
+-- Forgets a candidate: every personal value the catalogue knows of is emptied, or its row removed where it may not be
+-- empty. What remains are numbers without a name: stages, dates, seats. The audit keeps digests only, so its seals
+-- still hold. Whoever was employed keeps the books of employment until their own time has passed.
+CREATE OR REPLACE FUNCTION privacy.erase(candidate bigint, reason text, as_of_on date) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    who        record;
+    kept       record;
+    part       record;
+    persons    bigint[];
+    operations bigint[] := '{}';
+    more       bigint[];
+    changed    bigint;
+    counts     jsonb := '{}';
+BEGIN
+    SELECT * INTO who FROM privacy.subject(candidate);
+    PERFORM FROM recruiting.candidate AS known WHERE known.id = ANY (who.candidates) ORDER BY known.id FOR UPDATE;
+    SELECT * INTO kept FROM privacy.retained WHERE candidate_id = candidate;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'erased before, or merged into another' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_finds_somebody';
+    ELSIF kept.is_held THEN
+        RAISE EXCEPTION 'held' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_for_a_legal_hold', HINT = 'Release it first: muster privacy release.';
+    ELSIF kept.is_open THEN
+        RAISE EXCEPTION 'still applying' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_for_an_open_application', HINT = 'End it first: muster application withdraw.';
+    ELSIF kept.keep_until_on > as_of_on THEN
+        RAISE EXCEPTION 'to be kept' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'erasure',
+              CONSTRAINT = 'erasure_waits_until_records_may_go',
+              HINT = format('Until %s, by %s.', kept.keep_until_on, kept.rule_code);
+    END IF;
+    -- The books of employment go only when no spell is within its own time.
+    SELECT coalesce(array_agg(known), '{}') INTO persons
+      FROM unnest(who.persons) AS known
+     WHERE NOT EXISTS (
+           SELECT FROM people.employment AS spell
+             JOIN people.site ON site.id = spell.site_id
+            WHERE spell.person_id = known
+              AND coalesce(spell.ends_on, 'infinity') + coalesce((law.keep(site.jurisdiction, 'employment')).least_days, 0) > as_of_on);
+    FOR part IN SELECT * FROM privacy.paths() LOOP
+        IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = part.relation::regclass AND attname = 'operation_id' AND NOT attisdropped) THEN
+            EXECUTE format('SELECT array_agg(DISTINCT operation_id) FROM %s WHERE operation_id IS NOT NULL AND %s', part.relation, part.condition)
+               INTO more USING who.candidates, persons;
+            operations := operations || coalesce(more, '{}');
+        END IF;
+    END LOOP;
+    DELETE FROM eeo.response AS answer USING privacy.token AS held, recruiting.application AS applied
+     WHERE answer.token = held.token AND held.application_id = applied.id AND applied.candidate_id = ANY (who.candidates);
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    counts := counts || jsonb_build_object('eeo.response', changed);
+    DELETE FROM privacy.token AS held USING recruiting.application AS applied
+     WHERE held.application_id = applied.id AND applied.candidate_id = ANY (who.candidates);
+    FOR part IN
+        SELECT columns.* FROM privacy.columns() AS columns
+         WHERE columns.condition IS NOT NULL
+           AND NOT EXISTS (SELECT FROM privacy.elsewhere() AS other WHERE other.relation = columns.relation AND other.col = columns.col)
+    LOOP
+        counts := counts || jsonb_build_object(part.relation || '.' || part.col,
+            privacy.empty(part.relation, part.col, part.type, part.is_nullable, part.condition, who.candidates, persons));
+    END LOOP;
+    DELETE FROM people.before AS image
+     WHERE image.tab IN ('person', 'person_private') AND image.row_id = ANY (persons)
+        OR (image.image ->> 'person_id')::bigint = ANY (persons);
+    PERFORM op.forget(operations);
+    UPDATE recruiting.candidate SET erased_at = now() WHERE id = ANY (who.candidates);
+    INSERT INTO privacy.erasure (entity_id, candidate_id, reason, columns) VALUES (who.entity, candidate, erase.reason, counts);
+    RETURN jsonb_build_object('values', counts, 'books_stay', persons IS DISTINCT FROM who.persons);
+END
+$$;
+
+-- Empties one column in the rows a condition finds: NULL, or a word that names nobody, or the whole row where neither
+-- may stand. Answers how many values went. What guards finished records steps aside for the owner's hand alone.
+CREATE OR REPLACE FUNCTION privacy.empty(
+    relation text, col text, type text, is_nullable boolean, condition text, candidates bigint[], persons bigint[]) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    blank   text := CASE WHEN is_nullable THEN 'NULL'
+                         WHEN type = 'text' THEN quote_literal('(erased)')
+                         WHEN type = 'jsonb' THEN quote_literal('{}')
+                         WHEN type = 'text[]' THEN quote_literal('{}') END;
+    changed bigint;
+BEGIN
+    IF blank IS NOT NULL THEN
+        BEGIN
+            EXECUTE format('UPDATE %s SET %I = %s WHERE %s AND %I IS DISTINCT FROM %s', relation, col, blank, condition, col, blank)
+              USING candidates, persons;
+            GET DIAGNOSTICS changed = ROW_COUNT;
+            RETURN changed;
+        EXCEPTION WHEN check_violation OR not_null_violation OR unique_violation THEN
+            NULL;
+        END;
+    END IF;
+    EXECUTE format('DELETE FROM %s WHERE %s', relation, condition) USING candidates, persons;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    RETURN changed;
+END
+$$;
+
+-- Requests go from state to state as privacy.request_move says.
+CREATE OR REPLACE FUNCTION privacy.move_request() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    was  text;
+    move privacy.request_move;
+BEGIN
+    SELECT request.state INTO was FROM privacy.request WHERE request.id = new.request_id FOR NO KEY UPDATE;
+    SELECT * INTO move FROM privacy.request_move AS known WHERE known.was = move_request.was AND known.goes = new.goes;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'a request does not go from % to %', was, new.goes
+              USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step', CONSTRAINT = 'request_goes_where_it_may',
+                    HINT = coalesce(
+                        format('From %s it goes to %s.', was,
+                               (SELECT string_agg(known.goes, ', ' ORDER BY known.goes)
+                                  FROM privacy.request_move AS known WHERE known.was = move_request.was)),
+                        format('%s is its end.', initcap(was)));
+    ELSIF move.needs_reason AND new.reason !~ '\S' THEN
+        RAISE EXCEPTION 'why?' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step',
+              CONSTRAINT = 'request_step_says_why', HINT = 'Give --reason.';
+    END IF;
+    UPDATE privacy.request
+       SET state = new.goes,
+           due_on = CASE WHEN new.goes = 'extended' THEN privacy.due_on(received_on, jurisdiction, true) ELSE due_on END
+     WHERE id = new.request_id;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER request_goes_where_it_may
+    BEFORE INSERT ON privacy.request_step
+    FOR EACH ROW EXECUTE FUNCTION privacy.move_request();
+
+-- By when a request is answered: 45 days in California, a month elsewhere; extended 45 days more, or two months more.
+CREATE OR REPLACE FUNCTION privacy.due_on(received_on date, jurisdiction text, is_extended boolean) RETURNS date
+LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN jurisdiction = 'US-CA' THEN received_on + CASE WHEN is_extended THEN 90 ELSE 45 END
+            ELSE (received_on + CASE WHEN is_extended THEN interval '3 months' ELSE interval '1 month' END)::date END;
+
+-- Who may do what ----------------------------------------------------------------------------------
+
+SELECT people.close_doors(room) FROM unnest(ARRAY['law', 'eeo', 'privacy']) AS room;
+REVOKE ALL ON ALL TABLES IN SCHEMA law, eeo, privacy FROM muster_eeo, muster_privacy;
+
+SELECT people.permit('person', 'SELECT', 'law.' || shared, '(SELECT sec.me()) IS NOT NULL') FROM unnest(ARRAY['rule', 'retention']) AS shared;
+
+-- Postings: written by recruiters, read by whoever may read the requisition; what is live is no secret.
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, code, version, title, brief, responsibilities, qualifications, benefits, additional, equal_opportunity, pay, note)',
+                     'recruiting.description', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.description', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, requisition_id, description_id, channel, title, brief, responsibilities, qualifications, benefits, additional, equal_opportunity, pay, pay_from_minor, pay_to_minor, pay_currency, pay_unit, hours, work_hours, city, region, country, is_remote, apply_to, language, starts_on, opens_on, closes_on)',
+                     'recruiting.posting', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'recruiting.posting', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, posting_id, goes, reason)', 'recruiting.posting_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('person', 'SELECT', 'recruiting.posting_move', '(SELECT sec.me()) IS NOT NULL');
+
+-- The forecast: a planner reads classes and weeks; which application counted for how much stays with recruiters.
+SELECT people.permit('recruiter hr planner', 'SELECT', 'recruiting.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['supply_run', 'supply_class', 'supply_week']) AS seen;
+SELECT people.permit('recruiter hr', 'SELECT', 'recruiting.supply_chance', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('recruiter hr', 'INSERT', 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['supply_run', 'supply_class', 'supply_week', 'supply_chance']) AS kept;
+
+-- Answers about oneself: nobody reads a row. The list of choices is no secret.
+SELECT people.permit('eeo recruiter hr', 'SELECT', 'eeo.category', '(SELECT sec.me()) IS NOT NULL');
+
+-- Privacy: the officer keeps requests, holds and the map; HR and recruiters see that a hold is there.
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, candidate_id, kind, jurisdiction, received_on, due_on)', 'privacy.request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, request_id, goes, reason)', 'privacy.request_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT', 'privacy.request_move', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, candidate_id, requisition_id, matter), UPDATE (released_by, released_at)', 'privacy.legal_hold', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr recruiter', 'SELECT', 'privacy.legal_hold', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('privacy', 'SELECT', 'privacy.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['token', 'erasure']) AS seen;
+SELECT people.permit('privacy', 'SELECT', 'recruiting.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['candidate', 'candidate_contact', 'application', 'requisition', 'pool_member']) AS seen;
+GRANT SELECT ON privacy.retained TO muster_privacy;
+
+GRANT EXECUTE ON FUNCTION
+    recruiting.may_count(bigint[], bigint, bigint, bigint),
+    recruiting.funnel(date, date, text, text, text),
+    recruiting.stage_days(date, date, text, text, text, date),
+    recruiting.stage_promises(date, date, text, text, text, date),
+    recruiting.offer_days(date, date, text, text, text, date),
+    recruiting.source_counts(date, date, text, text, text, date)
+ TO muster_recruiter, muster_hr, muster_planner, muster_manager;
+GRANT EXECUTE ON FUNCTION recruiting.class_fill() TO muster_recruiter, muster_hr, muster_planner;
+GRANT EXECUTE ON FUNCTION recruiting.conversions(bigint, date) TO muster_recruiter, muster_hr;
+GRANT EXECUTE ON FUNCTION eeo.answer(bigint, text, text, text, text, text) TO muster_recruiter, muster_hr;
+GRANT EXECUTE ON FUNCTION eeo.selection(bigint, text, date, date) TO muster_eeo;
+GRANT EXECUTE ON FUNCTION law.chain(text), law.keep(text, text) TO muster_person;
+GRANT EXECUTE ON FUNCTION privacy.due_on(date, text, boolean) TO muster_privacy;
+GRANT EXECUTE ON FUNCTION privacy.bundle(bigint), privacy.erase(bigint, text, date), privacy.columns(), privacy.paths(), privacy.elsewhere()
+ TO muster_privacy;
+
+"""##),
+    Script(
+      name: "11_assessments",
+      checksum: "32acc3b695ccdde9f1d57aceb82d9db5ace25ca95da5b0cafc69c965854a812d",
+      text: ##"""
+-- Assessments, the moving parts: sitting, grading, regrading, and who may see what.
+
+-- Whole words for policies -----------------------------------------------------------------------------------
+
+-- The questions I was asked: their text, never their key.
+CREATE OR REPLACE FUNCTION onboarding.asked_of_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT asked.question_version_id), '{}'::bigint[])
+      FROM onboarding.attempt_question AS asked
+     WHERE asked.person_id = sec.me();
+END;
+
+-- My attempts of which I may see what each question earned.
+CREATE OR REPLACE FUNCTION onboarding.revealed_to_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(attempt.id), '{}'::bigint[])
+      FROM onboarding.attempt
+      JOIN onboarding.assessment_version AS version ON version.id = attempt.assessment_version_id
+     WHERE attempt.person_id = sec.me() AND attempt.state = 'graded' AND version.reveals <> 'nothing';
+END;
+
+-- The attempts that I may grade: HR's company, a trainer's own cohorts.
+CREATE OR REPLACE FUNCTION onboarding.attempts_i_grade() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(attempt.id), '{}'::bigint[])
+      FROM onboarding.attempt
+     WHERE (sec.i_am('hr') AND attempt.entity_id = ANY (sec.my_entities()))
+        OR (sec.i_am('trainer') AND attempt.assignment_id = ANY (onboarding.my_assignments()));
+END;
+
+GRANT EXECUTE ON FUNCTION onboarding.asked_of_me(), onboarding.revealed_to_me(), onboarding.attempts_i_grade() TO muster_person;
+
+CREATE OR REPLACE TRIGGER assessment_version_follows_transitions
+    BEFORE INSERT OR UPDATE OF state ON onboarding.assessment_version
+    FOR EACH ROW EXECUTE FUNCTION onboarding.follow_transitions();
+CREATE OR REPLACE TRIGGER attempt_follows_transitions
+    BEFORE INSERT OR UPDATE OF state ON onboarding.attempt
+    FOR EACH ROW EXECUTE FUNCTION onboarding.follow_transitions();
+
+-- Refuses by a rule's name, with what to do next.
+CREATE OR REPLACE FUNCTION onboarding.refuse(rule text, words text, hint text DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%', words
+          USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'attempt', CONSTRAINT = rule, HINT = coalesce(hint, '');
+END
+$$;
+
+-- Marking ----------------------------------------------------------------------------------------------------
+
+-- What an answer is worth from 0 to 1 by a key's marks; NULL where somebody must read it. The same rules as
+-- Scoring.fraction in Swift, and a test holds the two together.
+CREATE OR REPLACE FUNCTION onboarding.worth(kind text, marks jsonb, response jsonb) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+    WHEN response IS NULL THEN 0
+    WHEN kind = 'essay' THEN NULL
+    ELSE greatest(0, least(1, round(coalesce(
+        CASE
+            WHEN kind IN ('choice', 'choices') THEN (
+                SELECT sum((marks -> (pick.number::integer - 1))::numeric)
+                  FROM (SELECT DISTINCT jsonb_array_elements_text(response) AS number) AS pick
+                 WHERE pick.number::integer >= 1)
+            WHEN kind = 'true or false' THEN (marks = response)::integer
+            WHEN kind = 'matching' THEN (
+                SELECT avg((response -> (thing.place::integer - 1) = thing.match)::integer)
+                  FROM jsonb_array_elements(marks) WITH ORDINALITY AS thing (match, place))
+            WHEN kind = 'short answer' THEN (
+                SELECT (foreseen.answer ->> 1)::numeric
+                  FROM jsonb_array_elements(marks) WITH ORDINALITY AS foreseen (answer, place)
+                 WHERE lower(regexp_replace(btrim(response #>> '{}', E' \t\n\r'), '\s+', ' ', 'g')) LIKE (foreseen.answer ->> 0)
+                 ORDER BY foreseen.place
+                 LIMIT 1)
+            WHEN kind = 'number' THEN (
+                SELECT (foreseen.span ->> 2)::numeric
+                  FROM jsonb_array_elements(marks) WITH ORDINALITY AS foreseen (span, place)
+                 WHERE (response #>> '{}')::float8 BETWEEN coalesce((foreseen.span ->> 0)::float8, '-infinity')
+                                                       AND coalesce((foreseen.span ->> 1)::float8, 'infinity')
+                 ORDER BY foreseen.place
+                 LIMIT 1)
+        END, 0), 6)))
+END;
+
+-- The share of points earned, cut to four decimals after the noise of a sixth: nobody passes by rounding.
+CREATE OR REPLACE FUNCTION onboarding.score(earned numeric, possible bigint) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN possible > 0 THEN least(1, trunc(round(earned / possible, 6), 4)) END;
+
+-- The newest answer to each question of an attempt.
+CREATE OR REPLACE VIEW onboarding.standing_answer WITH (security_invoker) AS
+SELECT DISTINCT ON (answer.attempt_id, answer.position) answer.*
+  FROM onboarding.attempt_answer AS answer
+ ORDER BY answer.attempt_id, answer.position, answer.id DESC;
+
+-- The grade of each attempt that counts.
+CREATE OR REPLACE VIEW onboarding.standing_grade WITH (security_invoker) AS
+SELECT DISTINCT ON (grade.attempt_id) grade.*
+  FROM onboarding.attempt_grade AS grade
+ ORDER BY grade.attempt_id, grade.number DESC;
+
+-- Sitting ----------------------------------------------------------------------------------------------------
+
+-- An order of 1..count that a seed gives, the same each time.
+CREATE OR REPLACE FUNCTION onboarding.shuffled(count integer, seed bigint, salt bigint) RETURNS integer[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (SELECT coalesce(array_agg(number ORDER BY md5(seed || ':' || salt || ':' || number), number), '{}')
+          FROM generate_series(1, count) AS number);
+
+-- Refuses a sitting too many or too early; answers the number of the next.
+CREATE OR REPLACE FUNCTION onboarding.next_attempt(version onboarding.assessment_version, person bigint, for_assignment bigint)
+RETURNS integer
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    sat record;
+BEGIN
+    SELECT coalesce(max(attempt.number), 0) + 1 AS next,
+           count(*) FILTER (WHERE attempt.state <> 'voided') AS made,
+           max(attempt.ended_at) FILTER (WHERE attempt.state <> 'voided') AS last_at
+      INTO sat
+      FROM onboarding.attempt
+     WHERE attempt.person_id = person AND attempt.assessment_id = version.assessment_id
+       AND attempt.assignment_id IS NOT DISTINCT FROM for_assignment;
+    IF sat.made >= version.most_attempts THEN
+        PERFORM onboarding.refuse('attempt_limit_is_not_passed', 'no attempt is left',
+            format('All %s attempts were used. A trainer can void one: muster assess void ATTEMPT --reason TEXT.', version.most_attempts));
+    END IF;
+    IF sat.last_at + version.delay_minutes * interval '1 minute' > now() THEN
+        PERFORM onboarding.refuse('attempt_waits_for_its_delay', 'the next attempt must wait',
+            format('The next one may begin at %s UTC.',
+                   to_char((sat.last_at + version.delay_minutes * interval '1 minute') AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')));
+    END IF;
+    RETURN sat.next;
+END
+$$;
+
+-- Begins a sitting of mine, or goes on with the one that is open.
+CREATE OR REPLACE FUNCTION onboarding.start_attempt(assessment bigint, for_assignment bigint DEFAULT NULL, for_item bigint DEFAULT NULL)
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me      CONSTANT bigint := sec.me();
+    version onboarding.assessment_version;
+    item    onboarding.item;
+    open    onboarding.attempt;
+    made    onboarding.attempt;
+BEGIN
+    SELECT held.* INTO version
+      FROM onboarding.assessment_version AS held
+     WHERE held.assessment_id = start_attempt.assessment AND held.state = 'published'
+       AND held.entity_id = ANY (people.entities_around_me());
+    IF me IS NULL OR version.id IS NULL THEN
+        PERFORM onboarding.refuse('attempt_is_at_a_published_assessment', 'there is no such assessment');
+    END IF;
+    PERFORM FROM people.person WHERE person.id = me FOR NO KEY UPDATE;
+    IF for_assignment IS NOT NULL THEN
+        SELECT part.* INTO item
+          FROM onboarding.assignment
+          JOIN onboarding.item AS part ON part.version_id = assignment.version_id AND part.id = for_item
+          JOIN onboarding.assessment AS named ON named.id = start_attempt.assessment AND named.code = part.reference
+         WHERE assignment.id = for_assignment AND assignment.person_id = me AND part.kind = 'assessment'
+           AND assignment.state IN ('assigned', 'in progress');
+        IF item.id IS NULL THEN
+            PERFORM onboarding.refuse('attempt_is_of_a_running_assignment', 'this is not part of what you are learning now');
+        END IF;
+    END IF;
+    SELECT held.* INTO open
+      FROM onboarding.attempt AS held
+     WHERE held.person_id = me AND held.assessment_id = version.assessment_id AND held.state = 'in progress'
+       AND held.assignment_id IS NOT DISTINCT FROM for_assignment;
+    IF open.due_at > now() THEN
+        RETURN open.id;
+    ELSIF open.id IS NOT NULL THEN
+        PERFORM onboarding.hand_in(open.id);
+    END IF;
+    INSERT INTO onboarding.attempt (entity_id, person_id, assessment_id, assessment_version_id, assignment_id, version_id, item_id,
+                                    number, seed, pass_mark, due_at)
+    VALUES (version.entity_id, me, version.assessment_id, version.id, for_assignment,
+            item.version_id, item.id,
+            onboarding.next_attempt(version, me, for_assignment), floor(random() * 9007199254740991)::bigint,
+            coalesce(nullif(item.mastery_score, 0)::numeric(5, 4), version.pass_mark),
+            coalesce(now() + version.limit_minutes * interval '1 minute', 'infinity'))
+    RETURNING * INTO made;
+    PERFORM onboarding.draw(made, version);
+    RETURN made.id;
+END
+$$;
+
+-- Draws and orders the questions of an attempt by its seed. Matches are always shuffled: in order they would tell.
+CREATE OR REPLACE FUNCTION onboarding.draw(attempt onboarding.attempt, version onboarding.assessment_version) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH drawn AS (
+        SELECT asked.position, question.id, question.points, question.kind, question.shown
+          FROM onboarding.assessment_question AS asked
+          JOIN onboarding.question_version AS question ON question.id = asked.question_version_id
+         WHERE asked.assessment_version_id = (version).id
+         ORDER BY CASE WHEN (version).draws IS NULL THEN '' ELSE md5((attempt).seed || '/' || question.id) END, asked.position
+         LIMIT (version).draws
+    )
+    INSERT INTO onboarding.attempt_question (entity_id, person_id, attempt_id, position, question_version_id, points, shown_order)
+    SELECT (attempt).entity_id, (attempt).person_id, (attempt).id,
+           row_number() OVER (ORDER BY CASE WHEN (version).shuffles THEN md5((attempt).seed || '-' || drawn.id) ELSE '' END,
+                                       drawn.position),
+           drawn.id, drawn.points,
+           CASE WHEN drawn.kind = 'matching'
+                THEN onboarding.shuffled(jsonb_array_length(drawn.shown -> 'matches'), (attempt).seed, drawn.id)
+                WHEN drawn.kind IN ('choice', 'choices') AND (version).shuffles
+                THEN onboarding.shuffled(jsonb_array_length(drawn.shown -> 'options'), (attempt).seed, drawn.id)
+                WHEN drawn.kind IN ('choice', 'choices')
+                THEN (SELECT array_agg(number) FROM generate_series(1, jsonb_array_length(drawn.shown -> 'options')) AS number)
+                ELSE '{}' END
+      FROM drawn;
+$$;
+
+-- Whether a response has the shape that its kind of question asks for.
+CREATE OR REPLACE FUNCTION onboarding.fits(kind text, response jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+    WHEN response IS NULL THEN true
+    WHEN kind IN ('choice', 'choices', 'matching') THEN
+        CASE WHEN jsonb_typeof(response) = 'array'
+             THEN (SELECT coalesce(bool_and(part::text ~ '^[0-9]{1,4}$'), true) AND (kind <> 'choice' OR count(*) <= 1)
+                     FROM jsonb_array_elements(response) AS part)
+             ELSE false END
+    WHEN kind = 'true or false' THEN jsonb_typeof(response) = 'boolean'
+    WHEN kind = 'number' THEN jsonb_typeof(response) = 'number' AND length(response::text) <= 40
+    WHEN kind IN ('short answer', 'essay') THEN jsonb_typeof(response) = 'string'
+    ELSE false
+END;
+
+-- Keeps an answer of mine while the sitting is open and its time is not up.
+CREATE OR REPLACE FUNCTION onboarding.take_answer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    attempt onboarding.attempt;
+BEGIN
+    SELECT held.* INTO attempt FROM onboarding.attempt AS held WHERE held.id = new.attempt_id FOR NO KEY UPDATE;
+    IF attempt.state <> 'in progress' OR attempt.due_at <= clock_timestamp() THEN
+        PERFORM onboarding.refuse('attempt_answer_comes_in_time',
+            CASE WHEN attempt.state = 'in progress' THEN 'the time is up' ELSE 'the attempt was handed in' END);
+    END IF;
+    IF NOT EXISTS (
+        SELECT FROM onboarding.attempt_question AS asked
+          JOIN onboarding.question_version AS question ON question.id = asked.question_version_id
+         WHERE asked.attempt_id = new.attempt_id AND asked.position = new.position AND onboarding.fits(question.kind, new.response)
+    ) THEN
+        PERFORM onboarding.refuse('attempt_answer_is_of_the_kind_asked_for', 'this is no answer to that question');
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER attempt_answer_is_taken
+    BEFORE INSERT ON onboarding.attempt_answer
+    FOR EACH ROW EXECUTE FUNCTION onboarding.take_answer();
+
+-- Closes a sitting and grades it as far as nobody need read it. Past its time it is overdue, whoever closes it.
+CREATE OR REPLACE FUNCTION onboarding.hand_in(attempt bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE onboarding.attempt AS held
+       SET state = CASE WHEN held.due_at <= now() THEN 'overdue' ELSE 'submitted' END, ended_at = least(now(), held.due_at)
+     WHERE held.id = hand_in.attempt AND held.state = 'in progress';
+    PERFORM onboarding.grade(hand_in.attempt, 'answers');
+END
+$$;
+
+-- Hands in a sitting of mine.
+CREATE OR REPLACE FUNCTION onboarding.submit_attempt(attempt bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM onboarding.attempt AS held
+      WHERE held.id = submit_attempt.attempt AND held.person_id = sec.me() AND held.state = 'in progress' FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        PERFORM onboarding.refuse('attempt_is_open', 'you have no such attempt open');
+    END IF;
+    PERFORM onboarding.hand_in(submit_attempt.attempt);
+END
+$$;
+
+-- Gives a sitting of mine up without a grade. It counts as one of the attempts.
+CREATE OR REPLACE FUNCTION onboarding.abandon_attempt(attempt bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE onboarding.attempt AS held SET state = 'abandoned', ended_at = now()
+     WHERE held.id = abandon_attempt.attempt AND held.person_id = sec.me() AND held.state = 'in progress';
+    IF NOT FOUND THEN
+        PERFORM onboarding.refuse('attempt_is_open', 'you have no such attempt open');
+    END IF;
+END
+$$;
+
+-- Hands in what lies open past its time: mine, and what I grade. Answers how many.
+CREATE OR REPLACE FUNCTION onboarding.close_overdue() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    late   bigint;
+    closed integer := 0;
+BEGIN
+    FOR late IN
+        SELECT attempt.id FROM onboarding.attempt
+         WHERE attempt.state = 'in progress' AND attempt.due_at <= now()
+           AND (attempt.person_id = sec.me() OR attempt.id = ANY (onboarding.attempts_i_grade()))
+         ORDER BY attempt.id
+           FOR NO KEY UPDATE SKIP LOCKED
+    LOOP
+        PERFORM onboarding.hand_in(late);
+        closed := closed + 1;
+    END LOOP;
+    RETURN closed;
+END
+$$;
+
+-- Grades -----------------------------------------------------------------------------------------------------
+
+-- What an assessment came to under its policy, over the attempts that are graded and stand.
+CREATE OR REPLACE FUNCTION onboarding.result_by_method(attempt onboarding.attempt, OUT score numeric, OUT is_pass boolean)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT found.score, found.score >= (attempt).pass_mark
+      FROM (SELECT CASE version.method
+                       WHEN 'highest' THEN max(grade.score)
+                       WHEN 'average' THEN trunc(avg(grade.score), 4)
+                       WHEN 'first'   THEN (array_agg(grade.score ORDER BY sat.number))[1]
+                       ELSE                (array_agg(grade.score ORDER BY sat.number DESC))[1]
+                   END AS score
+              FROM onboarding.attempt AS sat
+              JOIN onboarding.standing_grade AS grade ON grade.attempt_id = sat.id
+              JOIN onboarding.assessment_version AS version ON version.id = (attempt).assessment_version_id
+             WHERE sat.person_id = (attempt).person_id AND sat.assessment_id = (attempt).assessment_id
+               AND sat.assignment_id IS NOT DISTINCT FROM (attempt).assignment_id AND sat.state = 'graded'
+             GROUP BY version.method) AS found;
+$$;
+
+-- Writes the result of an attempt's item, in the same transaction. A regrade first voids what it corrects.
+CREATE OR REPLACE FUNCTION onboarding.write_result(grade bigint, attempt onboarding.attempt, corrects boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    came_to record;
+    earlier bigint;
+    written bigint;
+BEGIN
+    IF (attempt).assignment_id IS NULL OR NOT EXISTS (
+        SELECT FROM onboarding.assignment
+         WHERE assignment.id = (attempt).assignment_id AND assignment.state IN ('assigned', 'in progress', 'completed')) THEN
+        RETURN;
+    END IF;
+    SELECT * INTO came_to FROM onboarding.result_by_method(attempt);
+    IF corrects THEN
+        FOR earlier IN
+            SELECT held.item_result_id
+              FROM onboarding.attempt_grade AS held
+              JOIN onboarding.standing_result AS result ON result.id = held.item_result_id
+              JOIN onboarding.attempt AS sat ON sat.id = held.attempt_id
+             WHERE (sat.person_id, sat.assessment_id, sat.assignment_id)
+                 = ((attempt).person_id, (attempt).assessment_id, (attempt).assignment_id)
+        LOOP
+            INSERT INTO onboarding.item_result (entity_id, person_id, assignment_id, version_id, item_id, verb, evidence, voids_id)
+            VALUES ((attempt).entity_id, (attempt).person_id, (attempt).assignment_id, (attempt).version_id, (attempt).item_id,
+                    'voided', format('attempt %s was graded again', (attempt).id), earlier);
+        END LOOP;
+    END IF;
+    IF came_to.score IS NULL THEN
+        RETURN;
+    END IF;
+    INSERT INTO onboarding.item_result (entity_id, person_id, assignment_id, version_id, item_id, verb, evidence)
+    SELECT (attempt).entity_id, (attempt).person_id, (attempt).assignment_id, (attempt).version_id, (attempt).item_id,
+           'completed', format('attempt %s', (attempt).id)
+     WHERE NOT corrects;
+    INSERT INTO onboarding.item_result (entity_id, person_id, assignment_id, version_id, item_id, verb, score, evidence)
+    VALUES ((attempt).entity_id, (attempt).person_id, (attempt).assignment_id, (attempt).version_id, (attempt).item_id,
+            CASE WHEN came_to.is_pass THEN 'passed' ELSE 'failed' END, came_to.score::float8, format('attempt %s', (attempt).id))
+    RETURNING id INTO written;
+    UPDATE onboarding.attempt_grade SET item_result_id = written WHERE id = write_result.grade;
+END
+$$;
+
+-- Appends a grade from marks: one row a question, {position, version, fraction}.
+CREATE OR REPLACE FUNCTION onboarding.append_grade(
+    attempt onboarding.attempt, marks jsonb, basis text, note text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    reached numeric;
+    made    bigint;
+BEGIN
+    SELECT onboarding.score(sum(mark.fraction * asked.points), sum(asked.points)) INTO reached
+      FROM jsonb_to_recordset(marks) AS mark (position integer, version bigint, fraction numeric)
+      JOIN onboarding.attempt_question AS asked ON asked.attempt_id = (attempt).id AND asked.position = mark.position;
+    INSERT INTO onboarding.attempt_grade (entity_id, person_id, attempt_id, number, score, is_pass, basis, note)
+    SELECT (attempt).entity_id, (attempt).person_id, (attempt).id,
+           1 + coalesce((SELECT max(held.number) FROM onboarding.attempt_grade AS held WHERE held.attempt_id = (attempt).id), 0),
+           coalesce(reached, 0), coalesce(reached, 0) >= (attempt).pass_mark, append_grade.basis, append_grade.note
+    RETURNING id INTO made;
+    INSERT INTO onboarding.attempt_mark (entity_id, person_id, grade_id, attempt_id, position, question_version_id, fraction)
+    SELECT (attempt).entity_id, (attempt).person_id, made, (attempt).id, mark.position, mark.version, mark.fraction
+      FROM jsonb_to_recordset(marks) AS mark (position integer, version bigint, fraction numeric);
+    RETURN made;
+END
+$$;
+
+-- Grades what was handed in, once every essay in it has been read.
+CREATE OR REPLACE FUNCTION onboarding.grade(attempt bigint, basis text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    held  onboarding.attempt;
+    marks jsonb;
+    made  bigint;
+BEGIN
+    SELECT sat.* INTO held FROM onboarding.attempt AS sat
+     WHERE sat.id = grade.attempt AND sat.state IN ('submitted', 'overdue', 'graded');
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    SELECT jsonb_agg(jsonb_build_object('position', asked.position, 'version', asked.question_version_id, 'fraction',
+                     CASE WHEN question.kind = 'essay' AND answer.response IS NOT NULL THEN read.fraction
+                          ELSE onboarding.worth(question.kind, key.marks, answer.response) END)
+                     ORDER BY asked.position)
+      INTO marks
+      FROM onboarding.attempt_question AS asked
+      JOIN onboarding.question_version AS question ON question.id = asked.question_version_id AND question.kind <> 'description'
+      JOIN onboarding.question_key AS key ON key.version_id = question.id
+      LEFT JOIN onboarding.standing_answer AS answer ON (answer.attempt_id, answer.position) = (asked.attempt_id, asked.position)
+      LEFT JOIN LATERAL (
+           SELECT mark.fraction FROM onboarding.hand_mark AS mark
+            WHERE (mark.attempt_id, mark.position) = (asked.attempt_id, asked.position)
+            ORDER BY mark.id DESC LIMIT 1) AS read ON true
+     WHERE asked.attempt_id = held.id;
+    IF marks IS NULL OR jsonb_path_exists(marks, '$[*] ? (@.fraction == null)') THEN
+        RETURN;
+    END IF;
+    UPDATE onboarding.attempt SET state = 'graded' WHERE id = held.id AND state <> 'graded';
+    made := onboarding.append_grade(held, marks, grade.basis, NULL);
+    PERFORM onboarding.write_result(made, held, held.state = 'graded');
+END
+$$;
+
+-- A reader's mark grades the attempt when it was the last one missing, or grades it again.
+CREATE OR REPLACE FUNCTION onboarding.take_hand_mark() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM onboarding.attempt AS held
+      WHERE held.id = new.attempt_id AND held.state IN ('submitted', 'overdue', 'graded') FOR NO KEY UPDATE;
+    IF NOT FOUND OR NOT EXISTS (
+        SELECT FROM onboarding.attempt_question AS asked
+          JOIN onboarding.question_version AS question ON question.id = asked.question_version_id
+         WHERE (asked.attempt_id, asked.position) = (new.attempt_id, new.position) AND question.kind = 'essay'
+    ) THEN
+        PERFORM onboarding.refuse('hand_mark_is_for_an_essay_that_was_handed_in', 'only an essay that was handed in is marked by hand');
+    END IF;
+    PERFORM onboarding.grade(new.attempt_id, 'hand');
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER hand_mark_is_taken
+    AFTER INSERT ON onboarding.hand_mark
+    FOR EACH ROW EXECUTE FUNCTION onboarding.take_hand_mark();
+
+-- Takes an attempt out of the count, with its result.
+CREATE OR REPLACE FUNCTION onboarding.void_attempt(attempt bigint, reason text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    held onboarding.attempt;
+BEGIN
+    SELECT sat.* INTO held FROM onboarding.attempt AS sat
+     WHERE sat.id = void_attempt.attempt AND sat.id = ANY (onboarding.attempts_i_grade()) AND sat.person_id <> sec.me()
+       FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        PERFORM onboarding.refuse('attempt_is_one_that_you_grade', 'there is no such attempt that you grade');
+    ELSIF held.state = 'voided' THEN
+        PERFORM onboarding.refuse('attempt_is_voided_once', 'it does not count already');
+    END IF;
+    UPDATE onboarding.attempt SET state = 'voided', state_reason = void_attempt.reason,
+           ended_at = coalesce(ended_at, now()) WHERE id = held.id;
+    IF held.state = 'graded' THEN
+        PERFORM onboarding.write_result((SELECT grade.id FROM onboarding.standing_grade AS grade WHERE grade.attempt_id = held.id), held, true);
+    END IF;
+END
+$$;
+
+-- Grades every standing attempt at a question again by another version of its key; answers who moved.
+-- A rehearsal of it is the preview.
+CREATE OR REPLACE FUNCTION onboarding.regrade(old_version bigint, new_version bigint, note text)
+RETURNS TABLE (attempt_id bigint, person_id bigint, was_score numeric, score numeric, was_pass boolean, is_pass boolean)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    was  onboarding.question_version;
+    now_ onboarding.question_version;
+    key  onboarding.question_key;
+    sat  record;
+    made bigint;
+BEGIN
+    SELECT held.* INTO was FROM onboarding.question_version AS held WHERE held.id = old_version;
+    SELECT held.* INTO now_ FROM onboarding.question_version AS held WHERE held.id = new_version;
+    SELECT held.* INTO key FROM onboarding.question_key AS held WHERE held.version_id = new_version;
+    IF NOT ((sec.i_am('hr') OR sec.i_am('trainer')) AND was.entity_id = ANY (people.entities_around_me())
+            AND was.question_id = now_.question_id) THEN
+        RAISE EXCEPTION 'not a question that you grade' USING ERRCODE = '42501';
+    END IF;
+    IF was.kind <> now_.kind OR was.shown -> 'options' IS DISTINCT FROM now_.shown -> 'options'
+       OR was.shown -> 'matches' IS DISTINCT FROM now_.shown -> 'matches' OR was.shown -> 'things' IS DISTINCT FROM now_.shown -> 'things'
+       OR was.kind IN ('essay', 'description') THEN
+        PERFORM onboarding.refuse('regrade_is_by_a_key_to_the_same_question', 'the new version asks something else',
+            'A regrade changes what is right, not what was asked.');
+    END IF;
+    FOR sat IN
+        SELECT attempt AS row_, grade.id AS grade_id, grade.score, grade.is_pass, asked.position,
+               onboarding.worth(now_.kind, key.marks, answer.response) AS fraction, mark.fraction AS was_fraction
+          FROM onboarding.attempt_question AS asked
+          JOIN onboarding.attempt ON attempt.id = asked.attempt_id AND attempt.state = 'graded'
+          JOIN onboarding.standing_grade AS grade ON grade.attempt_id = attempt.id
+          JOIN onboarding.attempt_mark AS mark ON mark.grade_id = grade.id AND mark.position = asked.position
+          LEFT JOIN onboarding.standing_answer AS answer ON (answer.attempt_id, answer.position) = (asked.attempt_id, asked.position)
+         WHERE asked.question_version_id = was.id
+         ORDER BY attempt.id
+    LOOP
+        CONTINUE WHEN sat.fraction = sat.was_fraction;
+        made := onboarding.append_grade(
+            sat.row_,
+            (SELECT jsonb_agg(jsonb_build_object('position', mark.position,
+                        'version', CASE WHEN mark.position = sat.position THEN now_.id ELSE mark.question_version_id END,
+                        'fraction', CASE WHEN mark.position = sat.position THEN sat.fraction ELSE mark.fraction END))
+               FROM onboarding.attempt_mark AS mark WHERE mark.grade_id = sat.grade_id),
+            'regrade', regrade.note);
+        PERFORM onboarding.write_result(made, sat.row_, true);
+        RETURN QUERY SELECT (sat.row_).id, (sat.row_).person_id, sat.score, grade.score, sat.is_pass, grade.is_pass
+                       FROM onboarding.attempt_grade AS grade WHERE grade.id = made;
+    END LOOP;
+END
+$$;
+
+-- How each question of an assessment fares: sums over persons, no person.
+CREATE OR REPLACE FUNCTION onboarding.question_statistics(assessment bigint)
+RETURNS TABLE (question_version_id bigint, answers bigint, mean float8, deviation float8, discrimination float8)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT mark.question_version_id, count(*), avg(mark.fraction)::float8, stddev_samp(mark.fraction)::float8,
+           corr(mark.fraction::float8,
+                CASE WHEN total.points > asked.points
+                     THEN ((total.earned - mark.fraction * asked.points) / (total.points - asked.points))::float8 END)
+      FROM onboarding.attempt
+      JOIN onboarding.standing_grade AS grade ON grade.attempt_id = attempt.id
+      JOIN onboarding.attempt_mark AS mark ON mark.grade_id = grade.id
+      JOIN onboarding.attempt_question AS asked ON (asked.attempt_id, asked.position) = (mark.attempt_id, mark.position)
+     CROSS JOIN LATERAL (
+           SELECT sum(other.fraction * part.points) AS earned, sum(part.points) AS points
+             FROM onboarding.attempt_mark AS other
+             JOIN onboarding.attempt_question AS part ON (part.attempt_id, part.position) = (other.attempt_id, other.position)
+            WHERE other.grade_id = grade.id) AS total
+     WHERE attempt.assessment_id = question_statistics.assessment AND attempt.state = 'graded' AND attempt.number = 1
+       AND attempt.entity_id = ANY (people.entities_around_me()) AND (sec.i_am('hr') OR sec.i_am('trainer'))
+     GROUP BY mark.question_version_id;
+END;
+
+-- The right answers of an attempt of mine, where its assessment reveals them once it is graded.
+CREATE OR REPLACE FUNCTION onboarding.review(attempt bigint) RETURNS TABLE (place integer, key_body jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT asked.position, key.body
+      FROM onboarding.attempt AS sat
+      JOIN onboarding.assessment_version AS version ON version.id = sat.assessment_version_id AND version.reveals = 'answers'
+      JOIN onboarding.attempt_question AS asked ON asked.attempt_id = sat.id
+      JOIN onboarding.question_key AS key ON key.version_id = asked.question_version_id
+     WHERE sat.id = review.attempt AND sat.state = 'graded' AND sat.person_id = sec.me();
+END;
+
+GRANT EXECUTE ON FUNCTION
+    onboarding.start_attempt(bigint, bigint, bigint),
+    onboarding.submit_attempt(bigint),
+    onboarding.abandon_attempt(bigint),
+    onboarding.close_overdue(),
+    onboarding.review(bigint)
+ TO muster_person;
+GRANT EXECUTE ON FUNCTION
+    onboarding.void_attempt(bigint, text),
+    onboarding.regrade(bigint, bigint, text),
+    onboarding.question_statistics(bigint)
+ TO muster_hr, muster_trainer;
+
+-- Who may do what --------------------------------------------------------------------------------------------
+
+-- Which tests there are is no secret inside a company; what they ask is, until one sits there.
+SELECT people.permit('person', 'SELECT', ('onboarding.' || shared)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['assessment', 'assessment_version']) AS shared;
+
+-- Trainers and HR write questions and read their keys; nobody edits either.
+SELECT people.permit('hr trainer', 'SELECT', ('onboarding.' || kept)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['question_bank', 'question', 'question_version', 'question_key', 'assessment_question']) AS kept;
+SELECT people.permit('hr trainer', 'INSERT', ('onboarding.' || kept)::regclass, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['question_bank', 'question', 'question_key', 'assessment', 'assessment_question']) AS kept;
+SELECT people.permit('hr trainer', 'INSERT (entity_id, question_id, number, kind, points, shown, digest)', 'onboarding.question_version',
+                     'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr trainer', 'INSERT (entity_id, assessment_id, bank_id, number, pass_mark, method, most_attempts, delay_minutes, limit_minutes, asks, draws, shuffles, reveals, note), UPDATE (state)',
+                     'onboarding.assessment_version', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+
+-- Whoever sits sees their own attempts, what they were asked and answered, and their grades; marks when revealed.
+SELECT people.permit('person', 'SELECT', 'onboarding.question_version', 'id = ANY ((SELECT onboarding.asked_of_me())::bigint[])');
+SELECT people.permit('person', 'SELECT', ('onboarding.' || mine)::regclass, 'person_id = (SELECT sec.me())')
+  FROM unnest(ARRAY['attempt', 'attempt_question', 'attempt_answer', 'attempt_grade']) AS mine;
+SELECT people.permit('person', 'SELECT', ('onboarding.' || mine)::regclass, 'attempt_id = ANY ((SELECT onboarding.revealed_to_me())::bigint[])')
+  FROM unnest(ARRAY['attempt_mark', 'hand_mark']) AS mine;
+SELECT people.permit('person', 'INSERT (entity_id, person_id, attempt_id, position, response)', 'onboarding.attempt_answer',
+                     'person_id = (SELECT sec.me())');
+
+-- A lead sees that their people sat and how it went, not what they answered.
+SELECT people.permit('manager', 'SELECT', ('onboarding.' || seen)::regclass, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
+  FROM unnest(ARRAY['attempt', 'attempt_grade']) AS seen;
+
+-- Trainers of the cohort and HR see all of it, and mark what must be read.
+SELECT people.permit('hr trainer', 'SELECT', 'onboarding.attempt', 'id = ANY ((SELECT onboarding.attempts_i_grade())::bigint[])');
+SELECT people.permit('hr trainer', 'SELECT', ('onboarding.' || seen)::regclass, 'attempt_id = ANY ((SELECT onboarding.attempts_i_grade())::bigint[])')
+  FROM unnest(ARRAY['attempt_question', 'attempt_answer', 'attempt_grade', 'attempt_mark', 'hand_mark']) AS seen;
+SELECT people.permit('hr trainer', 'INSERT (entity_id, person_id, attempt_id, position, fraction, comment)', 'onboarding.hand_mark',
+                     'attempt_id = ANY ((SELECT onboarding.attempts_i_grade())::bigint[])');
+
+GRANT SELECT ON onboarding.standing_answer, onboarding.standing_grade TO muster_person;
+
+"""##),
+    Script(
+      name: "12_quality",
+      checksum: "e0c25e545b1ab488a29e88f0ad2f3a1767cd39bcea712f78f2ebd254dd1bc9d0",
+      text: ##"""
+-- Quality: who takes which step of an evaluation, how contacts are drawn, and who sees what.
+
+-- Evaluations --------------------------------------------------------------------------------------------
+
+-- What a caller tried to do is refused in the name of a rule.
+CREATE OR REPLACE FUNCTION scorecards.refuse(rule text, relation text, words text, hint text DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%', words
+          USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = relation, CONSTRAINT = rule,
+                HINT = coalesce(hint, '');
+END
+$$;
+REVOKE EXECUTE ON FUNCTION scorecards.refuse(text, text, text, text) FROM PUBLIC;
+
+-- An evaluation begins as a draft of its evaluator's; one that supersedes another is of the same work.
+CREATE OR REPLACE FUNCTION scorecards.begin_evaluation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    earlier scorecards.evaluation;
+BEGIN
+    IF new.supersedes_id IS NULL THEN
+        RETURN new;
+    END IF;
+    SELECT * INTO earlier FROM scorecards.evaluation AS evaluation WHERE evaluation.id = new.supersedes_id FOR UPDATE;
+    IF NOT FOUND OR (earlier.agent_id, earlier.reference) IS DISTINCT FROM (new.agent_id, new.reference) THEN
+        PERFORM scorecards.refuse('evaluation_amends_the_same_contact', 'evaluation', 'another agent or contact');
+    ELSIF earlier.state NOT IN ('submitted', 'published', 'acknowledged', 'disputed')
+          OR (earlier.state IN ('published', 'acknowledged') AND earlier.disputable_to < now()) THEN
+        PERFORM scorecards.refuse('evaluation_is_amended_before_it_is_final', 'evaluation', 'it is ' || earlier.state);
+    ELSIF earlier.state = 'disputed' AND earlier.evaluator_id IS NOT DISTINCT FROM new.evaluator_id THEN
+        PERFORM scorecards.refuse('dispute_is_resolved_by_someone_else', 'evaluation_step', 'the evaluator amends it');
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_begins
+    BEFORE INSERT ON scorecards.evaluation
+    FOR EACH ROW EXECUTE FUNCTION scorecards.begin_evaluation();
+
+-- What was submitted stands: only its state still moves, and only by a step.
+CREATE OR REPLACE FUNCTION scorecards.keep_evaluation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF old.state <> 'draft'
+       AND (to_jsonb(old) - ARRAY['state', 'published_at', 'disputable_to'])
+           IS DISTINCT FROM (to_jsonb(new) - ARRAY['state', 'published_at', 'disputable_to']) THEN
+        PERFORM scorecards.refuse('evaluation_is_not_edited_once_submitted', 'evaluation', 'it is ' || old.state);
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_is_kept
+    BEFORE UPDATE ON scorecards.evaluation
+    FOR EACH ROW EXECUTE FUNCTION scorecards.keep_evaluation();
+
+-- Whether the person who speaks may take a step that is for the evaluator, the agent, a reviewer or a resolver.
+-- A reviewer is anyone the policies let in who is not the agent; a resolver is not the evaluator either.
+CREATE OR REPLACE FUNCTION scorecards.may_take(taken_by text, evaluation scorecards.evaluation) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE taken_by
+               WHEN 'evaluator' THEN sec.me() = (evaluation).evaluator_id
+               WHEN 'agent'     THEN sec.me() = (evaluation).agent_id
+               WHEN 'reviewer'  THEN sec.me() <> (evaluation).agent_id
+               WHEN 'resolver'  THEN sec.me() NOT IN ((evaluation).agent_id, (evaluation).evaluator_id)
+           END
+$$;
+REVOKE EXECUTE ON FUNCTION scorecards.may_take(text, scorecards.evaluation) FROM PUBLIC;
+
+-- Holds everyone to the table of transitions, psql too.
+CREATE OR REPLACE FUNCTION scorecards.check_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    evaluation scorecards.evaluation;
+    transition scorecards.evaluation_transition;
+    answered   boolean;
+BEGIN
+    SELECT * INTO evaluation FROM scorecards.evaluation AS found WHERE found.id = new.evaluation_id FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM scorecards.refuse('evaluation_step_is_of_an_evaluation', 'evaluation_step', 'no such evaluation');
+    END IF;
+    SELECT * INTO transition
+      FROM scorecards.evaluation_transition AS known
+     WHERE known.from_state = evaluation.state AND known.to_state = new.state;
+    IF NOT FOUND THEN
+        PERFORM scorecards.refuse('evaluation_takes_one_of_its_steps', 'evaluation_step',
+            format('from %s to %s', evaluation.state, new.state), evaluation.state);
+    END IF;
+    IF NOT scorecards.may_take(transition.taken_by, evaluation) THEN
+        PERFORM scorecards.refuse(
+            CASE transition.taken_by
+                WHEN 'resolver' THEN 'dispute_is_resolved_by_someone_else'
+                ELSE 'evaluation_step_is_taken_by_whose_it_is' END,
+            'evaluation_step', 'it is for the ' || transition.taken_by, transition.taken_by);
+    END IF;
+    answered := evaluation.supersedes_id IS NOT NULL AND EXISTS (
+        SELECT FROM scorecards.evaluation_step AS step
+         WHERE step.evaluation_id = evaluation.supersedes_id AND step.state = 'disputed');
+    IF new.state = 'submitted' AND evaluation.answered_share IS NULL THEN
+        PERFORM scorecards.refuse('evaluation_is_scored_before_it_is_submitted', 'evaluation_step', 'no score yet');
+    ELSIF new.state = 'disputed' AND (evaluation.disputable_to < now() OR answered) THEN
+        PERFORM scorecards.refuse('dispute_is_raised_once_and_in_time', 'evaluation_step', 'its days are over');
+    ELSIF new.state = 'final' AND evaluation.state <> 'disputed' AND evaluation.disputable_to >= now()
+          AND NOT answered THEN
+        PERFORM scorecards.refuse('evaluation_is_final_when_its_days_are_over', 'evaluation_step', 'they are not over',
+            to_char(evaluation.disputable_to AT TIME ZONE 'UTC', 'YYYY-MM-DD'));
+    ELSIF new.state = 'superseded' AND NOT EXISTS (
+        SELECT FROM scorecards.evaluation AS later
+         WHERE later.supersedes_id = evaluation.id AND later.state NOT IN ('draft', 'withdrawn')) THEN
+        PERFORM scorecards.refuse('evaluation_is_superseded_by_another', 'evaluation_step', 'by none');
+    END IF;
+    new.entity_id := evaluation.entity_id;
+    new.agent_id := evaluation.agent_id;
+    new.person_id := sec.me();
+    new.taken_at := clock_timestamp();
+    new.is_open := new.state = 'published' OR evaluation.published_at IS NOT NULL;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_step_is_checked
+    BEFORE INSERT ON scorecards.evaluation_step
+    FOR EACH ROW EXECUTE FUNCTION scorecards.check_step();
+
+-- The evaluation follows; an amendment that is submitted supersedes what it amends, a resolved dispute closes it.
+CREATE OR REPLACE FUNCTION scorecards.follow_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    amended bigint;
+BEGIN
+    UPDATE scorecards.evaluation AS evaluation
+       SET state = new.state,
+           published_at = CASE WHEN new.state = 'published' THEN new.taken_at ELSE evaluation.published_at END,
+           disputable_to = CASE WHEN new.state = 'published'
+                                THEN new.taken_at + make_interval(days => (
+                                    SELECT coalesce((version.content ->> 'dispute_days')::integer, 7)
+                                      FROM scorecards.form_version AS version
+                                     WHERE version.id = evaluation.form_version_id))
+                                ELSE evaluation.disputable_to END
+     WHERE evaluation.id = new.evaluation_id
+    RETURNING evaluation.supersedes_id INTO amended;
+    IF new.state = 'submitted' AND amended IS NOT NULL THEN
+        INSERT INTO scorecards.evaluation_step (evaluation_id, state, comment)
+        VALUES (amended, 'superseded', new.comment);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER evaluation_step_is_followed
+    AFTER INSERT ON scorecards.evaluation_step
+    FOR EACH ROW EXECUTE FUNCTION scorecards.follow_step();
+
+-- An evaluation with its state as of now: what nobody disputed in its days is final.
+CREATE OR REPLACE VIEW scorecards.evaluation_now WITH (security_invoker) AS
+SELECT evaluation.*,
+       CASE WHEN evaluation.state IN ('published', 'acknowledged') AND evaluation.disputable_to < now()
+            THEN 'final' ELSE evaluation.state END AS state_now
+  FROM scorecards.evaluation;
+
+-- An agent is told by name who evaluated them, though they see nobody else of the company.
+CREATE OR REPLACE FUNCTION scorecards.evaluator_name(evaluation bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT person.name
+      FROM scorecards.evaluation AS found
+      JOIN people.person ON person.id = found.evaluator_id
+     WHERE found.id = evaluator_name.evaluation
+       AND ((found.agent_id = sec.me() AND found.published_at IS NOT NULL) OR found.evaluator_id = sec.me()
+            OR found.agent_id = ANY (sec.my_people()) OR found.entity_id = ANY (sec.my_entities())
+            OR found.agent_id = ANY (people.my_trainees()));
+END;
+
+-- Samples ------------------------------------------------------------------------------------------------
+
+-- A plan's days begin and end by the clock of its team's site, or of the first site of the company.
+CREATE OR REPLACE FUNCTION scorecards.derive_plan() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    SELECT site.zone
+      INTO new.zone
+      FROM people.site
+      LEFT JOIN people.team ON team.site_id = site.id AND team.id = new.team_id
+     WHERE site.entity_id = new.entity_id
+     ORDER BY team.id IS NULL, site.id
+     LIMIT 1;
+    new.starts_at := people.day_start(new.starts_on, new.zone);
+    new.ends_at := people.day_start(new.ends_on + 1, new.zone);
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER sampling_plan_is_derived
+    BEFORE INSERT ON scorecards.sampling_plan
+    FOR EACH ROW EXECUTE FUNCTION scorecards.derive_plan();
+
+-- The contacts a plan would draw, among those of people the caller answers for: each agent's, in the order of the draw.
+--
+-- Chance is a digest of seed and contact, so it depends on neither the order of rows nor the day of the draw. Within
+-- an agent the strata take turns by (place - 1/2) / size, which is Webster's method: each is drawn from in
+-- proportion, to the nearest contact.
+CREATE OR REPLACE FUNCTION scorecards.order_of_draw(plan bigint)
+RETURNS TABLE (agent_id bigint, contact_id bigint, reference text, opened_at timestamptz, stratum text, place bigint,
+               contacts bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH frame AS (
+        SELECT contact.agent_id, contact.id, origin.external_id, contact.opened_at,
+               CASE plan.strata WHEN 'channel' THEN channel.code WHEN 'queue' THEN queue.code ELSE '' END AS stratum,
+               sha256(convert_to(plan.seed || '/' || contact.id, 'UTF8')) AS chance
+          FROM scorecards.sampling_plan AS plan
+          JOIN workload.contact ON contact.entity_id = plan.entity_id
+           AND contact.opened_at >= plan.starts_at AND contact.opened_at < plan.ends_at
+          JOIN workload.origin ON origin.id = contact.id
+          JOIN workload.channel ON channel.id = contact.channel_id
+          JOIN workload.queue ON queue.id = contact.queue_id
+         WHERE plan.id = order_of_draw.plan
+           AND contact.agent_id <> sec.me()
+           AND (plan.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people()))
+           AND (plan.team_id IS NULL OR EXISTS (
+               SELECT FROM people.membership
+                WHERE membership.person_id = contact.agent_id AND membership.team_id = plan.team_id
+                  AND membership.starts_on <= plan.ends_on
+                  AND coalesce(membership.ends_on, plan.ends_on) >= plan.starts_on))
+    ), turned AS (
+        SELECT frame.*,
+               (row_number() OVER (PARTITION BY frame.agent_id, frame.stratum ORDER BY frame.chance) - 0.5)
+               / count(*) OVER (PARTITION BY frame.agent_id, frame.stratum) AS turn
+          FROM frame
+    )
+    SELECT turned.agent_id, turned.id, turned.external_id, turned.opened_at, turned.stratum,
+           row_number() OVER (PARTITION BY turned.agent_id ORDER BY turned.turn, turned.chance),
+           count(*) OVER (PARTITION BY turned.agent_id)
+      FROM turned;
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.order_of_draw(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.order_of_draw(bigint) TO muster_hr, muster_manager;
+
+-- What a source calls a contact, as the contact: for whoever may evaluate its agent.
+CREATE OR REPLACE FUNCTION scorecards.contact_called(entity bigint, reference text)
+RETURNS TABLE (contact_id bigint, opened_at timestamptz, agent_id bigint, agent_name text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT contact.id, contact.opened_at, contact.agent_id, person.name
+      FROM workload.origin
+      JOIN workload.contact ON contact.id = origin.id AND contact.opened_at = origin.happened_at
+      LEFT JOIN people.person ON person.id = contact.agent_id
+     WHERE origin.entity_id = contact_called.entity
+       AND origin.kind = 'contact'
+       AND origin.external_id = contact_called.reference
+       AND (origin.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people())
+            OR contact.agent_id = ANY (people.my_trainees()))
+     ORDER BY contact.opened_at DESC;
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.contact_called(bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.contact_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
+
+-- Calibration --------------------------------------------------------------------------------------------
+
+-- The sessions I rate in or opened.
+CREATE OR REPLACE FUNCTION scorecards.my_calibrations() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.opened_by = sec.me()
+        OR EXISTS (SELECT FROM scorecards.calibration_rater AS rater
+                    WHERE rater.calibration_id = calibration.id AND rater.person_id = sec.me());
+END;
+
+-- The sessions I opened and may still set up.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_i_open() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.opened_by = sec.me() AND calibration.revealed_at IS NULL;
+END;
+
+-- The sessions I rate in that are still blind.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_i_rate() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+      JOIN scorecards.calibration_rater AS rater ON rater.calibration_id = calibration.id
+     WHERE rater.person_id = sec.me() AND calibration.revealed_at IS NULL;
+END;
+
+-- The sessions whose scores are open to me: revealed, and mine or of a company I work on.
+CREATE OR REPLACE FUNCTION scorecards.calibrations_revealed_to_me() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(calibration.id), '{}'::bigint[])
+      FROM scorecards.calibration
+     WHERE calibration.revealed_at IS NOT NULL
+       AND (calibration.id = ANY (scorecards.my_calibrations())
+            OR (calibration.entity_id = ANY (sec.my_entities()) AND sec.i_am('hr')));
+END;
+
+-- A session is revealed once, when somebody has scored, and closed once after that.
+CREATE OR REPLACE FUNCTION scorecards.reveal_calibration() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.revealed_at IS DISTINCT FROM old.revealed_at THEN
+        IF old.revealed_at IS NOT NULL THEN
+            PERFORM scorecards.refuse('calibration_is_revealed_once', 'calibration', 'it is revealed');
+        ELSIF (SELECT count(DISTINCT score.rater_id) FROM scorecards.calibration_score AS score
+                WHERE score.calibration_id = old.id) < 2 THEN
+            PERFORM scorecards.refuse('calibration_is_revealed_when_two_have_scored', 'calibration', 'too few scored');
+        END IF;
+        new.revealed_at := now();
+        new.revealed_by := sec.me();
+    END IF;
+    IF old.closed_at IS NOT NULL THEN
+        PERFORM scorecards.refuse('calibration_is_closed_once', 'calibration', 'it is closed');
+    ELSIF new.closed_at IS NOT NULL THEN
+        new.closed_at := now();
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER calibration_is_revealed
+    BEFORE UPDATE ON scorecards.calibration
+    FOR EACH ROW EXECUTE FUNCTION scorecards.reveal_calibration();
+
+-- The raters of a session by name, for those who are in it.
+CREATE OR REPLACE FUNCTION scorecards.rater_names(calibration bigint) RETURNS TABLE (person_id bigint, name text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT rater.person_id, person.name
+      FROM scorecards.calibration_rater AS rater
+      JOIN people.person ON person.id = rater.person_id
+     WHERE rater.calibration_id = rater_names.calibration
+       AND (rater.calibration_id = ANY (scorecards.my_calibrations()) OR rater.entity_id = ANY (sec.my_entities()));
+END;
+
+-- People of a company by name or #id: evaluators are invited across teams, by people who do not lead each other.
+CREATE OR REPLACE FUNCTION scorecards.people_called(entity bigint, called text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT person.id
+      FROM people.person
+     WHERE person.entity_id = people_called.entity
+       AND person.entity_id = ANY (people.entities_around_me())
+       AND (person.name = people_called.called OR '#' || person.id = people_called.called);
+END;
+REVOKE EXECUTE ON FUNCTION scorecards.people_called(bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scorecards.people_called(bigint, text) TO muster_hr, muster_manager, muster_trainer;
+
+GRANT EXECUTE ON FUNCTION
+    scorecards.evaluator_name(bigint), scorecards.my_calibrations(), scorecards.calibrations_i_open(),
+    scorecards.calibrations_i_rate(), scorecards.calibrations_revealed_to_me(), scorecards.rater_names(bigint)
+ TO muster_person;
+
+-- Who may do what ----------------------------------------------------------------------------------------
+
+-- What is asked is no secret inside a company; HR and leads write forms, HR publishes them.
+SELECT people.permit('person', 'SELECT', 'scorecards.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['form', 'form_version', 'form_publication']) AS shared;
+SELECT people.permit('person', 'SELECT', 'scorecards.evaluation_transition', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('hr', 'INSERT (entity_id, code)', 'scorecards.form', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, code)', 'scorecards.form', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr', 'INSERT (entity_id, form_id, number, content, remarks)', 'scorecards.form_version', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, form_id, number, content, remarks)', 'scorecards.form_version', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr', 'INSERT (form_version_id, entity_id)', 'scorecards.form_publication', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+-- HR draws from the whole company, a lead from their people. Agents do not see what was drawn.
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, name, team_id, starts_on, ends_on, strata, per_agent, seed)', 'scorecards.sampling_plan', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, name, team_id, starts_on, ends_on, strata, per_agent, seed)', 'scorecards.sampling_plan', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT', 'scorecards.' || drawn, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT', 'scorecards.' || drawn, 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me())')
+  FROM unnest(ARRAY['sample_frame', 'sample_draw']) AS drawn;
+
+-- HR sees every evaluation of the company, a lead and a trainer those of their people once submitted and their own
+-- drafts, an agent their own once published. Whoever no longer leads somebody no longer sees what they wrote.
+SELECT people.permit('hr', 'SELECT', 'scorecards.evaluation', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT', 'scorecards.evaluation', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me()) AND (state <> ''draft'' OR evaluator_id = (SELECT sec.me()))'),
+       people.permit('trainer', 'SELECT', 'scorecards.evaluation', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[]) AND (state <> ''draft'' OR evaluator_id = (SELECT sec.me()))'),
+       people.permit('agent', 'SELECT', 'scorecards.evaluation', 'agent_id = (SELECT sec.me()) AND published_at IS NOT NULL');
+SELECT people.permit('hr', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft'''),
+       people.permit('manager', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft'''),
+       people.permit('trainer', 'INSERT (entity_id, form_version_id, agent_id, contact_id, reference, opened_at, sample_draw_id, supersedes_id, answers, comment), UPDATE (answers, comment, answered_share, raw, reported, critical, fatal, is_passed)',
+                     'scorecards.evaluation', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[]) AND evaluator_id = (SELECT sec.me()) AND state = ''draft''');
+SELECT people.permit('hr', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = ANY ((SELECT sec.my_people())::bigint[]) AND agent_id <> (SELECT sec.me())'),
+       people.permit('trainer', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = ANY ((SELECT people.my_trainees())::bigint[])'),
+       people.permit('agent', 'SELECT, INSERT (evaluation_id, state, comment)', 'scorecards.evaluation_step', 'agent_id = (SELECT sec.me()) AND is_open');
+GRANT SELECT ON scorecards.evaluation_now TO muster_person;
+
+-- Blind until revealed: before that nobody sees another's score, HR included.
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, form_version_id, name)', 'scorecards.calibration', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'SELECT', 'scorecards.calibration', 'id = ANY ((SELECT scorecards.my_calibrations())::bigint[])'),
+       people.permit('manager trainer', 'INSERT (entity_id, form_version_id, name)', 'scorecards.calibration', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr manager trainer', 'UPDATE (revealed_at, closed_at, note)', 'scorecards.calibration', 'opened_by = (SELECT sec.me())');
+SELECT people.permit('hr', 'SELECT', 'scorecards.' || part, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('manager trainer', 'SELECT', 'scorecards.' || part, 'calibration_id = ANY ((SELECT scorecards.my_calibrations())::bigint[])')
+  FROM unnest(ARRAY['calibration_contact', 'calibration_rater']) AS part;
+SELECT people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, reference)', 'scorecards.calibration_contact', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
+       people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, person_id, is_reference)', 'scorecards.calibration_rater', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
+       people.permit('hr manager trainer', 'SELECT', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) OR calibration_id = ANY ((SELECT scorecards.calibrations_revealed_to_me())::bigint[])'),
+       people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, contact_id, answers), UPDATE (answers, scored_at)', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) AND calibration_id = ANY ((SELECT scorecards.calibrations_i_rate())::bigint[])');
+
+"""##),
+    Script(
+      name: "13_vendors",
+      checksum: "7b8b1741e96fd0974a87241845403729a9a644c98f0638244145ae33b6d0bcf5",
+      text: ##"""
+-- Vendors: who an agent of a help desk is, and who may run its imports.
+-- Re-created whole at each migrate, after the migrations.
+
+-- MARK: Agents
+
+-- Says whom a source means by a reference, by the address it has for them. The caller learns who it is, never an
+-- address; nobody is guessed, and a reference that someone has claimed stays theirs.
+CREATE OR REPLACE FUNCTION workload.claim_by_email(of_source bigint, claimed text, address text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity bigint;
+    found  bigint;
+BEGIN
+    SELECT source.entity_id INTO entity
+      FROM workload.source
+     WHERE source.id = of_source AND source.entity_id = ANY (sec.my_entities());
+    IF entity IS NULL THEN
+        RAISE EXCEPTION 'no such source' USING ERRCODE = '42501';
+    END IF;
+    IF EXISTS (SELECT FROM workload.agent_identity WHERE source_id = of_source AND reference = claimed) THEN
+        RETURN NULL;
+    END IF;
+    SELECT person_id INTO found
+      FROM people.person_private
+     WHERE person_private.entity_id = entity AND person_private.email = lower(address);
+    IF found IS NOT NULL THEN
+        INSERT INTO workload.agent_identity (entity_id, source_id, reference, person_id)
+        VALUES (entity, of_source, claimed, found);
+    END IF;
+    RETURN found;
+END
+$$;
+GRANT EXECUTE ON FUNCTION workload.claim_by_email(bigint, text, text) TO muster_hr, muster_planner;
+
+-- MARK: Who may do what
+
+SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, vendor, file_name, file_size, retry_of)', 'workload.import_run', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, place, byte_offset, records, checksum, added, changed, unchanged, older, repeated, refused, skipped, is_last)', 'workload.import_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, record, line, byte_offset, code, pointer, problem, excerpt)', 'workload.import_reject', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, name, queue_id), UPDATE (name, queue_id)', 'workload.queue_identity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+GRANT INSERT (valid) ON workload.agent_identity TO muster_hr, muster_planner;
+
+"""##),
+    Script(
+      name: "15_scenarios",
+      checksum: "36403f4d1c02fb1b8c129a01026fb4fe15e745aa501f19c06185d733730dc558",
+      text: ##"""
+-- Adjustments and scenarios: the planner writes them, whoever carries the plan out reads them; nobody changes one.
+
+SET LOCAL ROLE muster_owner;
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['adjustment', 'adjustment_end', 'scenario']
+    LOOP
+        PERFORM sec.guard(format('scheduling.%I', name)::regclass);
+        EXECUTE format('GRANT SELECT, INSERT ON scheduling.%I TO muster_planner', name);
+        EXECUTE format('DROP POLICY IF EXISTS planner_plans_own_entity ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY planner_plans_own_entity ON scheduling.%I TO muster_planner '
+            'USING (entity_id = ANY ((SELECT sec.my_entities())::bigint[])) '
+            'WITH CHECK (entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND person_id = (SELECT sec.me()))', name);
+        EXECUTE format('GRANT SELECT ON scheduling.%I TO muster_manager, muster_hr, muster_recruiter, muster_trainer', name);
+        EXECUTE format('DROP POLICY IF EXISTS plan_is_read_in_its_entity ON scheduling.%I', name);
+        EXECUTE format('CREATE POLICY plan_is_read_in_its_entity ON scheduling.%I FOR SELECT '
+            'TO muster_manager, muster_hr, muster_recruiter, muster_trainer '
+            'USING (entity_id = ANY ((SELECT people.entities_around_me())::bigint[]))', name);
     END LOOP;
 END
 $$;

@@ -1917,6 +1917,2249 @@ CREATE INDEX roster_publication_by_publication ON scheduling.roster_publication 
 
 """##),
     Script(
+      name: "0006_recruiting",
+      checksum: "82126fc051fc640a854b78317c9a8c953cdb10d31b433da72705bab3b81fec2c",
+      text: ##"""
+-- Recruiting: from a requisition to a seat filled in the right class.
+--
+-- A seat is a row (opening), not a number: it is offered to one application at a time and filled by
+-- one. A candidate is not on the books: People knows nobody until they are hired, and an alumnus is
+-- a candidate who names the person they were. What happened to an application is in stage_event,
+-- which is only ever added to; where it stands now is kept on application by a trigger, from the
+-- events alone. What may follow what is data: move for records, stage_move for each pipeline.
+
+CREATE SCHEMA recruiting;
+GRANT USAGE ON SCHEMA recruiting TO muster_person;
+
+-- What may follow what ---------------------------------------------------------------------------
+
+-- Filled by sql/code/06_recruiting.sql; read by the triggers, and by whoever asks what comes next.
+CREATE TABLE recruiting.move (
+    machine      text    NOT NULL,
+    from_state   text    NOT NULL,
+    to_state     text    NOT NULL,
+    roles        text[]  NOT NULL,
+    needs_reason boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (machine, from_state, to_state),
+    CONSTRAINT move_machine_is_1_to_40_characters CHECK (machine ~ '^[a-z_]{1,40}$'),
+    CONSTRAINT move_from_is_1_to_40_characters CHECK (from_state ~ '^[a-z_]{1,40}$'),
+    CONSTRAINT move_to_is_1_to_40_characters CHECK (to_state ~ '^[a-z_]{1,40}$')
+);
+
+-- One row a change of many: an import, a bulk move, a bulk rejection. It is undone as one.
+CREATE TABLE recruiting.batch (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    kind         text        NOT NULL,
+    name         text        NOT NULL,
+    rows         integer     NOT NULL DEFAULT 0,
+    created_by   bigint      DEFAULT sec.me(),
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    undone_by    bigint,
+    undone_at    timestamptz,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT batch_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT batch_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT batch_kind_is_known CHECK (kind IN ('import', 'move', 'reject', 'close', 'invite')),
+    CONSTRAINT batch_name_is_1_to_200_characters CHECK (name ~ '\S' AND length(name) <= 200),
+    CONSTRAINT batch_rows_are_not_negative CHECK (rows >= 0),
+    CONSTRAINT batch_undone_names_who_and_when CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+);
+CREATE INDEX batch_by_entity ON recruiting.batch (entity_id, id);
+
+-- What an import's other side calls a row of ours: repeating the import finds it again.
+CREATE TABLE recruiting.external_key (
+    entity_id   bigint NOT NULL,
+    system      text   NOT NULL,
+    noun        text   NOT NULL,
+    external_id text   NOT NULL,
+    row_id      bigint NOT NULL,
+    batch_id    bigint NOT NULL,
+    PRIMARY KEY (entity_id, system, noun, external_id),
+    CONSTRAINT external_key_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT external_key_system_is_a_short_word CHECK (system ~ '^[a-z][a-z0-9-]{0,39}$'),
+    CONSTRAINT external_key_noun_is_a_short_word CHECK (noun ~ '^[a-z_]{1,40}$'),
+    CONSTRAINT external_key_id_is_1_to_120_characters CHECK (external_id ~ '\S' AND length(external_id) <= 120)
+);
+CREATE INDEX external_key_by_batch ON recruiting.external_key (batch_id, entity_id);
+CREATE INDEX external_key_by_row ON recruiting.external_key (entity_id, noun, row_id);
+
+-- Where candidates come from ---------------------------------------------------------------------
+
+CREATE TABLE recruiting.source (
+    id           bigint NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint NOT NULL,
+    name         text   NOT NULL,
+    kind         text   NOT NULL DEFAULT 'other',
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT source_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT source_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT source_name_is_unique_in_its_entity UNIQUE (entity_id, name),
+    CONSTRAINT source_name_is_1_to_80_characters CHECK (name ~ '\S' AND length(name) <= 80),
+    CONSTRAINT source_kind_is_known CHECK (kind IN
+        ('board', 'site', 'referral', 'agency', 'event', 'social', 'alumni', 'advertisement', 'other'))
+);
+
+CREATE TABLE recruiting.campaign (
+    id           bigint NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint NOT NULL,
+    source_id    bigint NOT NULL,
+    name         text   NOT NULL,
+    starts_on    date   NOT NULL,
+    ends_on      date,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT campaign_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source (id, entity_id),
+    CONSTRAINT campaign_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT campaign_name_is_unique_at_its_source UNIQUE (source_id, name),
+    CONSTRAINT campaign_name_is_1_to_80_characters CHECK (name ~ '\S' AND length(name) <= 80),
+    CONSTRAINT campaign_dates_are_finite CHECK (isfinite(starts_on) AND (ends_on IS NULL OR isfinite(ends_on))),
+    CONSTRAINT campaign_ends_on_or_after_its_start CHECK (ends_on >= starts_on)
+);
+CREATE INDEX campaign_by_entity ON recruiting.campaign (entity_id);
+
+-- What a source cost in a month: what was paid out, and our own hours in money.
+CREATE TABLE recruiting.source_cost (
+    id             bigint NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint NOT NULL,
+    source_id      bigint NOT NULL,
+    month_on       date   NOT NULL,
+    external_minor bigint NOT NULL,
+    internal_minor bigint NOT NULL DEFAULT 0,
+    currency       text   NOT NULL,
+    operation_id   bigint DEFAULT op.current(),
+    CONSTRAINT source_cost_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source (id, entity_id),
+    CONSTRAINT source_cost_is_told_once_a_month UNIQUE (source_id, month_on),
+    CONSTRAINT source_cost_month_is_its_first_day CHECK (extract(day FROM month_on) = 1),
+    CONSTRAINT source_cost_is_not_negative CHECK (external_minor >= 0 AND internal_minor >= 0),
+    CONSTRAINT source_cost_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$')
+);
+CREATE INDEX source_cost_by_entity ON recruiting.source_cost (entity_id);
+
+-- Why something ended, as a list people choose from: ours, theirs, neither's.
+CREATE TABLE recruiting.reason (
+    id           bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    kind         text        NOT NULL,
+    name         text        NOT NULL,
+    retired_at   timestamptz,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT reason_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT reason_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT reason_is_unique_in_its_entity UNIQUE (entity_id, kind, name),
+    CONSTRAINT reason_kind_is_known CHECK (kind IN ('org', 'candidate', 'no_show', 'admin', 'opening')),
+    CONSTRAINT reason_name_is_1_to_120_characters CHECK (name ~ '\S' AND length(name) <= 120)
+);
+
+-- Pipelines: versions of stages and of what may follow what --------------------------------------
+
+CREATE TABLE recruiting.pipeline (
+    id           bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    name         text        NOT NULL,
+    version      integer     NOT NULL DEFAULT 1,
+    published_at timestamptz,
+    created_by   bigint      DEFAULT sec.me(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT pipeline_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT pipeline_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT pipeline_version_is_unique UNIQUE (entity_id, name, version),
+    CONSTRAINT pipeline_name_is_1_to_80_characters CHECK (name ~ '\S' AND length(name) <= 80),
+    CONSTRAINT pipeline_version_counts_from_one CHECK (version >= 1)
+);
+
+CREATE TABLE recruiting.stage (
+    id                bigint   NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id         bigint   NOT NULL,
+    pipeline_id       bigint   NOT NULL,
+    name              text     NOT NULL,
+    kind              text     NOT NULL,
+    rank              smallint NOT NULL,
+    sla_minutes       integer,
+    required_feedback smallint NOT NULL DEFAULT 0,
+    CONSTRAINT stage_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline (id, entity_id),
+    CONSTRAINT stage_keeps_its_pipeline UNIQUE (id, pipeline_id),
+    CONSTRAINT stage_name_is_unique_in_its_pipeline UNIQUE (pipeline_id, name),
+    CONSTRAINT stage_rank_is_unique_in_its_pipeline UNIQUE (pipeline_id, rank),
+    CONSTRAINT stage_name_is_1_to_60_characters CHECK (name ~ '\S' AND length(name) <= 60),
+    CONSTRAINT stage_kind_is_known
+        CHECK (kind IN ('lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started')),
+    CONSTRAINT stage_rank_is_not_negative CHECK (rank >= 0),
+    CONSTRAINT stage_sla_is_positive CHECK (sla_minutes > 0),
+    CONSTRAINT stage_required_feedback_is_0_to_9 CHECK (required_feedback BETWEEN 0 AND 9)
+);
+COMMENT ON COLUMN recruiting.stage.sla_minutes IS 'opening minutes of the site within which the stage should be left';
+CREATE INDEX stage_by_entity ON recruiting.stage (entity_id);
+
+-- From a stage to another stage, or to an end; by whom; and whether they must say why.
+CREATE TABLE recruiting.stage_move (
+    id            bigint  NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint  NOT NULL,
+    pipeline_id   bigint  NOT NULL,
+    from_stage_id bigint  NOT NULL,
+    to_stage_id   bigint,
+    to_end        text,
+    role          text    NOT NULL,
+    needs_reason  boolean NOT NULL DEFAULT false,
+    CONSTRAINT stage_move_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline (id, entity_id),
+    CONSTRAINT stage_move_starts_in_the_pipeline FOREIGN KEY (from_stage_id, pipeline_id) REFERENCES recruiting.stage (id, pipeline_id),
+    CONSTRAINT stage_move_arrives_in_the_pipeline FOREIGN KEY (to_stage_id, pipeline_id) REFERENCES recruiting.stage (id, pipeline_id),
+    CONSTRAINT stage_move_goes_to_a_stage_or_an_end CHECK ((to_stage_id IS NULL) <> (to_end IS NULL)),
+    CONSTRAINT stage_move_end_is_known CHECK (to_end IN ('rejected', 'withdrawn', 'no_show', 'closed')),
+    CONSTRAINT stage_move_role_is_known CHECK (role IN ('recruiter', 'hr', 'manager', 'trainer')),
+    CONSTRAINT stage_move_leaves_its_stage CHECK (from_stage_id <> to_stage_id),
+    CONSTRAINT stage_move_is_told_once UNIQUE NULLS NOT DISTINCT (from_stage_id, to_stage_id, to_end, role)
+);
+CREATE INDEX stage_move_by_pipeline ON recruiting.stage_move (pipeline_id, entity_id);
+CREATE INDEX stage_move_by_arrival ON recruiting.stage_move (to_stage_id);
+
+-- Requisitions and their seats -------------------------------------------------------------------
+
+CREATE TABLE recruiting.requisition (
+    id                   bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id            bigint      NOT NULL,
+    code                 text        NOT NULL,
+    title                text        NOT NULL,
+    family               text,
+    season               text,
+    site_id              bigint      NOT NULL,
+    skill_id             bigint,
+    language             text,
+    kind                 text        NOT NULL,
+    weekly_minutes       integer     NOT NULL,
+    pipeline_id          bigint      NOT NULL,
+    manager_id           bigint,
+    recruiter_id         bigint,
+    requested_by         bigint      DEFAULT sec.me(),
+    why                  text        NOT NULL DEFAULT '',
+    currency             text        NOT NULL,
+    pay_unit             text        NOT NULL DEFAULT 'hour',
+    band_low_minor       bigint,
+    band_high_minor      bigint,
+    posted_low_minor     bigint,
+    posted_high_minor    bigint,
+    is_evergreen         boolean     NOT NULL DEFAULT false,
+    hours_offered_on     date,
+    needed_on            date,
+    state                text        NOT NULL DEFAULT 'draft',
+    state_note           text        NOT NULL DEFAULT '',
+    state_at             timestamptz NOT NULL DEFAULT now(),
+    approved_at          timestamptz,
+    opened_at            timestamptz,
+    ended_at             timestamptz,
+    batch_id             bigint,
+    created_at           timestamptz NOT NULL DEFAULT now(),
+    operation_id         bigint      DEFAULT op.current(),
+    CONSTRAINT requisition_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site (id, entity_id),
+    CONSTRAINT requisition_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill (id, entity_id),
+    CONSTRAINT requisition_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline (id, entity_id),
+    CONSTRAINT requisition_manager_is_of_the_entity FOREIGN KEY (manager_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT requisition_recruiter_is_of_the_entity FOREIGN KEY (recruiter_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT requisition_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT requisition_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT requisition_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT requisition_code_is_1_to_40_characters CHECK (code ~ '^\S{1,40}$'),
+    CONSTRAINT requisition_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120),
+    CONSTRAINT requisition_family_is_at_most_80_characters CHECK (length(family) <= 80),
+    CONSTRAINT requisition_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
+    CONSTRAINT requisition_language_is_a_language_tag CHECK (language ~ '^[a-z]{2,3}(-[A-Z]{2})?$'),
+    CONSTRAINT requisition_kind_is_known CHECK (kind IN ('permanent', 'seasonal', 'agency')),
+    CONSTRAINT requisition_weekly_minutes_are_1_to_10080 CHECK (weekly_minutes BETWEEN 1 AND 10080),
+    CONSTRAINT requisition_why_is_at_most_500_characters CHECK (length(why) <= 500),
+    CONSTRAINT requisition_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$'),
+    CONSTRAINT requisition_pay_unit_is_known CHECK (pay_unit IN ('hour', 'week', 'month', 'year')),
+    CONSTRAINT requisition_band_is_a_range CHECK (
+        num_nulls(band_low_minor, band_high_minor) = 2
+        OR (num_nulls(band_low_minor, band_high_minor) = 0 AND 0 < band_low_minor AND band_low_minor <= band_high_minor)),
+    CONSTRAINT requisition_posted_range_is_a_range CHECK (
+        num_nulls(posted_low_minor, posted_high_minor) = 2
+        OR (num_nulls(posted_low_minor, posted_high_minor) = 0
+            AND 0 < posted_low_minor AND posted_low_minor <= posted_high_minor)),
+    CONSTRAINT requisition_state_is_known CHECK (state IN
+        ('draft', 'pending', 'approved', 'rejected', 'open', 'on_hold', 'filled', 'cancelled')),
+    CONSTRAINT requisition_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500)
+);
+CREATE INDEX requisition_by_site ON recruiting.requisition (site_id, entity_id);
+CREATE INDEX requisition_by_skill ON recruiting.requisition (skill_id, entity_id);
+CREATE INDEX requisition_by_pipeline ON recruiting.requisition (pipeline_id, entity_id);
+CREATE INDEX requisition_by_manager ON recruiting.requisition (manager_id, entity_id);
+CREATE INDEX requisition_by_recruiter ON recruiting.requisition (recruiter_id, entity_id);
+CREATE INDEX requisition_by_batch ON recruiting.requisition (batch_id, entity_id);
+
+-- Who said yes or no to it; nobody to their own.
+CREATE TABLE recruiting.requisition_approval (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    requisition_id bigint      NOT NULL,
+    decision       text        NOT NULL,
+    note           text        NOT NULL DEFAULT '',
+    decided_by     bigint      NOT NULL DEFAULT sec.me(),
+    decided_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT requisition_approval_is_of_a_requisition FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT requisition_approval_decision_is_known CHECK (decision IN ('approved', 'rejected')),
+    CONSTRAINT requisition_approval_note_is_at_most_500_characters CHECK (length(note) <= 500)
+);
+CREATE INDEX requisition_approval_by_requisition ON recruiting.requisition_approval (requisition_id, entity_id);
+
+-- One row a seat. Its class says when it must be filled.
+CREATE TABLE recruiting.opening (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    requisition_id bigint      NOT NULL,
+    number         integer     NOT NULL,
+    class_id       bigint,
+    starts_on      date        NOT NULL,
+    weekly_minutes integer     NOT NULL,
+    backfill_of    bigint,
+    state          text        NOT NULL DEFAULT 'planned',
+    state_note     text        NOT NULL DEFAULT '',
+    state_at       timestamptz NOT NULL DEFAULT now(),
+    approved_at    timestamptz,
+    closed_at      timestamptz,
+    application_id bigint,
+    batch_id       bigint,
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT opening_is_of_a_requisition FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT opening_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class (id, entity_id),
+    CONSTRAINT opening_backfill_is_of_the_entity FOREIGN KEY (backfill_of, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT opening_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT opening_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT opening_keeps_its_requisition UNIQUE (id, requisition_id),
+    CONSTRAINT opening_number_is_unique_in_its_requisition UNIQUE (requisition_id, number),
+    CONSTRAINT opening_fills_one_application UNIQUE (application_id),
+    CONSTRAINT opening_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT opening_start_is_finite CHECK (isfinite(starts_on)),
+    CONSTRAINT opening_weekly_minutes_are_1_to_10080 CHECK (weekly_minutes BETWEEN 1 AND 10080),
+    CONSTRAINT opening_state_is_known CHECK (state IN
+        ('planned', 'approved', 'open', 'reserved', 'filled', 'occupied', 'cancelled')),
+    CONSTRAINT opening_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500),
+    CONSTRAINT opening_filled_names_by_whom CHECK ((state IN ('filled', 'occupied')) = (application_id IS NOT NULL))
+);
+CREATE INDEX opening_by_class ON recruiting.opening (class_id, entity_id);
+CREATE INDEX opening_by_backfill ON recruiting.opening (backfill_of, entity_id);
+CREATE INDEX opening_by_batch ON recruiting.opening (batch_id, entity_id);
+CREATE INDEX opening_by_entity ON recruiting.opening (entity_id);
+
+-- Who applies ------------------------------------------------------------------------------------
+
+-- Whoever might work here. Merged into another they keep their row, and can be told apart again.
+CREATE TABLE recruiting.candidate (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    person_id      bigint,
+    name           text        NOT NULL,
+    preferred_name text,
+    location       text,
+    jurisdiction   text,
+    merged_into_id bigint,
+    batch_id       bigint,
+    created_by     bigint      DEFAULT sec.me(),
+    created_at     timestamptz NOT NULL DEFAULT now(),
+    erased_at      timestamptz,
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT candidate_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT candidate_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT candidate_keeps_their_entity UNIQUE (id, entity_id),
+    CONSTRAINT candidate_merged_is_of_the_entity FOREIGN KEY (merged_into_id, entity_id) REFERENCES recruiting.candidate (id, entity_id),
+    CONSTRAINT candidate_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT candidate_name_is_1_to_120_characters CHECK (name ~ '\S' AND length(name) <= 120),
+    CONSTRAINT candidate_preferred_name_is_1_to_120_characters CHECK (preferred_name ~ '\S' AND length(preferred_name) <= 120),
+    CONSTRAINT candidate_location_is_at_most_200_characters CHECK (length(location) <= 200),
+    CONSTRAINT candidate_jurisdiction_is_an_iso_3166_code CHECK (jurisdiction ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'),
+    CONSTRAINT candidate_is_not_merged_into_themselves CHECK (merged_into_id <> id)
+);
+COMMENT ON COLUMN recruiting.candidate.name IS 'pii: name as they wrote it';
+COMMENT ON COLUMN recruiting.candidate.preferred_name IS 'pii: name they go by';
+COMMENT ON COLUMN recruiting.candidate.location IS 'pii: where they live, as they wrote it';
+CREATE UNIQUE INDEX candidate_is_one_for_a_person ON recruiting.candidate (person_id) WHERE merged_into_id IS NULL;
+CREATE INDEX candidate_by_person ON recruiting.candidate (person_id, entity_id);
+CREATE INDEX candidate_by_merge ON recruiting.candidate (merged_into_id, entity_id);
+CREATE INDEX candidate_by_batch ON recruiting.candidate (batch_id, entity_id);
+CREATE INDEX candidate_by_name ON recruiting.candidate (entity_id, name);
+
+-- Normalised for comparing: e-mail trimmed and lower, telephone as + and digits. Families share them.
+CREATE TABLE recruiting.candidate_contact (
+    id           bigint NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    kind         text   NOT NULL,
+    written      text   NOT NULL,
+    normalised   text   NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT candidate_contact_is_of_a_candidate FOREIGN KEY (candidate_id, entity_id)
+        REFERENCES recruiting.candidate (id, entity_id) ON DELETE CASCADE,
+    CONSTRAINT candidate_contact_kind_is_known CHECK (kind IN ('email', 'phone', 'link')),
+    CONSTRAINT candidate_contact_is_1_to_254_characters CHECK (written ~ '\S' AND length(written) <= 254),
+    CONSTRAINT candidate_contact_is_normalised CHECK (
+        length(normalised) <= 254
+        AND CASE kind
+                WHEN 'email' THEN normalised ~ '^[^@\s]+@[^@\s]+$' AND normalised = lower(normalised)
+                WHEN 'phone' THEN normalised ~ '^\+?[0-9]{3,20}$'
+                ELSE normalised ~ '\S'
+            END),
+    CONSTRAINT candidate_contact_is_told_once UNIQUE (candidate_id, kind, normalised)
+);
+COMMENT ON COLUMN recruiting.candidate_contact.written IS 'pii: address or number as they wrote it';
+COMMENT ON COLUMN recruiting.candidate_contact.normalised IS 'pii: address or number for comparing';
+CREATE INDEX candidate_contact_by_value ON recruiting.candidate_contact (entity_id, kind, normalised);
+
+CREATE TABLE recruiting.candidate_tag (
+    entity_id    bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    name         text   NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    PRIMARY KEY (candidate_id, name),
+    CONSTRAINT candidate_tag_is_of_a_candidate FOREIGN KEY (candidate_id, entity_id)
+        REFERENCES recruiting.candidate (id, entity_id) ON DELETE CASCADE,
+    CONSTRAINT candidate_tag_name_is_1_to_60_characters CHECK (name ~ '\S' AND length(name) <= 60)
+);
+CREATE INDEX candidate_tag_by_entity ON recruiting.candidate_tag (entity_id, name);
+
+CREATE TABLE recruiting.candidate_note (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    candidate_id   bigint      NOT NULL,
+    kind           text        NOT NULL DEFAULT 'note',
+    body           text        NOT NULL,
+    written_by     bigint      DEFAULT sec.me(),
+    written_as     text,
+    written_at     timestamptz NOT NULL DEFAULT now(),
+    batch_id       bigint,
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT candidate_note_is_of_a_candidate FOREIGN KEY (candidate_id, entity_id)
+        REFERENCES recruiting.candidate (id, entity_id) ON DELETE CASCADE,
+    CONSTRAINT candidate_note_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT candidate_note_kind_is_known CHECK (kind IN ('note', 'email', 'activity')),
+    CONSTRAINT candidate_note_author_is_at_most_120_characters CHECK (length(written_as) <= 120),
+    CONSTRAINT candidate_note_body_is_1_to_8000_characters CHECK (body ~ '\S' AND length(body) <= 8000)
+);
+COMMENT ON COLUMN recruiting.candidate_note.body IS 'pii: what somebody wrote about them';
+COMMENT ON COLUMN recruiting.candidate_note.written_as IS 'pii: author of an imported note, as its system names them';
+CREATE INDEX candidate_note_by_candidate ON recruiting.candidate_note (candidate_id, entity_id);
+CREATE INDEX candidate_note_by_batch ON recruiting.candidate_note (batch_id, entity_id);
+
+-- Two were one: what moved is kept, so that they can be told apart again.
+CREATE TABLE recruiting.candidate_merge (
+    id           bigint           NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint           NOT NULL,
+    winner_id    bigint           NOT NULL,
+    loser_id     bigint           NOT NULL,
+    rule         text             NOT NULL,
+    merged_by    bigint           NOT NULL DEFAULT sec.me(),
+    merged_at    timestamptz      NOT NULL DEFAULT now(),
+    undone_by    bigint,
+    undone_at    timestamptz,
+    operation_id bigint           DEFAULT op.current(),
+    CONSTRAINT candidate_merge_winner_is_of_the_entity FOREIGN KEY (winner_id, entity_id) REFERENCES recruiting.candidate (id, entity_id),
+    CONSTRAINT candidate_merge_loser_is_of_the_entity FOREIGN KEY (loser_id, entity_id) REFERENCES recruiting.candidate (id, entity_id),
+    CONSTRAINT candidate_merge_is_of_two CHECK (winner_id <> loser_id),
+    CONSTRAINT candidate_merge_rule_is_1_to_60_characters CHECK (rule ~ '\S' AND length(rule) <= 60),
+    CONSTRAINT candidate_merge_undone_names_who_and_when CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+);
+CREATE UNIQUE INDEX candidate_is_merged_once_at_a_time ON recruiting.candidate_merge (loser_id) WHERE undone_at IS NULL;
+CREATE INDEX candidate_merge_by_winner ON recruiting.candidate_merge (winner_id, entity_id);
+CREATE INDEX candidate_merge_by_loser ON recruiting.candidate_merge (loser_id, entity_id);
+
+CREATE TABLE recruiting.candidate_merge_row (
+    merge_id  bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    tab       text   NOT NULL,
+    row_id    bigint NOT NULL,
+    PRIMARY KEY (merge_id, tab, row_id),
+    CONSTRAINT candidate_merge_row_is_of_a_merge FOREIGN KEY (merge_id) REFERENCES recruiting.candidate_merge (id),
+    CONSTRAINT candidate_merge_row_tab_is_known CHECK (tab IN
+        ('application', 'candidate_contact', 'candidate_note', 'referral', 'pool_member', 'invitation', 'hire', 'person'))
+);
+CREATE INDEX candidate_merge_row_by_entity ON recruiting.candidate_merge_row (entity_id);
+
+-- Applications and what happened to them ---------------------------------------------------------
+
+CREATE TABLE recruiting.application (
+    id                     bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id              bigint      NOT NULL,
+    candidate_id           bigint      NOT NULL,
+    requisition_id         bigint      NOT NULL,
+    pipeline_id            bigint      NOT NULL,
+    stage_id               bigint,
+    source_id              bigint,
+    campaign_id            bigint,
+    applied_at             timestamptz NOT NULL DEFAULT now(),
+    available_on           date,
+    notice_days            integer,
+    desired_weekly_minutes integer,
+    consent_until_on       date,
+    ended_at               timestamptz,
+    end_kind               text,
+    end_reason_id          bigint,
+    batch_id               bigint,
+    created_by             bigint      DEFAULT sec.me(),
+    operation_id           bigint      DEFAULT op.current(),
+    CONSTRAINT application_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate (id, entity_id),
+    CONSTRAINT application_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT application_stage_is_of_its_pipeline FOREIGN KEY (stage_id, pipeline_id) REFERENCES recruiting.stage (id, pipeline_id),
+    CONSTRAINT application_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline (id, entity_id),
+    CONSTRAINT application_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source (id, entity_id),
+    CONSTRAINT application_campaign_is_of_the_entity FOREIGN KEY (campaign_id, entity_id) REFERENCES recruiting.campaign (id, entity_id),
+    CONSTRAINT application_end_reason_is_of_the_entity FOREIGN KEY (end_reason_id, entity_id) REFERENCES recruiting.reason (id, entity_id),
+    CONSTRAINT application_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT application_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT application_keeps_its_requisition UNIQUE (id, requisition_id),
+    CONSTRAINT application_dates_are_finite CHECK (isfinite(applied_at) AND (available_on IS NULL OR isfinite(available_on))),
+    CONSTRAINT application_notice_is_0_to_400_days CHECK (notice_days BETWEEN 0 AND 400),
+    CONSTRAINT application_desired_minutes_are_1_to_10080 CHECK (desired_weekly_minutes BETWEEN 1 AND 10080),
+    CONSTRAINT application_end_is_known CHECK (end_kind IN ('rejected', 'withdrawn', 'no_show', 'closed')),
+    CONSTRAINT application_ended_says_how_and_when CHECK ((ended_at IS NULL) = (end_kind IS NULL))
+);
+COMMENT ON COLUMN recruiting.application.stage_id IS 'where it stands: kept by the events, NULL until the first';
+CREATE UNIQUE INDEX application_is_live_once_a_requisition
+    ON recruiting.application (candidate_id, requisition_id) WHERE ended_at IS NULL;
+CREATE INDEX application_by_candidate ON recruiting.application (candidate_id, entity_id);
+CREATE INDEX application_by_requisition ON recruiting.application (requisition_id, entity_id, stage_id);
+CREATE INDEX application_by_stage ON recruiting.application (stage_id, pipeline_id);
+CREATE INDEX application_by_pipeline ON recruiting.application (pipeline_id, entity_id);
+CREATE INDEX application_by_source ON recruiting.application (source_id, entity_id);
+CREATE INDEX application_by_campaign ON recruiting.application (campaign_id, entity_id);
+CREATE INDEX application_by_end_reason ON recruiting.application (end_reason_id, entity_id);
+CREATE INDEX application_by_batch ON recruiting.application (batch_id, entity_id);
+CREATE INDEX application_by_entity ON recruiting.application (entity_id, applied_at);
+ALTER TABLE recruiting.opening ADD CONSTRAINT opening_application_is_of_its_requisition
+    FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application (id, requisition_id);
+
+-- Every move, end and reopening, in order. A correction is a new row that supersedes an old one: with
+-- verb `correct` it takes the old one's place, with verb `undo` the old one never counted.
+-- `doubt` says why its date cannot be trusted; durations leave such an application out.
+CREATE TABLE recruiting.stage_event (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    application_id bigint      NOT NULL,
+    requisition_id bigint      NOT NULL,
+    verb           text        NOT NULL DEFAULT 'enter',
+    from_stage_id  bigint,
+    stage_id       bigint      NOT NULL,
+    end_kind       text,
+    reason_id      bigint,
+    note           text        NOT NULL DEFAULT '',
+    happened_at    timestamptz NOT NULL DEFAULT now(),
+    doubt          text,
+    supersedes_id  bigint,
+    place_id       bigint,
+    batch_id       bigint,
+    noted_by       bigint      DEFAULT sec.me(),
+    noted_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT stage_event_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application (id, requisition_id),
+    CONSTRAINT stage_event_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT stage_event_from_a_stage FOREIGN KEY (from_stage_id) REFERENCES recruiting.stage (id),
+    CONSTRAINT stage_event_to_a_stage FOREIGN KEY (stage_id) REFERENCES recruiting.stage (id),
+    CONSTRAINT stage_event_reason_is_of_the_entity FOREIGN KEY (reason_id, entity_id) REFERENCES recruiting.reason (id, entity_id),
+    CONSTRAINT stage_event_supersedes_an_event FOREIGN KEY (supersedes_id) REFERENCES recruiting.stage_event (id),
+    CONSTRAINT stage_event_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT stage_event_is_superseded_once UNIQUE (supersedes_id),
+    CONSTRAINT stage_event_verb_is_known CHECK (verb IN ('enter', 'end', 'reopen', 'correct', 'undo')),
+    CONSTRAINT stage_event_end_is_known CHECK (end_kind IN ('rejected', 'withdrawn', 'no_show', 'closed')),
+    CONSTRAINT stage_event_end_says_how CHECK (CASE verb WHEN 'end' THEN end_kind IS NOT NULL WHEN 'correct' THEN true ELSE end_kind IS NULL END),
+    CONSTRAINT stage_event_supersedes_to_correct_or_undo CHECK ((verb IN ('correct', 'undo')) = (supersedes_id IS NOT NULL)),
+    CONSTRAINT stage_event_correction_says_why CHECK (verb NOT IN ('correct', 'undo') OR note ~ '\S'),
+    CONSTRAINT stage_event_time_is_finite CHECK (isfinite(happened_at)),
+    CONSTRAINT stage_event_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT stage_event_doubt_is_at_most_120_characters CHECK (doubt ~ '\S' AND length(doubt) <= 120)
+);
+COMMENT ON COLUMN recruiting.stage_event.place_id IS 'a correction stands where the event stood that it corrects; NULL: at its own id';
+COMMENT ON COLUMN recruiting.stage_event.note IS 'pii: what was said about the move';
+CREATE INDEX stage_event_by_application ON recruiting.stage_event (application_id, requisition_id, id);
+CREATE INDEX stage_event_by_requisition ON recruiting.stage_event (requisition_id, entity_id);
+CREATE INDEX stage_event_by_from ON recruiting.stage_event (from_stage_id);
+CREATE INDEX stage_event_by_stage ON recruiting.stage_event (stage_id, happened_at);
+CREATE INDEX stage_event_by_reason ON recruiting.stage_event (reason_id, entity_id);
+CREATE INDEX stage_event_by_batch ON recruiting.stage_event (batch_id, entity_id);
+
+-- Interviews and what was heard ------------------------------------------------------------------
+
+CREATE TABLE recruiting.kit (
+    id           bigint  NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint  NOT NULL,
+    name         text    NOT NULL,
+    version      integer NOT NULL DEFAULT 1,
+    purpose      text    NOT NULL DEFAULT '',
+    minutes      integer NOT NULL DEFAULT 30,
+    batch_id     bigint,
+    operation_id bigint  DEFAULT op.current(),
+    CONSTRAINT kit_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT kit_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT kit_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT kit_version_is_unique UNIQUE (entity_id, name, version),
+    CONSTRAINT kit_name_is_1_to_120_characters CHECK (name ~ '\S' AND length(name) <= 120),
+    CONSTRAINT kit_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT kit_purpose_is_at_most_4000_characters CHECK (length(purpose) <= 4000),
+    CONSTRAINT kit_takes_5_to_480_minutes CHECK (minutes BETWEEN 5 AND 480)
+);
+CREATE INDEX kit_by_batch ON recruiting.kit (batch_id, entity_id);
+
+-- One competency of a kit: what to ask, and what one to four look like.
+CREATE TABLE recruiting.kit_question (
+    id           bigint   NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint   NOT NULL,
+    kit_id       bigint   NOT NULL,
+    ordinal      smallint NOT NULL,
+    competency   text     NOT NULL,
+    question     text     NOT NULL,
+    anchors      text[]   NOT NULL DEFAULT '{}',
+    weight       smallint NOT NULL DEFAULT 1,
+    CONSTRAINT kit_question_is_of_a_kit FOREIGN KEY (kit_id, entity_id) REFERENCES recruiting.kit (id, entity_id),
+    CONSTRAINT kit_question_ordinal_is_unique UNIQUE (kit_id, ordinal),
+    CONSTRAINT kit_question_competency_is_1_to_80_characters CHECK (competency ~ '\S' AND length(competency) <= 80),
+    CONSTRAINT kit_question_is_1_to_1000_characters CHECK (question ~ '\S' AND length(question) <= 1000),
+    CONSTRAINT kit_question_has_no_or_four_anchors CHECK (cardinality(anchors) IN (0, 4)),
+    CONSTRAINT kit_question_weight_is_1_to_9 CHECK (weight BETWEEN 1 AND 9)
+);
+CREATE INDEX kit_question_by_entity ON recruiting.kit_question (entity_id);
+
+CREATE TABLE recruiting.interview (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    application_id bigint      NOT NULL,
+    requisition_id bigint      NOT NULL,
+    stage_id       bigint,
+    kit_id         bigint,
+    site_id        bigint      NOT NULL,
+    starts_at      timestamptz NOT NULL,
+    ends_at        timestamptz NOT NULL,
+    place          text        NOT NULL DEFAULT '',
+    state          text        NOT NULL DEFAULT 'proposed',
+    state_note     text        NOT NULL DEFAULT '',
+    state_at       timestamptz NOT NULL DEFAULT now(),
+    replaces_id    bigint,
+    sequence       integer     NOT NULL DEFAULT 0,
+    batch_id       bigint,
+    created_by     bigint      DEFAULT sec.me(),
+    created_at     timestamptz NOT NULL DEFAULT now(),
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT interview_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application (id, requisition_id),
+    CONSTRAINT interview_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT interview_stage_exists FOREIGN KEY (stage_id) REFERENCES recruiting.stage (id),
+    CONSTRAINT interview_kit_is_of_the_entity FOREIGN KEY (kit_id, entity_id) REFERENCES recruiting.kit (id, entity_id),
+    CONSTRAINT interview_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site (id, entity_id),
+    CONSTRAINT interview_replaces_an_interview FOREIGN KEY (replaces_id) REFERENCES recruiting.interview (id),
+    CONSTRAINT interview_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT interview_is_replaced_once UNIQUE (replaces_id),
+    CONSTRAINT interview_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT interview_ends_after_it_starts CHECK (ends_at > starts_at AND ends_at <= starts_at + interval '12 hours'),
+    CONSTRAINT interview_place_is_at_most_200_characters CHECK (length(place) <= 200),
+    CONSTRAINT interview_state_is_known CHECK (state IN
+        ('proposed', 'scheduled', 'rescheduled', 'completed', 'no_show', 'cancelled')),
+    CONSTRAINT interview_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500)
+);
+CREATE INDEX interview_by_application ON recruiting.interview (application_id, requisition_id);
+CREATE INDEX interview_by_requisition ON recruiting.interview (requisition_id, entity_id);
+CREATE INDEX interview_by_stage ON recruiting.interview (stage_id);
+CREATE INDEX interview_by_kit ON recruiting.interview (kit_id, entity_id);
+CREATE INDEX interview_by_site ON recruiting.interview (site_id, entity_id);
+CREATE INDEX interview_by_batch ON recruiting.interview (batch_id, entity_id);
+
+-- Who sits in it. The times are the interview's, kept by trigger; only a scheduled one holds its people.
+CREATE TABLE recruiting.interview_panel (
+    id           bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    interview_id bigint      NOT NULL,
+    person_id    bigint      NOT NULL,
+    role         text        NOT NULL DEFAULT 'member',
+    starts_at    timestamptz NOT NULL DEFAULT '-infinity',
+    ends_at      timestamptz NOT NULL DEFAULT '-infinity',
+    is_held      boolean     NOT NULL DEFAULT false,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT interview_panel_is_of_an_interview FOREIGN KEY (interview_id, entity_id) REFERENCES recruiting.interview (id, entity_id),
+    CONSTRAINT interview_panel_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT interview_panel_names_each_once UNIQUE (interview_id, person_id),
+    CONSTRAINT interview_panel_role_is_known CHECK (role IN ('lead', 'member', 'shadow')),
+    CONSTRAINT interviewer_is_in_one_interview_at_a_time
+        EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (is_held)
+);
+CREATE INDEX interview_panel_by_interview ON recruiting.interview_panel (interview_id, entity_id);
+CREATE INDEX interview_panel_by_person ON recruiting.interview_panel (person_id, entity_id);
+
+-- What one interviewer found. A draft is theirs; submitted it is locked, and amended by another row.
+CREATE TABLE recruiting.feedback (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    interview_id   bigint      NOT NULL,
+    requisition_id bigint      NOT NULL,
+    person_id      bigint      DEFAULT sec.me(),
+    written_as     text,
+    overall        smallint,
+    summary        text        NOT NULL DEFAULT '',
+    items          jsonb       NOT NULL DEFAULT '[]',
+    state          text        NOT NULL DEFAULT 'draft',
+    submitted_at   timestamptz,
+    amends_id      bigint,
+    batch_id       bigint,
+    created_at     timestamptz NOT NULL DEFAULT now(),
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT feedback_is_of_an_interview FOREIGN KEY (interview_id, entity_id) REFERENCES recruiting.interview (id, entity_id),
+    CONSTRAINT feedback_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT feedback_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT feedback_amends_a_feedback FOREIGN KEY (amends_id) REFERENCES recruiting.feedback (id),
+    CONSTRAINT feedback_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT feedback_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT feedback_is_amended_once UNIQUE (amends_id),
+    CONSTRAINT feedback_has_an_author CHECK (person_id IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT feedback_author_is_at_most_120_characters CHECK (length(written_as) <= 120),
+    CONSTRAINT feedback_overall_is_1_to_4 CHECK (overall BETWEEN 1 AND 4),
+    CONSTRAINT feedback_summary_is_at_most_4000_characters CHECK (length(summary) <= 4000),
+    CONSTRAINT feedback_items_are_a_short_list CHECK (jsonb_typeof(items) = 'array' AND length(items::text) <= 20000),
+    CONSTRAINT feedback_ratings_are_1_to_4 CHECK (NOT items @? '$[*].rating ? (@ != null && !(@ >= 1 && @ <= 4))'),
+    CONSTRAINT feedback_state_is_known CHECK (state IN ('draft', 'submitted', 'amended')),
+    CONSTRAINT feedback_submitted_says_when CHECK ((state = 'draft') = (submitted_at IS NULL)),
+    CONSTRAINT feedback_submitted_says_what CHECK (state = 'draft' OR overall IS NOT NULL OR batch_id IS NOT NULL)
+);
+COMMENT ON COLUMN recruiting.feedback.summary IS 'pii: what an interviewer wrote about them';
+COMMENT ON COLUMN recruiting.feedback.items IS 'pii: each competency with its rating and what was heard';
+COMMENT ON COLUMN recruiting.feedback.written_as IS 'pii: author of imported feedback, as its system names them';
+CREATE UNIQUE INDEX feedback_is_one_an_interviewer
+    ON recruiting.feedback (interview_id, person_id) WHERE state IN ('draft', 'submitted');
+CREATE INDEX feedback_by_interview ON recruiting.feedback (interview_id, entity_id);
+CREATE INDEX feedback_by_requisition ON recruiting.feedback (requisition_id, entity_id);
+CREATE INDEX feedback_by_person ON recruiting.feedback (person_id, entity_id);
+CREATE INDEX feedback_by_batch ON recruiting.feedback (batch_id, entity_id);
+
+-- Offers and hires -------------------------------------------------------------------------------
+
+-- A changed offer is another version. What was accepted stays accepted_at, also when it came to nothing.
+CREATE TABLE recruiting.offer (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    application_id bigint      NOT NULL,
+    requisition_id bigint      NOT NULL,
+    version        integer     NOT NULL DEFAULT 1,
+    opening_id     bigint,
+    class_id       bigint,
+    kind           text        NOT NULL,
+    pay_minor      bigint,
+    currency       text        NOT NULL,
+    pay_unit       text        NOT NULL,
+    weekly_minutes integer     NOT NULL,
+    hours_estimate text        NOT NULL DEFAULT '',
+    starts_on      date        NOT NULL,
+    ends_on        date,
+    expires_at     timestamptz,
+    state          text        NOT NULL DEFAULT 'draft',
+    state_note     text        NOT NULL DEFAULT '',
+    state_at       timestamptz NOT NULL DEFAULT now(),
+    sent_at        timestamptz,
+    accepted_at    timestamptz,
+    resolved_at    timestamptz,
+    reason_id      bigint,
+    batch_id       bigint,
+    made_by        bigint      DEFAULT sec.me(),
+    made_at        timestamptz NOT NULL DEFAULT now(),
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT offer_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application (id, requisition_id),
+    CONSTRAINT offer_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT offer_opening_is_of_its_requisition FOREIGN KEY (opening_id, requisition_id) REFERENCES recruiting.opening (id, requisition_id),
+    CONSTRAINT offer_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class (id, entity_id),
+    CONSTRAINT offer_reason_is_of_the_entity FOREIGN KEY (reason_id, entity_id) REFERENCES recruiting.reason (id, entity_id),
+    CONSTRAINT offer_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT offer_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT offer_version_is_unique UNIQUE (application_id, version),
+    CONSTRAINT offer_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT offer_kind_is_known CHECK (kind IN ('permanent', 'seasonal', 'agency')),
+    CONSTRAINT offer_names_its_seat CHECK (opening_id IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT offer_names_its_pay CHECK (pay_minor > 0 AND (pay_minor IS NOT NULL OR batch_id IS NOT NULL)),
+    CONSTRAINT offer_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$'),
+    CONSTRAINT offer_pay_unit_is_known CHECK (pay_unit IN ('hour', 'week', 'month', 'year')),
+    CONSTRAINT offer_weekly_minutes_are_1_to_10080 CHECK (weekly_minutes BETWEEN 1 AND 10080),
+    CONSTRAINT offer_hours_estimate_is_at_most_500_characters CHECK (length(hours_estimate) <= 500),
+    CONSTRAINT offer_dates_are_finite CHECK (isfinite(starts_on) AND (ends_on IS NULL OR isfinite(ends_on))),
+    CONSTRAINT offer_ends_on_or_after_its_start CHECK (ends_on >= starts_on),
+    CONSTRAINT offer_seasonal_has_an_end CHECK (kind <> 'seasonal' OR ends_on IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT offer_state_is_known CHECK (state IN
+        ('draft', 'pending', 'approved', 'sent', 'accepted', 'declined', 'expired', 'rescinded', 'superseded', 'void')),
+    CONSTRAINT offer_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500),
+    CONSTRAINT offer_accepted_says_when CHECK (state <> 'accepted' OR accepted_at IS NOT NULL)
+);
+CREATE UNIQUE INDEX offer_is_live_once_an_application
+    ON recruiting.offer (application_id) WHERE state IN ('draft', 'pending', 'approved', 'sent', 'accepted');
+CREATE UNIQUE INDEX offer_is_live_once_an_opening
+    ON recruiting.offer (opening_id) WHERE state IN ('draft', 'pending', 'approved', 'sent', 'accepted');
+CREATE INDEX offer_by_application ON recruiting.offer (application_id, requisition_id);
+CREATE INDEX offer_by_requisition ON recruiting.offer (requisition_id, entity_id);
+CREATE INDEX offer_by_opening ON recruiting.offer (opening_id, requisition_id);
+CREATE INDEX offer_by_class ON recruiting.offer (class_id, entity_id);
+CREATE INDEX offer_by_reason ON recruiting.offer (reason_id, entity_id);
+CREATE INDEX offer_by_batch ON recruiting.offer (batch_id, entity_id);
+
+CREATE TABLE recruiting.offer_approval (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    offer_id       bigint      NOT NULL,
+    requisition_id bigint      NOT NULL,
+    decision       text        NOT NULL,
+    note           text        NOT NULL DEFAULT '',
+    decided_by     bigint      DEFAULT sec.me(),
+    written_as     text,
+    decided_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    batch_id       bigint,
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT offer_approval_is_of_an_offer FOREIGN KEY (offer_id, entity_id) REFERENCES recruiting.offer (id, entity_id),
+    CONSTRAINT offer_approval_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT offer_approval_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT offer_approval_is_given_once UNIQUE (offer_id, decided_by),
+    CONSTRAINT offer_approval_has_an_author CHECK (decided_by IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT offer_approval_author_is_at_most_120_characters CHECK (length(written_as) <= 120),
+    CONSTRAINT offer_approval_decision_is_known CHECK (decision IN ('approved', 'rejected')),
+    CONSTRAINT offer_approval_note_is_at_most_500_characters CHECK (length(note) <= 500)
+);
+COMMENT ON COLUMN recruiting.offer_approval.written_as IS 'pii: approver in an imported offer, as its system names them';
+CREATE INDEX offer_approval_by_offer ON recruiting.offer_approval (offer_id, entity_id);
+CREATE INDEX offer_approval_by_requisition ON recruiting.offer_approval (requisition_id, entity_id);
+CREATE INDEX offer_approval_by_batch ON recruiting.offer_approval (batch_id, entity_id);
+
+-- One row a hire, with everything it made; made by recruiting.hire() alone. A seat of a class is a
+-- number no two live hires share, so a class cannot be overfilled whoever is quicker.
+CREATE TABLE recruiting.hire (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    candidate_id   bigint      NOT NULL,
+    application_id bigint      NOT NULL,
+    requisition_id bigint      NOT NULL,
+    opening_id     bigint      NOT NULL,
+    offer_id       bigint      NOT NULL,
+    class_id       bigint,
+    seat           integer,
+    person_id      bigint,
+    is_new_person  boolean     NOT NULL,
+    employment_id  bigint,
+    arrival_id     bigint,
+    enrolment_id   bigint,
+    starts_on      date        NOT NULL,
+    hired_by       bigint      NOT NULL DEFAULT sec.me(),
+    hired_at       timestamptz NOT NULL DEFAULT now(),
+    started_at     timestamptz,
+    ended_at       timestamptz,
+    ended_by       bigint,
+    end_kind       text,
+    note           text        NOT NULL DEFAULT '',
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT hire_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate (id, entity_id),
+    CONSTRAINT hire_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application (id, requisition_id),
+    CONSTRAINT hire_opening_is_of_the_requisition FOREIGN KEY (opening_id, requisition_id) REFERENCES recruiting.opening (id, requisition_id),
+    CONSTRAINT hire_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT hire_offer_is_of_the_entity FOREIGN KEY (offer_id, entity_id) REFERENCES recruiting.offer (id, entity_id),
+    CONSTRAINT hire_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class (id, entity_id),
+    CONSTRAINT hire_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT hire_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT hire_seat_counts_from_one CHECK (seat >= 1),
+    CONSTRAINT hire_seat_is_of_a_class CHECK ((seat IS NULL) = (class_id IS NULL)),
+    CONSTRAINT hire_end_is_known CHECK (end_kind IN ('undone', 'no_show')),
+    CONSTRAINT hire_ended_says_how_and_when CHECK ((ended_at IS NULL) = (end_kind IS NULL)),
+    CONSTRAINT hire_live_has_a_person CHECK (ended_at IS NOT NULL OR person_id IS NOT NULL),
+    CONSTRAINT hire_note_is_at_most_500_characters CHECK (length(note) <= 500)
+);
+CREATE UNIQUE INDEX hire_is_live_once_an_application ON recruiting.hire (application_id) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX hire_is_live_once_an_opening ON recruiting.hire (opening_id) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX hire_is_live_once_an_offer ON recruiting.hire (offer_id) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX class_seat_is_taken_once ON recruiting.hire (class_id, seat) WHERE ended_at IS NULL;
+CREATE INDEX hire_by_candidate ON recruiting.hire (candidate_id, entity_id);
+CREATE INDEX hire_by_application ON recruiting.hire (application_id, requisition_id);
+CREATE INDEX hire_by_opening ON recruiting.hire (opening_id, requisition_id);
+CREATE INDEX hire_by_requisition ON recruiting.hire (requisition_id, entity_id);
+CREATE INDEX hire_by_offer ON recruiting.hire (offer_id, entity_id);
+CREATE INDEX hire_by_class ON recruiting.hire (class_id, entity_id);
+CREATE INDEX hire_by_person ON recruiting.hire (person_id, entity_id);
+
+-- A new starter for Onboarding to enrol: into the class's curriculum, or its refresher for who was here.
+CREATE TABLE people.enrolment_request (
+    id           bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    person_id    bigint      NOT NULL,
+    class_id     bigint,
+    skill_id     bigint,
+    starts_on    date        NOT NULL,
+    course       text        NOT NULL DEFAULT 'standard',
+    requested_by bigint      DEFAULT sec.me(),
+    requested_at timestamptz NOT NULL DEFAULT now(),
+    withdrawn_at timestamptz,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT enrolment_request_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT enrolment_request_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class (id, entity_id),
+    CONSTRAINT enrolment_request_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill (id, entity_id),
+    CONSTRAINT enrolment_request_start_is_finite CHECK (isfinite(starts_on)),
+    CONSTRAINT enrolment_request_course_is_known CHECK (course IN ('standard', 'refresher'))
+);
+CREATE INDEX enrolment_request_by_person ON people.enrolment_request (person_id, entity_id);
+CREATE INDEX enrolment_request_by_class ON people.enrolment_request (class_id, entity_id);
+CREATE INDEX enrolment_request_by_skill ON people.enrolment_request (skill_id, entity_id);
+
+-- Who knows somebody, and who was here before ----------------------------------------------------
+
+-- The same candidate may be referred again next season.
+CREATE TABLE recruiting.referral (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    candidate_id   bigint      NOT NULL,
+    season         text        NOT NULL,
+    referrer_id    bigint      NOT NULL DEFAULT sec.me(),
+    application_id bigint,
+    referred_at    timestamptz NOT NULL DEFAULT now(),
+    bonus_state    text        NOT NULL DEFAULT 'open',
+    bonus_minor    bigint,
+    currency       text,
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT referral_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate (id, entity_id),
+    CONSTRAINT referral_referrer_is_of_the_entity FOREIGN KEY (referrer_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT referral_application_is_of_the_entity FOREIGN KEY (application_id, entity_id) REFERENCES recruiting.application (id, entity_id),
+    CONSTRAINT referral_is_one_a_season UNIQUE (candidate_id, season),
+    CONSTRAINT referral_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
+    CONSTRAINT referral_bonus_state_is_known CHECK (bonus_state IN ('open', 'earned', 'paid', 'lapsed')),
+    CONSTRAINT referral_bonus_is_not_negative CHECK (bonus_minor >= 0),
+    CONSTRAINT referral_bonus_has_a_currency CHECK (currency ~ '^[A-Z]{3}$' AND (bonus_minor IS NULL) = (currency IS NULL))
+);
+CREATE INDEX referral_by_referrer ON recruiting.referral (referrer_id, entity_id);
+CREATE INDEX referral_by_application ON recruiting.referral (application_id, entity_id);
+CREATE INDEX referral_by_entity ON recruiting.referral (entity_id);
+
+CREATE TABLE recruiting.pool (
+    id           bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    name         text        NOT NULL,
+    purpose      text        NOT NULL DEFAULT '',
+    season       text,
+    batch_id     bigint,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT pool_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT pool_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT pool_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT pool_name_is_unique_in_its_entity UNIQUE (entity_id, name),
+    CONSTRAINT pool_name_is_1_to_80_characters CHECK (name ~ '\S' AND length(name) <= 80),
+    CONSTRAINT pool_purpose_is_at_most_500_characters CHECK (length(purpose) <= 500),
+    CONSTRAINT pool_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$')
+);
+CREATE INDEX pool_by_batch ON recruiting.pool (batch_id, entity_id);
+
+-- Somebody we may ask again, until a day they agreed to.
+CREATE TABLE recruiting.pool_member (
+    id           bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    pool_id      bigint      NOT NULL,
+    candidate_id bigint      NOT NULL,
+    consented_on date        NOT NULL,
+    expires_on   date        NOT NULL,
+    added_by     bigint      DEFAULT sec.me(),
+    added_at     timestamptz NOT NULL DEFAULT now(),
+    left_at      timestamptz,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT pool_member_pool_is_of_the_entity FOREIGN KEY (pool_id, entity_id) REFERENCES recruiting.pool (id, entity_id),
+    CONSTRAINT pool_member_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate (id, entity_id),
+    CONSTRAINT pool_member_dates_are_finite CHECK (isfinite(consented_on) AND isfinite(expires_on)),
+    CONSTRAINT pool_member_expires_after_consent CHECK (expires_on > consented_on)
+);
+CREATE UNIQUE INDEX pool_member_is_in_it_once ON recruiting.pool_member (pool_id, candidate_id) WHERE left_at IS NULL;
+CREATE INDEX pool_member_by_pool ON recruiting.pool_member (pool_id, entity_id);
+CREATE INDEX pool_member_by_candidate ON recruiting.pool_member (candidate_id, entity_id);
+
+-- Asked to apply: last season's people, or a pool's. The answer is the return yield.
+CREATE TABLE recruiting.invitation (
+    id             bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    candidate_id   bigint      NOT NULL,
+    requisition_id bigint      NOT NULL,
+    pool_id        bigint,
+    season         text        NOT NULL,
+    invited_by     bigint      DEFAULT sec.me(),
+    invited_at     timestamptz NOT NULL DEFAULT now(),
+    answer         text,
+    answered_at    timestamptz,
+    application_id bigint,
+    batch_id       bigint,
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT invitation_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate (id, entity_id),
+    CONSTRAINT invitation_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT invitation_pool_is_of_the_entity FOREIGN KEY (pool_id, entity_id) REFERENCES recruiting.pool (id, entity_id),
+    CONSTRAINT invitation_application_is_of_the_entity FOREIGN KEY (application_id, entity_id) REFERENCES recruiting.application (id, entity_id),
+    CONSTRAINT invitation_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch (id, entity_id),
+    CONSTRAINT invitation_is_sent_once UNIQUE (candidate_id, requisition_id),
+    CONSTRAINT invitation_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
+    CONSTRAINT invitation_answer_is_known CHECK (answer IN ('yes', 'no')),
+    CONSTRAINT invitation_answered_says_when CHECK ((answer IS NULL) = (answered_at IS NULL))
+);
+CREATE INDEX invitation_by_requisition ON recruiting.invitation (requisition_id, entity_id);
+CREATE INDEX invitation_by_pool ON recruiting.invitation (pool_id, entity_id);
+CREATE INDEX invitation_by_application ON recruiting.invitation (application_id, entity_id);
+CREATE INDEX invitation_by_batch ON recruiting.invitation (batch_id, entity_id);
+CREATE INDEX invitation_by_entity ON recruiting.invitation (entity_id);
+
+-- Whether we would have somebody back, said anew when it changes. Nobody's word is not a no.
+CREATE TABLE recruiting.rehire_word (
+    id           bigint      NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    person_id    bigint      NOT NULL,
+    is_welcome   boolean     NOT NULL,
+    note         text        NOT NULL DEFAULT '',
+    said_by      bigint      NOT NULL DEFAULT sec.me(),
+    said_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT rehire_word_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT rehire_word_is_said_by_another CHECK (said_by <> person_id),
+    CONSTRAINT rehire_word_note_is_at_most_500_characters CHECK (length(note) <= 500)
+);
+COMMENT ON COLUMN recruiting.rehire_word.note IS 'pii: why we would or would not have them back';
+CREATE INDEX rehire_word_by_person ON recruiting.rehire_word (person_id, entity_id, said_at DESC);
+
+-- Every table behind its policies (sql/code/06_recruiting.sql), what people change written down ---
+
+DO $$
+DECLARE
+    tab name;
+BEGIN
+    FOR tab IN SELECT relname FROM pg_class WHERE relnamespace = 'recruiting'::regnamespace AND relkind = 'r' ORDER BY 1 LOOP
+        PERFORM sec.guard(format('recruiting.%I', tab)::regclass);
+    END LOOP;
+END
+$$;
+SELECT sec.guard('people.enrolment_request');
+SELECT audit.watch('recruiting.requisition'),
+       audit.watch('recruiting.requisition_approval'),
+       audit.watch('recruiting.opening'),
+       audit.watch('recruiting.candidate'),
+       audit.watch('recruiting.candidate_contact'),
+       audit.watch('recruiting.candidate_merge'),
+       audit.watch('recruiting.application'),
+       audit.watch('recruiting.interview'),
+       audit.watch('recruiting.interview_panel'),
+       audit.watch('recruiting.feedback'),
+       audit.watch('recruiting.offer'),
+       audit.watch('recruiting.offer_approval'),
+       audit.watch('recruiting.hire'),
+       audit.watch('recruiting.referral'),
+       audit.watch('recruiting.pool_member'),
+       audit.watch('recruiting.invitation'),
+       audit.watch('recruiting.rehire_word'),
+       audit.watch('recruiting.batch'),
+       audit.watch('people.enrolment_request');
+
+"""##),
+    Script(
+      name: "0007_onboarding",
+      checksum: "81bb1515b15ad6960f227ba73f1e4280edc20d72169ecc3ae7b87db68ca3fab9",
+      text: ##"""
+-- Onboarding: what there is to learn, who learns it with whom until when, and what it allows them to do.
+--
+-- A curriculum is read in versions, and a published version never changes: an assignment pins one, so an author's
+-- edit moves nobody's progress. Results, waivers and extensions are appended, never edited. What was once
+-- satisfied stays satisfied (onboarding.satisfied) until somebody voids the result, with a reason. The
+-- states a thing may take are rows of onboarding.transition, which a trigger obeys, so psql obeys them too.
+
+-- What People keeps of it: facts that the plan and the clock read ---------------------------------------
+
+-- Who sits in a class. A trainer reaches them by it; leaving keeps the row.
+CREATE TABLE people.class_member (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    class_id     bigint      NOT NULL,
+    person_id    bigint      NOT NULL,
+    joined_at    timestamptz NOT NULL DEFAULT now(),
+    left_at      timestamptz,
+    left_reason  text,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT class_member_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class (id, entity_id),
+    CONSTRAINT class_member_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT class_member_who_left_says_why CHECK ((left_at IS NULL) = (left_reason IS NULL)),
+    CONSTRAINT class_member_leaves_after_joining CHECK (left_at >= joined_at),
+    CONSTRAINT class_member_reason_is_1_to_200_characters CHECK (left_reason ~ '\S' AND length(left_reason) <= 200)
+);
+CREATE UNIQUE INDEX class_member_sits_in_a_class_once ON people.class_member (class_id, person_id) WHERE left_at IS NULL;
+CREATE INDEX class_member_by_class ON people.class_member (class_id, entity_id);
+CREATE INDEX class_member_by_person ON people.class_member (person_id, entity_id);
+CREATE INDEX class_member_by_entity ON people.class_member (entity_id);
+
+-- Each time a class was moved to other days: a plan can say what a delay costs. Written by a trigger.
+CREATE TABLE people.class_move (
+    id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    class_id       bigint      NOT NULL,
+    was_starts_on  date        NOT NULL,
+    starts_on      date        NOT NULL,
+    moved_by       bigint      DEFAULT sec.me(),
+    moved_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT class_move_is_of_a_class FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class (id, entity_id),
+    CONSTRAINT class_move_goes_elsewhere CHECK (starts_on <> was_starts_on)
+);
+CREATE INDEX class_move_by_class ON people.class_move (class_id, entity_id);
+CREATE INDEX class_move_by_entity ON people.class_move (entity_id);
+
+-- What a class is expected to be worth, week by week, in full-time agents who are certified, still there and up
+-- to speed. Noted again whenever it changes; the newest word counts (people.current_class_supply).
+CREATE TABLE people.class_supply (
+    id           bigint           GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint           NOT NULL,
+    class_id     bigint           NOT NULL,
+    noted_at     timestamptz      NOT NULL DEFAULT now(),
+    week_on      date             NOT NULL,
+    fte_p10      double precision NOT NULL,
+    fte_p50      double precision NOT NULL,
+    fte_p90      double precision NOT NULL,
+    operation_id bigint           DEFAULT op.current(),
+    CONSTRAINT class_supply_is_of_a_class FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class (id, entity_id),
+    CONSTRAINT class_supply_is_told_once UNIQUE (class_id, noted_at, week_on),
+    CONSTRAINT class_supply_week_is_a_monday CHECK (extract(isodow FROM week_on) = 1),
+    CONSTRAINT class_supply_range_is_in_order
+        CHECK (0 <= fte_p10 AND fte_p10 <= fte_p50 AND fte_p50 <= fte_p90 AND fte_p90 < 'infinity')
+);
+CREATE INDEX class_supply_by_class ON people.class_supply (class_id, entity_id, noted_at DESC);
+CREATE INDEX class_supply_by_entity ON people.class_supply (entity_id);
+
+CREATE SCHEMA onboarding;
+GRANT USAGE ON SCHEMA onboarding TO muster_person;
+
+-- Which state may follow which: '' is before the first. --------------------------------------------------
+
+CREATE TABLE onboarding.transition (
+    machine    text NOT NULL,
+    from_state text NOT NULL,
+    to_state   text NOT NULL,
+    PRIMARY KEY (machine, from_state, to_state),
+    CONSTRAINT transition_machine_is_a_table_of_ours CHECK (length(machine) <= 40),
+    CONSTRAINT transition_states_are_short CHECK (length(from_state) <= 20 AND length(to_state) BETWEEN 1 AND 20)
+);
+INSERT INTO onboarding.transition (machine, from_state, to_state)
+VALUES ('curriculum_version', '',            'draft'),
+       ('curriculum_version', 'draft',       'in review'),
+       ('curriculum_version', 'in review',   'draft'),
+       ('curriculum_version', 'in review',   'published'),
+       ('curriculum_version', 'published',   'retired'),
+       ('cohort',             '',            'planned'),
+       ('cohort',             'planned',     'running'),
+       ('cohort',             'planned',     'cancelled'),
+       ('cohort',             'running',     'finished'),
+       ('cohort',             'running',     'cancelled'),
+       ('assignment',         '',            'assigned'),
+       ('assignment',         'assigned',    'in progress'),
+       ('assignment',         'assigned',    'completed'),
+       ('assignment',         'assigned',    'failed'),
+       ('assignment',         'assigned',    'suspended'),
+       ('assignment',         'assigned',    'withdrawn'),
+       ('assignment',         'assigned',    'expired'),
+       ('assignment',         'assigned',    'migrated'),
+       ('assignment',         'in progress', 'completed'),
+       ('assignment',         'in progress', 'failed'),
+       ('assignment',         'in progress', 'suspended'),
+       ('assignment',         'in progress', 'withdrawn'),
+       ('assignment',         'in progress', 'expired'),
+       ('assignment',         'in progress', 'migrated'),
+       ('assignment',         'suspended',   'in progress'),
+       ('assignment',         'suspended',   'withdrawn'),
+       ('assignment',         'suspended',   'expired'),
+       ('assignment',         'suspended',   'migrated'),
+       ('assignment',         'completed',   'in progress'),
+       ('certificate',        '',            'active'),
+       ('certificate',        'active',      'superseded'),
+       ('certificate',        'active',      'revoked'),
+       ('policy_version',     '',            'draft'),
+       ('policy_version',     'draft',       'published'),
+       ('policy_version',     'published',   'retired');
+
+-- What there is to learn ---------------------------------------------------------------------------------
+
+CREATE TABLE onboarding.curriculum (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    code         text        NOT NULL,
+    title        text        NOT NULL,
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT curriculum_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT curriculum_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT curriculum_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT curriculum_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
+    CONSTRAINT curriculum_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120)
+);
+
+-- The weight that is required is counted when the version is published, and stands from then on.
+CREATE TABLE onboarding.curriculum_version (
+    id              bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id       bigint      NOT NULL,
+    curriculum_id   bigint      NOT NULL,
+    number          integer     NOT NULL,
+    supersedes_id   bigint,
+    note            text        NOT NULL DEFAULT '',
+    required_weight integer,
+    published_at    timestamptz,
+    state           text        NOT NULL DEFAULT 'draft',
+    state_at        timestamptz NOT NULL DEFAULT now(),
+    state_by        bigint      DEFAULT sec.me(),
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    operation_id    bigint      DEFAULT op.current(),
+    CONSTRAINT curriculum_version_is_of_a_curriculum
+        FOREIGN KEY (curriculum_id, entity_id) REFERENCES onboarding.curriculum (id, entity_id),
+    CONSTRAINT curriculum_version_keeps_its_curriculum UNIQUE (id, curriculum_id, entity_id),
+    CONSTRAINT curriculum_version_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT curriculum_version_supersedes_one_of_its_own
+        FOREIGN KEY (supersedes_id, curriculum_id, entity_id) REFERENCES onboarding.curriculum_version (id, curriculum_id, entity_id),
+    CONSTRAINT curriculum_version_number_is_unique UNIQUE (curriculum_id, number),
+    CONSTRAINT curriculum_version_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT curriculum_version_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT curriculum_version_state_is_known CHECK (state IN ('draft', 'in review', 'published', 'retired')),
+    CONSTRAINT curriculum_version_has_something_to_do
+        CHECK (state IN ('draft', 'in review') OR required_weight > 0)
+);
+CREATE UNIQUE INDEX curriculum_version_is_drafted_one_at_a_time
+    ON onboarding.curriculum_version (curriculum_id) WHERE state IN ('draft', 'in review');
+CREATE INDEX curriculum_version_by_entity ON onboarding.curriculum_version (entity_id);
+CREATE INDEX curriculum_version_by_superseded ON onboarding.curriculum_version (supersedes_id);
+
+CREATE TABLE onboarding.module (
+    id          bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id   bigint  NOT NULL,
+    version_id  bigint  NOT NULL,
+    key         text    NOT NULL,
+    title       text    NOT NULL,
+    position    integer NOT NULL,
+    is_required boolean NOT NULL DEFAULT true,
+    CONSTRAINT module_is_of_a_version FOREIGN KEY (version_id, entity_id) REFERENCES onboarding.curriculum_version (id, entity_id),
+    CONSTRAINT module_keeps_its_version UNIQUE (id, version_id, entity_id),
+    CONSTRAINT module_key_is_unique_in_its_version UNIQUE (version_id, key),
+    CONSTRAINT module_position_is_taken_once UNIQUE (version_id, position),
+    CONSTRAINT module_key_is_a_short_word CHECK (key ~ '^[a-z0-9][a-z0-9-]{0,59}$'),
+    CONSTRAINT module_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120),
+    CONSTRAINT module_position_counts_from_one CHECK (position >= 1)
+);
+CREATE INDEX module_by_entity ON onboarding.module (entity_id);
+
+CREATE TABLE onboarding.policy (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    code         text        NOT NULL,
+    title        text        NOT NULL,
+    kind         text        NOT NULL DEFAULT 'policy',
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT policy_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT policy_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT policy_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT policy_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
+    CONSTRAINT policy_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120),
+    CONSTRAINT policy_kind_is_known CHECK (kind IN ('policy', 'procedure', 'script'))
+);
+
+-- Satisfied when cmi5's moveOn says so: move_on over what was recorded. Weight 0 counts for nothing.
+CREATE TABLE onboarding.item (
+    id            bigint           GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint           NOT NULL,
+    version_id    bigint           NOT NULL,
+    module_id     bigint           NOT NULL,
+    key           text             NOT NULL,
+    title         text             NOT NULL,
+    position      integer          NOT NULL,
+    kind          text             NOT NULL,
+    move_on       text             NOT NULL,
+    mastery_score double precision,
+    weight        integer          NOT NULL DEFAULT 1,
+    minutes       integer          NOT NULL DEFAULT 30,
+    due_rule      text,
+    reference     text,
+    policy_id     bigint,
+    CONSTRAINT item_is_of_a_module_of_its_version
+        FOREIGN KEY (module_id, version_id, entity_id) REFERENCES onboarding.module (id, version_id, entity_id),
+    CONSTRAINT item_policy_is_of_the_entity FOREIGN KEY (policy_id, entity_id) REFERENCES onboarding.policy (id, entity_id),
+    CONSTRAINT item_keeps_its_version UNIQUE (id, version_id, entity_id),
+    CONSTRAINT item_key_is_unique_in_its_version UNIQUE (version_id, key),
+    CONSTRAINT item_position_is_taken_once UNIQUE (module_id, position),
+    CONSTRAINT item_key_is_a_short_word CHECK (key ~ '^[a-z0-9][a-z0-9-]{0,59}$'),
+    CONSTRAINT item_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120),
+    CONSTRAINT item_position_counts_from_one CHECK (position >= 1),
+    CONSTRAINT item_kind_is_known
+        CHECK (kind IN ('lesson', 'session', 'practice', 'assessment', 'policy', 'sign-off', 'package')),
+    CONSTRAINT item_of_a_policy_names_it CHECK ((kind = 'policy') = (policy_id IS NOT NULL)),
+    CONSTRAINT item_moves_on_as_cmi5_says
+        CHECK (move_on IN ('Passed', 'Completed', 'CompletedAndPassed', 'CompletedOrPassed', 'NotApplicable')),
+    CONSTRAINT item_mastery_score_is_0_to_1 CHECK (mastery_score BETWEEN 0 AND 1),
+    CONSTRAINT item_weight_is_0_to_1000 CHECK (weight BETWEEN 0 AND 1000),
+    CONSTRAINT item_takes_1_minute_to_200_hours CHECK (minutes BETWEEN 1 AND 12000),
+    CONSTRAINT item_due_rule_is_1_to_200_characters CHECK (due_rule ~ '\S' AND length(due_rule) <= 200),
+    CONSTRAINT item_reference_is_1_to_500_characters CHECK (reference ~ '\S' AND length(reference) <= 500)
+);
+CREATE INDEX item_by_entity ON onboarding.item (entity_id);
+CREATE INDEX item_by_module ON onboarding.item (module_id, version_id);
+CREATE INDEX item_by_policy ON onboarding.item (policy_id, entity_id);
+
+-- A module or an item that waits for others. The expression is what people read; the keys it needs stand beside it,
+-- so that the database itself refuses a circle when the version is published.
+CREATE TABLE onboarding.prerequisite (
+    entity_id  bigint NOT NULL,
+    version_id bigint NOT NULL,
+    target_key text   NOT NULL,
+    expression text   NOT NULL,
+    needs      text[] NOT NULL,
+    PRIMARY KEY (version_id, target_key),
+    CONSTRAINT prerequisite_is_of_a_version FOREIGN KEY (version_id, entity_id) REFERENCES onboarding.curriculum_version (id, entity_id),
+    CONSTRAINT prerequisite_target_is_a_short_word CHECK (target_key ~ '^[a-z0-9][a-z0-9-]{0,59}$'),
+    CONSTRAINT prerequisite_expression_is_1_to_500_characters CHECK (expression ~ '\S' AND length(expression) <= 500),
+    CONSTRAINT prerequisite_needs_something CHECK (cardinality(needs) BETWEEN 1 AND 50)
+);
+CREATE INDEX prerequisite_by_entity ON onboarding.prerequisite (entity_id);
+
+-- Which item of an older version counts for which of a newer one, where their keys differ.
+CREATE TABLE onboarding.equivalence (
+    entity_id    bigint NOT NULL,
+    from_item_id bigint NOT NULL,
+    from_version bigint NOT NULL,
+    to_item_id   bigint NOT NULL,
+    to_version   bigint NOT NULL,
+    PRIMARY KEY (from_item_id, to_item_id),
+    CONSTRAINT equivalence_is_from_an_item FOREIGN KEY (from_item_id, from_version, entity_id) REFERENCES onboarding.item (id, version_id, entity_id),
+    CONSTRAINT equivalence_is_to_an_item FOREIGN KEY (to_item_id, to_version, entity_id) REFERENCES onboarding.item (id, version_id, entity_id),
+    CONSTRAINT equivalence_is_between_versions CHECK (from_version <> to_version)
+);
+CREATE INDEX equivalence_by_target ON onboarding.equivalence (to_item_id);
+CREATE INDEX equivalence_by_entity ON onboarding.equivalence (entity_id);
+
+-- A typing mistake put right in a published version: the words change, nothing else does.
+CREATE TABLE onboarding.erratum (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    version_id   bigint      NOT NULL,
+    key          text        NOT NULL,
+    title        text        NOT NULL,
+    noted_by     bigint      DEFAULT sec.me(),
+    noted_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT erratum_is_of_a_version FOREIGN KEY (version_id, entity_id) REFERENCES onboarding.curriculum_version (id, entity_id),
+    CONSTRAINT erratum_key_is_a_short_word CHECK (key ~ '^[a-z0-9][a-z0-9-]{0,59}$'),
+    CONSTRAINT erratum_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120)
+);
+CREATE INDEX erratum_by_version ON onboarding.erratum (version_id, key, noted_at DESC);
+CREATE INDEX erratum_by_entity ON onboarding.erratum (entity_id);
+
+-- Who learns it --------------------------------------------------------------------------------------------
+
+-- A class of People that takes one version of a curriculum.
+CREATE TABLE onboarding.cohort (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL,
+    class_id      bigint      NOT NULL,
+    curriculum_id bigint      NOT NULL,
+    version_id    bigint      NOT NULL,
+    room          text,
+    state         text        NOT NULL DEFAULT 'planned',
+    state_at      timestamptz NOT NULL DEFAULT now(),
+    state_by      bigint      DEFAULT sec.me(),
+    created_at    timestamptz NOT NULL DEFAULT now(),
+    operation_id  bigint      DEFAULT op.current(),
+    CONSTRAINT cohort_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class (id, entity_id),
+    CONSTRAINT cohort_takes_a_version_of_its_curriculum
+        FOREIGN KEY (version_id, curriculum_id, entity_id) REFERENCES onboarding.curriculum_version (id, curriculum_id, entity_id),
+    CONSTRAINT cohort_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT cohort_takes_a_curriculum_once UNIQUE (class_id, curriculum_id),
+    CONSTRAINT cohort_room_is_1_to_80_characters CHECK (room ~ '\S' AND length(room) <= 80),
+    CONSTRAINT cohort_state_is_known CHECK (state IN ('planned', 'running', 'finished', 'cancelled'))
+);
+CREATE INDEX cohort_by_entity ON onboarding.cohort (entity_id);
+CREATE INDEX cohort_by_version ON onboarding.cohort (version_id, curriculum_id);
+
+-- One meeting of the timetable; each member's hours in Timekeeping hang on it.
+CREATE TABLE onboarding.meeting (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    cohort_id    bigint      NOT NULL,
+    item_key     text,
+    title        text        NOT NULL,
+    works_on     date        NOT NULL,
+    starts_time  time        NOT NULL,
+    ends_time    time        NOT NULL,
+    cancelled_at timestamptz,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT meeting_is_of_a_cohort FOREIGN KEY (cohort_id, entity_id) REFERENCES onboarding.cohort (id, entity_id),
+    CONSTRAINT meeting_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT meeting_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120),
+    CONSTRAINT meeting_item_is_a_short_word CHECK (item_key ~ '^[a-z0-9][a-z0-9-]{0,59}$'),
+    CONSTRAINT meeting_date_is_finite CHECK (isfinite(works_on)),
+    CONSTRAINT meeting_ends_after_it_starts CHECK (ends_time > starts_time)
+);
+CREATE INDEX meeting_by_cohort ON onboarding.meeting (cohort_id, entity_id, works_on);
+CREATE INDEX meeting_by_entity ON onboarding.meeting (entity_id);
+
+CREATE TABLE onboarding.meeting_block (
+    entity_id  bigint NOT NULL,
+    meeting_id bigint NOT NULL,
+    block_id   bigint NOT NULL PRIMARY KEY,
+    person_id  bigint NOT NULL,
+    CONSTRAINT meeting_block_is_of_a_meeting FOREIGN KEY (meeting_id, entity_id) REFERENCES onboarding.meeting (id, entity_id),
+    CONSTRAINT meeting_block_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT meeting_block_is_in_timekeeping FOREIGN KEY (block_id) REFERENCES timekeeping.training_block (id)
+);
+CREATE INDEX meeting_block_by_meeting ON onboarding.meeting_block (meeting_id, entity_id);
+CREATE INDEX meeting_block_by_person ON onboarding.meeting_block (person_id, entity_id);
+CREATE INDEX meeting_block_by_entity ON onboarding.meeting_block (entity_id);
+
+-- A version's due rules, resolved once for all who start on a day under a calendar: the date beside its rule.
+CREATE TABLE onboarding.due_sheet (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL,
+    version_id    bigint      NOT NULL,
+    site_id       bigint      NOT NULL,
+    calendar_id   bigint,
+    starts_on     date        NOT NULL,
+    production_on date,
+    resolved_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id  bigint      DEFAULT op.current(),
+    CONSTRAINT due_sheet_is_of_a_version FOREIGN KEY (version_id, entity_id) REFERENCES onboarding.curriculum_version (id, entity_id),
+    CONSTRAINT due_sheet_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site (id, entity_id),
+    CONSTRAINT due_sheet_calendar_is_of_the_entity FOREIGN KEY (calendar_id, entity_id) REFERENCES people.calendar (id, entity_id),
+    CONSTRAINT due_sheet_keeps_its_version UNIQUE (id, version_id, entity_id),
+    CONSTRAINT due_sheet_is_resolved_once UNIQUE NULLS NOT DISTINCT (version_id, site_id, calendar_id, starts_on, production_on),
+    CONSTRAINT due_sheet_dates_are_finite CHECK (isfinite(starts_on) AND (production_on IS NULL OR isfinite(production_on)))
+);
+CREATE INDEX due_sheet_by_entity ON onboarding.due_sheet (entity_id);
+CREATE INDEX due_sheet_by_site ON onboarding.due_sheet (site_id, entity_id);
+CREATE INDEX due_sheet_by_calendar ON onboarding.due_sheet (calendar_id, entity_id);
+
+-- due_on is NULL where the rule waits for something the person has not done yet.
+CREATE TABLE onboarding.due_date (
+    entity_id  bigint NOT NULL,
+    sheet_id   bigint NOT NULL,
+    version_id bigint NOT NULL,
+    item_id    bigint NOT NULL,
+    rule       text   NOT NULL,
+    due_on     date,
+    PRIMARY KEY (sheet_id, item_id),
+    CONSTRAINT due_date_is_on_a_sheet FOREIGN KEY (sheet_id, version_id, entity_id) REFERENCES onboarding.due_sheet (id, version_id, entity_id),
+    CONSTRAINT due_date_is_of_an_item FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item (id, version_id, entity_id),
+    CONSTRAINT due_date_rule_is_1_to_200_characters CHECK (rule ~ '\S' AND length(rule) <= 200),
+    CONSTRAINT due_date_is_finite CHECK (isfinite(due_on))
+);
+CREATE INDEX due_date_by_item ON onboarding.due_date (item_id, version_id);
+CREATE INDEX due_date_by_entity ON onboarding.due_date (entity_id);
+
+-- A person and the version they learn. Only one live assignment of a curriculum; a recertification is a new one.
+CREATE TABLE onboarding.assignment (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL,
+    person_id     bigint      NOT NULL,
+    curriculum_id bigint      NOT NULL,
+    version_id    bigint      NOT NULL,
+    cohort_id     bigint,
+    sheet_id      bigint      NOT NULL,
+    follows_id    bigint,
+    starts_on     date        NOT NULL,
+    source        text        NOT NULL DEFAULT 'by hand',
+    state         text        NOT NULL DEFAULT 'assigned',
+    state_reason  text,
+    state_at      timestamptz NOT NULL DEFAULT now(),
+    state_by      bigint      DEFAULT sec.me(),
+    assigned_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id  bigint      DEFAULT op.current(),
+    CONSTRAINT assignment_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT assignment_pins_a_version_of_its_curriculum
+        FOREIGN KEY (version_id, curriculum_id, entity_id) REFERENCES onboarding.curriculum_version (id, curriculum_id, entity_id),
+    CONSTRAINT assignment_cohort_is_of_the_entity FOREIGN KEY (cohort_id, entity_id) REFERENCES onboarding.cohort (id, entity_id),
+    CONSTRAINT assignment_has_its_due_dates FOREIGN KEY (sheet_id, version_id, entity_id) REFERENCES onboarding.due_sheet (id, version_id, entity_id),
+    CONSTRAINT assignment_keeps_its_version UNIQUE (id, version_id, person_id, entity_id),
+    CONSTRAINT assignment_follows_an_earlier_one FOREIGN KEY (follows_id) REFERENCES onboarding.assignment (id),
+    CONSTRAINT assignment_starts_on_a_day CHECK (isfinite(starts_on)),
+    CONSTRAINT assignment_source_is_1_to_60_characters CHECK (source ~ '\S' AND length(source) <= 60),
+    CONSTRAINT assignment_reason_is_1_to_500_characters CHECK (state_reason ~ '\S' AND length(state_reason) <= 500),
+    CONSTRAINT assignment_that_ends_early_says_why
+        CHECK (state NOT IN ('suspended', 'withdrawn', 'failed', 'expired', 'migrated') OR state_reason IS NOT NULL),
+    CONSTRAINT assignment_state_is_known
+        CHECK (state IN ('assigned', 'in progress', 'suspended', 'completed', 'failed', 'withdrawn', 'expired', 'migrated'))
+);
+COMMENT ON COLUMN onboarding.assignment.state_reason IS 'pii: why a person paused or stopped';
+CREATE UNIQUE INDEX assignment_is_live_once
+    ON onboarding.assignment (person_id, curriculum_id) WHERE state IN ('assigned', 'in progress', 'suspended');
+CREATE INDEX assignment_by_person ON onboarding.assignment (person_id, entity_id);
+CREATE INDEX assignment_by_version ON onboarding.assignment (version_id, curriculum_id);
+CREATE INDEX assignment_by_cohort ON onboarding.assignment (cohort_id, entity_id);
+CREATE INDEX assignment_by_sheet ON onboarding.assignment (sheet_id, version_id);
+CREATE INDEX assignment_by_earlier ON onboarding.assignment (follows_id);
+CREATE INDEX assignment_by_entity ON onboarding.assignment (entity_id, curriculum_id, state);
+
+-- What became of an assignment, step by step. Written by a trigger.
+CREATE TABLE onboarding.assignment_step (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL,
+    person_id     bigint      NOT NULL,
+    assignment_id bigint      NOT NULL,
+    state         text        NOT NULL,
+    cohort_id     bigint,
+    reason        text,
+    taken_by      bigint      DEFAULT sec.me(),
+    taken_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id  bigint      DEFAULT op.current(),
+    CONSTRAINT assignment_step_is_of_an_assignment FOREIGN KEY (assignment_id) REFERENCES onboarding.assignment (id),
+    CONSTRAINT assignment_step_cohort_is_of_the_entity FOREIGN KEY (cohort_id, entity_id) REFERENCES onboarding.cohort (id, entity_id),
+    CONSTRAINT assignment_step_state_is_short CHECK (length(state) <= 20),
+    CONSTRAINT assignment_step_reason_is_at_most_500_characters CHECK (length(reason) <= 500)
+);
+COMMENT ON COLUMN onboarding.assignment_step.reason IS 'pii: why a person paused or stopped';
+CREATE INDEX assignment_step_by_assignment ON onboarding.assignment_step (assignment_id, taken_at);
+CREATE INDEX assignment_step_by_person ON onboarding.assignment_step (person_id);
+CREATE INDEX assignment_step_by_cohort ON onboarding.assignment_step (cohort_id);
+CREATE INDEX assignment_step_by_entity ON onboarding.assignment_step (entity_id);
+
+-- A due date of one person's own: put off with a reason, or resolved when what its rule waits for came to pass.
+CREATE TABLE onboarding.extension (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL,
+    person_id     bigint      NOT NULL,
+    assignment_id bigint      NOT NULL,
+    version_id    bigint      NOT NULL,
+    item_id       bigint      NOT NULL,
+    due_on        date        NOT NULL,
+    reason        text        NOT NULL,
+    granted_by    bigint      DEFAULT sec.me(),
+    granted_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id  bigint      DEFAULT op.current(),
+    CONSTRAINT extension_is_of_an_assignment
+        FOREIGN KEY (assignment_id, version_id, person_id, entity_id) REFERENCES onboarding.assignment (id, version_id, person_id, entity_id),
+    CONSTRAINT extension_is_of_an_item_of_its_version
+        FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item (id, version_id, entity_id),
+    CONSTRAINT extension_date_is_finite CHECK (isfinite(due_on)),
+    CONSTRAINT extension_reason_is_1_to_500_characters CHECK (reason ~ '\S' AND length(reason) <= 500)
+);
+COMMENT ON COLUMN onboarding.extension.reason IS 'pii: why a person needs longer';
+CREATE INDEX extension_by_assignment ON onboarding.extension (assignment_id, item_id, granted_at DESC);
+CREATE INDEX extension_by_item ON onboarding.extension (item_id, version_id);
+CREATE INDEX extension_by_person ON onboarding.extension (person_id, entity_id);
+CREATE INDEX extension_by_entity ON onboarding.extension (entity_id);
+
+-- What happened ---------------------------------------------------------------------------------------------
+
+-- Appended, never edited; a mistake is voided by a later row that names it.
+CREATE TABLE onboarding.item_result (
+    id            bigint           GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint           NOT NULL,
+    person_id     bigint           NOT NULL,
+    assignment_id bigint           NOT NULL,
+    version_id    bigint           NOT NULL,
+    item_id       bigint           NOT NULL,
+    verb          text             NOT NULL,
+    score         double precision,
+    evidence      text,
+    voids_id      bigint,
+    happened_at   timestamptz      NOT NULL DEFAULT now(),
+    recorded_by   bigint           DEFAULT sec.me(),
+    recorded_at   timestamptz      NOT NULL DEFAULT now(),
+    operation_id  bigint           DEFAULT op.current(),
+    CONSTRAINT item_result_is_of_an_assignment
+        FOREIGN KEY (assignment_id, version_id, person_id, entity_id) REFERENCES onboarding.assignment (id, version_id, person_id, entity_id),
+    CONSTRAINT item_result_is_of_an_item_of_the_pinned_version
+        FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item (id, version_id, entity_id),
+    CONSTRAINT item_result_verb_is_known CHECK (verb IN ('started', 'completed', 'passed', 'failed', 'voided')),
+    CONSTRAINT item_result_score_is_0_to_1 CHECK (score BETWEEN 0 AND 1),
+    CONSTRAINT item_result_evidence_is_1_to_500_characters CHECK (evidence ~ '\S' AND length(evidence) <= 500),
+    CONSTRAINT item_result_that_voids_names_what_and_why
+        CHECK ((verb = 'voided') = (voids_id IS NOT NULL) AND (verb <> 'voided' OR evidence IS NOT NULL)),
+    CONSTRAINT item_result_is_voided_once UNIQUE (voids_id),
+    CONSTRAINT item_result_voids_an_earlier_one FOREIGN KEY (voids_id) REFERENCES onboarding.item_result (id)
+);
+COMMENT ON COLUMN onboarding.item_result.evidence IS 'pii: what a person showed, or why a result was voided';
+CREATE INDEX item_result_by_assignment ON onboarding.item_result (assignment_id, item_id);
+CREATE INDEX item_result_by_item ON onboarding.item_result (item_id, version_id);
+CREATE INDEX item_result_by_person ON onboarding.item_result (person_id, entity_id);
+CREATE INDEX item_result_by_entity ON onboarding.item_result (entity_id, happened_at);
+
+CREATE TABLE onboarding.waiver (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL,
+    person_id     bigint      NOT NULL,
+    assignment_id bigint      NOT NULL,
+    version_id    bigint      NOT NULL,
+    item_id       bigint      NOT NULL,
+    reason        text        NOT NULL,
+    expires_on    date,
+    granted_by    bigint      DEFAULT sec.me(),
+    granted_at    timestamptz NOT NULL DEFAULT now(),
+    operation_id  bigint      DEFAULT op.current(),
+    CONSTRAINT waiver_is_of_an_assignment
+        FOREIGN KEY (assignment_id, version_id, person_id, entity_id) REFERENCES onboarding.assignment (id, version_id, person_id, entity_id),
+    CONSTRAINT waiver_is_of_an_item_of_the_pinned_version
+        FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item (id, version_id, entity_id),
+    CONSTRAINT waiver_reason_is_1_to_500_characters CHECK (reason ~ '\S' AND length(reason) <= 500),
+    CONSTRAINT waiver_is_granted_by_someone_else CHECK (granted_by <> person_id),
+    CONSTRAINT waiver_expiry_is_finite CHECK (isfinite(expires_on))
+);
+COMMENT ON COLUMN onboarding.waiver.reason IS 'pii: why a person need not do it';
+CREATE INDEX waiver_by_assignment ON onboarding.waiver (assignment_id, item_id);
+CREATE INDEX waiver_by_item ON onboarding.waiver (item_id, version_id);
+CREATE INDEX waiver_by_person ON onboarding.waiver (person_id, entity_id);
+CREATE INDEX waiver_by_entity ON onboarding.waiver (entity_id);
+
+-- The latch: one row an item that is satisfied, written by triggers alone. An item of another version cannot stand
+-- here, nor one item twice, so progress cannot exceed what the pinned version asks for.
+CREATE TABLE onboarding.satisfied (
+    assignment_id bigint      NOT NULL,
+    item_id       bigint      NOT NULL,
+    entity_id     bigint      NOT NULL,
+    person_id     bigint      NOT NULL,
+    version_id    bigint      NOT NULL,
+    weight        integer     NOT NULL,
+    how           text        NOT NULL,
+    until_on      date,
+    at            timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (assignment_id, item_id),
+    CONSTRAINT satisfied_is_of_an_assignment
+        FOREIGN KEY (assignment_id, version_id, person_id, entity_id) REFERENCES onboarding.assignment (id, version_id, person_id, entity_id),
+    CONSTRAINT satisfied_is_of_an_item_of_the_pinned_version
+        FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item (id, version_id, entity_id),
+    CONSTRAINT satisfied_how_is_known CHECK (how IN ('result', 'waiver', 'not applicable', 'carried over')),
+    CONSTRAINT satisfied_weight_is_not_negative CHECK (weight >= 0)
+);
+CREATE INDEX satisfied_by_item ON onboarding.satisfied (item_id, version_id);
+CREATE INDEX satisfied_by_person ON onboarding.satisfied (person_id, entity_id);
+CREATE INDEX satisfied_by_entity ON onboarding.satisfied (entity_id);
+
+-- What it allows ---------------------------------------------------------------------------------------------
+
+-- A right that is certified: with a skill, granting it grants the skill, and the skill is not granted otherwise.
+CREATE TABLE onboarding.certification (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    code         text        NOT NULL,
+    title        text        NOT NULL,
+    skill_id     bigint,
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT certification_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT certification_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill (id, entity_id),
+    CONSTRAINT certification_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT certification_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT certification_gates_a_skill_alone UNIQUE (skill_id),
+    CONSTRAINT certification_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
+    CONSTRAINT certification_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120)
+);
+
+-- The rules a certificate is given under; the newest counts, earlier certificates keep theirs.
+CREATE TABLE onboarding.certification_version (
+    id               bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id        bigint      NOT NULL,
+    certification_id bigint      NOT NULL,
+    number           integer     NOT NULL,
+    curriculum_id    bigint,
+    valid_months     integer,
+    grace_days       integer     NOT NULL DEFAULT 0,
+    level            smallint    NOT NULL DEFAULT 3,
+    renew_by_on      date,
+    created_by       bigint      DEFAULT sec.me(),
+    created_at       timestamptz NOT NULL DEFAULT now(),
+    operation_id     bigint      DEFAULT op.current(),
+    CONSTRAINT certification_version_is_of_a_certification
+        FOREIGN KEY (certification_id, entity_id) REFERENCES onboarding.certification (id, entity_id),
+    CONSTRAINT certification_version_curriculum_is_of_the_entity
+        FOREIGN KEY (curriculum_id, entity_id) REFERENCES onboarding.curriculum (id, entity_id),
+    CONSTRAINT certification_version_keeps_its_certification UNIQUE (id, certification_id, entity_id),
+    CONSTRAINT certification_version_number_is_unique UNIQUE (certification_id, number),
+    CONSTRAINT certification_version_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT certification_version_is_valid_1_to_120_months CHECK (valid_months BETWEEN 1 AND 120),
+    CONSTRAINT certification_version_grace_is_0_to_180_days CHECK (grace_days BETWEEN 0 AND 180),
+    CONSTRAINT certification_version_level_is_1_to_5 CHECK (level BETWEEN 1 AND 5),
+    CONSTRAINT certification_version_renewal_is_finite CHECK (isfinite(renew_by_on))
+);
+CREATE INDEX certification_version_by_curriculum ON onboarding.certification_version (curriculum_id, entity_id);
+CREATE INDEX certification_version_by_entity ON onboarding.certification_version (entity_id);
+
+CREATE TABLE onboarding.certificate (
+    id               bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id        bigint      NOT NULL,
+    person_id        bigint      NOT NULL,
+    certification_id bigint      NOT NULL,
+    version_id       bigint      NOT NULL,
+    assignment_id    bigint,
+    valid_from_on    date        NOT NULL,
+    valid_until_on   date,
+    grace_days       integer     NOT NULL DEFAULT 0,
+    renews_id        bigint,
+    evidence         text        NOT NULL,
+    signed_by        bigint      NOT NULL DEFAULT sec.me(),
+    signed_at        timestamptz NOT NULL DEFAULT now(),
+    state            text        NOT NULL DEFAULT 'active',
+    state_reason     text,
+    state_at         timestamptz NOT NULL DEFAULT now(),
+    state_by         bigint      DEFAULT sec.me(),
+    operation_id     bigint      DEFAULT op.current(),
+    CONSTRAINT certificate_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT certificate_is_given_under_a_version
+        FOREIGN KEY (version_id, certification_id, entity_id) REFERENCES onboarding.certification_version (id, certification_id, entity_id),
+    CONSTRAINT certificate_assignment_is_there FOREIGN KEY (assignment_id) REFERENCES onboarding.assignment (id),
+    CONSTRAINT certificate_renews_an_earlier_one FOREIGN KEY (renews_id) REFERENCES onboarding.certificate (id),
+    CONSTRAINT certificate_is_renewed_once UNIQUE (renews_id),
+    CONSTRAINT certificate_is_signed_by_someone_else CHECK (signed_by <> person_id),
+    CONSTRAINT certificate_ends_on_or_after_its_start CHECK (valid_until_on >= valid_from_on),
+    CONSTRAINT certificate_dates_are_finite CHECK (isfinite(valid_from_on) AND (valid_until_on IS NULL OR isfinite(valid_until_on))),
+    CONSTRAINT certificate_grace_is_0_to_180_days CHECK (grace_days BETWEEN 0 AND 180),
+    CONSTRAINT certificate_evidence_is_1_to_500_characters CHECK (evidence ~ '\S' AND length(evidence) <= 500),
+    CONSTRAINT certificate_state_is_known CHECK (state IN ('active', 'superseded', 'revoked')),
+    CONSTRAINT certificate_revoked_says_why CHECK (state <> 'revoked' OR state_reason IS NOT NULL),
+    CONSTRAINT certificate_reason_is_1_to_500_characters CHECK (state_reason ~ '\S' AND length(state_reason) <= 500)
+);
+COMMENT ON COLUMN onboarding.certificate.evidence IS 'pii: what a person showed';
+COMMENT ON COLUMN onboarding.certificate.state_reason IS 'pii: why a right was taken back';
+CREATE UNIQUE INDEX certificate_is_held_once ON onboarding.certificate (person_id, certification_id) WHERE state = 'active';
+CREATE INDEX certificate_by_person ON onboarding.certificate (person_id, entity_id);
+CREATE INDEX certificate_by_version ON onboarding.certificate (version_id, certification_id);
+CREATE INDEX certificate_by_assignment ON onboarding.certificate (assignment_id);
+CREATE INDEX certificate_by_entity ON onboarding.certificate (entity_id, valid_until_on);
+
+-- How fast starters get there, as fitted to our own cohorts: which form, from how many, with which spread.
+CREATE TABLE onboarding.ramp (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL,
+    skill_id      bigint      NOT NULL,
+    as_of_on      date        NOT NULL,
+    form          text        NOT NULL,
+    people        integer     NOT NULL,
+    cohorts       integer     NOT NULL,
+    curve         jsonb       NOT NULL,
+    note          text        NOT NULL DEFAULT '',
+    fitted_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id  bigint      DEFAULT op.current(),
+    CONSTRAINT ramp_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill (id, entity_id),
+    CONSTRAINT ramp_form_is_known CHECK (form IN ('assumed', 'piecewise', 'exponential')),
+    CONSTRAINT ramp_counts_are_not_negative CHECK (people >= 0 AND cohorts >= 0),
+    CONSTRAINT ramp_curve_is_small CHECK (pg_column_size(curve) <= 16384),
+    CONSTRAINT ramp_note_is_at_most_500_characters CHECK (length(note) <= 500)
+);
+CREATE INDEX ramp_by_skill ON onboarding.ramp (skill_id, entity_id, fitted_at DESC);
+CREATE INDEX ramp_by_entity ON onboarding.ramp (entity_id);
+
+-- What everybody must have read -------------------------------------------------------------------------------
+
+-- The digest of the body is taken by a trigger; what is published does not change.
+CREATE TABLE onboarding.policy_version (
+    id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    policy_id      bigint      NOT NULL,
+    number         integer     NOT NULL,
+    body           text        NOT NULL,
+    body_digest    text        NOT NULL DEFAULT '',
+    is_material    boolean     NOT NULL,
+    note           text        NOT NULL DEFAULT '',
+    published_at   timestamptz,
+    state          text        NOT NULL DEFAULT 'draft',
+    state_at       timestamptz NOT NULL DEFAULT now(),
+    state_by       bigint      DEFAULT sec.me(),
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT policy_version_is_of_a_policy FOREIGN KEY (policy_id, entity_id) REFERENCES onboarding.policy (id, entity_id),
+    CONSTRAINT policy_version_keeps_its_policy UNIQUE (id, policy_id, entity_id),
+    CONSTRAINT policy_version_number_is_unique UNIQUE (policy_id, number),
+    CONSTRAINT policy_version_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT policy_version_first_is_material CHECK (number > 1 OR is_material),
+    CONSTRAINT policy_version_body_is_1_to_200000_characters CHECK (body ~ '\S' AND length(body) <= 200000),
+    CONSTRAINT policy_version_digest_is_sha256 CHECK (body_digest ~ '^[0-9a-f]{64}$'),
+    CONSTRAINT policy_version_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT policy_version_state_is_known CHECK (state IN ('draft', 'published', 'retired'))
+);
+COMMENT ON COLUMN onboarding.policy_version.body IS 'rules of the house: nothing about a person';
+CREATE UNIQUE INDEX policy_version_is_in_force_alone ON onboarding.policy_version (policy_id) WHERE state = 'published';
+CREATE INDEX policy_version_by_entity ON onboarding.policy_version (entity_id);
+
+-- Whom a policy concerns: a team with all below it, or everybody who holds a skill.
+CREATE TABLE onboarding.policy_audience (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    policy_id    bigint      NOT NULL,
+    team_id      bigint,
+    skill_id     bigint,
+    days_to_read integer     NOT NULL,
+    starts_on    date        NOT NULL,
+    ends_on      date,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT policy_audience_is_of_a_policy FOREIGN KEY (policy_id, entity_id) REFERENCES onboarding.policy (id, entity_id),
+    CONSTRAINT policy_audience_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team (id, entity_id),
+    CONSTRAINT policy_audience_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill (id, entity_id),
+    CONSTRAINT policy_audience_is_a_team_or_a_skill CHECK (num_nonnulls(team_id, skill_id) = 1),
+    CONSTRAINT policy_audience_has_1_to_365_days CHECK (days_to_read BETWEEN 1 AND 365),
+    CONSTRAINT policy_audience_ends_on_or_after_its_start CHECK (ends_on >= starts_on)
+);
+CREATE INDEX policy_audience_by_policy ON onboarding.policy_audience (policy_id, entity_id);
+CREATE INDEX policy_audience_by_team ON onboarding.policy_audience (team_id, entity_id);
+CREATE INDEX policy_audience_by_skill ON onboarding.policy_audience (skill_id, entity_id);
+CREATE INDEX policy_audience_by_entity ON onboarding.policy_audience (entity_id);
+
+-- Somebody read a version: in their own name, with the digest of what they were shown.
+CREATE TABLE onboarding.policy_reading (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    person_id    bigint      NOT NULL DEFAULT sec.me(),
+    policy_id    bigint      NOT NULL,
+    version_id   bigint      NOT NULL,
+    body_digest  text        NOT NULL,
+    read_at      timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT policy_reading_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT policy_reading_is_of_a_version
+        FOREIGN KEY (version_id, policy_id, entity_id) REFERENCES onboarding.policy_version (id, policy_id, entity_id),
+    CONSTRAINT policy_reading_is_acknowledged_once UNIQUE (version_id, person_id),
+    CONSTRAINT policy_reading_digest_is_sha256 CHECK (body_digest ~ '^[0-9a-f]{64}$')
+);
+CREATE INDEX policy_reading_by_person ON onboarding.policy_reading (person_id, entity_id);
+CREATE INDEX policy_reading_by_version ON onboarding.policy_reading (version_id, policy_id);
+CREATE INDEX policy_reading_by_entity ON onboarding.policy_reading (entity_id);
+
+-- Every table behind its policies (sql/code/07_onboarding.sql). Results, steps, latches and readings are their own
+-- history; what people decide is written down -------------------------------------------------------------------
+
+SELECT sec.guard(('people.' || guarded)::regclass) FROM unnest(ARRAY['class_member', 'class_move', 'class_supply']) AS guarded;
+SELECT sec.guard(('onboarding.' || guarded)::regclass)
+  FROM unnest(ARRAY['transition', 'curriculum', 'curriculum_version', 'module', 'item', 'prerequisite', 'equivalence', 'erratum',
+                    'cohort', 'meeting', 'meeting_block', 'due_sheet', 'due_date', 'assignment', 'assignment_step', 'extension',
+                    'item_result', 'waiver', 'satisfied', 'certification', 'certification_version', 'certificate', 'ramp',
+                    'policy', 'policy_version', 'policy_audience', 'policy_reading']) AS guarded;
+SELECT audit.watch('people.class_member');
+SELECT audit.watch(('onboarding.' || watched)::regclass)
+  FROM unnest(ARRAY['curriculum', 'curriculum_version', 'equivalence', 'erratum', 'cohort', 'meeting', 'extension', 'waiver',
+                    'certification', 'certification_version', 'certificate', 'policy', 'policy_version',
+                    'policy_audience']) AS watched;
+
+"""##),
+    Script(
+      name: "0008_coaching",
+      checksum: "5b8f2ad3d2d7e516e80a32de6793efacfb4d6e2ac8a866c4da027ecb7601cf9b",
+      text: ##"""
+-- Coaching: what was talked about, by whom, who may read it, and what came of it.
+--
+-- A session's state is the last of its steps, and which step may follow which is data. Notes are
+-- their author's: private until widened, sealed after 72 hours by this clock, added to afterwards.
+-- An action keeps its id from session to session until somebody settles it. What a session refers
+-- to in other rooms is named by kind and code: no foreign key goes sideways.
+
+CREATE SCHEMA coaching;
+GRANT USAGE ON SCHEMA coaching TO muster_person;
+
+-- A wish that somebody be trained, for the room that teaches to answer. A fact among people: whoever
+-- coaches or hires may ask, in the transaction that gives the reason.
+CREATE TABLE people.training_request (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    person_id    bigint      NOT NULL,
+    curriculum   text        NOT NULL,
+    source       text        NOT NULL,
+    reference    text        NOT NULL,
+    due_on       date,
+    requested_by bigint      DEFAULT sec.me(),
+    requested_at timestamptz NOT NULL DEFAULT now(),
+    withdrawn_at timestamptz,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT training_request_person_is_of_the_entity
+        FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT training_request_names_a_curriculum CHECK (curriculum ~ '\S' AND length(curriculum) <= 120),
+    CONSTRAINT training_request_source_is_1_to_60_characters CHECK (source ~ '\S' AND length(source) <= 60),
+    CONSTRAINT training_request_reference_is_1_to_120_characters CHECK (reference ~ '\S' AND length(reference) <= 120),
+    CONSTRAINT training_request_due_is_finite CHECK (isfinite(due_on))
+);
+CREATE UNIQUE INDEX training_is_asked_for_once
+    ON people.training_request (person_id, curriculum, source, reference) WHERE withdrawn_at IS NULL;
+CREATE INDEX training_request_by_person ON people.training_request (person_id, entity_id);
+CREATE INDEX training_request_by_entity ON people.training_request (entity_id);
+
+-- Sessions ---------------------------------------------------------------------------------------
+
+-- Which step may follow which, and who may take it: the coach's side, or the persons coached.
+CREATE TABLE coaching.transition (
+    from_state text NOT NULL,
+    to_state   text NOT NULL,
+    taken_by   text NOT NULL,
+    needs      text NOT NULL DEFAULT '',
+    PRIMARY KEY (from_state, to_state),
+    CONSTRAINT transition_states_are_known CHECK (
+        from_state IN ('planned', 'held', 'shared', 'acknowledged')
+        AND to_state IN ('held', 'shared', 'acknowledged', 'closed', 'cancelled', 'no show')),
+    CONSTRAINT transition_is_taken_by_a_side CHECK (taken_by IN ('coach', 'person')),
+    CONSTRAINT transition_needs_are_known CHECK (needs IN ('', 'reason'))
+);
+INSERT INTO coaching.transition (from_state, to_state, taken_by, needs)
+VALUES ('planned',      'held',         'coach',  ''),
+       ('planned',      'cancelled',    'coach',  'reason'),
+       ('planned',      'no show',      'coach',  ''),
+       ('held',         'shared',       'coach',  ''),
+       ('shared',       'acknowledged', 'person', ''),
+       ('acknowledged', 'closed',       'coach',  ''),
+       -- Whoever does not answer by the date does not keep a session open for ever.
+       ('shared',       'closed',       'coach',  'reason');
+
+-- A wall clock and real minutes; starts_at, ends_at, zone and state are derived, never written by people.
+-- Everybody who may know that a session takes place reads its title: it says what for, not what about.
+CREATE TABLE coaching.session (
+    id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    person_id      bigint      NOT NULL,
+    coach_id       bigint      NOT NULL DEFAULT sec.me(),
+    site_id        bigint      NOT NULL,
+    kind           text        NOT NULL,
+    title          text        NOT NULL DEFAULT '',
+    takes_place_on date        NOT NULL,
+    starts_time    time        NOT NULL,
+    start_fold     smallint,
+    minutes        integer     NOT NULL,
+    is_in_shift    boolean     NOT NULL DEFAULT false,
+    zone           text        NOT NULL,
+    starts_at      timestamptz NOT NULL,
+    ends_at        timestamptz NOT NULL,
+    moves          integer     NOT NULL DEFAULT 0,
+    state          text        NOT NULL DEFAULT 'planned',
+    answer_by_on   date,
+    follows_id     bigint,
+    planned_at     timestamptz NOT NULL DEFAULT now(),
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT session_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT session_coach_is_of_the_entity FOREIGN KEY (coach_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT session_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site (id, entity_id),
+    CONSTRAINT session_keeps_its_people UNIQUE (id, entity_id, person_id),
+    CONSTRAINT session_keeps_its_coach UNIQUE (id, entity_id, person_id, coach_id),
+    CONSTRAINT session_follows_one_with_the_same_person
+        FOREIGN KEY (follows_id, entity_id, person_id) REFERENCES coaching.session (id, entity_id, person_id),
+    CONSTRAINT session_is_not_with_oneself CHECK (coach_id <> person_id),
+    CONSTRAINT session_kind_is_known
+        CHECK (kind IN ('one-to-one', 'side by side', 'feedback', 'performance', 'conflict')),
+    CONSTRAINT session_side_by_side_is_in_a_shift CHECK (kind <> 'side by side' OR is_in_shift),
+    CONSTRAINT session_title_is_at_most_120_characters CHECK (length(title) <= 120),
+    CONSTRAINT session_date_is_finite CHECK (isfinite(takes_place_on)),
+    CONSTRAINT session_starts_at_a_whole_minute CHECK (extract(second FROM starts_time) = 0),
+    CONSTRAINT session_fold_is_1_or_2 CHECK (start_fold IN (1, 2)),
+    CONSTRAINT session_lasts_5_minutes_to_4_hours CHECK (minutes BETWEEN 5 AND 240),
+    CONSTRAINT session_zone_is_at_most_64_characters CHECK (length(zone) <= 64),
+    CONSTRAINT session_ends_after_its_minutes CHECK (
+        isfinite(starts_at) AND isfinite(ends_at) AND extract(epoch FROM ends_at - starts_at) = minutes * 60),
+    CONSTRAINT session_state_is_known
+        CHECK (state IN ('planned', 'held', 'shared', 'acknowledged', 'closed', 'cancelled', 'no show')),
+    CONSTRAINT session_does_not_overlap_another_of_the_person
+        EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+        WHERE (state NOT IN ('cancelled', 'no show')),
+    CONSTRAINT session_does_not_overlap_another_of_the_coach
+        EXCLUDE USING gist (coach_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+        WHERE (state NOT IN ('cancelled', 'no show'))
+);
+COMMENT ON COLUMN coaching.session.title IS 'pii: what a session with somebody was for';
+CREATE INDEX session_by_person ON coaching.session (person_id, starts_at);
+CREATE INDEX session_by_coach ON coaching.session (coach_id, starts_at);
+CREATE INDEX session_by_entity ON coaching.session (entity_id, starts_at);
+CREATE INDEX session_by_site ON coaching.session (site_id, entity_id);
+CREATE INDEX session_by_earlier ON coaching.session (follows_id, entity_id, person_id);
+
+-- Who else is there: the other parties of a conflict, and HR, which signs itself in.
+CREATE TABLE coaching.participant (
+    id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    session_id     bigint      NOT NULL,
+    person_id      bigint      NOT NULL,
+    participant_id bigint      NOT NULL,
+    part           text        NOT NULL,
+    added_by       bigint      DEFAULT sec.me(),
+    added_at       timestamptz NOT NULL DEFAULT now(),
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT participant_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id)
+        REFERENCES coaching.session (id, entity_id, person_id),
+    CONSTRAINT participant_is_of_the_entity
+        FOREIGN KEY (participant_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT participant_part_is_known CHECK (part IN ('party', 'hr')),
+    CONSTRAINT participant_is_another CHECK (participant_id <> person_id),
+    CONSTRAINT participant_takes_part_once UNIQUE (session_id, person_id, participant_id)
+);
+CREATE INDEX participant_by_session ON coaching.participant (session_id, entity_id, person_id);
+CREATE INDEX participant_by_participant ON coaching.participant (participant_id, entity_id);
+CREATE INDEX participant_by_person ON coaching.participant (person_id);
+CREATE INDEX participant_by_entity ON coaching.participant (entity_id);
+
+-- What happened to a session, a row a step: who, when, why. The session shows the last.
+CREATE TABLE coaching.step (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    session_id   bigint      NOT NULL,
+    person_id    bigint      NOT NULL,
+    from_state   text        NOT NULL,
+    to_state     text        NOT NULL,
+    reason       text        NOT NULL DEFAULT '',
+    taken_by     bigint      DEFAULT sec.me(),
+    taken_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT step_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id)
+        REFERENCES coaching.session (id, entity_id, person_id),
+    CONSTRAINT step_is_one_that_may_follow
+        FOREIGN KEY (from_state, to_state) REFERENCES coaching.transition (from_state, to_state),
+    CONSTRAINT step_is_taken_once UNIQUE (session_id, person_id, to_state),
+    CONSTRAINT step_reason_is_at_most_500_characters CHECK (length(reason) <= 500)
+);
+COMMENT ON COLUMN coaching.step.reason IS 'pii: why a session with somebody went as it did';
+CREATE INDEX step_by_session ON coaching.step (session_id, entity_id, person_id);
+CREATE INDEX step_by_transition ON coaching.step (from_state, to_state);
+CREATE INDEX step_by_person ON coaching.step (person_id);
+CREATE INDEX step_by_entity ON coaching.step (entity_id);
+
+-- What somebody says to what was shared with them. Disagreeing is kept, and blocks nothing.
+CREATE TABLE coaching.acknowledgement (
+    id              bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id       bigint      NOT NULL,
+    session_id      bigint      NOT NULL,
+    person_id       bigint      NOT NULL,
+    acknowledged_by bigint      NOT NULL DEFAULT sec.me(),
+    stance          text        NOT NULL,
+    comment         text        NOT NULL DEFAULT '',
+    acknowledged_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id    bigint      DEFAULT op.current(),
+    CONSTRAINT acknowledgement_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id)
+        REFERENCES coaching.session (id, entity_id, person_id),
+    CONSTRAINT acknowledgement_is_by_one_of_the_entity
+        FOREIGN KEY (acknowledged_by, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT acknowledgement_is_given_once UNIQUE (session_id, acknowledged_by),
+    CONSTRAINT acknowledgement_stance_is_known CHECK (stance IN ('agree', 'agree with comment', 'disagree')),
+    CONSTRAINT acknowledgement_with_comment_has_one CHECK (stance <> 'agree with comment' OR comment ~ '\S'),
+    CONSTRAINT acknowledgement_without_comment_has_none CHECK (stance <> 'agree' OR comment = ''),
+    CONSTRAINT acknowledgement_comment_is_at_most_2000_characters CHECK (length(comment) <= 2000)
+);
+COMMENT ON COLUMN coaching.acknowledgement.stance IS 'pii: what somebody says to what was said of them';
+COMMENT ON COLUMN coaching.acknowledgement.comment IS 'pii: what somebody says to what was said of them';
+CREATE INDEX acknowledgement_by_session ON coaching.acknowledgement (session_id, entity_id, person_id);
+CREATE INDEX acknowledgement_by_whom ON coaching.acknowledgement (acknowledged_by, entity_id);
+CREATE INDEX acknowledgement_by_person ON coaching.acknowledgement (person_id);
+CREATE INDEX acknowledgement_by_entity ON coaching.acknowledgement (entity_id);
+
+-- Notes ------------------------------------------------------------------------------------------
+
+-- Private: its author alone. hr: HR of the company too. Shared: those who were there, and whoever leads
+-- the person today, once it was shown. An addendum is a note that adds to one: it is seen as that is.
+CREATE TABLE coaching.note (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    session_id   bigint      NOT NULL,
+    person_id    bigint      NOT NULL,
+    author_id    bigint      NOT NULL DEFAULT sec.me(),
+    visibility   text        NOT NULL DEFAULT 'private',
+    body         text        NOT NULL,
+    words        tsvector    NOT NULL GENERATED ALWAYS AS (to_tsvector('simple', body)) STORED,
+    adds_to_id   bigint,
+    written_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    sealed_at    timestamptz NOT NULL,
+    shown_at     timestamptz,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT note_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id)
+        REFERENCES coaching.session (id, entity_id, person_id),
+    CONSTRAINT note_author_is_of_the_entity FOREIGN KEY (author_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT note_keeps_its_author UNIQUE (id, session_id, author_id),
+    CONSTRAINT note_adds_to_one_of_its_author
+        FOREIGN KEY (adds_to_id, session_id, author_id) REFERENCES coaching.note (id, session_id, author_id),
+    CONSTRAINT note_visibility_is_known CHECK (visibility IN ('private', 'hr', 'shared')),
+    CONSTRAINT note_says_something CHECK (body ~ '\S'),
+    CONSTRAINT note_is_at_most_20000_characters CHECK (length(body) <= 20000),
+    CONSTRAINT note_is_shown_when_shared CHECK (shown_at IS NULL OR visibility = 'shared')
+);
+COMMENT ON COLUMN coaching.note.body IS 'pii: what was said of somebody';
+COMMENT ON COLUMN coaching.note.words IS 'pii: the words of what was said of somebody';
+CREATE INDEX note_by_session ON coaching.note (session_id, entity_id, person_id);
+CREATE INDEX note_by_person ON coaching.note (person_id);
+CREATE INDEX note_by_author ON coaching.note (author_id, entity_id);
+CREATE INDEX note_by_entity ON coaching.note (entity_id);
+CREATE INDEX note_by_what_it_adds_to ON coaching.note (adds_to_id, session_id, author_id);
+
+-- What a note said before an edit. What was never shown stays its author's, whatever the note is now.
+CREATE TABLE coaching.revision (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    note_id      bigint      NOT NULL,
+    session_id   bigint      NOT NULL,
+    person_id    bigint      NOT NULL,
+    author_id    bigint      NOT NULL,
+    was_shown    boolean     NOT NULL,
+    body         text        NOT NULL,
+    replaced_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT revision_is_of_a_note
+        FOREIGN KEY (note_id, session_id, author_id) REFERENCES coaching.note (id, session_id, author_id),
+    CONSTRAINT revision_is_at_most_20000_characters CHECK (length(body) <= 20000)
+);
+COMMENT ON COLUMN coaching.revision.body IS 'pii: what was said of somebody';
+CREATE INDEX revision_by_note ON coaching.revision (note_id, session_id, author_id);
+CREATE INDEX revision_by_person ON coaching.revision (person_id);
+CREATE INDEX revision_by_author ON coaching.revision (author_id);
+CREATE INDEX revision_by_entity ON coaching.revision (entity_id);
+
+-- HR opens a note it may not read: for a reason, in the sight of its author and of the person it is about.
+-- The note can be read from the next transaction on, for an hour, so that nobody reads and rolls back.
+CREATE TABLE coaching.glass (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    note_id      bigint      NOT NULL,
+    session_id   bigint      NOT NULL,
+    person_id    bigint      NOT NULL,
+    author_id    bigint      NOT NULL,
+    reader_id    bigint      NOT NULL DEFAULT sec.me(),
+    reason       text        NOT NULL,
+    broken_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    xid          xid8        NOT NULL DEFAULT pg_current_xact_id(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT glass_is_over_a_note
+        FOREIGN KEY (note_id, session_id, author_id) REFERENCES coaching.note (id, session_id, author_id),
+    CONSTRAINT glass_is_broken_for_a_reason CHECK (length(btrim(reason)) BETWEEN 20 AND 500)
+);
+COMMENT ON COLUMN coaching.glass.reason IS 'pii: why a note about somebody was read';
+CREATE INDEX glass_by_note ON coaching.glass (note_id, session_id, author_id);
+CREATE INDEX glass_by_reader ON coaching.glass (reader_id, broken_at);
+CREATE INDEX glass_by_author ON coaching.glass (author_id);
+CREATE INDEX glass_by_person ON coaching.glass (person_id);
+CREATE INDEX glass_by_entity ON coaching.glass (entity_id);
+
+-- What comes of it -------------------------------------------------------------------------------
+
+-- Agreed in one session, due on a day, settled or carried into the next: the same row throughout.
+CREATE TABLE coaching.action (
+    id              bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id       bigint      NOT NULL,
+    session_id      bigint      NOT NULL,
+    person_id       bigint      NOT NULL,
+    owner_id        bigint      NOT NULL,
+    task            text        NOT NULL,
+    due_on          date        NOT NULL,
+    first_due_on    date        NOT NULL,
+    state           text        NOT NULL DEFAULT 'open',
+    agreed_in       bigint      NOT NULL,
+    agreed_by       bigint      DEFAULT sec.me(),
+    agreed_at       timestamptz NOT NULL DEFAULT now(),
+    operation_id    bigint      DEFAULT op.current(),
+    CONSTRAINT action_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id)
+        REFERENCES coaching.session (id, entity_id, person_id),
+    CONSTRAINT action_was_agreed_in_a_session FOREIGN KEY (agreed_in, entity_id, person_id)
+        REFERENCES coaching.session (id, entity_id, person_id),
+    CONSTRAINT action_owner_is_of_the_entity FOREIGN KEY (owner_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT action_keeps_its_people UNIQUE (id, entity_id, person_id, owner_id),
+    CONSTRAINT action_task_is_1_to_500_characters CHECK (task ~ '\S' AND length(task) <= 500),
+    CONSTRAINT action_dates_are_finite CHECK (isfinite(due_on) AND isfinite(first_due_on)),
+    CONSTRAINT action_state_is_known CHECK (state IN ('open', 'done', 'dropped'))
+);
+COMMENT ON COLUMN coaching.action.task IS 'pii: what somebody is to do better';
+CREATE INDEX action_by_session ON coaching.action (session_id, entity_id, person_id);
+CREATE INDEX action_by_first_session ON coaching.action (agreed_in, entity_id, person_id);
+CREATE INDEX action_by_person ON coaching.action (person_id, due_on);
+CREATE INDEX action_by_owner ON coaching.action (owner_id, entity_id);
+CREATE INDEX action_by_entity ON coaching.action (entity_id, due_on);
+
+CREATE TABLE coaching.action_step (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL,
+    action_id     bigint      NOT NULL,
+    person_id     bigint      NOT NULL,
+    owner_id      bigint      NOT NULL,
+    what          text        NOT NULL,
+    to_session_id bigint,
+    due_on        date,
+    reason        text        NOT NULL DEFAULT '',
+    taken_by      bigint      DEFAULT sec.me(),
+    taken_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id  bigint      DEFAULT op.current(),
+    CONSTRAINT action_step_is_of_an_action FOREIGN KEY (action_id, entity_id, person_id, owner_id)
+        REFERENCES coaching.action (id, entity_id, person_id, owner_id),
+    CONSTRAINT action_is_carried_to_a_session_with_the_same_person
+        FOREIGN KEY (to_session_id, entity_id, person_id) REFERENCES coaching.session (id, entity_id, person_id),
+    CONSTRAINT action_step_is_known CHECK (what IN ('done', 'dropped', 'carried')),
+    CONSTRAINT action_is_carried_to_a_session CHECK ((what = 'carried') = (to_session_id IS NOT NULL)),
+    CONSTRAINT action_gets_a_day_when_it_is_carried CHECK (due_on IS NULL OR (what = 'carried' AND isfinite(due_on))),
+    CONSTRAINT action_is_dropped_for_a_reason CHECK (what <> 'dropped' OR reason ~ '\S'),
+    CONSTRAINT action_step_reason_is_at_most_500_characters CHECK (length(reason) <= 500)
+);
+COMMENT ON COLUMN coaching.action_step.reason IS 'pii: why something was not done, or how';
+CREATE INDEX action_step_by_action ON coaching.action_step (action_id, entity_id, person_id, owner_id);
+CREATE INDEX action_step_by_session ON coaching.action_step (to_session_id, entity_id, person_id);
+CREATE INDEX action_step_by_person ON coaching.action_step (person_id);
+CREATE INDEX action_step_by_owner ON coaching.action_step (owner_id);
+CREATE INDEX action_step_by_entity ON coaching.action_step (entity_id);
+
+-- Looking again on a day: what was found, and what shows it.
+CREATE TABLE coaching.follow_up (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    session_id   bigint      NOT NULL,
+    person_id    bigint      NOT NULL,
+    due_on       date        NOT NULL,
+    question     text        NOT NULL,
+    outcome      text,
+    evidence     text,
+    asked_by     bigint      DEFAULT sec.me(),
+    asked_at     timestamptz NOT NULL DEFAULT now(),
+    answered_by  bigint,
+    answered_at  timestamptz,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT follow_up_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id)
+        REFERENCES coaching.session (id, entity_id, person_id),
+    CONSTRAINT follow_up_date_is_finite CHECK (isfinite(due_on)),
+    CONSTRAINT follow_up_question_is_1_to_500_characters CHECK (question ~ '\S' AND length(question) <= 500),
+    CONSTRAINT follow_up_outcome_is_1_to_2000_characters CHECK (outcome ~ '\S' AND length(outcome) <= 2000),
+    CONSTRAINT follow_up_evidence_is_1_to_200_characters CHECK (evidence ~ '\S' AND length(evidence) <= 200),
+    CONSTRAINT follow_up_answer_says_who_and_when CHECK (
+        (outcome IS NULL) = (answered_at IS NULL) AND (answered_by IS NULL OR answered_at IS NOT NULL)
+        AND (evidence IS NULL OR outcome IS NOT NULL))
+);
+COMMENT ON COLUMN coaching.follow_up.question IS 'pii: what somebody is looked at for';
+COMMENT ON COLUMN coaching.follow_up.outcome IS 'pii: what was found of somebody';
+COMMENT ON COLUMN coaching.follow_up.evidence IS 'pii: what shows it';
+CREATE INDEX follow_up_by_session ON coaching.follow_up (session_id, entity_id, person_id);
+CREATE INDEX follow_up_by_person ON coaching.follow_up (person_id, due_on);
+CREATE INDEX follow_up_by_entity ON coaching.follow_up (entity_id, due_on);
+
+-- What a session was about in other rooms, by kind and code: an evaluation's id, a metric's code and
+-- period, a curriculum item. Looked up by whoever may see it there; here it is a word.
+CREATE TABLE coaching.reference (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    session_id   bigint      NOT NULL,
+    person_id    bigint      NOT NULL,
+    kind         text        NOT NULL,
+    code         text        NOT NULL,
+    added_by     bigint      DEFAULT sec.me(),
+    added_at     timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT reference_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id)
+        REFERENCES coaching.session (id, entity_id, person_id),
+    CONSTRAINT reference_kind_is_known CHECK (kind IN ('evaluation', 'scorecard', 'metric', 'curriculum item', 'contact')),
+    CONSTRAINT reference_code_is_1_to_120_characters CHECK (code ~ '\S' AND length(code) <= 120),
+    CONSTRAINT reference_is_made_once UNIQUE (session_id, person_id, kind, code)
+);
+CREATE INDEX reference_by_session ON coaching.reference (session_id, entity_id, person_id);
+CREATE INDEX reference_by_person ON coaching.reference (person_id);
+CREATE INDEX reference_by_entity ON coaching.reference (entity_id);
+
+-- How long what is kept, by the company's own decision. Defaults are a start to ask counsel with, no advice.
+CREATE TABLE coaching.retention (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    class        text        NOT NULL,
+    months       integer     NOT NULL,
+    reason       text        NOT NULL,
+    decided_by   bigint      DEFAULT sec.me(),
+    decided_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT retention_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT retention_class_is_known CHECK (class IN ('private note', 'hr note', 'shared note', 'action', 'follow-up')),
+    CONSTRAINT retention_is_1_to_240_months CHECK (months BETWEEN 1 AND 240),
+    CONSTRAINT retention_has_a_reason CHECK (reason ~ '\S' AND length(reason) <= 500)
+);
+CREATE INDEX retention_by_entity ON coaching.retention (entity_id, class, decided_at);
+
+SELECT sec.guard('people.training_request'),
+       sec.guard('coaching.transition'),
+       sec.guard('coaching.session'),
+       sec.guard('coaching.participant'),
+       sec.guard('coaching.step'),
+       sec.guard('coaching.acknowledgement'),
+       sec.guard('coaching.note'),
+       sec.guard('coaching.revision'),
+       sec.guard('coaching.glass'),
+       sec.guard('coaching.action'),
+       sec.guard('coaching.action_step'),
+       sec.guard('coaching.follow_up'),
+       sec.guard('coaching.reference'),
+       sec.guard('coaching.retention');
+SELECT audit.watch('people.training_request'),
+       audit.watch('coaching.session'),
+       audit.watch('coaching.participant'),
+       audit.watch('coaching.step'),
+       audit.watch('coaching.acknowledgement'),
+       audit.watch('coaching.note'),
+       audit.watch('coaching.glass'),
+       audit.watch('coaching.action'),
+       audit.watch('coaching.action_step'),
+       audit.watch('coaching.follow_up'),
+       audit.watch('coaching.reference'),
+       audit.watch('coaching.retention');
+
+"""##),
+    Script(
       name: "0009_scorecards",
       checksum: "4ff985b55bb851f119a5721d8a3f16e7b3b745b4749187e816788d96964268f6",
       text: ##"""
@@ -2346,6 +4589,1629 @@ SELECT audit.watch('scorecards.metric'),
        audit.watch('scorecards.issue'),
        audit.watch('scorecards.signature'),
        audit.watch('scorecards.export');
+
+"""##),
+    Script(
+      name: "0010_fairness",
+      checksum: "45c54f54092f680bf9b203535fd72ae3c8a70a89be0f1eee5116c43186ea0fe8",
+      text: ##"""
+-- as-login
+-- Hiring fairly and lawfully: postings, the supply forecast, equal-opportunity answers, privacy, and what the law says.
+--
+-- Runs as the login that migrates because it makes two roles. Answers about sex, origin or disability live in a
+-- schema of their own without a key to the person: a random token, whose map only the privacy officer can read.
+-- Nothing here ranks candidates or rejects anybody.
+
+DO $$
+DECLARE
+    role text;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('muster.roles'));
+    FOREACH role IN ARRAY ARRAY['muster_eeo', 'muster_privacy'] LOOP
+        BEGIN
+            EXECUTE format('CREATE ROLE %I NOLOGIN', role);
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+            NULL;
+        END;
+        IF NOT EXISTS (SELECT FROM pg_auth_members WHERE roleid = 'muster_person'::regrole AND member = role::regrole) THEN
+            EXECUTE format('GRANT muster_person TO %I', role);
+        END IF;
+        IF NOT EXISTS (SELECT FROM pg_auth_members WHERE roleid = role::regrole AND member = 'muster_keys'::regrole) THEN
+            EXECUTE format('GRANT %I TO muster_keys WITH ADMIN OPTION', role);
+        END IF;
+    END LOOP;
+END
+$$;
+
+SET LOCAL ROLE muster_sec;
+ALTER TABLE sec.role_grant DROP CONSTRAINT role_is_one_a_person_can_hold;
+ALTER TABLE sec.role_grant ADD CONSTRAINT role_is_one_a_person_can_hold CHECK (
+    role IN ('admin', 'agent', 'auditor', 'eeo', 'export', 'hr', 'manager', 'planner', 'privacy', 'publisher',
+             'recruiter', 'trainer')
+);
+
+SET LOCAL ROLE muster_owner;
+
+CREATE SCHEMA law;
+CREATE SCHEMA eeo;
+CREATE SCHEMA privacy;
+GRANT USAGE ON SCHEMA law TO muster_person;
+GRANT USAGE ON SCHEMA eeo TO muster_eeo, muster_recruiter, muster_hr;
+GRANT USAGE ON SCHEMA privacy TO muster_privacy, muster_hr, muster_recruiter;
+
+-- What the law says ------------------------------------------------------------------------------
+-- Parameters with their source, not legal advice. `evidence` tells whether the page was read or recalled; whoever
+-- relies on a rule checks it first. The rows stand at the end of this file.
+
+CREATE TABLE law.rule (
+    code         text    PRIMARY KEY,
+    jurisdiction text    NOT NULL,
+    locality     text,
+    topic        text    NOT NULL,
+    words        text    NOT NULL,
+    amount       numeric,
+    unit         text,
+    coverage     jsonb   NOT NULL DEFAULT '{}',
+    starts_on    date,
+    ends_on      date,
+    citation     text    NOT NULL,
+    evidence     text    NOT NULL,
+    checked_on   date    NOT NULL,
+    CONSTRAINT rule_code_is_dotted_words CHECK (code ~ '^[a-z0-9-]+(\.[a-z0-9-]+)+$' AND length(code) <= 80),
+    CONSTRAINT rule_jurisdiction_is_the_union_or_an_iso_3166_code CHECK (jurisdiction ~ '^(EU|[A-Z]{2}(-[A-Z0-9]{1,3})?)$'),
+    CONSTRAINT rule_locality_is_at_most_80_characters CHECK (length(locality) <= 80),
+    CONSTRAINT rule_topic_is_known CHECK (
+        topic IN ('selection', 'records', 'privacy', 'pay transparency', 'hours', 'minors', 'scheduling')),
+    CONSTRAINT rule_words_are_at_most_600_characters CHECK (words ~ '\S' AND length(words) <= 600),
+    CONSTRAINT rule_unit_is_at_most_40_characters CHECK (length(unit) <= 40),
+    CONSTRAINT rule_unit_stands_with_an_amount CHECK ((amount IS NULL) = (unit IS NULL)),
+    CONSTRAINT rule_ends_on_or_after_its_start CHECK (ends_on >= starts_on),
+    CONSTRAINT rule_citation_is_1_to_200_characters CHECK (citation ~ '\S' AND length(citation) <= 200),
+    CONSTRAINT rule_evidence_is_known CHECK (evidence IN ('read', 'partly recalled', 'recalled'))
+);
+CREATE INDEX rule_by_jurisdiction ON law.rule (jurisdiction, topic);
+
+-- How long records of a kind are kept: not shorter than the floor, not longer than the ceiling.
+CREATE TABLE law.retention (
+    jurisdiction text    NOT NULL,
+    record       text    NOT NULL,
+    counts_from  text    NOT NULL,
+    least_days   integer NOT NULL DEFAULT 0,
+    most_days    integer,
+    rule_code    text    NOT NULL,
+    PRIMARY KEY (jurisdiction, record),
+    CONSTRAINT retention_names_its_rule FOREIGN KEY (rule_code) REFERENCES law.rule (code),
+    CONSTRAINT retention_jurisdiction_is_the_union_or_an_iso_3166_code CHECK (jurisdiction ~ '^(EU|[A-Z]{2}(-[A-Z0-9]{1,3})?)$'),
+    CONSTRAINT retention_record_is_known CHECK (record IN ('application', 'employment', 'pool')),
+    CONSTRAINT retention_counts_from_a_known_day CHECK (counts_from IN ('decision', 'last contact', 'end', 'consent')),
+    CONSTRAINT retention_ceiling_is_not_below_the_floor CHECK (0 <= least_days AND least_days <= most_days)
+);
+CREATE INDEX retention_by_rule ON law.retention (rule_code);
+
+SELECT sec.guard('law.rule'), sec.guard('law.retention');
+
+-- What a job is, and what the world is told ------------------------------------------------------
+
+-- Versions of a description: written once, never edited.
+CREATE TABLE recruiting.description (
+    id                bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id         bigint      NOT NULL,
+    code              text        NOT NULL,
+    version           integer     NOT NULL,
+    title             text        NOT NULL,
+    brief             text        NOT NULL DEFAULT '',
+    responsibilities  text        NOT NULL DEFAULT '',
+    qualifications    text        NOT NULL DEFAULT '',
+    benefits          text        NOT NULL DEFAULT '',
+    additional        text        NOT NULL DEFAULT '',
+    equal_opportunity text        NOT NULL DEFAULT '',
+    pay               text        NOT NULL DEFAULT '',
+    note              text        NOT NULL DEFAULT '',
+    written_by        bigint      DEFAULT sec.me(),
+    written_at        timestamptz NOT NULL DEFAULT now(),
+    operation_id      bigint      DEFAULT op.current(),
+    CONSTRAINT description_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT description_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT description_version_is_written_once UNIQUE (entity_id, code, version),
+    CONSTRAINT description_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,59}$'),
+    CONSTRAINT description_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT description_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120),
+    CONSTRAINT description_sections_are_at_most_8000_characters CHECK (
+        greatest(length(brief), length(responsibilities), length(qualifications), length(benefits), length(additional),
+                 length(equal_opportunity), length(pay)) <= 8000),
+    CONSTRAINT description_note_is_at_most_500_characters CHECK (length(note) <= 500)
+);
+
+-- Which move follows which, and nothing else.
+CREATE TABLE recruiting.posting_move (
+    was  text NOT NULL,
+    goes text NOT NULL,
+    PRIMARY KEY (was, goes),
+    CONSTRAINT posting_move_is_between_known_states CHECK (
+        was IN ('draft', 'linted', 'live', 'paused') AND goes IN ('linted', 'live', 'paused', 'expired', 'closed'))
+);
+INSERT INTO recruiting.posting_move (was, goes)
+VALUES ('draft', 'linted'), ('draft', 'closed'), ('linted', 'live'), ('linted', 'closed'), ('live', 'paused'),
+       ('live', 'expired'), ('live', 'closed'), ('paused', 'live'), ('paused', 'expired'), ('paused', 'closed');
+
+-- What a posting says is frozen; another wording is another posting. Its state moves by recruiting.posting_step alone.
+CREATE TABLE recruiting.posting (
+    id                bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id         bigint      NOT NULL,
+    requisition_id    bigint      NOT NULL,
+    description_id    bigint      NOT NULL,
+    channel           text        NOT NULL,
+    state             text        NOT NULL DEFAULT 'draft',
+    title             text        NOT NULL,
+    brief             text        NOT NULL,
+    responsibilities  text        NOT NULL,
+    qualifications    text        NOT NULL,
+    benefits          text        NOT NULL,
+    additional        text        NOT NULL,
+    equal_opportunity text        NOT NULL,
+    pay               text        NOT NULL,
+    pay_from_minor    bigint,
+    pay_to_minor      bigint,
+    pay_currency      text,
+    pay_unit          text,
+    hours             text        NOT NULL,
+    work_hours        text        NOT NULL,
+    city              text        NOT NULL,
+    region            text        NOT NULL,
+    country           text        NOT NULL,
+    is_remote         boolean     NOT NULL,
+    apply_to          text        NOT NULL,
+    language          text        NOT NULL,
+    starts_on         date,
+    opens_on          date        NOT NULL,
+    closes_on         date,
+    operation_id      bigint      DEFAULT op.current(),
+    CONSTRAINT posting_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT posting_description_is_of_the_entity FOREIGN KEY (description_id, entity_id) REFERENCES recruiting.description (id, entity_id),
+    CONSTRAINT posting_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT posting_channel_is_1_to_60_characters CHECK (channel ~ '\S' AND length(channel) <= 60),
+    CONSTRAINT posting_state_is_known CHECK (state IN ('draft', 'linted', 'live', 'paused', 'expired', 'closed')),
+    CONSTRAINT posting_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120),
+    CONSTRAINT posting_sections_are_at_most_8000_characters CHECK (
+        greatest(length(brief), length(responsibilities), length(qualifications), length(benefits), length(additional),
+                 length(equal_opportunity), length(pay)) <= 8000),
+    CONSTRAINT posting_pay_is_whole_or_absent CHECK (num_nulls(pay_from_minor, pay_to_minor, pay_currency, pay_unit) IN (0, 4)),
+    CONSTRAINT posting_pay_currency_is_three_capitals CHECK (pay_currency ~ '^[A-Z]{3}$'),
+    CONSTRAINT posting_pay_unit_is_known CHECK (pay_unit IN ('hour', 'day', 'week', 'month', 'year')),
+    CONSTRAINT posting_hours_are_known CHECK (hours IN ('full time', 'part time', 'temporary', 'by the day')),
+    CONSTRAINT posting_work_hours_are_at_most_200_characters CHECK (length(work_hours) <= 200),
+    CONSTRAINT posting_place_is_at_most_80_characters CHECK (length(city) <= 80 AND length(region) <= 80),
+    CONSTRAINT posting_country_is_two_capitals CHECK (country ~ '^[A-Z]{2}$'),
+    CONSTRAINT posting_apply_to_is_at_most_300_characters CHECK (length(apply_to) <= 300),
+    CONSTRAINT posting_language_is_two_letters CHECK (language ~ '^[a-z]{2}$'),
+    CONSTRAINT posting_dates_are_finite CHECK (isfinite(opens_on) AND isfinite(closes_on) AND isfinite(starts_on)),
+    -- What the world sees keeps these, whoever writes it.
+    CONSTRAINT posting_shown_has_a_pay_range CHECK (
+        state = 'draft' OR state = 'closed' OR (pay_from_minor IS NOT NULL AND 0 < pay_from_minor AND pay_from_minor < pay_to_minor)),
+    CONSTRAINT posting_shown_names_benefits CHECK (state = 'draft' OR state = 'closed' OR benefits ~ '\S'),
+    CONSTRAINT posting_shown_promises_equal_opportunity CHECK (state = 'draft' OR state = 'closed' OR equal_opportunity ~ '\S'),
+    CONSTRAINT posting_shown_says_where_to_apply CHECK (state = 'draft' OR state = 'closed' OR apply_to ~ '\S'),
+    CONSTRAINT posting_shown_has_a_place CHECK (state = 'draft' OR state = 'closed' OR is_remote OR city ~ '\S'),
+    CONSTRAINT posting_shown_closes_after_it_opens CHECK (state = 'draft' OR state = 'closed' OR (closes_on IS NOT NULL AND closes_on >= opens_on)),
+    CONSTRAINT posting_shown_has_no_placeholder CHECK (
+        state = 'draft' OR state = 'closed'
+        OR concat_ws(E'\n', title, brief, responsibilities, qualifications, benefits, additional, equal_opportunity, pay)
+           !~ '\{\{|\[[^]0-9][^]]*\](?!\()')
+);
+CREATE INDEX posting_by_requisition ON recruiting.posting (requisition_id, entity_id);
+CREATE INDEX posting_by_description ON recruiting.posting (description_id, entity_id);
+CREATE INDEX posting_by_entity ON recruiting.posting (entity_id, state);
+
+CREATE TABLE recruiting.posting_step (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    posting_id   bigint      NOT NULL,
+    goes         text        NOT NULL,
+    reason       text        NOT NULL DEFAULT '',
+    stepped_by   bigint      DEFAULT sec.me(),
+    stepped_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT posting_step_is_of_a_posting FOREIGN KEY (posting_id, entity_id) REFERENCES recruiting.posting (id, entity_id),
+    CONSTRAINT posting_step_goes_to_a_known_state CHECK (goes IN ('linted', 'live', 'paused', 'expired', 'closed')),
+    CONSTRAINT posting_step_reason_is_at_most_300_characters CHECK (length(reason) <= 300)
+);
+CREATE INDEX posting_step_by_posting ON recruiting.posting_step (posting_id, entity_id);
+CREATE INDEX posting_step_by_entity ON recruiting.posting_step (entity_id);
+
+-- Who will start, and when they carry weight -----------------------------------------------------
+
+-- A run of the supply forecast: written once; the next one explains what changed since.
+CREATE TABLE recruiting.supply_run (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    as_of_on     date        NOT NULL,
+    curve        jsonb       NOT NULL,
+    applications integer     NOT NULL,
+    conversions  jsonb       NOT NULL,
+    explanation  jsonb       NOT NULL DEFAULT '[]',
+    made_by      bigint      DEFAULT sec.me(),
+    made_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT supply_run_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT supply_run_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT supply_run_day_is_finite CHECK (isfinite(as_of_on)),
+    CONSTRAINT supply_run_counts_applications CHECK (applications >= 0)
+);
+CREATE INDEX supply_run_by_entity ON recruiting.supply_run (entity_id, id);
+
+CREATE TABLE recruiting.supply_class (
+    run_id              bigint           NOT NULL,
+    class_id            bigint           NOT NULL,
+    entity_id           bigint           NOT NULL,
+    seats               integer          NOT NULL,
+    candidates          integer          NOT NULL,
+    mean                double precision NOT NULL,
+    variance            double precision NOT NULL,
+    chance_full         double precision NOT NULL,
+    starts_p20          integer          NOT NULL,
+    starts_p50          integer          NOT NULL,
+    starts_p80          integer          NOT NULL,
+    further_offers      integer,
+    drop_dead_on        date             NOT NULL,
+    applications_needed integer,
+    PRIMARY KEY (run_id, class_id),
+    CONSTRAINT supply_class_is_of_a_run FOREIGN KEY (run_id, entity_id) REFERENCES recruiting.supply_run (id, entity_id),
+    CONSTRAINT supply_class_is_of_a_class FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class (id, entity_id),
+    CONSTRAINT supply_class_chance_is_0_to_1 CHECK (chance_full BETWEEN 0 AND 1),
+    CONSTRAINT supply_class_starts_are_in_order CHECK (0 <= starts_p20 AND starts_p20 <= starts_p50 AND starts_p50 <= starts_p80)
+);
+CREATE INDEX supply_class_by_class ON recruiting.supply_class (class_id, entity_id);
+CREATE INDEX supply_class_by_entity ON recruiting.supply_class (entity_id);
+
+-- Productive full-time equivalents the pipeline adds in a week, Monday to Sunday.
+CREATE TABLE recruiting.supply_week (
+    run_id    bigint           NOT NULL,
+    week_on   date             NOT NULL,
+    entity_id bigint           NOT NULL,
+    mean      double precision NOT NULL,
+    fte_p20   double precision NOT NULL,
+    fte_p50   double precision NOT NULL,
+    fte_p80   double precision NOT NULL,
+    PRIMARY KEY (run_id, week_on),
+    CONSTRAINT supply_week_is_of_a_run FOREIGN KEY (run_id, entity_id) REFERENCES recruiting.supply_run (id, entity_id),
+    CONSTRAINT supply_week_is_a_monday CHECK (extract(isodow FROM week_on) = 1),
+    CONSTRAINT supply_week_shares_are_in_order CHECK (0 <= fte_p20 AND fte_p20 <= fte_p50 AND fte_p50 <= fte_p80)
+);
+CREATE INDEX supply_week_by_entity ON recruiting.supply_week (entity_id);
+
+-- What each open application counted for: a chance to start, never a rank among candidates.
+CREATE TABLE recruiting.supply_chance (
+    run_id         bigint           NOT NULL,
+    application_id bigint           NOT NULL,
+    entity_id      bigint           NOT NULL,
+    class_id       bigint,
+    stage          text             NOT NULL,
+    chance         double precision NOT NULL,
+    PRIMARY KEY (run_id, application_id),
+    CONSTRAINT supply_chance_is_of_a_run FOREIGN KEY (run_id, entity_id) REFERENCES recruiting.supply_run (id, entity_id),
+    CONSTRAINT supply_chance_is_of_an_application FOREIGN KEY (application_id, entity_id) REFERENCES recruiting.application (id, entity_id),
+    CONSTRAINT supply_chance_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class (id, entity_id),
+    CONSTRAINT supply_chance_stage_is_1_to_80_characters CHECK (stage ~ '\S' AND length(stage) <= 80),
+    CONSTRAINT supply_chance_is_0_to_1 CHECK (chance BETWEEN 0 AND 1)
+);
+CREATE INDEX supply_chance_by_application ON recruiting.supply_chance (application_id, entity_id);
+CREATE INDEX supply_chance_by_class ON recruiting.supply_chance (class_id, entity_id);
+CREATE INDEX supply_chance_by_entity ON recruiting.supply_chance (entity_id);
+
+-- What applicants say about themselves, apart ----------------------------------------------------
+
+-- The words of one way of asking; another census brings another scheme, and old answers keep theirs.
+CREATE TABLE eeo.category (
+    scheme     text    NOT NULL,
+    dimension  text    NOT NULL,
+    code       text    NOT NULL,
+    words      text    NOT NULL,
+    place      integer NOT NULL,
+    PRIMARY KEY (scheme, dimension, code),
+    CONSTRAINT category_scheme_is_1_to_40_characters CHECK (scheme ~ '\S' AND length(scheme) <= 40),
+    CONSTRAINT category_dimension_is_known CHECK (dimension IN ('sex', 'ethnicity', 'veteran', 'disability')),
+    CONSTRAINT category_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
+    CONSTRAINT category_words_are_1_to_120_characters CHECK (words ~ '\S' AND length(words) <= 120)
+);
+INSERT INTO eeo.category (scheme, dimension, code, words, place)
+VALUES ('us-1997', 'sex', 'female', 'Female', 1),
+       ('us-1997', 'sex', 'male', 'Male', 2),
+       ('us-1997', 'ethnicity', 'hispanic', 'Hispanic or Latino', 1),
+       ('us-1997', 'ethnicity', 'white', 'White', 2),
+       ('us-1997', 'ethnicity', 'black', 'Black or African American', 3),
+       ('us-1997', 'ethnicity', 'pacific', 'Native Hawaiian or Other Pacific Islander', 4),
+       ('us-1997', 'ethnicity', 'asian', 'Asian', 5),
+       ('us-1997', 'ethnicity', 'native', 'American Indian or Alaska Native', 6),
+       ('us-1997', 'ethnicity', 'several', 'Two or more races', 7),
+       ('us-1997', 'veteran', 'protected', 'Protected veteran', 1),
+       ('us-1997', 'veteran', 'no', 'Not a protected veteran', 2),
+       ('us-1997', 'disability', 'yes', 'Has a disability, or had one', 1),
+       ('us-1997', 'disability', 'no', 'No disability', 2),
+       ('gb-2021', 'sex', 'female', 'Female', 1),
+       ('gb-2021', 'sex', 'male', 'Male', 2),
+       ('gb-2021', 'ethnicity', 'asian', 'Asian or Asian British', 1),
+       ('gb-2021', 'ethnicity', 'black', 'Black, Black British, Caribbean or African', 2),
+       ('gb-2021', 'ethnicity', 'mixed', 'Mixed or multiple ethnic groups', 3),
+       ('gb-2021', 'ethnicity', 'white', 'White', 4),
+       ('gb-2021', 'ethnicity', 'other', 'Other ethnic group', 5),
+       ('gb-2021', 'disability', 'yes', 'Disabled', 1),
+       ('gb-2021', 'disability', 'no', 'Not disabled', 2);
+
+-- One answer. No key to the person, no operation, no instant: nothing that joins it to what else was written then.
+-- NULL is not said; whoever declines leaves all of it NULL. Not audited, since the audit would keep the writer beside it.
+CREATE TABLE eeo.response (
+    token          uuid   PRIMARY KEY,
+    entity_id      bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    scheme         text   NOT NULL,
+    sex            text,
+    ethnicity      text,
+    veteran        text,
+    disability     text,
+    answered_on    date   NOT NULL DEFAULT current_date,
+    CONSTRAINT response_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT response_words_are_short CHECK (
+        length(scheme) <= 40 AND length(sex) <= 40 AND length(ethnicity) <= 40 AND length(veteran) <= 40 AND length(disability) <= 40)
+);
+CREATE INDEX response_by_requisition ON eeo.response (requisition_id, entity_id);
+CREATE INDEX response_by_entity ON eeo.response (entity_id);
+COMMENT ON TABLE eeo.response IS 'answers about oneself; read as counts alone';
+COMMENT ON COLUMN eeo.response.sex IS 'pii: what somebody said about their sex';
+COMMENT ON COLUMN eeo.response.ethnicity IS 'pii: what somebody said about their origin';
+COMMENT ON COLUMN eeo.response.veteran IS 'pii: what somebody said about their service';
+COMMENT ON COLUMN eeo.response.disability IS 'pii: what somebody said about a disability';
+
+-- Privacy ----------------------------------------------------------------------------------------
+
+-- Which answer is whose: for erasure and access, and for nobody else.
+CREATE TABLE privacy.token (
+    application_id bigint PRIMARY KEY,
+    entity_id      bigint NOT NULL,
+    token          uuid   NOT NULL DEFAULT gen_random_uuid(),
+    CONSTRAINT token_is_of_an_application FOREIGN KEY (application_id, entity_id) REFERENCES recruiting.application (id, entity_id),
+    CONSTRAINT token_is_unique UNIQUE (token)
+);
+CREATE INDEX token_by_entity ON privacy.token (entity_id);
+COMMENT ON COLUMN privacy.token.token IS 'pii: joins answers to an application';
+
+-- What somebody asked of us about their own records, and by when the law wants it answered.
+CREATE TABLE privacy.request (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    candidate_id bigint      NOT NULL,
+    kind         text        NOT NULL,
+    jurisdiction text        NOT NULL,
+    received_on  date        NOT NULL,
+    due_on       date        NOT NULL,
+    state        text        NOT NULL DEFAULT 'received',
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT request_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate (id, entity_id),
+    CONSTRAINT request_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT request_kind_is_known CHECK (kind IN ('access', 'erase', 'correct', 'restrict')),
+    CONSTRAINT request_jurisdiction_is_the_union_or_an_iso_3166_code CHECK (jurisdiction ~ '^(EU|[A-Z]{2}(-[A-Z0-9]{1,3})?)$'),
+    CONSTRAINT request_days_are_in_order CHECK (isfinite(received_on) AND isfinite(due_on) AND due_on >= received_on),
+    CONSTRAINT request_state_is_known CHECK (
+        state IN ('received', 'verified', 'in progress', 'extended', 'fulfilled', 'partly refused', 'withdrawn'))
+);
+CREATE INDEX request_by_candidate ON privacy.request (candidate_id, entity_id);
+CREATE INDEX request_by_entity ON privacy.request (entity_id, due_on);
+
+CREATE TABLE privacy.request_move (
+    was          text    NOT NULL,
+    goes         text    NOT NULL,
+    needs_reason boolean NOT NULL,
+    PRIMARY KEY (was, goes),
+    CONSTRAINT request_move_is_between_known_states CHECK (
+        was IN ('received', 'verified', 'in progress', 'extended')
+        AND goes IN ('verified', 'in progress', 'extended', 'fulfilled', 'partly refused', 'withdrawn'))
+);
+INSERT INTO privacy.request_move (was, goes, needs_reason)
+VALUES ('received', 'verified', false), ('received', 'withdrawn', false), ('received', 'partly refused', true),
+       ('verified', 'in progress', false), ('verified', 'withdrawn', false), ('verified', 'partly refused', true),
+       ('in progress', 'extended', true), ('in progress', 'fulfilled', false), ('in progress', 'partly refused', true),
+       ('in progress', 'withdrawn', false), ('extended', 'fulfilled', false), ('extended', 'partly refused', true),
+       ('extended', 'withdrawn', false);
+
+CREATE TABLE privacy.request_step (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    request_id   bigint      NOT NULL,
+    goes         text        NOT NULL,
+    reason       text        NOT NULL DEFAULT '',
+    stepped_by   bigint      DEFAULT sec.me(),
+    stepped_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT request_step_is_of_a_request FOREIGN KEY (request_id, entity_id) REFERENCES privacy.request (id, entity_id),
+    CONSTRAINT request_step_goes_to_a_known_state CHECK (
+        goes IN ('verified', 'in progress', 'extended', 'fulfilled', 'partly refused', 'withdrawn')),
+    CONSTRAINT request_step_reason_is_at_most_300_characters CHECK (length(reason) <= 300)
+);
+CREATE INDEX request_step_by_request ON privacy.request_step (request_id, entity_id);
+CREATE INDEX request_step_by_entity ON privacy.request_step (entity_id);
+
+-- A lawsuit or a charge: nothing of the candidate goes until it is released.
+CREATE TABLE privacy.legal_hold (
+    id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    candidate_id   bigint,
+    requisition_id bigint,
+    matter         text        NOT NULL,
+    placed_by      bigint      DEFAULT sec.me(),
+    placed_at      timestamptz NOT NULL DEFAULT now(),
+    released_by    bigint,
+    released_at    timestamptz,
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT legal_hold_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate (id, entity_id),
+    CONSTRAINT legal_hold_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition (id, entity_id),
+    CONSTRAINT legal_hold_is_on_a_candidate_or_a_requisition CHECK (num_nonnulls(candidate_id, requisition_id) = 1),
+    CONSTRAINT legal_hold_matter_is_1_to_200_characters CHECK (matter ~ '\S' AND length(matter) <= 200),
+    CONSTRAINT legal_hold_release_names_who CHECK ((released_at IS NULL) = (released_by IS NULL))
+);
+CREATE INDEX legal_hold_by_candidate ON privacy.legal_hold (candidate_id, entity_id);
+CREATE INDEX legal_hold_by_requisition ON privacy.legal_hold (requisition_id, entity_id);
+CREATE INDEX legal_hold_by_entity ON privacy.legal_hold (entity_id);
+
+-- That somebody was erased, by whom and how many values of which columns: names of columns, no value.
+CREATE TABLE privacy.erasure (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    candidate_id bigint      NOT NULL,
+    reason       text        NOT NULL,
+    columns      jsonb       NOT NULL,
+    erased_by    bigint      DEFAULT sec.me(),
+    erased_at    timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT erasure_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate (id, entity_id),
+    CONSTRAINT erasure_reason_is_1_to_200_characters CHECK (reason ~ '\S' AND length(reason) <= 200)
+);
+CREATE INDEX erasure_by_candidate ON privacy.erasure (candidate_id, entity_id);
+CREATE INDEX erasure_by_entity ON privacy.erasure (entity_id);
+
+SELECT sec.guard('recruiting.description'),
+       sec.guard('recruiting.posting_move'),
+       sec.guard('recruiting.posting'),
+       sec.guard('recruiting.posting_step'),
+       sec.guard('recruiting.supply_run'),
+       sec.guard('recruiting.supply_class'),
+       sec.guard('recruiting.supply_week'),
+       sec.guard('recruiting.supply_chance'),
+       sec.guard('eeo.category'),
+       sec.guard('eeo.response'),
+       sec.guard('privacy.token'),
+       sec.guard('privacy.request'),
+       sec.guard('privacy.request_move'),
+       sec.guard('privacy.request_step'),
+       sec.guard('privacy.legal_hold'),
+       sec.guard('privacy.erasure');
+SELECT audit.watch('recruiting.description'),
+       audit.watch('recruiting.posting'),
+       audit.watch('recruiting.posting_step'),
+       audit.watch('recruiting.supply_run'),
+       audit.watch('privacy.request'),
+       audit.watch('privacy.request_step'),
+       audit.watch('privacy.legal_hold'),
+       audit.watch('privacy.erasure');
+
+-- The rows --------------------------------------------------------------------------------------
+
+INSERT INTO law.rule
+    (code, jurisdiction, locality, topic, amount, unit, coverage, starts_on, ends_on, evidence, words, citation, checked_on)
+VALUES
+    ('us.four-fifths', 'US', NULL, 'selection', 0.8, 'ratio', '{}', NULL, NULL, 'read',
+     'A group selected at less than four fifths of the rate of the group selected most often is evidence of adverse impact; smaller gaps count when significant in statistics and practice, larger ones may not when numbers are small.',
+     '29 CFR 1607.4(D)', '2026-11-20'),
+    ('us.one-person', 'US', NULL, 'selection', 1, 'person', '{}', NULL, NULL, 'read',
+     'The four-fifths rule says nothing where one different person selected would turn the result.',
+     'UGESP Q&A 21, 44 FR 11996 (1979)', '2026-11-20'),
+    ('us.every-step', 'US', NULL, 'selection', NULL, NULL, '{}', NULL, NULL, 'partly recalled',
+     'Each step of selection is looked at, not the bottom line alone.',
+     '29 CFR 1607.4(C); Connecticut v. Teal, 457 U.S. 440 (1982)', '2026-11-20'),
+    ('us.groups', 'US', NULL, 'selection', NULL, NULL, '{}', NULL, NULL, 'read',
+     'Records by sex, by race or origin, and in total; with safeguards on their use.',
+     '29 CFR 1607.4(B)', '2026-11-20'),
+    ('us.group-size', 'US', NULL, 'selection', 0.02, 'share', '{"employees_over": 100}', NULL, NULL, 'recalled',
+     'Impact is determined each year for groups of at least this share of the workforce.',
+     '29 CFR 1607.15(A)', '2026-11-20'),
+    ('us.deviations', 'US', NULL, 'selection', 2, 'standard deviations', '{}', NULL, NULL, 'recalled',
+     'A difference of two or three standard deviations is suspect.',
+     'Castaneda v. Partida, 430 U.S. 482 n.17; Hazelwood, 433 U.S. 299', '2026-11-20'),
+    ('us.guidelines-status', 'US', NULL, 'selection', NULL, NULL, '{}', '2025-04-23', NULL, 'read',
+     'Executive Order 14281 gives disparate impact low priority, and the EEOC proposes to rescind 29 CFR 1607 (RIN 3046-AB43, 3046-AB45); Title VII, 42 USC 2000e-2(k), stands.',
+     'EO 14281; Unified Agenda; 42 USC 2000e-2(k)', '2026-11-20'),
+    ('us.applications-kept', 'US', NULL, 'records', 1, 'year', '{"employees": 15}', NULL, NULL, 'read',
+     'Applications and personnel records are kept for a year from the record or the action, whichever is later; with a charge until it is settled.',
+     '29 CFR 1602.14', '2026-11-20'),
+    ('us.temporary-applications-kept', 'US', NULL, 'records', 90, 'days', '{}', NULL, NULL, 'recalled',
+     'Applications for temporary jobs 90 days, payroll three years; we keep a year.',
+     '29 CFR 1627.3', '2026-11-20'),
+    ('us.contractors-kept', 'US', NULL, 'records', 2, 'years', '{"federal_contractor": true}', NULL, NULL, 'partly recalled',
+     'Federal contractors keep records two years; one year below 150 employees or a contract of 150,000 dollars.',
+     '41 CFR 60-1.12; 60-741.80; 60-300.80', '2026-11-20'),
+    ('us.eeo-1', 'US', NULL, 'records', 100, 'employees', '{"employees": 100}', NULL, NULL, 'read',
+     'EEO-1 component 1: ten job categories by race or origin by sex, from one pay period between October and December.',
+     '29 CFR 1602.7', '2026-11-20'),
+    ('us.self-identification', 'US', NULL, 'records', NULL, NULL, '{}', NULL, NULL, 'recalled',
+     'Questions about oneself are voluntary and apart from the application; answers about disability are kept in files of their own.',
+     '29 CFR 1630.14; 41 CFR 60-741.42', '2026-11-20'),
+    ('us.i-9', 'US', NULL, 'records', 3, 'years', '{}', NULL, NULL, 'read',
+     'Form I-9: section 1 by the first day, section 2 within three business days; a rehire within three years may use the old form; kept three years from hire or one year from the end, whichever is later.',
+     '8 CFR 274a.2', '2026-11-20'),
+    ('us.background-check', 'US', NULL, 'records', 5, 'business days', '{}', NULL, NULL, 'recalled',
+     'Before turning somebody down over a report: notice with a copy, a wait (five business days are usual), then notice.',
+     '15 USC 1681b(b)(3)', '2026-11-20'),
+    ('us.family-leave', 'US', NULL, 'hours', 1250, 'hours', '{"employees": 50}', NULL, NULL, 'partly recalled',
+     'Family leave of twelve weeks after 12 months (breaks under seven years count) and 1,250 hours in the last 12.',
+     '29 CFR 825.110; 29 USC 2612', '2026-11-20'),
+    ('us.health-cover-rehire', 'US', NULL, 'records', 13, 'weeks', '{}', NULL, NULL, 'partly recalled',
+     'After a break of 13 weeks a rehire may be treated as new for health cover.',
+     '26 CFR 54.4980H-3', '2026-11-20'),
+    ('us-ca.applications-kept', 'US-CA', NULL, 'records', 4, 'years', '{"employees": 5}', '2022-01-01', NULL, 'read',
+     'Applications and personnel records are kept four years, longer with a complaint.',
+     'Gov. Code 12946', '2026-11-20'),
+    ('us-ca.privacy', 'US-CA', NULL, 'privacy', 45, 'days', '{}', '2023-01-01', NULL, 'partly recalled',
+     'Applicants may see, correct and delete their records; answered within 45 days, once more 45.',
+     'Civ. Code 1798.100-.130', '2026-11-20'),
+    ('us-ny.automated-tools', 'US-NY', 'New York City', 'selection', 10, 'business days', '{}', NULL, NULL, 'read',
+     'Automated tools that help to decide need a bias audit of the last year, published, and ten business days'' notice. Muster has none: nothing ranks or rejects.',
+     'NYC Admin. Code 20-870 ff.', '2026-11-20'),
+    ('eu.storage', 'EU', NULL, 'privacy', 1, 'month', '{}', '2018-05-25', NULL, 'partly recalled',
+     'Kept no longer than needed; requests answered within a month, once two more; erasure except for legal claims; no decision by a program alone.',
+     'GDPR 5(1)(e), 12(3), 15, 17(3)(e), 22', '2026-11-20'),
+    ('eu.ai-act', 'EU', NULL, 'selection', NULL, NULL, '{}', '2026-08-02', NULL, 'read',
+     'Programs that sort or judge applicants are high-risk. Muster has none.',
+     'Reg. (EU) 2024/1689, Annex III(4)', '2026-11-20'),
+    ('de.applications-kept', 'DE', NULL, 'records', 6, 'months', '{}', NULL, NULL, 'read',
+     'Rejected applications go after about six months: two for a claim, three to sue, and a little more; a pool only with consent.',
+     'AGG 15(4), ArbGG 61b; practice of the authorities', '2026-11-20'),
+    ('fr.applications-kept', 'FR', NULL, 'records', 2, 'years', '{}', NULL, NULL, 'read',
+     'Candidates'' records at most two years after the last contact.',
+     'CNIL recommendation', '2026-11-20'),
+    ('gb.applications-kept', 'GB', NULL, 'records', 6, 'months', '{}', NULL, NULL, 'recalled',
+     'Rejected applications about six months: three to claim, and time to serve it.',
+     'Equality Act 2010 s. 123; ICO guidance', '2026-11-20'),
+    ('ie.applications-kept', 'IE', NULL, 'records', 12, 'months', '{}', NULL, NULL, 'recalled',
+     'Rejected applications about a year: six months to claim, which may be made twelve.',
+     'Employment Equality Acts 1998-2015 s. 77', '2026-11-20'),
+    ('us-co.pay', 'US-CO', NULL, 'pay transparency', NULL, NULL, '{"employees": 1, "where": "state"}', '2021-01-01', NULL, 'partly recalled',
+     'Postings state pay, other compensation and benefits, also for work at home.',
+     'C.R.S. 8-5-201', '2026-11-20'),
+    ('us-ny.city-pay', 'US-NY', 'New York City', 'pay transparency', NULL, NULL, '{"employees": 4}', '2022-11-01', NULL, 'read',
+     'Postings state minimum and maximum in good faith.',
+     'NYC Admin. Code 8-107(32)', '2026-11-20'),
+    ('us-ca.pay', 'US-CA', NULL, 'pay transparency', NULL, NULL, '{"employees": 15}', '2023-01-01', NULL, 'read',
+     'Postings state the pay scale, also through others; wage history is kept for the employment and three years.',
+     'Lab. Code 432.3', '2026-11-20'),
+    ('us-wa.pay', 'US-WA', NULL, 'pay transparency', NULL, NULL, '{"employees": 15}', '2023-01-01', NULL, 'partly recalled',
+     'Postings state the wage scale and benefits.',
+     'RCW 49.58.110', '2026-11-20'),
+    ('us-ny.pay', 'US-NY', NULL, 'pay transparency', NULL, NULL, '{"employees": 4}', '2023-09-17', NULL, 'recalled',
+     'Postings state minimum and maximum.',
+     'Lab. Law 194-b', '2026-11-20'),
+    ('us-hi.pay', 'US-HI', NULL, 'pay transparency', NULL, NULL, '{"employees": 50}', '2024-01-01', NULL, 'partly recalled',
+     'Postings state the range.',
+     'Hawaii Act 203 (2023)', '2026-11-20'),
+    ('us-dc.pay', 'US-DC', NULL, 'pay transparency', NULL, NULL, '{"employees": 1}', '2024-06-30', NULL, 'partly recalled',
+     'Postings state the range.',
+     'D.C. Wage Transparency Omnibus Amendment Act', '2026-11-20'),
+    ('us-md.pay', 'US-MD', NULL, 'pay transparency', NULL, NULL, '{"employees": 1}', '2024-10-01', NULL, 'partly recalled',
+     'Postings state the range.',
+     'Md. Lab. & Empl. 3-304.2', '2026-11-20'),
+    ('us-il.pay', 'US-IL', NULL, 'pay transparency', NULL, NULL, '{"employees": 15}', '2025-01-01', NULL, 'partly recalled',
+     'Postings state the range; promotions are posted within 14 days.',
+     '820 ILCS 112/10', '2026-11-20'),
+    ('us-mn.pay', 'US-MN', NULL, 'pay transparency', NULL, NULL, '{"employees": 30}', '2025-01-01', NULL, 'partly recalled',
+     'Postings state the range.',
+     'Minn. Stat. 181.173', '2026-11-20'),
+    ('us-nj.pay', 'US-NJ', NULL, 'pay transparency', NULL, NULL, '{"employees": 10}', '2025-06-01', NULL, 'partly recalled',
+     'Postings state the range and benefits.',
+     'N.J. P.L. 2024 c. 91', '2026-11-20'),
+    ('us-vt.pay', 'US-VT', NULL, 'pay transparency', NULL, NULL, '{"employees": 5}', '2025-07-01', NULL, 'partly recalled',
+     'Postings state the range.',
+     'Vt. Act 155 (2024)', '2026-11-20'),
+    ('us-ma.pay', 'US-MA', NULL, 'pay transparency', NULL, NULL, '{"employees": 25}', '2025-07-31', NULL, 'partly recalled',
+     'Postings state the range; later guidance says from 29 October 2025.',
+     'Mass. St. 2024 c. 141', '2026-11-20'),
+    ('eu.pay', 'EU', NULL, 'pay transparency', NULL, NULL, '{}', '2026-06-07', NULL, 'read',
+     'Pay or range before the interview, no question about earlier pay, titles that speak to every sex; to be law in the member states.',
+     'Dir. (EU) 2023/970 art. 5, 34', '2026-11-20'),
+    ('us.overtime', 'US', NULL, 'hours', 40, 'hours a week', '{}', NULL, NULL, 'recalled',
+     'Above 40 hours a week one and a half times; no daily limit for adults.',
+     '29 USC 207(a)(1)', '2026-11-20'),
+    ('us.time-records', 'US', NULL, 'records', 3, 'years', '{}', NULL, NULL, 'recalled',
+     'Payroll three years, time cards and schedules two.',
+     '29 CFR 516.5-.6', '2026-11-20'),
+    ('us.minors', 'US', NULL, 'minors', 18, 'hours a school week', '{}', NULL, NULL, 'read',
+     'Ages 14 and 15: three hours on a school day, 18 in a school week, eight and 40 otherwise; 7:00 to 19:00, to 21:00 from June to Labor Day.',
+     '29 CFR 570.35', '2026-11-20'),
+    ('us-ca.overtime', 'US-CA', NULL, 'hours', 8, 'hours a day', '{}', NULL, NULL, 'read',
+     'Above eight hours a day, 40 a week or on the seventh day one and a half times; above twelve twice.',
+     'Lab. Code 510', '2026-11-20'),
+    ('us-ca.meals', 'US-CA', NULL, 'hours', 30, 'minutes', '{}', NULL, NULL, 'read',
+     'Thirty minutes when above five hours (may be waived to six), again above ten.',
+     'Lab. Code 512', '2026-11-20'),
+    ('us-ca.rest', 'US-CA', NULL, 'hours', 10, 'minutes', '{}', NULL, NULL, 'read',
+     'Ten minutes for each four hours or most of them; an hour''s pay for each day one is missed.',
+     'IWC orders; Lab. Code 226.7', '2026-11-20'),
+    ('us-ny.retail-notice', 'US-NY', 'New York City', 'scheduling', 72, 'hours', '{"employees": 20, "sells_at_stores": true}', '2017-11-26', NULL, 'read',
+     'Retail: roster 72 hours ahead, no on-call, no change below 72 hours without consent. Sellers at stores in the city.',
+     'NYC Admin. Code 20-1251 ff.', '2026-11-20'),
+    ('us-ny.fast-food-notice', 'US-NY', 'New York City', 'scheduling', 14, 'days', '{"fast_food": true}', NULL, NULL, 'partly recalled',
+     'Fast food: 14 days, premiums of 10 to 75 dollars, eleven hours between closing and opening.',
+     'NYC Admin. Code 20-1211 ff.', '2026-11-20'),
+    ('us-wa.seattle-notice', 'US-WA', 'Seattle', 'scheduling', 14, 'days', '{"employees": 500, "where": "worldwide", "naics": ["44", "45", "722"]}', '2017-07-01', NULL, 'partly recalled',
+     'Roster 14 days ahead, ten hours between shifts.',
+     'SMC 14.22', '2026-11-20'),
+    ('us-or.notice', 'US-OR', NULL, 'scheduling', 14, 'days', '{"employees": 500, "where": "worldwide", "naics": ["44", "45", "72"]}', NULL, NULL, 'partly recalled',
+     'Roster 14 days ahead, ten hours between shifts.',
+     'ORS 653.412-.490', '2026-11-20'),
+    ('us-ca.los-angeles-notice', 'US-CA', 'Los Angeles', 'scheduling', 14, 'days', '{"employees": 300, "where": "worldwide", "naics": ["44", "45"], "weekly_hours_in_city": 2}', '2023-04-01', NULL, 'partly recalled',
+     'Roster 14 days ahead, ten hours between shifts or one and a half times; an estimate of hours in good faith with the offer; hours are offered to those employed first.',
+     'LAMC 185 ff.', '2026-11-20'),
+    ('us-ca.los-angeles-county-notice', 'US-CA', 'Los Angeles County', 'scheduling', 14, 'days', '{"employees": 300, "where": "nationwide", "naics": ["44", "45"]}', '2025-07-01', NULL, 'read',
+     'The same pattern as in the city, for retail.',
+     'Los Angeles County Code, Fair Workweek Ordinance', '2026-11-20'),
+    ('us-il.chicago-notice', 'US-IL', 'Chicago', 'scheduling', 14, 'days', '{"employees": 100}', '2022-07-01', NULL, 'partly recalled',
+     'Roster 14 days ahead, ten hours between shifts or one and a quarter; an hour''s pay for a change.',
+     'MCC 6-110', '2026-11-20'),
+    ('us-pa.philadelphia-notice', 'US-PA', 'Philadelphia', 'scheduling', 14, 'days', '{"employees": 250, "locations": 30}', NULL, NULL, 'partly recalled',
+     'Roster 14 days ahead, nine hours between shifts or 40 dollars.',
+     'Phila. Code 9-4600', '2026-11-20'),
+    ('us-ca.san-francisco-notice', 'US-CA', 'San Francisco', 'scheduling', 14, 'days', '{"stores": 40, "employees_in_city": 20}', NULL, NULL, 'read',
+     'Formula retail: roster 14 days ahead.',
+     'SF Police Code 3300F-G', '2026-11-20'),
+    ('us-ca.emeryville-notice', 'US-CA', 'Emeryville', 'scheduling', 14, 'days', '{"employees": 56, "where": "worldwide"}', NULL, NULL, 'read',
+     'Retail: roster 14 days ahead.',
+     'Emeryville Mun. Code 5-39', '2026-11-20'),
+    ('us-il.evanston-notice', 'US-IL', 'Evanston', 'scheduling', 14, 'days', '{}', '2024-01-01', NULL, 'read',
+     'Roster 14 days ahead.',
+     'Evanston Fair Workweek Ordinance', '2026-11-20'),
+    ('eu.working-time', 'EU', NULL, 'hours', 48, 'hours a week', '{}', NULL, NULL, 'read',
+     'Eleven hours of rest a day, a break above six hours, 24 (and eleven) a week, 48 hours a week on average over four months, four weeks'' leave, eight hours of night work.',
+     'Dir. 2003/88/EC arts 3-8, 16', '2026-11-20');
+
+INSERT INTO law.retention (jurisdiction, record, counts_from, least_days, most_days, rule_code)
+VALUES ('US',    'application', 'decision',     366,  NULL, 'us.applications-kept'),
+       ('US-CA', 'application', 'decision',     1461, NULL, 'us-ca.applications-kept'),
+       ('EU',    'application', 'decision',     0,    183,  'eu.storage'),
+       ('DE',    'application', 'decision',     0,    183,  'de.applications-kept'),
+       ('FR',    'application', 'last contact', 0,    730,  'fr.applications-kept'),
+       ('GB',    'application', 'decision',     0,    183,  'gb.applications-kept'),
+       ('IE',    'application', 'decision',     0,    365,  'ie.applications-kept'),
+       ('US',    'employment',  'end',          366,  NULL, 'us.applications-kept'),
+       ('US-CA', 'employment',  'end',          1461, NULL, 'us-ca.applications-kept'),
+       ('EU',    'employment',  'end',          1096, NULL, 'eu.storage'),
+       ('GB',    'employment',  'end',          1096, NULL, 'gb.applications-kept'),
+       ('EU',    'pool',        'consent',      0,    0,    'eu.storage'),
+       ('GB',    'pool',        'consent',      0,    0,    'gb.applications-kept');
+
+"""##),
+    Script(
+      name: "0011_assessments",
+      checksum: "4d3b5dfb05f811611e15c8fcd7a0ac6fdfcced3a5af220b4ef0e1f36495902b4",
+      text: ##"""
+-- Onboarding, assessments: questions with their keys, tests made of them, attempts and their grades.
+--
+-- A question version and an assessment version never change: an attempt is graded against what was asked. The key of a
+-- question stands in a table of its own, which learners cannot read; so the database grades, and not the learner's own
+-- program. Answers, marks and grades are appended: the newest counts, and a regrade is one more grade.
+
+INSERT INTO onboarding.transition (machine, from_state, to_state)
+VALUES ('assessment_version', '',            'published'),
+       ('assessment_version', 'published',   'retired'),
+       ('attempt',            '',            'in progress'),
+       ('attempt',            'in progress', 'submitted'),
+       ('attempt',            'in progress', 'overdue'),
+       ('attempt',            'in progress', 'abandoned'),
+       ('attempt',            'submitted',   'graded'),
+       ('attempt',            'overdue',     'graded'),
+       ('attempt',            'submitted',   'voided'),
+       ('attempt',            'overdue',     'voided'),
+       ('attempt',            'graded',      'voided');
+
+-- Questions --------------------------------------------------------------------------------------------------
+
+CREATE TABLE onboarding.question_bank (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    code         text        NOT NULL,
+    title        text        NOT NULL,
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT question_bank_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT question_bank_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT question_bank_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT question_bank_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
+    CONSTRAINT question_bank_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120)
+);
+
+-- What stays the same through a question's versions: the key by which an import finds it again.
+CREATE TABLE onboarding.question (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    bank_id      bigint      NOT NULL,
+    key          text        NOT NULL,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT question_is_of_a_bank FOREIGN KEY (bank_id, entity_id) REFERENCES onboarding.question_bank (id, entity_id),
+    CONSTRAINT question_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT question_key_is_unique_in_its_bank UNIQUE (bank_id, key),
+    CONSTRAINT question_key_is_1_to_120_characters CHECK (key ~ '\S' AND length(key) <= 120)
+);
+CREATE INDEX question_by_entity ON onboarding.question (entity_id);
+
+-- What a learner is shown. The newest number counts for assessments published from now on.
+CREATE TABLE onboarding.question_version (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    question_id  bigint      NOT NULL,
+    number       integer     NOT NULL,
+    kind         text        NOT NULL,
+    points       integer     NOT NULL DEFAULT 1,
+    shown        jsonb       NOT NULL,
+    digest       text        NOT NULL,
+    created_by   bigint      DEFAULT sec.me(),
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT question_version_is_of_a_question FOREIGN KEY (question_id, entity_id) REFERENCES onboarding.question (id, entity_id),
+    CONSTRAINT question_version_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT question_version_number_is_unique UNIQUE (question_id, number),
+    CONSTRAINT question_version_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT question_version_kind_is_known
+        CHECK (kind IN ('description', 'choice', 'choices', 'true or false', 'matching', 'short answer', 'number', 'essay')),
+    CONSTRAINT question_version_earns_0_to_100_points CHECK (points BETWEEN 0 AND 100 AND (points > 0 OR kind = 'description')),
+    CONSTRAINT question_version_digest_is_sha256 CHECK (digest ~ '^[0-9a-f]{64}$'),
+    CONSTRAINT question_version_is_small CHECK (pg_column_size(shown) <= 262144)
+);
+CREATE INDEX question_version_by_entity ON onboarding.question_version (entity_id);
+
+-- What is right. `body` is the whole question as its author wrote it; `marks` is what the database grades with.
+CREATE TABLE onboarding.question_key (
+    version_id bigint NOT NULL PRIMARY KEY,
+    entity_id  bigint NOT NULL,
+    body       jsonb  NOT NULL,
+    marks      jsonb  NOT NULL,
+    CONSTRAINT question_key_is_of_a_version FOREIGN KEY (version_id, entity_id) REFERENCES onboarding.question_version (id, entity_id),
+    CONSTRAINT question_key_is_small CHECK (pg_column_size(body) <= 262144 AND pg_column_size(marks) <= 262144)
+);
+COMMENT ON COLUMN onboarding.question_key.body IS 'a question and its right answers: nothing about a person';
+CREATE INDEX question_key_by_entity ON onboarding.question_key (entity_id);
+
+-- Tests ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE onboarding.assessment (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    code         text        NOT NULL,
+    title        text        NOT NULL,
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT assessment_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT assessment_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT assessment_code_is_unique_in_its_entity UNIQUE (entity_id, code),
+    CONSTRAINT assessment_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
+    CONSTRAINT assessment_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120)
+);
+
+-- The rules of a test as they were when somebody sat it. Scores and pass marks are exact decimals: 0.8000 passes 0.8.
+CREATE TABLE onboarding.assessment_version (
+    id                 bigint       GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id          bigint       NOT NULL,
+    assessment_id      bigint       NOT NULL,
+    bank_id            bigint       NOT NULL,
+    number             integer      NOT NULL,
+    pass_mark          numeric(5,4) NOT NULL,
+    method             text         NOT NULL DEFAULT 'highest',
+    most_attempts      integer,
+    delay_minutes      integer      NOT NULL DEFAULT 0,
+    limit_minutes      integer,
+    asks               integer      NOT NULL,
+    draws              integer,
+    shuffles           boolean      NOT NULL DEFAULT true,
+    reveals            text         NOT NULL DEFAULT 'marks',
+    note               text         NOT NULL DEFAULT '',
+    state              text         NOT NULL DEFAULT 'published',
+    state_at           timestamptz  NOT NULL DEFAULT now(),
+    state_by           bigint       DEFAULT sec.me(),
+    operation_id       bigint       DEFAULT op.current(),
+    CONSTRAINT assessment_version_is_of_an_assessment
+        FOREIGN KEY (assessment_id, entity_id) REFERENCES onboarding.assessment (id, entity_id),
+    CONSTRAINT assessment_version_asks_from_a_bank FOREIGN KEY (bank_id, entity_id) REFERENCES onboarding.question_bank (id, entity_id),
+    CONSTRAINT assessment_version_keeps_its_assessment UNIQUE (id, assessment_id, entity_id),
+    CONSTRAINT assessment_version_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT assessment_version_number_is_unique UNIQUE (assessment_id, number),
+    CONSTRAINT assessment_version_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT assessment_version_pass_mark_is_above_0_and_at_most_1 CHECK (pass_mark > 0 AND pass_mark <= 1),
+    CONSTRAINT assessment_version_method_is_known CHECK (method IN ('highest', 'average', 'first', 'last')),
+    CONSTRAINT assessment_version_allows_1_to_50_attempts CHECK (most_attempts BETWEEN 1 AND 50),
+    CONSTRAINT assessment_version_delay_is_0_to_30_days CHECK (delay_minutes BETWEEN 0 AND 43200),
+    CONSTRAINT assessment_version_limit_is_1_minute_to_a_day CHECK (limit_minutes BETWEEN 1 AND 1440),
+    CONSTRAINT assessment_version_asks_1_to_500 CHECK (asks BETWEEN 1 AND 500),
+    CONSTRAINT assessment_version_draws_what_it_asks CHECK (draws = asks),
+    CONSTRAINT assessment_version_reveals_what_is_known CHECK (reveals IN ('nothing', 'marks', 'answers')),
+    CONSTRAINT assessment_version_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT assessment_version_state_is_known CHECK (state IN ('published', 'retired'))
+);
+CREATE UNIQUE INDEX assessment_version_is_in_force_alone ON onboarding.assessment_version (assessment_id) WHERE state = 'published';
+CREATE INDEX assessment_version_by_bank ON onboarding.assessment_version (bank_id, entity_id);
+CREATE INDEX assessment_version_by_entity ON onboarding.assessment_version (entity_id);
+
+CREATE TABLE onboarding.assessment_question (
+    entity_id             bigint  NOT NULL,
+    assessment_version_id bigint  NOT NULL,
+    position              integer NOT NULL,
+    question_version_id   bigint  NOT NULL,
+    PRIMARY KEY (assessment_version_id, position),
+    CONSTRAINT assessment_question_is_of_a_version
+        FOREIGN KEY (assessment_version_id, entity_id) REFERENCES onboarding.assessment_version (id, entity_id),
+    CONSTRAINT assessment_question_asks_a_version
+        FOREIGN KEY (question_version_id, entity_id) REFERENCES onboarding.question_version (id, entity_id),
+    CONSTRAINT assessment_question_is_asked_once UNIQUE (assessment_version_id, question_version_id),
+    CONSTRAINT assessment_question_position_counts_from_one CHECK (position >= 1)
+);
+CREATE INDEX assessment_question_by_question ON onboarding.assessment_question (question_version_id, entity_id);
+CREATE INDEX assessment_question_by_entity ON onboarding.assessment_question (entity_id);
+
+-- Attempts ---------------------------------------------------------------------------------------------------
+
+-- One sitting: made by onboarding.start_attempt alone. With an assignment its grade becomes a result of that item.
+CREATE TABLE onboarding.attempt (
+    id                    bigint       GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id             bigint       NOT NULL,
+    person_id             bigint       NOT NULL,
+    assessment_id         bigint       NOT NULL,
+    assessment_version_id bigint       NOT NULL,
+    assignment_id         bigint,
+    version_id            bigint,
+    item_id               bigint,
+    number                integer      NOT NULL,
+    seed                  bigint       NOT NULL,
+    pass_mark             numeric(5,4) NOT NULL,
+    started_at            timestamptz  NOT NULL DEFAULT now(),
+    due_at                timestamptz  NOT NULL DEFAULT 'infinity',
+    ended_at              timestamptz,
+    state                 text         NOT NULL DEFAULT 'in progress',
+    state_reason          text,
+    state_at              timestamptz  NOT NULL DEFAULT now(),
+    state_by              bigint       DEFAULT sec.me(),
+    operation_id          bigint       DEFAULT op.current(),
+    CONSTRAINT attempt_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person (id, entity_id),
+    CONSTRAINT attempt_is_at_a_version_of_its_assessment
+        FOREIGN KEY (assessment_version_id, assessment_id, entity_id) REFERENCES onboarding.assessment_version (id, assessment_id, entity_id),
+    CONSTRAINT attempt_is_of_an_assignment_of_the_person
+        FOREIGN KEY (assignment_id, version_id, person_id, entity_id) REFERENCES onboarding.assignment (id, version_id, person_id, entity_id),
+    CONSTRAINT attempt_is_at_an_item_of_the_pinned_version
+        FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item (id, version_id, entity_id),
+    CONSTRAINT attempt_has_an_item_where_it_has_an_assignment CHECK (num_nulls(assignment_id, version_id, item_id) IN (0, 3)),
+    CONSTRAINT attempt_keeps_its_person UNIQUE (id, person_id, entity_id),
+    CONSTRAINT attempt_number_is_unique UNIQUE NULLS NOT DISTINCT (person_id, assessment_id, assignment_id, number),
+    CONSTRAINT attempt_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT attempt_pass_mark_is_above_0_and_at_most_1 CHECK (pass_mark > 0 AND pass_mark <= 1),
+    CONSTRAINT attempt_ends_when_it_is_handed_in CHECK ((state = 'in progress') = (ended_at IS NULL)),
+    CONSTRAINT attempt_state_is_known
+        CHECK (state IN ('in progress', 'submitted', 'overdue', 'graded', 'abandoned', 'voided')),
+    CONSTRAINT attempt_that_is_voided_says_why CHECK (state <> 'voided' OR state_reason IS NOT NULL),
+    CONSTRAINT attempt_reason_is_1_to_500_characters CHECK (state_reason ~ '\S' AND length(state_reason) <= 500)
+);
+COMMENT ON COLUMN onboarding.attempt.state_reason IS 'pii: why a person''s attempt does not count';
+CREATE UNIQUE INDEX attempt_is_open_once
+    ON onboarding.attempt (person_id, assessment_id, coalesce(assignment_id, 0)) WHERE state = 'in progress';
+CREATE INDEX attempt_by_person ON onboarding.attempt (person_id, entity_id);
+CREATE INDEX attempt_by_assessment_version ON onboarding.attempt (assessment_version_id, assessment_id);
+CREATE INDEX attempt_by_assignment ON onboarding.attempt (assignment_id, item_id);
+CREATE INDEX attempt_by_item ON onboarding.attempt (item_id, version_id);
+CREATE INDEX attempt_by_entity ON onboarding.attempt (entity_id, state);
+
+-- What was asked, in the order it was shown: drawn and shuffled by the attempt's seed, and kept.
+CREATE TABLE onboarding.attempt_question (
+    entity_id           bigint    NOT NULL,
+    person_id           bigint    NOT NULL,
+    attempt_id          bigint    NOT NULL,
+    position            integer   NOT NULL,
+    question_version_id bigint    NOT NULL,
+    points              integer   NOT NULL,
+    shown_order         integer[] NOT NULL,
+    PRIMARY KEY (attempt_id, position),
+    CONSTRAINT attempt_question_is_of_an_attempt
+        FOREIGN KEY (attempt_id, person_id, entity_id) REFERENCES onboarding.attempt (id, person_id, entity_id),
+    CONSTRAINT attempt_question_asks_a_version
+        FOREIGN KEY (question_version_id, entity_id) REFERENCES onboarding.question_version (id, entity_id),
+    CONSTRAINT attempt_question_position_counts_from_one CHECK (position >= 1),
+    CONSTRAINT attempt_question_earns_0_to_100_points CHECK (points BETWEEN 0 AND 100)
+);
+CREATE INDEX attempt_question_by_question ON onboarding.attempt_question (question_version_id, entity_id);
+CREATE INDEX attempt_question_by_person ON onboarding.attempt_question (person_id, entity_id);
+CREATE INDEX attempt_question_by_entity ON onboarding.attempt_question (entity_id);
+
+-- Each answer as it was given; the newest counts. A NULL takes an answer back.
+CREATE TABLE onboarding.attempt_answer (
+    id          bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id   bigint      NOT NULL,
+    person_id   bigint      NOT NULL,
+    attempt_id  bigint      NOT NULL,
+    position    integer     NOT NULL,
+    response    jsonb,
+    answered_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT attempt_answer_is_of_an_attempt
+        FOREIGN KEY (attempt_id, person_id, entity_id) REFERENCES onboarding.attempt (id, person_id, entity_id),
+    CONSTRAINT attempt_answer_is_to_a_question
+        FOREIGN KEY (attempt_id, position) REFERENCES onboarding.attempt_question (attempt_id, position),
+    CONSTRAINT attempt_answer_is_at_most_64_kilobytes CHECK (pg_column_size(response) <= 65536)
+);
+COMMENT ON COLUMN onboarding.attempt_answer.response IS 'pii: what a person answered';
+CREATE INDEX attempt_answer_by_question ON onboarding.attempt_answer (attempt_id, position, id DESC);
+CREATE INDEX attempt_answer_by_attempt ON onboarding.attempt_answer (attempt_id, person_id, entity_id);
+CREATE INDEX attempt_answer_by_person ON onboarding.attempt_answer (person_id, entity_id);
+CREATE INDEX attempt_answer_by_entity ON onboarding.attempt_answer (entity_id);
+
+-- What a reader of an essay gave it, in their own name; the newest counts.
+CREATE TABLE onboarding.hand_mark (
+    id           bigint       GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint       NOT NULL,
+    person_id    bigint       NOT NULL,
+    attempt_id   bigint       NOT NULL,
+    position     integer      NOT NULL,
+    fraction     numeric(7,6) NOT NULL,
+    comment      text,
+    marked_by    bigint       NOT NULL DEFAULT sec.me(),
+    marked_at    timestamptz  NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint       DEFAULT op.current(),
+    CONSTRAINT hand_mark_is_of_an_attempt
+        FOREIGN KEY (attempt_id, person_id, entity_id) REFERENCES onboarding.attempt (id, person_id, entity_id),
+    CONSTRAINT hand_mark_is_for_a_question FOREIGN KEY (attempt_id, position) REFERENCES onboarding.attempt_question (attempt_id, position),
+    CONSTRAINT hand_mark_is_0_to_1 CHECK (fraction BETWEEN 0 AND 1),
+    CONSTRAINT hand_mark_is_given_by_someone_else CHECK (marked_by <> person_id),
+    CONSTRAINT hand_mark_comment_is_1_to_2000_characters CHECK (comment ~ '\S' AND length(comment) <= 2000)
+);
+COMMENT ON COLUMN onboarding.hand_mark.comment IS 'pii: what somebody was told about their answer';
+CREATE INDEX hand_mark_by_question ON onboarding.hand_mark (attempt_id, position, id DESC);
+CREATE INDEX hand_mark_by_attempt ON onboarding.hand_mark (attempt_id, person_id, entity_id);
+CREATE INDEX hand_mark_by_person ON onboarding.hand_mark (person_id, entity_id);
+CREATE INDEX hand_mark_by_entity ON onboarding.hand_mark (entity_id);
+
+-- A grade and how it came about; the newest number counts.
+CREATE TABLE onboarding.attempt_grade (
+    id             bigint       GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id      bigint       NOT NULL,
+    person_id      bigint       NOT NULL,
+    attempt_id     bigint       NOT NULL,
+    number         integer      NOT NULL,
+    score          numeric(5,4) NOT NULL,
+    is_pass        boolean      NOT NULL,
+    basis          text         NOT NULL,
+    note           text,
+    item_result_id bigint,
+    graded_by      bigint       DEFAULT sec.me(),
+    graded_at      timestamptz  NOT NULL DEFAULT clock_timestamp(),
+    operation_id   bigint       DEFAULT op.current(),
+    CONSTRAINT attempt_grade_is_of_an_attempt
+        FOREIGN KEY (attempt_id, person_id, entity_id) REFERENCES onboarding.attempt (id, person_id, entity_id),
+    CONSTRAINT attempt_grade_became_a_result FOREIGN KEY (item_result_id) REFERENCES onboarding.item_result (id),
+    CONSTRAINT attempt_grade_keeps_its_attempt UNIQUE (id, attempt_id),
+    CONSTRAINT attempt_grade_number_is_unique UNIQUE (attempt_id, number),
+    CONSTRAINT attempt_grade_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT attempt_grade_score_is_0_to_1 CHECK (score BETWEEN 0 AND 1),
+    CONSTRAINT attempt_grade_basis_is_known CHECK (basis IN ('answers', 'hand', 'regrade')),
+    CONSTRAINT attempt_grade_note_is_1_to_500_characters CHECK (note ~ '\S' AND length(note) <= 500)
+);
+CREATE INDEX attempt_grade_by_attempt ON onboarding.attempt_grade (attempt_id, person_id, entity_id);
+CREATE INDEX attempt_grade_by_person ON onboarding.attempt_grade (person_id, entity_id);
+CREATE INDEX attempt_grade_by_result ON onboarding.attempt_grade (item_result_id);
+CREATE INDEX attempt_grade_by_entity ON onboarding.attempt_grade (entity_id);
+
+-- What each question earned, and by which version of its key.
+CREATE TABLE onboarding.attempt_mark (
+    entity_id           bigint       NOT NULL,
+    person_id           bigint       NOT NULL,
+    grade_id            bigint       NOT NULL,
+    attempt_id          bigint       NOT NULL,
+    position            integer      NOT NULL,
+    question_version_id bigint       NOT NULL,
+    fraction            numeric(7,6) NOT NULL,
+    PRIMARY KEY (grade_id, position),
+    CONSTRAINT attempt_mark_is_of_a_grade FOREIGN KEY (grade_id, attempt_id) REFERENCES onboarding.attempt_grade (id, attempt_id),
+    CONSTRAINT attempt_mark_is_for_a_question FOREIGN KEY (attempt_id, position) REFERENCES onboarding.attempt_question (attempt_id, position),
+    CONSTRAINT attempt_mark_is_by_a_key FOREIGN KEY (question_version_id, entity_id) REFERENCES onboarding.question_version (id, entity_id),
+    CONSTRAINT attempt_mark_is_0_to_1 CHECK (fraction BETWEEN 0 AND 1)
+);
+CREATE INDEX attempt_mark_by_attempt ON onboarding.attempt_mark (attempt_id, position);
+CREATE INDEX attempt_mark_by_question ON onboarding.attempt_mark (question_version_id, entity_id);
+CREATE INDEX attempt_mark_by_person ON onboarding.attempt_mark (person_id);
+CREATE INDEX attempt_mark_by_entity ON onboarding.attempt_mark (entity_id);
+
+SELECT sec.guard(('onboarding.' || guarded)::regclass)
+  FROM unnest(ARRAY['question_bank', 'question', 'question_version', 'question_key', 'assessment', 'assessment_version',
+                    'assessment_question', 'attempt', 'attempt_question', 'attempt_answer', 'hand_mark', 'attempt_grade',
+                    'attempt_mark']) AS guarded;
+-- Keys, answers, marks and grades are their own history; what people decide is written down.
+SELECT audit.watch(('onboarding.' || watched)::regclass)
+  FROM unnest(ARRAY['question_bank', 'assessment', 'assessment_version', 'attempt', 'hand_mark', 'attempt_grade']) AS watched;
+
+"""##),
+    Script(
+      name: "0012_quality",
+      checksum: "aec7398055a55374ceaafe8f0b5c46ae5c123d11cdf3e896f84013554977e1ea",
+      text: ##"""
+-- Quality: what is asked of a contact, which contacts are looked at, what was found, and whether evaluators agree.
+--
+-- A form's version is written once; publishing it is a row beside it, and only a published one is evaluated by.
+-- A plan draws contacts by a seed, so that anyone can draw them again. What happens to an evaluation is a step that
+-- somebody takes; the table of transitions says which may follow which, and a trigger holds everyone to it. The
+-- contact is named, not referred to: an evaluation outlives a re-import. A calibration is blind until it is revealed.
+
+-- Forms --------------------------------------------------------------------------------------------------
+
+CREATE TABLE scorecards.form (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    code         text        NOT NULL,
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT form_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT form_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT form_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT form_code_is_a_short_word CHECK (code ~ '^[a-z][a-z0-9-]{0,39}$')
+);
+
+CREATE TABLE scorecards.form_version (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    form_id      bigint      NOT NULL,
+    number       integer     NOT NULL,
+    content      jsonb       NOT NULL,
+    remarks      text[]      NOT NULL DEFAULT '{}',
+    created_by   bigint      DEFAULT sec.me(),
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT form_version_is_of_a_form FOREIGN KEY (form_id, entity_id) REFERENCES scorecards.form (id, entity_id),
+    CONSTRAINT form_version_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT form_version_number_is_free UNIQUE (form_id, number),
+    CONSTRAINT form_version_counts_from_one CHECK (number >= 1),
+    CONSTRAINT form_version_content_is_a_form CHECK (
+        jsonb_typeof(content -> 'sections') = 'array' AND octet_length(content::text) <= 500000),
+    CONSTRAINT form_version_has_at_most_500_remarks CHECK (cardinality(remarks) <= 500)
+);
+COMMENT ON COLUMN scorecards.form_version.remarks IS 'what an import could not say in our words';
+CREATE INDEX form_version_by_entity ON scorecards.form_version (entity_id);
+
+CREATE TABLE scorecards.form_publication (
+    form_version_id bigint      NOT NULL,
+    entity_id       bigint      NOT NULL,
+    published_by    bigint      DEFAULT sec.me(),
+    published_at    timestamptz NOT NULL DEFAULT now(),
+    operation_id    bigint      DEFAULT op.current(),
+    CONSTRAINT form_version_is_published_once PRIMARY KEY (form_version_id),
+    CONSTRAINT form_publication_is_of_a_version FOREIGN KEY (form_version_id, entity_id)
+        REFERENCES scorecards.form_version (id, entity_id),
+    CONSTRAINT form_publication_keeps_its_entity UNIQUE (form_version_id, entity_id)
+);
+CREATE INDEX form_publication_by_entity ON scorecards.form_publication (entity_id);
+
+-- Samples ------------------------------------------------------------------------------------------------
+
+CREATE TABLE scorecards.sampling_plan (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    name         text        NOT NULL,
+    team_id      bigint,
+    starts_on    date        NOT NULL,
+    ends_on      date        NOT NULL,
+    zone         text        NOT NULL,
+    starts_at    timestamptz NOT NULL,
+    ends_at      timestamptz NOT NULL,
+    strata       text        NOT NULL,
+    per_agent    integer     NOT NULL,
+    seed         bigint      NOT NULL,
+    created_by   bigint      DEFAULT sec.me(),
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT sampling_plan_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT sampling_plan_team_is_of_the_entity FOREIGN KEY (team_id, entity_id)
+        REFERENCES people.team (id, entity_id),
+    CONSTRAINT sampling_plan_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT sampling_plan_name_is_free UNIQUE (entity_id, name),
+    CONSTRAINT sampling_plan_name_is_a_short_word CHECK (name ~ '^[a-z0-9][a-z0-9-]{0,59}$'),
+    CONSTRAINT sampling_plan_ends_after_it_starts CHECK (ends_on >= starts_on AND ends_on - starts_on < 367),
+    CONSTRAINT sampling_plan_zone_is_at_most_64_characters CHECK (length(zone) <= 64),
+    CONSTRAINT sampling_plan_strata_are_known CHECK (strata IN ('none', 'channel', 'queue')),
+    CONSTRAINT sampling_plan_draws_1_to_500_of_an_agent CHECK (per_agent BETWEEN 1 AND 500)
+);
+COMMENT ON COLUMN scorecards.sampling_plan.name IS 'name of a plan, such as returns-2025-11';
+CREATE INDEX sampling_plan_by_team ON scorecards.sampling_plan (team_id, entity_id);
+
+-- From how many contacts of an agent how many were drawn, and what the whole was: one digest of all its ids.
+CREATE TABLE scorecards.sample_frame (
+    plan_id      bigint  NOT NULL,
+    entity_id    bigint  NOT NULL,
+    agent_id     bigint  NOT NULL,
+    contacts     integer NOT NULL,
+    drawn        integer NOT NULL,
+    digest       bytea   NOT NULL,
+    operation_id bigint  DEFAULT op.current(),
+    CONSTRAINT sample_frame_is_taken_once PRIMARY KEY (plan_id, agent_id),
+    CONSTRAINT sample_frame_is_of_a_plan FOREIGN KEY (plan_id, entity_id)
+        REFERENCES scorecards.sampling_plan (id, entity_id),
+    CONSTRAINT sample_frame_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id)
+        REFERENCES people.person (id, entity_id),
+    CONSTRAINT sample_frame_holds_what_is_drawn CHECK (0 <= drawn AND drawn <= contacts),
+    CONSTRAINT sample_frame_digest_is_32_bytes CHECK (octet_length(digest) = 32)
+);
+CREATE INDEX sample_frame_by_agent ON scorecards.sample_frame (agent_id, entity_id);
+CREATE INDEX sample_frame_by_entity ON scorecards.sample_frame (entity_id);
+
+CREATE TABLE scorecards.sample_draw (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    plan_id      bigint      NOT NULL,
+    entity_id    bigint      NOT NULL,
+    agent_id     bigint      NOT NULL,
+    contact_id   bigint      NOT NULL,
+    reference    text        NOT NULL,
+    opened_at    timestamptz NOT NULL,
+    stratum      text        NOT NULL,
+    place        integer     NOT NULL,
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT sample_draw_is_of_a_frame FOREIGN KEY (plan_id, agent_id)
+        REFERENCES scorecards.sample_frame (plan_id, agent_id),
+    CONSTRAINT sample_draw_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id)
+        REFERENCES people.person (id, entity_id),
+    CONSTRAINT sample_draw_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT sample_draws_a_contact_once UNIQUE (plan_id, contact_id),
+    CONSTRAINT sample_draw_reference_is_1_to_200_characters CHECK (length(reference) BETWEEN 1 AND 200),
+    CONSTRAINT sample_draw_stratum_is_at_most_80_characters CHECK (length(stratum) <= 80),
+    CONSTRAINT sample_draw_place_counts_from_one CHECK (place >= 1)
+);
+COMMENT ON COLUMN scorecards.sample_draw.contact_id IS 'the contact as it was known; it may be taken back with its import';
+COMMENT ON COLUMN scorecards.sample_draw.reference IS 'what the source calls the contact';
+CREATE INDEX sample_draw_by_agent ON scorecards.sample_draw (agent_id, entity_id);
+CREATE INDEX sample_draw_by_entity ON scorecards.sample_draw (entity_id);
+CREATE INDEX sample_draw_by_frame ON scorecards.sample_draw (plan_id, agent_id);
+
+-- Evaluations --------------------------------------------------------------------------------------------
+
+-- Which state may follow which, and who takes the step: the evaluator, the agent, or anyone else who may see it.
+CREATE TABLE scorecards.evaluation_transition (
+    from_state text NOT NULL,
+    to_state   text NOT NULL,
+    taken_by   text NOT NULL,
+    CONSTRAINT evaluation_transition_is_told_once PRIMARY KEY (from_state, to_state),
+    CONSTRAINT evaluation_transition_is_taken_by_someone CHECK (taken_by IN ('evaluator', 'agent', 'reviewer', 'resolver')),
+    CONSTRAINT evaluation_transition_states_are_known CHECK (
+        from_state IN ('draft', 'submitted', 'published', 'acknowledged', 'disputed')
+        AND to_state IN ('submitted', 'withdrawn', 'published', 'acknowledged', 'disputed', 'final', 'superseded'))
+);
+INSERT INTO scorecards.evaluation_transition (from_state, to_state, taken_by)
+VALUES ('draft',        'submitted',    'evaluator'),
+       ('draft',        'withdrawn',    'evaluator'),
+       ('submitted',    'published',    'reviewer'),
+       ('submitted',    'superseded',   'reviewer'),
+       ('published',    'acknowledged', 'agent'),
+       ('published',    'disputed',     'agent'),
+       ('published',    'superseded',   'reviewer'),
+       ('published',    'final',        'reviewer'),
+       ('acknowledged', 'disputed',     'agent'),
+       ('acknowledged', 'superseded',   'reviewer'),
+       ('acknowledged', 'final',        'reviewer'),
+       ('disputed',     'final',        'resolver'),
+       ('disputed',     'superseded',   'resolver');
+
+CREATE TABLE scorecards.evaluation (
+    id              bigint           GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id       bigint           NOT NULL,
+    form_version_id bigint           NOT NULL,
+    agent_id        bigint           NOT NULL,
+    evaluator_id    bigint           NOT NULL DEFAULT sec.me(),
+    contact_id      bigint,
+    reference       text             NOT NULL,
+    opened_at       timestamptz,
+    sample_draw_id  bigint,
+    supersedes_id   bigint,
+    answers         jsonb            NOT NULL DEFAULT '{}',
+    comment         text             NOT NULL DEFAULT '',
+    answered_share  double precision,
+    raw             double precision,
+    reported        double precision,
+    critical        double precision,
+    fatal           text[]           NOT NULL DEFAULT '{}',
+    is_passed       boolean,
+    state           text             NOT NULL DEFAULT 'draft',
+    started_at      timestamptz      NOT NULL DEFAULT now(),
+    published_at    timestamptz,
+    disputable_to   timestamptz,
+    operation_id    bigint           DEFAULT op.current(),
+    CONSTRAINT evaluation_is_by_a_published_form FOREIGN KEY (form_version_id, entity_id)
+        REFERENCES scorecards.form_publication (form_version_id, entity_id),
+    CONSTRAINT evaluation_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id)
+        REFERENCES people.person (id, entity_id),
+    CONSTRAINT evaluation_evaluator_exists FOREIGN KEY (evaluator_id) REFERENCES people.person (id),
+    CONSTRAINT evaluation_draw_is_of_the_entity FOREIGN KEY (sample_draw_id, entity_id)
+        REFERENCES scorecards.sample_draw (id, entity_id),
+    CONSTRAINT evaluation_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT evaluation_supersedes_another_of_the_entity FOREIGN KEY (supersedes_id, entity_id)
+        REFERENCES scorecards.evaluation (id, entity_id),
+    CONSTRAINT evaluation_is_of_someone_else CHECK (agent_id <> evaluator_id),
+    CONSTRAINT evaluation_reference_is_1_to_200_characters CHECK (reference ~ '\S' AND length(reference) <= 200),
+    CONSTRAINT evaluation_answers_are_an_object CHECK (
+        jsonb_typeof(answers) = 'object' AND octet_length(answers::text) <= 500000),
+    CONSTRAINT evaluation_comment_is_at_most_4000_characters CHECK (length(comment) <= 4000),
+    CONSTRAINT evaluation_share_is_a_share CHECK (answered_share BETWEEN 0 AND 1),
+    CONSTRAINT evaluation_scores_are_of_100 CHECK (
+        raw BETWEEN 0 AND 100.000001 AND reported BETWEEN 0 AND 100.000001 AND critical BETWEEN 0 AND 100.000001),
+    CONSTRAINT evaluation_reports_no_more_than_was_earned CHECK (reported <= raw + 0.000001),
+    CONSTRAINT evaluation_fatal_answers_are_at_most_200 CHECK (cardinality(fatal) <= 200),
+    CONSTRAINT evaluation_state_is_known CHECK (state IN (
+        'draft', 'submitted', 'withdrawn', 'published', 'acknowledged', 'disputed', 'final', 'superseded')),
+    CONSTRAINT evaluation_published_has_its_days CHECK ((published_at IS NULL) = (disputable_to IS NULL))
+);
+COMMENT ON COLUMN scorecards.evaluation.contact_id IS 'the contact as it was known; it may be taken back with its import';
+COMMENT ON COLUMN scorecards.evaluation.reference IS 'what the source calls the contact';
+COMMENT ON COLUMN scorecards.evaluation.answers IS 'pii: what was found about a person''s work';
+COMMENT ON COLUMN scorecards.evaluation.comment IS 'pii: what was found about a person''s work';
+COMMENT ON COLUMN scorecards.evaluation.raw IS 'what was earned, of 100; NULL when too little was answered';
+COMMENT ON COLUMN scorecards.evaluation.reported IS '0 after a fatal answer; NULL when too little was answered';
+CREATE INDEX evaluation_by_agent ON scorecards.evaluation (agent_id, entity_id, published_at);
+CREATE INDEX evaluation_by_evaluator ON scorecards.evaluation (evaluator_id);
+CREATE INDEX evaluation_by_entity ON scorecards.evaluation (entity_id, published_at);
+CREATE INDEX evaluation_by_form ON scorecards.evaluation (form_version_id, entity_id);
+CREATE INDEX evaluation_by_draw ON scorecards.evaluation (sample_draw_id, entity_id);
+CREATE UNIQUE INDEX evaluation_is_amended_once ON scorecards.evaluation (supersedes_id, entity_id)
+    WHERE state <> 'withdrawn';
+CREATE INDEX evaluation_by_superseded ON scorecards.evaluation (supersedes_id, entity_id);
+
+-- What happened, by whom, when and why: only added to. The evaluation's state follows.
+CREATE TABLE scorecards.evaluation_step (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    evaluation_id bigint      NOT NULL,
+    entity_id     bigint      NOT NULL,
+    agent_id      bigint      NOT NULL,
+    state         text        NOT NULL,
+    comment       text        NOT NULL DEFAULT '',
+    is_open       boolean     NOT NULL,
+    person_id     bigint      NOT NULL,
+    taken_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    operation_id  bigint      DEFAULT op.current(),
+    CONSTRAINT evaluation_step_is_of_an_evaluation FOREIGN KEY (evaluation_id, entity_id)
+        REFERENCES scorecards.evaluation (id, entity_id),
+    CONSTRAINT evaluation_step_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id)
+        REFERENCES people.person (id, entity_id),
+    CONSTRAINT evaluation_step_person_exists FOREIGN KEY (person_id) REFERENCES people.person (id),
+    CONSTRAINT evaluation_step_is_taken_once UNIQUE (evaluation_id, state),
+    CONSTRAINT evaluation_step_state_is_known CHECK (state IN (
+        'submitted', 'withdrawn', 'published', 'acknowledged', 'disputed', 'final', 'superseded')),
+    CONSTRAINT evaluation_step_comment_is_at_most_4000_characters CHECK (length(comment) <= 4000),
+    CONSTRAINT dispute_says_why CHECK (state <> 'disputed' OR comment ~ '\S')
+);
+COMMENT ON COLUMN scorecards.evaluation_step.comment IS 'pii: what agent and evaluator say to each other';
+COMMENT ON COLUMN scorecards.evaluation_step.is_open IS 'whether the agent may see it';
+CREATE INDEX evaluation_step_by_evaluation ON scorecards.evaluation_step (evaluation_id, entity_id);
+CREATE INDEX evaluation_step_by_agent ON scorecards.evaluation_step (agent_id, entity_id);
+CREATE INDEX evaluation_step_by_person ON scorecards.evaluation_step (person_id);
+CREATE INDEX evaluation_step_by_entity ON scorecards.evaluation_step (entity_id);
+
+-- Calibration --------------------------------------------------------------------------------------------
+
+CREATE TABLE scorecards.calibration (
+    id              bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id       bigint      NOT NULL,
+    form_version_id bigint      NOT NULL,
+    name            text        NOT NULL,
+    opened_by       bigint      NOT NULL DEFAULT sec.me(),
+    opened_at       timestamptz NOT NULL DEFAULT now(),
+    revealed_by     bigint,
+    revealed_at     timestamptz,
+    closed_at       timestamptz,
+    note            text        NOT NULL DEFAULT '',
+    operation_id    bigint      DEFAULT op.current(),
+    CONSTRAINT calibration_is_by_a_published_form FOREIGN KEY (form_version_id, entity_id)
+        REFERENCES scorecards.form_publication (form_version_id, entity_id),
+    CONSTRAINT calibration_opener_exists FOREIGN KEY (opened_by) REFERENCES people.person (id),
+    CONSTRAINT calibration_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT calibration_name_is_free UNIQUE (entity_id, name),
+    CONSTRAINT calibration_name_is_a_short_word CHECK (name ~ '^[a-z0-9][a-z0-9-]{0,59}$'),
+    CONSTRAINT calibration_is_revealed_by_someone CHECK ((revealed_by IS NULL) = (revealed_at IS NULL)),
+    CONSTRAINT calibration_is_closed_after_it_is_revealed CHECK (closed_at IS NULL OR revealed_at IS NOT NULL),
+    CONSTRAINT calibration_note_is_at_most_4000_characters CHECK (length(note) <= 4000)
+);
+COMMENT ON COLUMN scorecards.calibration.name IS 'name of a session, such as returns-november';
+COMMENT ON COLUMN scorecards.calibration.note IS 'what was agreed';
+CREATE INDEX calibration_by_form ON scorecards.calibration (form_version_id, entity_id);
+CREATE INDEX calibration_by_opener ON scorecards.calibration (opened_by);
+
+CREATE TABLE scorecards.calibration_contact (
+    id             bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    calibration_id bigint  NOT NULL,
+    entity_id      bigint  NOT NULL,
+    reference      text    NOT NULL,
+    operation_id   bigint  DEFAULT op.current(),
+    CONSTRAINT calibration_contact_is_of_a_calibration FOREIGN KEY (calibration_id, entity_id)
+        REFERENCES scorecards.calibration (id, entity_id),
+    CONSTRAINT calibration_contact_keeps_its_calibration UNIQUE (id, calibration_id),
+    CONSTRAINT calibration_contact_is_there_once UNIQUE (calibration_id, reference),
+    CONSTRAINT calibration_contact_reference_is_1_to_200_characters CHECK (reference ~ '\S' AND length(reference) <= 200)
+);
+CREATE INDEX calibration_contact_by_calibration ON scorecards.calibration_contact (calibration_id, entity_id);
+CREATE INDEX calibration_contact_by_entity ON scorecards.calibration_contact (entity_id);
+
+CREATE TABLE scorecards.calibration_rater (
+    calibration_id bigint  NOT NULL,
+    entity_id      bigint  NOT NULL,
+    person_id      bigint  NOT NULL,
+    is_reference   boolean NOT NULL DEFAULT false,
+    operation_id   bigint  DEFAULT op.current(),
+    CONSTRAINT calibration_rater_is_invited_once PRIMARY KEY (calibration_id, person_id),
+    CONSTRAINT calibration_rater_is_of_a_calibration FOREIGN KEY (calibration_id, entity_id)
+        REFERENCES scorecards.calibration (id, entity_id),
+    CONSTRAINT calibration_rater_exists FOREIGN KEY (person_id) REFERENCES people.person (id)
+);
+COMMENT ON COLUMN scorecards.calibration_rater.is_reference IS 'whether the others are compared with this one';
+CREATE UNIQUE INDEX calibration_has_one_reference ON scorecards.calibration_rater (calibration_id) WHERE is_reference;
+CREATE INDEX calibration_rater_by_person ON scorecards.calibration_rater (person_id);
+CREATE INDEX calibration_rater_by_calibration ON scorecards.calibration_rater (calibration_id, entity_id);
+CREATE INDEX calibration_rater_by_entity ON scorecards.calibration_rater (entity_id);
+
+CREATE TABLE scorecards.calibration_score (
+    id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    calibration_id bigint      NOT NULL,
+    entity_id      bigint      NOT NULL,
+    contact_id     bigint      NOT NULL,
+    rater_id       bigint      NOT NULL DEFAULT sec.me(),
+    answers        jsonb       NOT NULL,
+    scored_at      timestamptz NOT NULL DEFAULT now(),
+    operation_id   bigint      DEFAULT op.current(),
+    CONSTRAINT calibration_score_is_of_a_contact FOREIGN KEY (contact_id, calibration_id)
+        REFERENCES scorecards.calibration_contact (id, calibration_id),
+    CONSTRAINT calibration_score_is_by_a_rater FOREIGN KEY (calibration_id, rater_id)
+        REFERENCES scorecards.calibration_rater (calibration_id, person_id),
+    CONSTRAINT calibration_score_is_of_a_calibration FOREIGN KEY (calibration_id, entity_id)
+        REFERENCES scorecards.calibration (id, entity_id),
+    CONSTRAINT calibration_contact_is_scored_once_by_a_rater UNIQUE (contact_id, rater_id),
+    CONSTRAINT calibration_score_answers_are_an_object CHECK (
+        jsonb_typeof(answers) = 'object' AND octet_length(answers::text) <= 500000)
+);
+COMMENT ON COLUMN scorecards.calibration_score.answers IS 'pii: how a person judges';
+CREATE INDEX calibration_score_by_rater ON scorecards.calibration_score (rater_id);
+CREATE INDEX calibration_score_by_calibration ON scorecards.calibration_score (calibration_id, entity_id);
+CREATE INDEX calibration_score_by_calibration_rater ON scorecards.calibration_score (calibration_id, rater_id);
+CREATE INDEX calibration_score_by_contact ON scorecards.calibration_score (contact_id, calibration_id);
+CREATE INDEX calibration_score_by_entity ON scorecards.calibration_score (entity_id);
+
+DO $$
+DECLARE
+    relation text;
+BEGIN
+    FOREACH relation IN ARRAY ARRAY[
+        'form', 'form_version', 'form_publication', 'sampling_plan', 'sample_frame', 'sample_draw',
+        'evaluation_transition', 'evaluation', 'evaluation_step', 'calibration', 'calibration_contact',
+        'calibration_rater', 'calibration_score']
+    LOOP
+        PERFORM sec.guard(format('scorecards.%I', relation)::regclass);
+    END LOOP;
+    FOREACH relation IN ARRAY ARRAY[
+        'form', 'form_version', 'form_publication', 'sampling_plan', 'evaluation', 'evaluation_step', 'calibration',
+        'calibration_contact', 'calibration_rater', 'calibration_score']
+    LOOP
+        PERFORM audit.watch(format('scorecards.%I', relation)::regclass);
+    END LOOP;
+END
+$$;
+
+"""##),
+    Script(
+      name: "0013_vendors",
+      checksum: "d4324a48c7f263f31301fb3b90ff2e1645e565ac31ebd507c1936e50d887ef34",
+      text: ##"""
+-- Vendors: files of help desks and shops, taken in batch by batch, and what could not be taken.
+--
+-- A run reads one file. Each of its steps is one transaction: the rows, the place in the file behind them and the
+-- counts come together or not at all, so a run that was cut off goes on behind its last step. Nothing here is ever
+-- changed afterwards; what an undo took back is told by workload.batch, as for every import.
+
+CREATE TABLE workload.import_run (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    source_id    bigint      NOT NULL,
+    operation_id bigint      NOT NULL DEFAULT op.current(),
+    vendor       text        NOT NULL,
+    file_name    text        NOT NULL,
+    file_size    bigint      NOT NULL,
+    retry_of     bigint,
+    begun_by     bigint      NOT NULL DEFAULT sec.me(),
+    begun_at     timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT import_run_source_is_of_the_entity FOREIGN KEY (source_id, entity_id)
+        REFERENCES workload.source (id, entity_id),
+    CONSTRAINT import_run_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT import_run_retries_one_of_its_entity FOREIGN KEY (retry_of, entity_id)
+        REFERENCES workload.import_run (id, entity_id),
+    CONSTRAINT import_run_vendor_is_known CHECK (vendor IN ('zendesk', 'freshdesk', 'shopify', 'woocommerce', 'magento')),
+    CONSTRAINT import_run_file_name_is_1_to_255_characters CHECK (length(file_name) BETWEEN 1 AND 255),
+    CONSTRAINT import_run_file_size_is_not_negative CHECK (file_size >= 0)
+);
+COMMENT ON COLUMN workload.import_run.vendor IS 'whose format the file has';
+COMMENT ON COLUMN workload.import_run.file_name IS 'the name without its folder';
+COMMENT ON COLUMN workload.import_run.retry_of IS 'the run whose refused records this one reads again';
+CREATE INDEX import_run_by_source ON workload.import_run (source_id, entity_id);
+CREATE INDEX import_run_by_entity ON workload.import_run (entity_id, begun_at DESC);
+CREATE INDEX import_run_by_retried ON workload.import_run (retry_of, entity_id);
+
+-- The checksum is of every record up to the place: a run goes on only in the file it began with.
+CREATE TABLE workload.import_step (
+    run_id       bigint      NOT NULL,
+    entity_id    bigint      NOT NULL,
+    place        integer     NOT NULL,
+    operation_id bigint      NOT NULL DEFAULT op.current(),
+    byte_offset  bigint      NOT NULL,
+    records      bigint      NOT NULL,
+    checksum     bigint      NOT NULL,
+    added        bigint      NOT NULL,
+    changed      bigint      NOT NULL,
+    unchanged    bigint      NOT NULL,
+    older        bigint      NOT NULL,
+    repeated     bigint      NOT NULL,
+    refused      bigint      NOT NULL,
+    skipped      bigint      NOT NULL,
+    is_last      boolean     NOT NULL,
+    stepped_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT import_step_is_taken_once PRIMARY KEY (run_id, place),
+    CONSTRAINT import_step_run_is_of_the_entity FOREIGN KEY (run_id, entity_id)
+        REFERENCES workload.import_run (id, entity_id),
+    CONSTRAINT import_step_begins_at_one CHECK (place >= 1),
+    CONSTRAINT import_step_counts_are_not_negative CHECK (
+        byte_offset >= 0 AND records >= 0 AND checksum >= 0 AND added >= 0 AND changed >= 0 AND unchanged >= 0
+        AND older >= 0 AND repeated >= 0 AND refused >= 0 AND skipped >= 0)
+);
+COMMENT ON COLUMN workload.import_step.byte_offset IS 'where the next record begins, in the unpacked file';
+COMMENT ON COLUMN workload.import_step.checksum IS 'CRC-32 of all records so far';
+CREATE INDEX import_step_by_entity ON workload.import_step (entity_id);
+CREATE INDEX import_step_by_operation ON workload.import_step (operation_id);
+
+-- What could not be taken, where it stands, and why: enough to find and mend it, nothing to know anyone by.
+CREATE TABLE workload.import_reject (
+    id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    run_id       bigint NOT NULL,
+    entity_id    bigint NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    record       bigint NOT NULL,
+    line         bigint NOT NULL,
+    byte_offset  bigint NOT NULL,
+    code         text   NOT NULL,
+    pointer      text   NOT NULL,
+    problem      text   NOT NULL,
+    excerpt      text   NOT NULL,
+    CONSTRAINT import_reject_run_is_of_the_entity FOREIGN KEY (run_id, entity_id)
+        REFERENCES workload.import_run (id, entity_id),
+    CONSTRAINT import_reject_code_is_plain_letters CHECK (code ~ '^[a-z0-9_]{1,40}$'),
+    CONSTRAINT import_reject_pointer_is_at_most_1000_characters CHECK (length(pointer) <= 1000),
+    CONSTRAINT import_reject_problem_is_at_most_1000_characters CHECK (length(problem) <= 1000),
+    CONSTRAINT import_reject_excerpt_is_at_most_200_characters CHECK (length(excerpt) <= 200),
+    CONSTRAINT import_reject_stands_somewhere CHECK (record >= 1 AND line >= 1 AND byte_offset >= 0)
+);
+COMMENT ON COLUMN workload.import_reject.code IS 'a stable word, such as bad_timestamp';
+COMMENT ON COLUMN workload.import_reject.pointer IS 'the place within the record (RFC 6901), or its column';
+COMMENT ON COLUMN workload.import_reject.problem IS 'what is wrong, in words';
+COMMENT ON COLUMN workload.import_reject.excerpt IS 'pii: the record''s beginning, addresses and long numbers masked';
+CREATE INDEX import_reject_by_run ON workload.import_reject (run_id, entity_id, record);
+CREATE INDEX import_reject_by_entity ON workload.import_reject (entity_id);
+
+-- Which queue a source means by "group 360004077472". One nobody has mapped is kept, to be asked about.
+CREATE TABLE workload.queue_identity (
+    id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint NOT NULL,
+    source_id    bigint NOT NULL,
+    reference    text   NOT NULL,
+    name         text,
+    queue_id     bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT queue_identity_source_is_of_the_entity FOREIGN KEY (source_id, entity_id)
+        REFERENCES workload.source (id, entity_id),
+    CONSTRAINT queue_identity_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id)
+        REFERENCES workload.queue (id, entity_id),
+    CONSTRAINT queue_identity_is_one_queue UNIQUE (source_id, reference),
+    CONSTRAINT queue_identity_reference_is_1_to_200_characters
+        CHECK (length(reference) BETWEEN 1 AND 200 AND reference IS NFC NORMALIZED),
+    CONSTRAINT queue_identity_name_is_at_most_200_characters CHECK (length(name) <= 200)
+);
+COMMENT ON COLUMN workload.queue_identity.reference IS 'what another system calls one of its groups';
+COMMENT ON COLUMN workload.queue_identity.name IS 'how it names the group to people';
+CREATE INDEX queue_identity_by_source ON workload.queue_identity (source_id, entity_id);
+CREATE INDEX queue_identity_by_queue ON workload.queue_identity (queue_id, entity_id);
+
+-- An agent's number at a help desk goes to somebody else when a seat does: it is one person at a time.
+ALTER TABLE workload.agent_identity
+    ADD COLUMN valid daterange NOT NULL DEFAULT '(,)',
+    DROP CONSTRAINT agent_identity_is_one_person,
+    ADD CONSTRAINT agent_identity_is_one_person_at_a_time
+        EXCLUDE USING gist (source_id WITH =, reference WITH =, valid WITH &&),
+    ADD CONSTRAINT agent_identity_is_valid_some_time CHECK (NOT isempty(valid));
+COMMENT ON COLUMN workload.agent_identity.valid IS 'the days on which the source means this person';
+CREATE INDEX agent_identity_by_reference ON workload.agent_identity (source_id, reference);
+
+-- A contact the help desk has deleted: spam, a test, a customer who asked to be forgotten. It counts no more.
+ALTER TABLE workload.contact ADD COLUMN deleted_at timestamptz;
+ALTER TABLE stage.contact ADD COLUMN deleted_at timestamptz;
+
+SELECT sec.guard('workload.import_run'), sec.guard('workload.import_step'), sec.guard('workload.import_reject'),
+       sec.guard('workload.queue_identity');
+SELECT audit.watch('workload.queue_identity');
+
+"""##),
+    Script(
+      name: "0015_scenarios",
+      checksum: "92e11b8f2419ec3fd8c1c0f8099026f884020b33a36e7dca7dc61298a2c65c44",
+      text: ##"""
+-- What a plan says beyond its numbers: how sure a week is, what a planner changed by hand and why, what would differ if.
+
+-- The goal kept on average over the forecast's whole range is a level of its own.
+ALTER TABLE scheduling.requirement
+    DROP CONSTRAINT requirement_quantile_is_known,
+    ADD CONSTRAINT requirement_quantile_is_known CHECK (quantile IN ('range', 'mean', 'p10', 'p50', 'p90'));
+
+-- Played through a thousand times: how often the week is short, and the middle eight tenths of need and supply.
+ALTER TABLE scheduling.hiring_week
+    ADD COLUMN short_share  float8,
+    ADD COLUMN required_p10 float8,
+    ADD COLUMN required_p90 float8,
+    ADD COLUMN supply_p10   float8,
+    ADD COLUMN supply_p90   float8,
+    ADD CONSTRAINT hiring_week_short_share_is_a_share CHECK (short_share BETWEEN 0 AND 1),
+    ADD CONSTRAINT hiring_week_ranges_are_in_order CHECK (required_p10 <= required_p90 AND supply_p10 <= supply_p90);
+
+-- A planner knows better for some days: the forecast stays as it was made, what is staffed is multiplied.
+CREATE TABLE scheduling.adjustment (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL,
+    season_id     bigint      NOT NULL,
+    queue         text,
+    starts_on     date        NOT NULL,
+    ends_on       date        NOT NULL,
+    multiple      float8      NOT NULL,
+    reason        text        NOT NULL,
+    person_id     bigint      NOT NULL DEFAULT sec.me(),
+    operation_id  bigint      DEFAULT op.current(),
+    created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT adjustment_is_of_a_season          FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season (id, entity_id),
+    CONSTRAINT adjustment_row_is_of_its_entity    UNIQUE (id, entity_id),
+    CONSTRAINT adjustment_queue_is_named          CHECK (queue ~ '\S' AND char_length(queue) <= 80),
+    CONSTRAINT adjustment_ends_on_or_after_start  CHECK (ends_on BETWEEN starts_on AND starts_on + 400),
+    CONSTRAINT adjustment_multiple_is_0_to_100    CHECK (multiple BETWEEN 0 AND 100),
+    CONSTRAINT adjustment_says_why                CHECK (reason ~ '\S' AND char_length(reason) <= 500)
+);
+CREATE INDEX adjustment_by_season ON scheduling.adjustment (season_id, entity_id);
+CREATE INDEX adjustment_by_entity ON scheduling.adjustment (entity_id);
+
+-- An adjustment is taken back by a row of its own, so that both stay on the record.
+CREATE TABLE scheduling.adjustment_end (
+    adjustment_id  bigint      PRIMARY KEY,
+    entity_id      bigint      NOT NULL,
+    reason         text        NOT NULL,
+    person_id      bigint      NOT NULL DEFAULT sec.me(),
+    operation_id   bigint      DEFAULT op.current(),
+    created_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT adjustment_end_is_of_one  FOREIGN KEY (adjustment_id, entity_id) REFERENCES scheduling.adjustment (id, entity_id),
+    CONSTRAINT adjustment_end_says_why   CHECK (reason ~ '\S' AND char_length(reason) <= 500)
+);
+CREATE INDEX adjustment_end_by_entity ON scheduling.adjustment_end (entity_id);
+
+-- A "what if" of a season, as multiples of what is assumed; the newest of a name counts.
+CREATE TABLE scheduling.scenario (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint      NOT NULL,
+    season_id     bigint      NOT NULL,
+    name          text        NOT NULL,
+    demand        float8      NOT NULL DEFAULT 1,
+    handle_time   float8      NOT NULL DEFAULT 1,
+    pass_rate     float8      NOT NULL DEFAULT 1,
+    attrition     float8      NOT NULL DEFAULT 1,
+    later_weeks   integer     NOT NULL DEFAULT 0,
+    person_id     bigint      NOT NULL DEFAULT sec.me(),
+    operation_id  bigint      DEFAULT op.current(),
+    created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT scenario_is_of_a_season           FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season (id, entity_id),
+    CONSTRAINT scenario_name_is_1_to_60_letters  CHECK (name ~ '\S' AND char_length(name) <= 60),
+    CONSTRAINT scenario_multiples_are_0_to_10    CHECK (demand BETWEEN 0 AND 10 AND handle_time BETWEEN 0 AND 10
+                                                        AND pass_rate BETWEEN 0 AND 10 AND attrition BETWEEN 0 AND 10),
+    CONSTRAINT scenario_is_late_0_to_52_weeks    CHECK (later_weeks BETWEEN 0 AND 52),
+    CONSTRAINT scenario_differs_from_the_plan    CHECK (
+        NOT (demand = 1 AND handle_time = 1 AND pass_rate = 1 AND attrition = 1 AND later_weeks = 0))
+);
+CREATE INDEX scenario_by_season ON scheduling.scenario (season_id, entity_id, name, id DESC);
+CREATE INDEX scenario_by_entity ON scheduling.scenario (entity_id);
 
 """##),
     Script(

@@ -112,3 +112,14 @@ extension TrainingBlock: RowDecodable {
       "UPDATE timekeeping.training_block SET withdrawn_at = now() WHERE id = \(id) AND withdrawn_at IS NULL")
   }
 }
+
+extension TrainingBlock {
+  /// Gives hours back in a transaction of another room: Onboarding when a cohort is moved.
+  @discardableResult
+  public static func withdraw(all ids: [ID], in tx: Session) throws(PostgresError) -> Int {
+    try tx.run(
+      Statement(
+        "training_block.withdraw_all",
+        "UPDATE timekeeping.training_block SET withdrawn_at = now() WHERE id = ANY (\(ids)) AND withdrawn_at IS NULL"))
+  }
+}

@@ -6,8 +6,8 @@ public struct Contact: Fact {
   public let version: Int64
   public let openedAt: Instant
   /// The codes of queue and channel.
-  public let queue: String
-  public let channel: String
+  public var queue: String
+  public var channel: String
   /// Whether the customer began; what we send out is work, but no demand.
   public var isInbound = true
   /// A code of the help desk, no free text.
@@ -21,6 +21,8 @@ public struct Contact: Fact {
   public var solvedAt: Instant?
   public var replies: Int32?
   public var reopens: Int32?
+  /// When the help desk deleted it; it counts no more.
+  public var deletedAt: Instant?
 
   public init(_ externalID: String, version: Int64 = 0, openedAt: Instant, queue: String, channel: String) {
     self.externalID = externalID
@@ -37,23 +39,24 @@ extension Contact {
   public static let kind = FactKind.contact
   public static let stagedColumns = [
     "queue", "channel", "is_inbound", "reason", "customer", "order_external_id", "agent", "first_reply_at",
-    "solved_at", "replies", "reopens",
+    "solved_at", "replies", "reopens", "deleted_at",
   ]
 
   public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
     try writer.row(
       line, source, externalID, version, openedAt, queue, channel, isInbound, reason, customer, order, agent,
-      firstReplyAt, solvedAt, replies, reopens)
+      firstReplyAt, solvedAt, replies, reopens, deletedAt)
   }
 
   public static var settle: SQL {
     """
     INSERT INTO workload.contact (
            id, entity_id, source_id, opened_at, operation_id, queue_id, channel_id, is_inbound, reason, customer,
-           order_external_id, agent_reference, agent_id, first_reply_at, solved_at, replies, reopens)
+           order_external_id, agent_reference, agent_id, first_reply_at, solved_at, replies, reopens,
+           deleted_at)
     SELECT \(origin), queue.id, channel.id, staged.is_inbound, staged.reason, staged.customer_hash,
            staged.order_external_id, staged.agent, identity.person_id, staged.first_reply_at, staged.solved_at,
-           staged.replies, staged.reopens
+           staged.replies, staged.reopens, staged.deleted_at
     \(arrived) \(itsQueue) \(itsChannel) \(itsAgent)
     """
   }

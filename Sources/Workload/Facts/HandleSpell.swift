@@ -7,8 +7,8 @@ public struct HandleSpell: Fact {
   public let startedAt: Instant
   public let handleSeconds: Int32
   /// The codes of queue and channel.
-  public let queue: String
-  public let channel: String
+  public var queue: String
+  public var channel: String
   public var contact: String?
   /// Who worked, in the source's words.
   public var agent: String?

@@ -28,10 +28,10 @@ public struct BatchReport: Codable, Sendable, Equatable {
   public var changesNothing: Bool { added + changed == 0 }
 
   /// How many refusals are kept word for word.
-  static let kept = 1000
+  public static let kept = 1000
 
-  mutating func refuse(_ row: RefusedRow) {
+  mutating func refuse(_ row: RefusedRow, keeping most: Int) {
     refused += 1
-    if refusals.count < Self.kept { refusals.append(row) }
+    if refusals.count < most { refusals.append(row) }
   }
 }

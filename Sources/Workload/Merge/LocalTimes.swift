@@ -59,7 +59,7 @@ extension Merge {
       report.refuse(
         RefusedRow(
           line: Int(line), field: "time", problem: reason,
-          fix: "add a column fold with 1 or 2, or write starts_at with its offset"))
+          fix: "add a column fold with 1 or 2, or write starts_at with its offset"), keeping: mostRefusals)
     }
   }
 }

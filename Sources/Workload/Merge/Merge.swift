@@ -9,12 +9,14 @@ extension Workload {
   /// this version or a newer is left alone; what changes is kept in `workload.superseded`; the rest is taken in. A
   /// batch that tells nothing new writes nothing but its own line in `workload.batch`.
   ///
-  /// The report names refused rows; whether they may stay behind is the caller's to decide, by throwing.
+  /// The report names refused rows, the first `mostRefusals` of them; whether they may stay behind is the caller's to
+  /// decide, by throwing. What a caller keeps in a ledger of its own need not stand in `workload.batch`.
   public static func merge<F: Fact>(
-    _ facts: F.Type, from source: Source.ID, in session: Session,
+    _ facts: F.Type, from source: Source.ID, in session: Session, mostRefusals: Int = BatchReport.kept,
+    isRecorded: Bool = true,
     _ read: (_ take: (_ line: Int, Result<F, RefusedRow>) throws -> Void) throws -> Void
   ) throws -> BatchReport {
-    var merge = Merge<F>(session: session, source: source)
+    var merge = Merge<F>(session: session, source: source, mostRefusals: mostRefusals)
     try merge.lockSource()
     try merge.stage(read)
     FaultPoint.staged.reach()
@@ -33,7 +35,7 @@ extension Workload {
       try merge.listUnclaimedAgents()
     }
     try merge.clear()
-    try merge.record()
+    if isRecorded { try merge.record() }
     FaultPoint.recorded.reach()
     return merge.report
   }
@@ -57,11 +59,13 @@ extension FaultPoint {
 struct Merge<F: Fact> {
   let session: Session
   let source: Source.ID
+  let mostRefusals: Int
   var report = BatchReport(kind: F.kind)
 
-  init(session: Session, source: Source.ID) {
+  init(session: Session, source: Source.ID, mostRefusals: Int) {
     self.session = session
     self.source = source
+    self.mostRefusals = mostRefusals
   }
 
   /// Two merges of one source follow each other, so that each sees what the other left.
@@ -77,7 +81,7 @@ struct Merge<F: Fact> {
       try read { line, row in
         switch row {
         case .success(let fact): try fact.stage(Int32(clamping: line), of: source, into: &writer)
-        case .failure(let refusal): report.refuse(refusal)
+        case .failure(let refusal): report.refuse(refusal, keeping: mostRefusals)
         }
       }
     }
@@ -110,7 +114,8 @@ struct Merge<F: Fact> {
       report.refuse(
         RefusedRow(
           line: Int(line), field: field, problem: "no \(field) is called “\(code)”",
-          fix: "write one that `muster \(field) list` shows, or add it with `muster \(field) add \(code)`"))
+          fix: "write one that `muster \(field) list` shows, or add it with `muster \(field) add \(code)`"),
+        keeping: mostRefusals)
     }
   }
 

@@ -1,4 +1,4 @@
-internal import Postgres
+public import Postgres
 public import Store
 
 extension Workload {
@@ -10,19 +10,22 @@ extension Workload {
   public func undo(
     _ operation: Int64, as undoing: Operation
   ) async throws(WorkloadError) -> Outcome<UndoneBatch> {
-    try await store.write(undoing, or: WorkloadError.init) { session in
-      var report = UndoneBatch(operation: operation)
-      for kind in try Undo.kinds(of: operation, in: session) {
-        let undo = Undo(session: session, operation: operation, kind: kind)
-        try undo.refuseIfChangedSince()
-        try undo.removeFacts()
-        report.restored += try undo.restoreOrigins()
-        try undo.restoreFacts()
-        report.removed += try undo.removeOrigins()
-        try undo.record()
-      }
-      return report
+    try await store.write(undoing, or: WorkloadError.init) { try Self.undo(operation, in: $0) }
+  }
+
+  /// The same, inside the caller's transaction.
+  public static func undo(_ operation: Int64, in session: Session) throws -> UndoneBatch {
+    var report = UndoneBatch(operation: operation)
+    for kind in try Undo.kinds(of: operation, in: session) {
+      let undo = Undo(session: session, operation: operation, kind: kind)
+      try undo.refuseIfChangedSince()
+      try undo.removeFacts()
+      report.restored += try undo.restoreOrigins()
+      try undo.restoreFacts()
+      report.removed += try undo.removeOrigins()
+      try undo.record()
     }
+    return report
   }
 }
 

@@ -25,6 +25,19 @@ import Testing
     #expect(tickets.served(by: .init(repeating: agents * 0.99, count: 6)).late > 0)
   }
 
+  @Test func `an even pace is raised only where it would leave something late`() throws {
+    // Two days of four open intervals: all of the first day's work comes at its end and is due within two.
+    let work = try DeferredWork(
+      arriving: [0, 0, 0, 8, 2, 2, 2, 2, 0, 0, 0, 0], dueWithinOpenIntervals: 2,
+      open: [Bool](repeating: true, count: 12))
+    let even = work.evenLevels(intervalsPerDay: 4)
+    #expect(even == [2, 2, 0])
+    let levels = try work.dailyLevels(intervalsPerDay: 4, atLeast: even)
+    #expect(levels[0] == 2 && levels[1] > 2, "\(levels)")
+    #expect(work.served(by: (0..<12).map { even[$0 / 4] }).late > 0)
+    #expect(work.served(by: (0..<12).map { levels[$0 / 4] }).late < 1e-6)
+  }
+
   @Test func `work due before anybody is open is refused`() {
     #expect(throws: PlanningError.noOpenTimeBeforeDeadline(interval: 0)) {
       _ = try DeferredWork(arriving: [1, 0, 0], due: [1, 2, 2], open: [true, false, true])

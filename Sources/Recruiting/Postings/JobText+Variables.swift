@@ -1,0 +1,40 @@
+extension JobText {
+  /// What stands in double braces, in the order in which it is met: `city` for `{{city}}`.
+  public var variables: [String] {
+    var names: [String] = []
+    for part in parts {
+      for name in part.text.variables where !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  /// The text with the variables that have a value filled in; the others stay as they are, for the lint to find.
+  public func filled(with values: [String: String]) -> JobText {
+    mapped { $0.filled(with: values) }
+  }
+
+  /// What still waits to be filled in: `{{city}}`, `[City, State]`, `TBD`, with the part it stands in.
+  public var placeholders: [(part: String, text: String)] {
+    parts.flatMap { part in part.text.placeholders.map { (part.name, $0) } }
+  }
+}
+
+extension String {
+  fileprivate var variables: [String] {
+    matches(of: /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/).map { String($0.1) }
+  }
+
+  fileprivate func filled(with values: [String: String]) -> String {
+    replacing(/\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/) { match in
+      values[String(match.1)] ?? String(match.0)
+    }
+  }
+
+  /// Braces, words in square brackets that are no link, and the abbreviations people leave behind.
+  fileprivate var placeholders: [String] {
+    let braces = matches(of: /\{\{[^}]*\}\}?/).map { String($0.0) }
+    let brackets = matches(of: /\[[^\]\d][^\]]*\](?!\()/).map { String($0.0) }
+    let words = matches(of: /\b(TBD|TBC|TODO|XXX+|Lorem ipsum)\b/).map { String($0.0) }
+    return braces + brackets + words
+  }
+}
