@@ -712,6 +712,34 @@ AS $$
      GROUP BY skill_grant.person_id
 $$;
 
+-- Evaluations published in the period and not replaced since: their reported score, or whether an answer was fatal.
+CREATE OR REPLACE FUNCTION scorecards.count_evaluations(frame scorecards.frame, what text) RETURNS SETOF scorecards.counted
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH scored AS (
+        SELECT evaluation.agent_id,
+               CASE WHEN what = 'quality' THEN evaluation.reported
+                    WHEN evaluation.reported IS NOT NULL THEN (cardinality(evaluation.fatal) > 0)::integer END AS score
+          FROM scorecards.evaluation
+          JOIN scorecards.evaluation_step AS step ON step.evaluation_id = evaluation.id AND step.state = 'published'
+         WHERE evaluation.entity_id = frame.entity
+           AND step.taken_at >= frame.starts_at AND step.taken_at < frame.ends_at
+           AND coalesce(step.operation_id <> ALL (frame.unseen), true)
+           AND NOT EXISTS (
+               SELECT FROM scorecards.evaluation_step AS later
+                WHERE later.evaluation_id = evaluation.id AND later.state IN ('superseded', 'withdrawn')
+                  AND coalesce(later.operation_id <> ALL (frame.unseen), true))
+    )
+    SELECT scored.agent_id, '', count(scored.score), coalesce(sum(scored.score), 0), count(scored.score)::double precision,
+           coalesce(sum(scored.score ^ 2), 0), 0::double precision, 0::double precision, NULL::bigint,
+           count(*) - count(scored.score)
+      FROM scored
+     GROUP BY scored.agent_id;
+END
+$$;
+
 -- The name of a stratum: a queue's or channel's code, a reason, or nothing.
 CREATE OR REPLACE FUNCTION scorecards.stratum(strata text, part bigint, reason text) RETURNS text
 LANGUAGE sql STABLE
@@ -742,6 +770,7 @@ BEGIN
         WHEN 'refund time' THEN RETURN QUERY SELECT * FROM scorecards.count_refund_time(frame);
         WHEN 'adherence', 'conformance' THEN RETURN QUERY SELECT * FROM scorecards.count_adherence(frame, recipe);
         WHEN 'skills current' THEN RETURN QUERY SELECT * FROM scorecards.count_skills_current(frame);
+        WHEN 'quality', 'fatal' THEN RETURN QUERY SELECT * FROM scorecards.count_evaluations(frame, recipe);
         ELSE RAISE EXCEPTION 'nothing counts %', recipe USING ERRCODE = '0A000';
     END CASE;
 END

@@ -1,6 +1,6 @@
 /// The metrics of a customer-service team as they come with the house; a company words its own beside them.
 public enum UsualMetrics {
-  public static let all: [MetricDraft] = service + times + work + returns + people
+  public static let all: [MetricDraft] = service + times + work + returns + people + quality
 
   private static let contactAgent = "put down to the agent who holds the contact"
   private static let spellAgent = "put down to the agent who did the work, leg by leg"
@@ -107,5 +107,22 @@ public enum UsualMetrics {
         recipe: .skillsCurrent, shape: .share, numerator: "skills granted that hold on the last day",
         denominator: "skills granted", attribution: "put down to who holds them", unit: .percent, direction: .higher,
         estimator: .exact, minimum: 1, trusted: 1))
+  ]
+
+  private static let evaluated = "put down to the agent who was evaluated, on the day it was laid before them"
+
+  private static let quality: [MetricDraft] = [
+    MetricDraft(
+      "quality", "Quality score",
+      Definition(
+        recipe: .quality, shape: .mean, numerator: "reported scores of evaluations",
+        denominator: "evaluations published in the period and not amended since", attribution: evaluated, unit: .points,
+        direction: .higher, estimator: .normalNormal, minimum: 3, trusted: 8)),
+    MetricDraft(
+      "fatal", "Evaluations with a fatal answer",
+      Definition(
+        recipe: .fatal, shape: .share, numerator: "evaluations with a fatal answer",
+        denominator: "evaluations published in the period and not amended since", attribution: evaluated, unit: .percent,
+        direction: .neither, estimator: .exact, minimum: 5, trusted: 30)),
   ]
 }
