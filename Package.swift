@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
+      name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
+    .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // The database.
@@ -62,6 +64,9 @@ let package = Package(
       dependencies: ["Timekeeping", "Workload", "People", "Statistics", "Archive", "Store", "Postgres", "CLibXML2"],
       swiftSettings: strict),
     .target(
+      name: "Coaching", dependencies: ["Statistics", "Timekeeping", "People", "Store", "Postgres"],
+      swiftSettings: strict),
+    .target(
       name: "Scorecards", dependencies: ["Statistics", "Timekeeping", "Workload", "People", "Store", "Postgres"],
       swiftSettings: strict),
     .target(
@@ -71,12 +76,12 @@ let package = Package(
     // Edges.
     .target(
       name: "Intake", dependencies: ["Archive", "People", "Workload", "Store", "Postgres"], swiftSettings: strict),
-    .target(name: "Documents", dependencies: ["CXlsxWriter"], swiftSettings: strict),
+    .target(name: "Documents", dependencies: ["CXlsxWriter", "CPango"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "Recruiting", "Onboarding", "Scorecards", "Scheduling", "Intake", "Timekeeping", "Workload", "People",
-        "Documents", "Planning", "Store", argumentParser,
+        "Recruiting", "Onboarding", "Coaching", "Scorecards", "Scheduling", "Intake", "Timekeeping", "Workload",
+        "People", "Documents", "Planning", "Store", argumentParser,
       ], swiftSettings: strict),
     .executableTarget(name: "muster", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
@@ -108,6 +113,10 @@ let package = Package(
     .testTarget(
       name: "OnboardingTests",
       dependencies: ["Onboarding", "Timekeeping", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CoachingTests",
+      dependencies: ["Coaching", "Timekeeping", "People", "Statistics", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
       name: "ScorecardsTests",

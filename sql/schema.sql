@@ -36,6 +36,408 @@ CREATE TABLE audit.seal (
 );
 -- auditor_reads: muster_auditor SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 
+CREATE TABLE coaching.acknowledgement (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    acknowledged_by bigint NOT NULL DEFAULT sec.me(),
+    stance text NOT NULL,
+    comment text NOT NULL DEFAULT ''::text,
+    acknowledged_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT acknowledgement_pkey PRIMARY KEY (id),
+    CONSTRAINT acknowledgement_comment_is_at_most_2000_characters CHECK (length(comment) <= 2000),
+    CONSTRAINT acknowledgement_is_by_one_of_the_entity FOREIGN KEY (acknowledged_by, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT acknowledgement_is_given_once UNIQUE (session_id, acknowledged_by),
+    CONSTRAINT acknowledgement_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
+    CONSTRAINT acknowledgement_stance_is_known CHECK (stance = ANY (ARRAY['agree'::text, 'agree with comment'::text, 'disagree'::text])),
+    CONSTRAINT acknowledgement_with_comment_has_one CHECK (stance <> 'agree with comment'::text OR comment ~ '\S'::text),
+    CONSTRAINT acknowledgement_without_comment_has_none CHECK (stance <> 'agree'::text OR comment = ''::text)
+);
+CREATE INDEX acknowledgement_by_entity ON coaching.acknowledgement USING btree (entity_id);
+CREATE INDEX acknowledgement_by_person ON coaching.acknowledgement USING btree (person_id);
+CREATE INDEX acknowledgement_by_session ON coaching.acknowledgement USING btree (session_id, entity_id, person_id);
+CREATE INDEX acknowledgement_by_whom ON coaching.acknowledgement USING btree (acknowledged_by, entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- person_may_insert: muster_person INSERT CHECK (((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (acknowledged_by = ( SELECT sec.me() AS me)))
+-- person_may_select: muster_person SELECT WHERE (acknowledged_by = ( SELECT sec.me() AS me))
+-- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
+
+CREATE TABLE coaching.action (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    task text NOT NULL,
+    due_on date NOT NULL,
+    first_due_on date NOT NULL,
+    state text NOT NULL DEFAULT 'open'::text,
+    agreed_in bigint NOT NULL,
+    agreed_by bigint DEFAULT sec.me(),
+    agreed_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT action_pkey PRIMARY KEY (id),
+    CONSTRAINT action_dates_are_finite CHECK (isfinite(due_on) AND isfinite(first_due_on)),
+    CONSTRAINT action_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
+    CONSTRAINT action_keeps_its_people UNIQUE (id, entity_id, person_id, owner_id),
+    CONSTRAINT action_owner_is_of_the_entity FOREIGN KEY (owner_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT action_state_is_known CHECK (state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])),
+    CONSTRAINT action_task_is_1_to_500_characters CHECK (task ~ '\S'::text AND length(task) <= 500),
+    CONSTRAINT action_was_agreed_in_a_session FOREIGN KEY (agreed_in, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id)
+);
+CREATE INDEX action_by_entity ON coaching.action USING btree (entity_id, due_on);
+CREATE INDEX action_by_first_session ON coaching.action USING btree (agreed_in, entity_id, person_id);
+CREATE INDEX action_by_owner ON coaching.action USING btree (owner_id, entity_id);
+CREATE INDEX action_by_person ON coaching.action USING btree (person_id, due_on);
+CREATE INDEX action_by_session ON coaching.action USING btree (session_id, entity_id, person_id);
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (person_id <> ( SELECT sec.me() AS me)))
+-- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))))
+-- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- person_may_insert: muster_person INSERT CHECK ((person_id = ( SELECT sec.me() AS me)) AND (owner_id = ( SELECT sec.me() AS me)))
+-- person_may_select: muster_person SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) OR ((owner_id = ( SELECT sec.me() AS me)) AND (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))))
+-- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
+
+CREATE TABLE coaching.action_step (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    action_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    what text NOT NULL,
+    to_session_id bigint,
+    due_on date,
+    reason text NOT NULL DEFAULT ''::text,
+    taken_by bigint DEFAULT sec.me(),
+    taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT action_step_pkey PRIMARY KEY (id),
+    CONSTRAINT action_gets_a_day_when_it_is_carried CHECK (due_on IS NULL OR what = 'carried'::text AND isfinite(due_on)),
+    CONSTRAINT action_is_carried_to_a_session CHECK ((what = 'carried'::text) = (to_session_id IS NOT NULL)),
+    CONSTRAINT action_is_carried_to_a_session_with_the_same_person FOREIGN KEY (to_session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
+    CONSTRAINT action_is_dropped_for_a_reason CHECK (what <> 'dropped'::text OR reason ~ '\S'::text),
+    CONSTRAINT action_step_is_known CHECK (what = ANY (ARRAY['done'::text, 'dropped'::text, 'carried'::text])),
+    CONSTRAINT action_step_is_of_an_action FOREIGN KEY (action_id, entity_id, person_id, owner_id) REFERENCES coaching.action(id, entity_id, person_id, owner_id),
+    CONSTRAINT action_step_reason_is_at_most_500_characters CHECK (length(reason) <= 500)
+);
+CREATE INDEX action_step_by_action ON coaching.action_step USING btree (action_id, entity_id, person_id, owner_id);
+CREATE INDEX action_step_by_entity ON coaching.action_step USING btree (entity_id);
+CREATE INDEX action_step_by_owner ON coaching.action_step USING btree (owner_id);
+CREATE INDEX action_step_by_person ON coaching.action_step USING btree (person_id);
+CREATE INDEX action_step_by_session ON coaching.action_step USING btree (to_session_id, entity_id, person_id);
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (action_id = ANY (( SELECT coaching.actions_i_coach() AS actions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (action_id = ANY (( SELECT coaching.actions_i_coach() AS actions_i_coach)::bigint[])))
+-- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- person_may_insert: muster_person INSERT CHECK ((action_id = ANY (( SELECT coaching.actions_i_own() AS actions_i_own)::bigint[])) AND (what = 'done'::text))
+-- person_may_select: muster_person SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) OR (action_id = ANY (( SELECT coaching.actions_i_own() AS actions_i_own)::bigint[])))
+-- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (action_id = ANY (( SELECT coaching.actions_i_coach() AS actions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (action_id = ANY (( SELECT coaching.actions_i_coach() AS actions_i_coach)::bigint[])))
+
+CREATE TABLE coaching.follow_up (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    due_on date NOT NULL,
+    question text NOT NULL,
+    outcome text,
+    evidence text,
+    asked_by bigint DEFAULT sec.me(),
+    asked_at timestamp with time zone NOT NULL DEFAULT now(),
+    answered_by bigint,
+    answered_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT follow_up_pkey PRIMARY KEY (id),
+    CONSTRAINT follow_up_answer_says_who_and_when CHECK ((outcome IS NULL) = (answered_at IS NULL) AND (answered_by IS NULL OR answered_at IS NOT NULL) AND (evidence IS NULL OR outcome IS NOT NULL)),
+    CONSTRAINT follow_up_date_is_finite CHECK (isfinite(due_on)),
+    CONSTRAINT follow_up_evidence_is_1_to_200_characters CHECK (evidence ~ '\S'::text AND length(evidence) <= 200),
+    CONSTRAINT follow_up_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
+    CONSTRAINT follow_up_outcome_is_1_to_2000_characters CHECK (outcome ~ '\S'::text AND length(outcome) <= 2000),
+    CONSTRAINT follow_up_question_is_1_to_500_characters CHECK (question ~ '\S'::text AND length(question) <= 500)
+);
+CREATE INDEX follow_up_by_entity ON coaching.follow_up USING btree (entity_id, due_on);
+CREATE INDEX follow_up_by_person ON coaching.follow_up USING btree (person_id, due_on);
+CREATE INDEX follow_up_by_session ON coaching.follow_up USING btree (session_id, entity_id, person_id);
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (person_id <> ( SELECT sec.me() AS me)))
+-- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))))
+-- hr_may_update: muster_hr UPDATE WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (person_id <> ( SELECT sec.me() AS me)))
+-- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- manager_may_update: muster_manager UPDATE WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
+-- person_may_select: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
+-- trainer_may_update: muster_trainer UPDATE WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+
+CREATE TABLE coaching.glass (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    note_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    author_id bigint NOT NULL,
+    reader_id bigint NOT NULL DEFAULT sec.me(),
+    reason text NOT NULL,
+    broken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT glass_pkey PRIMARY KEY (id),
+    CONSTRAINT glass_is_broken_for_a_reason CHECK (length(btrim(reason)) >= 20 AND length(btrim(reason)) <= 500),
+    CONSTRAINT glass_is_over_a_note FOREIGN KEY (note_id, session_id, author_id) REFERENCES coaching.note(id, session_id, author_id)
+);
+CREATE INDEX glass_by_author ON coaching.glass USING btree (author_id);
+CREATE INDEX glass_by_entity ON coaching.glass USING btree (entity_id);
+CREATE INDEX glass_by_note ON coaching.glass USING btree (note_id, session_id, author_id);
+CREATE INDEX glass_by_person ON coaching.glass USING btree (person_id);
+CREATE INDEX glass_by_reader ON coaching.glass USING btree (reader_id, broken_at);
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (reader_id = ( SELECT sec.me() AS me)) AND (author_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE ((author_id = ( SELECT sec.me() AS me)) OR (person_id = ( SELECT sec.me() AS me)))
+
+CREATE TABLE coaching.note (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    author_id bigint NOT NULL DEFAULT sec.me(),
+    visibility text NOT NULL DEFAULT 'private'::text,
+    body text NOT NULL,
+    words tsvector NOT NULL GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, body)) STORED,
+    adds_to_id bigint,
+    written_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    sealed_at timestamp with time zone NOT NULL,
+    shown_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT note_pkey PRIMARY KEY (id),
+    CONSTRAINT note_adds_to_one_of_its_author FOREIGN KEY (adds_to_id, session_id, author_id) REFERENCES coaching.note(id, session_id, author_id),
+    CONSTRAINT note_author_is_of_the_entity FOREIGN KEY (author_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT note_is_at_most_20000_characters CHECK (length(body) <= 20000),
+    CONSTRAINT note_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
+    CONSTRAINT note_is_shown_when_shared CHECK (shown_at IS NULL OR visibility = 'shared'::text),
+    CONSTRAINT note_keeps_its_author UNIQUE (id, session_id, author_id),
+    CONSTRAINT note_says_something CHECK (body ~ '\S'::text),
+    CONSTRAINT note_visibility_is_known CHECK (visibility = ANY (ARRAY['private'::text, 'hr'::text, 'shared'::text]))
+);
+CREATE INDEX note_by_author ON coaching.note USING btree (author_id, entity_id);
+CREATE INDEX note_by_entity ON coaching.note USING btree (entity_id);
+CREATE INDEX note_by_person ON coaching.note USING btree (person_id);
+CREATE INDEX note_by_session ON coaching.note USING btree (session_id, entity_id, person_id);
+CREATE INDEX note_by_what_it_adds_to ON coaching.note USING btree (adds_to_id, session_id, author_id);
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (author_id = ( SELECT sec.me() AS me)))
+-- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((author_id = ( SELECT sec.me() AS me)) OR ((visibility = 'shared'::text) AND (shown_at IS NOT NULL)) OR ((visibility = 'hr'::text) AND (person_id <> ( SELECT sec.me() AS me))) OR (id = ANY (( SELECT coaching.opened_notes() AS opened_notes)::bigint[]))))
+-- hr_may_update: muster_hr UPDATE WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (author_id = ( SELECT sec.me() AS me)))
+-- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (author_id = ( SELECT sec.me() AS me)))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND ((author_id = ( SELECT sec.me() AS me)) OR ((visibility = 'shared'::text) AND (shown_at IS NOT NULL))))
+-- manager_may_update: muster_manager UPDATE WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (author_id = ( SELECT sec.me() AS me)))
+-- person_may_insert: muster_person INSERT CHECK (((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (author_id = ( SELECT sec.me() AS me)))
+-- person_may_select: muster_person SELECT WHERE (((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND ((author_id = ( SELECT sec.me() AS me)) OR ((visibility = 'shared'::text) AND (shown_at IS NOT NULL))))
+-- person_may_update: muster_person UPDATE WHERE (((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (author_id = ( SELECT sec.me() AS me)))
+-- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (author_id = ( SELECT sec.me() AS me)))
+-- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND ((author_id = ( SELECT sec.me() AS me)) OR ((visibility = 'shared'::text) AND (shown_at IS NOT NULL))))
+-- trainer_may_update: muster_trainer UPDATE WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (author_id = ( SELECT sec.me() AS me)))
+
+CREATE TABLE coaching.participant (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    part text NOT NULL,
+    added_by bigint DEFAULT sec.me(),
+    added_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT participant_pkey PRIMARY KEY (id),
+    CONSTRAINT participant_is_another CHECK (participant_id <> person_id),
+    CONSTRAINT participant_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
+    CONSTRAINT participant_is_of_the_entity FOREIGN KEY (participant_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT participant_part_is_known CHECK (part = ANY (ARRAY['party'::text, 'hr'::text])),
+    CONSTRAINT participant_takes_part_once UNIQUE (session_id, person_id, participant_id)
+);
+CREATE INDEX participant_by_entity ON coaching.participant USING btree (entity_id);
+CREATE INDEX participant_by_participant ON coaching.participant USING btree (participant_id, entity_id);
+CREATE INDEX participant_by_person ON coaching.participant USING btree (person_id);
+CREATE INDEX participant_by_session ON coaching.participant USING btree (session_id, entity_id, person_id);
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((part = 'party'::text) OR (participant_id = ( SELECT sec.me() AS me))))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)) AND (participant_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (part = 'party'::text))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- person_may_select: muster_person SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[])))
+
+CREATE TABLE coaching.reference (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    kind text NOT NULL,
+    code text NOT NULL,
+    added_by bigint DEFAULT sec.me(),
+    added_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT reference_pkey PRIMARY KEY (id),
+    CONSTRAINT reference_code_is_1_to_120_characters CHECK (code ~ '\S'::text AND length(code) <= 120),
+    CONSTRAINT reference_is_made_once UNIQUE (session_id, person_id, kind, code),
+    CONSTRAINT reference_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
+    CONSTRAINT reference_kind_is_known CHECK (kind = ANY (ARRAY['evaluation'::text, 'scorecard'::text, 'metric'::text, 'curriculum item'::text, 'contact'::text]))
+);
+CREATE INDEX reference_by_entity ON coaching.reference USING btree (entity_id);
+CREATE INDEX reference_by_person ON coaching.reference USING btree (person_id);
+CREATE INDEX reference_by_session ON coaching.reference USING btree (session_id, entity_id, person_id);
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (person_id <> ( SELECT sec.me() AS me)))
+-- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))))
+-- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- person_may_select: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
+
+CREATE TABLE coaching.retention (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    class text NOT NULL,
+    months integer NOT NULL,
+    reason text NOT NULL,
+    decided_by bigint DEFAULT sec.me(),
+    decided_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT retention_pkey PRIMARY KEY (id),
+    CONSTRAINT retention_class_is_known CHECK (class = ANY (ARRAY['private note'::text, 'hr note'::text, 'shared note'::text, 'action'::text, 'follow-up'::text])),
+    CONSTRAINT retention_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT retention_has_a_reason CHECK (reason ~ '\S'::text AND length(reason) <= 500),
+    CONSTRAINT retention_is_1_to_240_months CHECK (months >= 1 AND months <= 240)
+);
+CREATE INDEX retention_by_entity ON coaching.retention USING btree (entity_id, class, decided_at);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE coaching.revision (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    note_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    author_id bigint NOT NULL,
+    was_shown boolean NOT NULL,
+    body text NOT NULL,
+    replaced_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT revision_pkey PRIMARY KEY (id),
+    CONSTRAINT revision_is_at_most_20000_characters CHECK (length(body) <= 20000),
+    CONSTRAINT revision_is_of_a_note FOREIGN KEY (note_id, session_id, author_id) REFERENCES coaching.note(id, session_id, author_id)
+);
+CREATE INDEX revision_by_author ON coaching.revision USING btree (author_id);
+CREATE INDEX revision_by_entity ON coaching.revision USING btree (entity_id);
+CREATE INDEX revision_by_note ON coaching.revision USING btree (note_id, session_id, author_id);
+CREATE INDEX revision_by_person ON coaching.revision USING btree (person_id);
+-- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((author_id = ( SELECT sec.me() AS me)) OR was_shown))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND ((author_id = ( SELECT sec.me() AS me)) OR was_shown))
+-- person_may_select: muster_person SELECT WHERE (((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND ((author_id = ( SELECT sec.me() AS me)) OR was_shown))
+-- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND ((author_id = ( SELECT sec.me() AS me)) OR was_shown))
+
+CREATE TABLE coaching.session (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    coach_id bigint NOT NULL DEFAULT sec.me(),
+    site_id bigint NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL DEFAULT ''::text,
+    takes_place_on date NOT NULL,
+    starts_time time without time zone NOT NULL,
+    start_fold smallint,
+    minutes integer NOT NULL,
+    is_in_shift boolean NOT NULL DEFAULT false,
+    zone text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    moves integer NOT NULL DEFAULT 0,
+    state text NOT NULL DEFAULT 'planned'::text,
+    answer_by_on date,
+    follows_id bigint,
+    planned_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT session_pkey PRIMARY KEY (id),
+    CONSTRAINT session_coach_is_of_the_entity FOREIGN KEY (coach_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT session_date_is_finite CHECK (isfinite(takes_place_on)),
+    CONSTRAINT session_does_not_overlap_another_of_the_coach EXCLUDE USING gist (coach_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state <> ALL (ARRAY['cancelled'::text, 'no show'::text])),
+    CONSTRAINT session_does_not_overlap_another_of_the_person EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state <> ALL (ARRAY['cancelled'::text, 'no show'::text])),
+    CONSTRAINT session_ends_after_its_minutes CHECK (isfinite(starts_at) AND isfinite(ends_at) AND EXTRACT(epoch FROM ends_at - starts_at) = (minutes * 60)::numeric),
+    CONSTRAINT session_fold_is_1_or_2 CHECK (start_fold = ANY (ARRAY[1, 2])),
+    CONSTRAINT session_follows_one_with_the_same_person FOREIGN KEY (follows_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
+    CONSTRAINT session_is_not_with_oneself CHECK (coach_id <> person_id),
+    CONSTRAINT session_keeps_its_coach UNIQUE (id, entity_id, person_id, coach_id),
+    CONSTRAINT session_keeps_its_people UNIQUE (id, entity_id, person_id),
+    CONSTRAINT session_kind_is_known CHECK (kind = ANY (ARRAY['one-to-one'::text, 'side by side'::text, 'feedback'::text, 'performance'::text, 'conflict'::text])),
+    CONSTRAINT session_lasts_5_minutes_to_4_hours CHECK (minutes >= 5 AND minutes <= 240),
+    CONSTRAINT session_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT session_side_by_side_is_in_a_shift CHECK (kind <> 'side by side'::text OR is_in_shift),
+    CONSTRAINT session_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
+    CONSTRAINT session_starts_at_a_whole_minute CHECK (EXTRACT(second FROM starts_time) = 0::numeric),
+    CONSTRAINT session_state_is_known CHECK (state = ANY (ARRAY['planned'::text, 'held'::text, 'shared'::text, 'acknowledged'::text, 'closed'::text, 'cancelled'::text, 'no show'::text])),
+    CONSTRAINT session_title_is_at_most_120_characters CHECK (length(title) <= 120),
+    CONSTRAINT session_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
+);
+CREATE INDEX session_by_coach ON coaching.session USING btree (coach_id, starts_at);
+CREATE INDEX session_by_earlier ON coaching.session USING btree (follows_id, entity_id, person_id);
+CREATE INDEX session_by_entity ON coaching.session USING btree (entity_id, starts_at);
+CREATE INDEX session_by_person ON coaching.session USING btree (person_id, starts_at);
+CREATE INDEX session_by_site ON coaching.session USING btree (site_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (coach_id = ( SELECT sec.me() AS me)))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (coach_id = ( SELECT sec.me() AS me)))
+-- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (coach_id = ( SELECT sec.me() AS me)))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- manager_may_update: muster_manager UPDATE WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- person_may_select: muster_person SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) OR (id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[])))
+-- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (coach_id = ( SELECT sec.me() AS me)))
+-- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (coach_id = ( SELECT sec.me() AS me)))
+-- trainer_may_update: muster_trainer UPDATE WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
+
+CREATE TABLE coaching.step (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    reason text NOT NULL DEFAULT ''::text,
+    taken_by bigint DEFAULT sec.me(),
+    taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT step_pkey PRIMARY KEY (id),
+    CONSTRAINT step_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
+    CONSTRAINT step_is_one_that_may_follow FOREIGN KEY (from_state, to_state) REFERENCES coaching.transition(from_state, to_state),
+    CONSTRAINT step_is_taken_once UNIQUE (session_id, person_id, to_state),
+    CONSTRAINT step_reason_is_at_most_500_characters CHECK (length(reason) <= 500)
+);
+CREATE INDEX step_by_entity ON coaching.step USING btree (entity_id);
+CREATE INDEX step_by_person ON coaching.step USING btree (person_id);
+CREATE INDEX step_by_session ON coaching.step USING btree (session_id, entity_id, person_id);
+CREATE INDEX step_by_transition ON coaching.step USING btree (from_state, to_state);
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (person_id <> ( SELECT sec.me() AS me)))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
+-- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- person_may_select: muster_person SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[])))
+-- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
+-- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
+
+CREATE TABLE coaching.transition (
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    taken_by text NOT NULL,
+    needs text NOT NULL DEFAULT ''::text,
+    CONSTRAINT transition_pkey PRIMARY KEY (from_state, to_state),
+    CONSTRAINT transition_is_taken_by_a_side CHECK (taken_by = ANY (ARRAY['coach'::text, 'person'::text])),
+    CONSTRAINT transition_needs_are_known CHECK (needs = ANY (ARRAY[''::text, 'reason'::text])),
+    CONSTRAINT transition_states_are_known CHECK ((from_state = ANY (ARRAY['planned'::text, 'held'::text, 'shared'::text, 'acknowledged'::text])) AND (to_state = ANY (ARRAY['held'::text, 'shared'::text, 'acknowledged'::text, 'closed'::text, 'cancelled'::text, 'no show'::text])))
+);
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
 CREATE TABLE eeo.category (
     scheme text NOT NULL,
     dimension text NOT NULL,
@@ -1862,6 +2264,42 @@ CREATE INDEX training_class_by_trainer ON people.training_class USING btree (tra
 -- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (trainer_id = ( SELECT sec.me() AS me))
 
+CREATE TABLE people.training_request (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    curriculum text NOT NULL,
+    source text NOT NULL,
+    reference text NOT NULL,
+    due_on date,
+    requested_by bigint DEFAULT sec.me(),
+    requested_at timestamp with time zone NOT NULL DEFAULT now(),
+    withdrawn_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT training_request_pkey PRIMARY KEY (id),
+    CONSTRAINT training_request_due_is_finite CHECK (isfinite(due_on)),
+    CONSTRAINT training_request_names_a_curriculum CHECK (curriculum ~ '\S'::text AND length(curriculum) <= 120),
+    CONSTRAINT training_request_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT training_request_reference_is_1_to_120_characters CHECK (reference ~ '\S'::text AND length(reference) <= 120),
+    CONSTRAINT training_request_source_is_1_to_60_characters CHECK (source ~ '\S'::text AND length(source) <= 60)
+);
+CREATE INDEX training_request_by_entity ON people.training_request USING btree (entity_id);
+CREATE INDEX training_request_by_person ON people.training_request USING btree (person_id, entity_id);
+CREATE UNIQUE INDEX training_is_asked_for_once ON people.training_request USING btree (person_id, curriculum, source, reference) WHERE (withdrawn_at IS NULL);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_update: muster_manager UPDATE WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_update: muster_trainer UPDATE WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+
 CREATE TABLE privacy.erasure (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -2577,7 +3015,7 @@ CREATE TABLE recruiting.offer (
     pay_unit text NOT NULL,
     weekly_minutes integer NOT NULL,
     hours_estimate text NOT NULL DEFAULT ''::text,
-    starts_on date NOT NULL,
+    starts_on date,
     ends_on date,
     expires_at timestamp with time zone,
     state text NOT NULL DEFAULT 'draft'::text,
@@ -2602,6 +3040,7 @@ CREATE TABLE recruiting.offer (
     CONSTRAINT offer_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id),
     CONSTRAINT offer_keeps_its_entity UNIQUE (id, entity_id),
     CONSTRAINT offer_kind_is_known CHECK (kind = ANY (ARRAY['permanent'::text, 'seasonal'::text, 'agency'::text])),
+    CONSTRAINT offer_names_its_first_day CHECK (starts_on IS NOT NULL OR batch_id IS NOT NULL),
     CONSTRAINT offer_names_its_pay CHECK (pay_minor > 0 AND (pay_minor IS NOT NULL OR batch_id IS NOT NULL)),
     CONSTRAINT offer_names_its_seat CHECK (opening_id IS NOT NULL OR batch_id IS NOT NULL),
     CONSTRAINT offer_opening_is_of_its_requisition FOREIGN KEY (opening_id, requisition_id) REFERENCES recruiting.opening(id, requisition_id),
@@ -4297,7 +4736,7 @@ CREATE TABLE scorecards.signature (
     CONSTRAINT signature_comment_is_1_to_2000_characters CHECK (comment ~ '\S'::text AND length(comment) <= 2000),
     CONSTRAINT signature_is_given_once UNIQUE (snapshot_id, state),
     CONSTRAINT signature_is_under_a_snapshot FOREIGN KEY (snapshot_id, entity_id, subject_id) REFERENCES scorecards.snapshot(id, entity_id, person_id),
-    CONSTRAINT signature_person_is_of_the_entity FOREIGN KEY (signed_by, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT signature_person_exists FOREIGN KEY (signed_by) REFERENCES people.person(id),
     CONSTRAINT signature_state_is_known CHECK (state = ANY (ARRAY['in review'::text, 'signed'::text, 'acknowledged'::text, 'objected'::text, 'countersigned'::text, 'published'::text, 'reissued'::text])),
     CONSTRAINT signature_under_own_card_is_an_answer CHECK ((signed_by = subject_id) = (state = ANY (ARRAY['acknowledged'::text, 'objected'::text])))
 );

@@ -8,5 +8,6 @@ struct MusterBench: AsyncParsableCommand {
     subcommands: [
       ForecastCommand.self, Staffing.self, HiringCommand.self, DeferredCommand.self, FunnelCommand.self,
       RosterCommand.self, SeasonCommand.self, SpeedCommand.self, PostgresCommand.self,
+      FairnessCommand.self,
     ])
 }

@@ -15,13 +15,6 @@ extension Scorecards {
     try await read { tx in try CardPage.find(person, in: code, tx) }
   }
 
-  /// The pages of a period, by team and name, one after the other.
-  public func pages(_ code: String) async throws(ScorecardsError) -> [CardPage] {
-    try await read { tx in
-      try tx.all(Card.all(of: Period.find(code, in: tx).id)).map { try CardPage($0, in: tx) }
-    }
-  }
-
   /// What a person's figure was counted from: each stratum's sums, and the definition behind them.
   public func explain(
     _ metric: String, of person: String, in code: String

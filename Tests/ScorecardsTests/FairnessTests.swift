@@ -137,6 +137,14 @@ import Testing
     #expect(figures.values.count { $0.needsAttention } == 1)
   }
 
+  @Test func `who is alone is not held against themselves, and all who are perfect are as expected`() throws {
+    let alone = measures(try metric("satisfaction"), [subject(1, 40, of: 40)])
+    #expect(alone[1]?.band == .notJudged)
+    let skills = try metric("skills-current")
+    let perfect = measures(skills, (1...12).map { subject(Int64($0), 4, of: 4) })
+    #expect(perfect.values.allSatisfy { $0.band == .expected })
+  }
+
   @Test func `a typical time is the mean of logarithms, told in minutes`() throws {
     let id = Person.ID(rawValue: 1)
     let tally = Tally(

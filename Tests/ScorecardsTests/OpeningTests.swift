@@ -39,6 +39,14 @@ import Testing
   ) async throws {
     try await withStore { cast in
       let calendar = try await cast.calendar(from: opens, to: closes, closed: [])
+      try await cast.asMaster { session in
+        try session.script("SET session_replication_role = replica")
+        try session.run(
+          Statement(
+            "test.issue",
+            "INSERT INTO scorecards.issue_calendar (entity_id, issue_id, site_id, calendar_id) VALUES (1, 1, 1, \(calendar))"
+          ))
+      }
       let measured = try await cast.asMaster { session in
         try session.all(
           Query<Double>(
@@ -48,13 +56,16 @@ import Testing
                 SELECT \(from)::text::timestamptz AS from_at, \(until)::text::timestamptz AS until_at,
                        date_trunc('day', \(from)::text::timestamptz, 'UTC') - interval '1 day' AS origin
             ), hours AS (
-                SELECT span.*, scorecards.minutes_before(\(calendar), span.origin, 6000) AS hours FROM span
+                SELECT array_agg(spell.start ORDER BY spell.start) AS starts,
+                       array_agg(spell.before ORDER BY spell.start) AS before,
+                       array_agg(spell.length ORDER BY spell.start) AS lengths
+                  FROM span, scorecards.spells_of_opening(1, span.origin, span.until_at) AS spell
             )
             SELECT scorecards.open_minutes(\(calendar), from_at, until_at) FROM span
             UNION ALL
-            SELECT scorecards.opened(hours, 0, date_part('epoch', until_at - origin) / 60)
-                   - scorecards.opened(hours, 0, date_part('epoch', from_at - origin) / 60)
-              FROM hours
+            SELECT scorecards.opened(starts, before, lengths, date_part('epoch', until_at - origin) / 60)
+                   - scorecards.opened(starts, before, lengths, date_part('epoch', from_at - origin) / 60)
+              FROM span, hours
             """))
       }
       #expect(measured.allSatisfy { ($0 - minutes).magnitude < 1e-9 }, "\(measured)")

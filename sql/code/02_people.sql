@@ -382,8 +382,9 @@ BEGIN
         EXECUTE format('DROP POLICY %I ON %I.%I', door.policyname, room, door.tablename);
     END LOOP;
     EXECUTE format(
-        'REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM muster_person, muster_admin, muster_agent, muster_auditor, '
-        'muster_export, muster_hr, muster_manager, muster_planner, muster_publisher, muster_recruiter, muster_trainer',
+        'REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM muster_person, muster_admin, muster_agent, muster_auditor, muster_eeo, '
+        'muster_export, muster_hr, muster_manager, muster_planner, muster_privacy, muster_publisher, muster_recruiter, '
+        'muster_trainer',
         room);
 END
 $$;

@@ -65,7 +65,8 @@ BEGIN
                     CONSTRAINT = tg_table_name || '_takes_a_step_that_is_there',
                     HINT = coalesce((SELECT format('It is %s and can become %s.', was, string_agg(step.to_state, ', ' ORDER BY step.to_state))
                                        FROM onboarding.transition AS step
-                                      WHERE step.machine = tg_table_name AND step.from_state = was),
+                                      WHERE step.machine = tg_table_name AND step.from_state = was
+                                     HAVING count(*) > 0),
                                     format('It is %s, and stays so.', was));
     END IF;
     new.state_at := now();

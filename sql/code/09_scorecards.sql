@@ -398,6 +398,78 @@ GRANT EXECUTE ON FUNCTION
     scorecards.laid_before_me(), scorecards.issues_laid_before_me(), scorecards.exports_with_me()
  TO muster_person;
 
+-- Teams ------------------------------------------------------------------------------------------------
+
+-- Figures of whole teams, of k people and more, for everybody in the company: read past the policies, which is why
+-- nothing here may give a person away. A team is withheld when fewer than k were counted, when what is left of the
+-- team above it after taking it out is somebody but fewer than k, and when the numbers rest on one person alone.
+CREATE OR REPLACE FUNCTION scorecards.team_figures(period bigint, k integer)
+RETURNS TABLE (team text, metric text, people bigint, n bigint, value double precision, withheld text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH RECURSIVE above AS (
+        SELECT team.id, team.id AS above_id FROM people.team
+        UNION ALL
+        SELECT above.id, team.parent_id FROM above JOIN people.team ON team.id = above.above_id
+         WHERE team.parent_id IS NOT NULL
+    ),
+    -- The card that stands of each person, once it is published.
+    standing AS (
+        SELECT snapshot.*
+          FROM scorecards.snapshot
+          JOIN scorecards.issue ON issue.id = snapshot.issue_id
+         WHERE issue.period_id = team_figures.period
+           AND snapshot.entity_id = ANY (people.entities_around_me())
+           AND (SELECT signature.state FROM scorecards.signature
+                 WHERE signature.snapshot_id = snapshot.id ORDER BY signature.id DESC LIMIT 1) = 'published'
+    ),
+    own AS (
+        SELECT standing.team_id, tally.person_id, tally.metric_version_id, sum(tally.n) AS n,
+               sum(tally.numerator) AS numerator, sum(tally.denominator) AS denominator
+          FROM standing
+          JOIN scorecards.tally ON tally.issue_id = standing.issue_id AND tally.person_id = standing.person_id
+         WHERE tally.n > 0
+         GROUP BY standing.team_id, tally.person_id, tally.metric_version_id
+    ),
+    team_total AS (
+        SELECT above.above_id AS team_id, own.metric_version_id, count(*) AS people, sum(own.n) AS n,
+               sum(own.numerator) AS numerator, sum(own.denominator) AS denominator, max(own.n) AS largest
+          FROM own JOIN above ON above.id = own.team_id
+         GROUP BY above.above_id, own.metric_version_id
+    ),
+    judged AS (
+        SELECT total.*, team.parent_id, team.name,
+               CASE WHEN total.people < greatest(k, 5) THEN 'fewer than ' || greatest(k, 5) || ' people'
+                    WHEN parent.people - total.people BETWEEN 1 AND greatest(k, 5) - 1
+                    THEN 'the rest of the team above would be fewer than ' || greatest(k, 5)
+                    WHEN total.largest > 0.8 * total.n THEN 'four fifths are one person''s' END AS withheld
+          FROM team_total AS total
+          JOIN people.team ON team.id = total.team_id
+          LEFT JOIN team_total AS parent
+            ON parent.team_id = team.parent_id AND parent.metric_version_id = total.metric_version_id
+    )
+    -- Where one of several neighbours is withheld alone, the next smallest goes with it: no number by subtraction.
+    SELECT judged.name, metric.code, judged.people, judged.n,
+           CASE WHEN coalesce(judged.withheld, beside.withheld) IS NULL
+                THEN CASE wording.shape WHEN 'time' THEN exp(judged.numerator / judged.denominator) - 1
+                                        ELSE judged.numerator / nullif(judged.denominator, 0) END END,
+           coalesce(judged.withheld, beside.withheld)
+      FROM judged
+      JOIN scorecards.metric_version AS wording ON wording.id = judged.metric_version_id
+      JOIN scorecards.metric ON metric.id = wording.metric_id
+      LEFT JOIN LATERAL (
+           SELECT 'a neighbour is withheld, and this would give it away' AS withheld
+            WHERE judged.withheld IS NULL
+              AND (SELECT count(*) FROM judged AS other
+                    WHERE other.parent_id = judged.parent_id AND other.metric_version_id = judged.metric_version_id
+                      AND other.withheld IS NOT NULL) = 1
+              AND judged.people = (SELECT min(other.people) FROM judged AS other
+                    WHERE other.parent_id = judged.parent_id AND other.metric_version_id = judged.metric_version_id
+                      AND other.withheld IS NULL)) AS beside ON true
+     ORDER BY judged.name, metric.id
+$$;
+GRANT EXECUTE ON FUNCTION scorecards.team_figures(bigint, integer) TO muster_hr, muster_manager, muster_planner;
+
 -- Who may do what ----------------------------------------------------------------------------------------
 
 SELECT people.close_doors('scorecards');

@@ -77,41 +77,40 @@ AS $$
      LIMIT 1
 $$;
 
--- The open minutes of a calendar before each minute of a span, as one array: two looks into it measure a stretch,
--- which is what makes ten million of them bearable.
-CREATE OR REPLACE FUNCTION scorecards.minutes_before(calendar bigint, origin timestamptz, span integer) RETURNS integer[]
-LANGUAGE sql STABLE
-AS $$
-    WITH change AS (
-        SELECT greatest(0, ceil(date_part('epoch', hours.starts_at - origin) / 60))::integer AS starts,
-               least(span, ceil(date_part('epoch', hours.ends_at - origin) / 60))::integer AS ends
-          FROM scorecards.opening(calendar, (origin - interval '2 days')::date,
-                                  (origin + span * interval '1 minute' + interval '2 days')::date) AS hours
-    ),
-    edge AS (
-        SELECT starts AS minute, 1 AS step FROM change WHERE starts < ends
-        UNION ALL
-        SELECT ends, -1 FROM change WHERE starts < ends
-    ),
-    minute AS (
-        SELECT at, sum(coalesce(step, 0)) OVER (ORDER BY at) AS is_open
-          FROM generate_series(0, span) AS at
-          LEFT JOIN (SELECT minute, sum(step) AS step FROM edge GROUP BY minute) AS stepped ON stepped.minute = at
-    ),
-    total AS (
-        SELECT at, coalesce(sum(is_open) OVER (ORDER BY at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
-          FROM minute
-    )
-    SELECT array_agg(before::integer ORDER BY at) FROM total
-$$;
-
--- What such arrays, laid end to end, say of an instant so many minutes after the origin.
-CREATE OR REPLACE FUNCTION scorecards.opened(hours integer[], base integer, minute double precision)
+-- What the opening hours of several sites, laid end to end, say of a minute: how many open ones came before it.
+-- Each spell has its start, its length, and the open minutes before it; binary search makes ten million looks bearable.
+CREATE OR REPLACE FUNCTION scorecards.opened(
+    starts double precision[], before double precision[], lengths double precision[], minute double precision)
 RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN hours[base + floor(minute)::integer + 1]
-     + (minute - floor(minute))
-       * (hours[base + floor(minute)::integer + 2] - hours[base + floor(minute)::integer + 1]);
+RETURN before[width_bucket(minute, starts)]
+     + least(minute - starts[width_bucket(minute, starts)], lengths[width_bucket(minute, starts)]);
+
+-- The spells of an issue's calendars from some minutes after an origin on: each site's begin at a base of their own,
+-- behind a spell of no length, so that the minute before the first has none before it.
+CREATE OR REPLACE FUNCTION scorecards.spells_of_opening(issue bigint, origin timestamptz, ends_at timestamptz)
+RETURNS TABLE (site_id bigint, start double precision, before double precision, length double precision)
+LANGUAGE sql STABLE ROWS 1000
+AS $$
+    WITH site AS (
+        SELECT used.site_id, used.calendar_id, (row_number() OVER (ORDER BY used.site_id) - 1) * 1e7::double precision AS base
+          FROM scorecards.issue_calendar AS used WHERE used.issue_id = issue
+    ),
+    spell AS (
+        SELECT site.site_id, site.base + date_part('epoch', hours.starts_at - origin) / 60 AS start,
+               date_part('epoch', hours.ends_at - hours.starts_at) / 60 AS length
+          FROM site
+         CROSS JOIN LATERAL scorecards.opening(
+               site.calendar_id, (origin - interval '2 days')::date, (ends_at + interval '2 days')::date) AS hours
+        UNION ALL
+        SELECT site.site_id, site.base - 4e6, 0 FROM site
+    )
+    SELECT spell.site_id, spell.start,
+           coalesce(sum(spell.length) OVER (PARTITION BY spell.site_id ORDER BY spell.start
+                                            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0),
+           spell.length
+      FROM spell
+$$;
 
 -- Facts as an issue knew them ----------------------------------------------------------------------------
 
@@ -210,7 +209,9 @@ CREATE TYPE scorecards.frame AS (
     origin      timestamptz,
     span        integer,
     sites       bigint[],
-    hours       integer[]
+    starts      double precision[],
+    before      double precision[],
+    lengths     double precision[]
 );
 
 -- What a recipe answers: one row a person and stratum.
@@ -251,12 +252,10 @@ BEGIN
         frame.span := ceil(date_part('epoch', least(asked.as_of_at, asked.ends_at + interval '60 days') - frame.origin) / 60);
         SELECT array_agg(used.site_id ORDER BY used.site_id) INTO frame.sites
           FROM scorecards.issue_calendar AS used WHERE used.issue_id = issue;
-        -- Three minutes more than the span: the look at its last minute goes one further.
-        SELECT array_agg(opened.minutes ORDER BY used.site_id, opened.place) INTO frame.hours
-          FROM scorecards.issue_calendar AS used
-         CROSS JOIN LATERAL unnest(scorecards.minutes_before(used.calendar_id, frame.origin, frame.span + 2))
-               WITH ORDINALITY AS opened (minutes, place)
-         WHERE used.issue_id = issue;
+        SELECT array_agg(spell.start ORDER BY spell.start), array_agg(spell.before ORDER BY spell.start),
+               array_agg(spell.length ORDER BY spell.start)
+          INTO frame.starts, frame.before, frame.lengths
+          FROM scorecards.spells_of_opening(issue, frame.origin, frame.origin + frame.span * interval '1 minute') AS spell;
     END IF;
     RETURN frame;
 END
@@ -274,7 +273,7 @@ BEGIN
     RETURN QUERY
     WITH taken AS (
         SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason,
-               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * (frame.span + 3) END AS base,
+               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * 1e7::double precision END AS base,
                date_part('epoch', contact.opened_at - coalesce(frame.origin, contact.opened_at)) / 60 AS opened,
                date_part('epoch', CASE WHEN is_reply THEN contact.first_reply_at ELSE contact.solved_at END
                                   - coalesce(frame.origin, contact.opened_at)) / 60 AS ended
@@ -290,8 +289,8 @@ BEGIN
         SELECT taken.agent_id, taken.queue_id, taken.channel_id, taken.reason,
                ln(1 + CASE WHEN NOT frame.is_open THEN taken.ended
                            WHEN taken.ended > frame.span THEN NULL
-                           ELSE scorecards.opened(frame.hours, taken.base, taken.ended)
-                                - scorecards.opened(frame.hours, taken.base, taken.opened) END) AS took
+                           ELSE scorecards.opened(frame.starts, frame.before, frame.lengths, taken.base + taken.ended)
+                                - scorecards.opened(frame.starts, frame.before, frame.lengths, taken.base + taken.opened) END) AS took
           FROM taken
     ),
     summed AS (
@@ -319,7 +318,7 @@ BEGIN
     WITH taken AS (
         SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason,
                contact.first_reply_at IS NOT NULL AS is_replied,
-               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * (frame.span + 3) END AS base,
+               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * 1e7::double precision END AS base,
                date_part('epoch', contact.opened_at - coalesce(frame.origin, contact.opened_at)) / 60 AS opened,
                date_part('epoch', coalesce(contact.first_reply_at, frame.as_of_at)
                                   - coalesce(frame.origin, contact.opened_at)) / 60 AS ended
@@ -331,8 +330,8 @@ BEGIN
     measured AS (
         SELECT taken.agent_id, taken.queue_id, taken.channel_id, taken.reason, taken.is_replied,
                CASE WHEN NOT frame.is_open THEN taken.ended
-                    ELSE scorecards.opened(frame.hours, taken.base, least(taken.ended, frame.span))
-                         - scorecards.opened(frame.hours, taken.base, taken.opened) END AS took
+                    ELSE scorecards.opened(frame.starts, frame.before, frame.lengths, taken.base + least(taken.ended, frame.span))
+                         - scorecards.opened(frame.starts, frame.before, frame.lengths, taken.base + taken.opened) END AS took
           FROM taken
     ),
     judged AS (
@@ -675,15 +674,19 @@ BEGIN
             ON refund.order_external_id = first_contact.order_external_id AND refund.refunded_at >= first_contact.opened_at
          GROUP BY first_contact.order_external_id, first_contact.agent_id, first_contact.opened_at, first_contact.site_id
     ),
+    placed AS (
+        SELECT paid.agent_id, (array_position(frame.sites, paid.site_id) - 1) * 1e7::double precision AS base,
+               date_part('epoch', paid.opened_at - coalesce(frame.origin, paid.opened_at)) / 60 AS opened,
+               date_part('epoch', paid.refunded_at - coalesce(frame.origin, paid.opened_at)) / 60 AS ended
+          FROM paid
+    ),
     measured AS (
         SELECT paid.agent_id,
-               ln(1 + CASE WHEN NOT frame.is_open THEN date_part('epoch', paid.refunded_at - paid.opened_at) / 60
-                           WHEN date_part('epoch', paid.refunded_at - frame.origin) / 60 > frame.span THEN NULL
-                           ELSE scorecards.opened(frame.hours, (array_position(frame.sites, paid.site_id) - 1) * (frame.span + 3),
-                                                  date_part('epoch', paid.refunded_at - frame.origin) / 60)
-                                - scorecards.opened(frame.hours, (array_position(frame.sites, paid.site_id) - 1) * (frame.span + 3),
-                                                    date_part('epoch', paid.opened_at - frame.origin) / 60) END) AS took
-          FROM paid
+               ln(1 + CASE WHEN NOT frame.is_open THEN paid.ended
+                           WHEN paid.ended > frame.span THEN NULL
+                           ELSE scorecards.opened(frame.starts, frame.before, frame.lengths, paid.base + paid.ended)
+                                - scorecards.opened(frame.starts, frame.before, frame.lengths, paid.base + paid.opened) END) AS took
+          FROM placed AS paid
     )
     SELECT measured.agent_id, '', count(measured.took), coalesce(sum(measured.took), 0), count(measured.took)::double precision,
            coalesce(sum(measured.took ^ 2), 0), 0::double precision, 0::double precision, NULL::bigint,
@@ -751,7 +754,7 @@ BEGIN
     FOR function IN
         SELECT oid FROM pg_proc
          WHERE pronamespace = 'scorecards'::regnamespace
-           AND (proname LIKE 'count\_%' OR proname IN ('edge', 'opening', 'open_minutes', 'due_at', 'minutes_before', 'opened',
+           AND (proname LIKE 'count\_%' OR proname IN ('edge', 'opening', 'open_minutes', 'due_at', 'spells_of_opening', 'opened',
                 'contacts', 'spells', 'surveys', 'returned', 'refunded', 'frame_of', 'contact_hours', 'stratum'))
     LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO muster_hr', function);

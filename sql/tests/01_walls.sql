@@ -25,7 +25,7 @@ SELECT is_empty(
     'nobody is a member of the makers of walls and logins');
 SELECT set_eq(
     $$SELECT role FROM sec.role_grant$$,
-    ARRAY['admin', 'agent', 'auditor', 'export', 'hr', 'manager', 'planner', 'publisher', 'recruiter', 'trainer'],
+    ARRAY['admin', 'agent', 'auditor', 'eeo', 'export', 'hr', 'manager', 'planner', 'privacy', 'publisher', 'recruiter', 'trainer'],
     'the cast holds every role there is');
 SELECT is_empty(
     $$SELECT login.login, role_grant.role

@@ -29,7 +29,7 @@ extension Assignments {
   struct Suspend: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Pause somebody's learning.")
 
-    @OptionGroup(title: "Whose") var whose: StepWishes
+    @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -39,7 +39,7 @@ extension Assignments {
   struct Resume: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Let somebody go on who was paused.")
 
-    @OptionGroup(title: "Whose") var whose: StepWishes
+    @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -49,7 +49,7 @@ extension Assignments {
   struct Withdraw: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "End somebody's learning; the record stays.")
 
-    @OptionGroup(title: "Whose") var whose: StepWishes
+    @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -59,7 +59,7 @@ extension Assignments {
   struct Fail: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Say that somebody did not make it.")
 
-    @OptionGroup(title: "Whose") var whose: StepWishes
+    @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -68,7 +68,7 @@ extension Assignments {
 }
 
 /// Whose assignment takes a step, and why.
-struct StepWishes: ParsableArguments {
+struct AssignmentWishes: ParsableArguments {
   @Argument(help: "The curriculum's code.") var code: String
   @Argument(help: "A name, an employee number, or #id.") var person: String
   @Option(help: "Why.") var reason: String?

@@ -26,7 +26,7 @@ extension Evaluations {
 struct EvaluationLine: Listed, Sendable {
   let section: String
   let question: EvaluationForm.Question
-  let finding: Finding?
+  let finding: Observation?
   let isFatal: Bool
 
   static let noun = "finding"

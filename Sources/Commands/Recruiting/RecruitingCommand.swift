@@ -1,11 +1,21 @@
 import ArgumentParser
 
-/// What all requisitions share.
+/// Recruiting as a whole: how far applications come and who will start when, and what all requisitions share.
 struct RecruitingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "recruiting", abstract: "Recruiting as a whole: stages, reasons, sources, imports, batches.",
-    subcommands: [
-      Stages.self, Pipelines.self, Publish.self, Reasons.self, AddReason.self, Sources.self, AddSource.self,
-      Importing.self, Batches.self, Undo.self,
+    commandName: "recruiting", abstract: "Recruiting in numbers, and what all requisitions share.",
+    discussion: "Counts only. Nothing here ranks candidates or rejects anybody; people decide.",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "In numbers",
+        subcommands: [
+          FunnelVerb.self, Times.self, Promises.self, Offers.self, SourceVerb.self, Classes.self, SupplyVerb.self,
+        ]),
+      CommandGroup(
+        name: "Shared by all requisitions",
+        subcommands: [
+          Stages.self, Pipelines.self, Publish.self, Reasons.self, AddReason.self, Sources.self, AddSource.self,
+          Batches.self, Undo.self,
+        ]),
     ])
 }

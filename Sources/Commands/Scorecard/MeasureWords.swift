@@ -10,23 +10,7 @@ struct MeasureWords {
   }
 
   /// The number in its unit; a dash where there is none.
-  func amount(_ value: Double?) -> String {
-    guard let value else { return "–" }
-    return switch figure.unit {
-    case .percent: (value * 100).written(decimals: 1) + " %"
-    case .minutes: Self.duration(value)
-    case .seconds: Int(value.rounded()).grouped + " s"
-    case .anHour: value.written(decimals: 2) + " an hour"
-    case .points: value.written(decimals: 1)
-    }
-  }
-
-  private static func duration(_ minutes: Double) -> String {
-    guard minutes >= 60 else { return minutes.written(decimals: 1) + " min" }
-    let whole = Int(minutes.rounded())
-    let (hours, rest) = whole.quotientAndRemainder(dividingBy: 60)
-    return "\(hours) h " + (rest < 10 ? "0" : "") + "\(rest) min"
-  }
+  func amount(_ value: Double?) -> String { figure.unit.amount(value) }
 
   /// What is known, in one sentence.
   var sentence: String {
@@ -48,21 +32,44 @@ struct MeasureWords {
 
   private var needed: String { figure.needed.map { " (it takes \($0))" } ?? "" }
 
+  /// Where a line that shows the figure ends: all of a share, else a little beyond the most of what stands on it.
+  var top: Double {
+    if figure.unit == .percent { return 1 }
+    return ([figure.high, figure.value, figure.target, figure.peerValue].compactMap { $0 }.max() ?? 0) * 1.1
+  }
+
   /// The interval as a bar between the least and the most of those shown: `··├──●──┤··`.
   func bar(width: Int = 24) -> String {
     guard let value = figure.value, let low = figure.low, let high = figure.high else { return "" }
-    let ends: [Double] = [low, high, value, figure.target ?? value, figure.peerValue ?? value]
-    let bottom: Double = min(0, ends.min() ?? 0)
-    let top: Double = figure.unit == .percent ? 1 : (ends.max() ?? 1) * 1.1
-    guard top > bottom else { return "" }
-    let step = Double(width - 1) / (top - bottom)
-    let place: (Double) -> Int = { value in max(0, min(width - 1, Int(((value - bottom) * step).rounded()))) }
+    guard top > 0 else { return "" }
+    let step = Double(width - 1) / top
+    let place: (Double) -> Int = { value in max(0, min(width - 1, Int((value * step).rounded()))) }
     var cells = Array(repeating: Character("·"), count: width)
     for index in place(low)...max(place(low), place(high)) { cells[index] = "─" }
     if let peers = figure.peerValue { cells[place(peers)] = "│" }
     if let target = figure.target { cells[place(target)] = "▲" }
     cells[place(value)] = "●"
     return String(cells)
+  }
+}
+
+extension Definition.Unit {
+  /// A number in this unit; a dash where there is none.
+  func amount(_ value: Double?) -> String {
+    guard let value else { return "–" }
+    return switch self {
+    case .percent: (value * 100).written(decimals: 1) + " %"
+    case .minutes: Self.duration(value)
+    case .seconds: Int(value.rounded()).grouped + " s"
+    case .anHour: value.written(decimals: 2) + " an hour"
+    case .points: value.written(decimals: 1)
+    }
+  }
+
+  private static func duration(_ minutes: Double) -> String {
+    guard minutes >= 60 else { return minutes.written(decimals: 1) + " min" }
+    let (hours, rest) = Int(minutes.rounded()).quotientAndRemainder(dividingBy: 60)
+    return "\(hours) h " + (rest < 10 ? "0" : "") + "\(rest) min"
   }
 }
 
@@ -87,7 +94,7 @@ struct CardWords {
       text += "\n\(terminal.styled(figure.name.padded(to: width), .bold))  \(words.bar())\n"
       text += "  \(words.sentence)\n"
       if let adjusted = figure.adjusted, let how = figure.adjustedFor {
-        text += "  With the mix of \(how) taken out: \(words.amount(adjusted)).\n"
+        text += "  With everybody's mix by \(how): \(words.amount(adjusted)).\n"
       }
       if let asked = figure.asked, asked > 0, figure.n > 0 {
         text += "  \(figure.n) of \(asked) asked answered"
@@ -100,7 +107,7 @@ struct CardWords {
     }
     text += "\n"
     for signature in page.signatures {
-      text += "\(signature.standing.rawValue) by \(signature.by.escapedForTerminal), \(signature.at)"
+      text += "\(signature.standing.rawValue) by \(signature.by.escapedForTerminal), \(signature.at.minute)"
       text += (signature.comment.map { ": \($0.escapedForTerminal)" } ?? "") + "\n"
     }
     return text + terminal.styled("● counted  ─ 95 % interval  │ peers  ▲ target   sha256 \(card.hash)", .dim) + "\n"

@@ -7,5 +7,6 @@ struct ScorecardCommand: ParsableCommand {
     subcommands: [
       Open.self, Periods.self, Compute.self, List.self, Show.self, Explain.self, Review.self, Sign.self,
       Acknowledge.self, Object.self, Countersign.self, Publish.self, Reissue.self, Verify.self, Replay.self,
+      Export.self, Exports.self, Teams.self,
     ])
 }

@@ -25,7 +25,7 @@ extension Card: Listed {
     Column("peers") { $0.peers },
     Column("issue") { $0.issue },
     Column("standing") { $0.standing.rawValue },
-    Column("since") { Field($0.since) },
+    Column("since") { $0.since.minute },
     Column("hash") { String($0.hash.prefix(12)) },
     Column("tenure_days", shown: false) { $0.tenureDays },
     Column("replaces", shown: false) { Field($0.replaces) },

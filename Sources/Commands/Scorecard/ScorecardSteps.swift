@@ -3,7 +3,7 @@ import Scorecards
 import Store
 
 /// What every step with a card asks for.
-struct StepWishes: ParsableArguments {
+struct CardWishes: ParsableArguments {
   @Argument(help: "The period's code.") var period: String
   @Argument(help: "Whose cards; all whose turn it is and that are yours to move when left out.") var people: [String] =
     []
@@ -12,7 +12,7 @@ struct StepWishes: ParsableArguments {
 
 extension MusterCommand {
   /// Takes a step, and tells how many cards took it.
-  func take(_ step: Card.Standing, _ wishes: StepWishes, _ write: WriteWishes) async throws {
+  func take(_ step: Card.Standing, _ wishes: CardWishes, _ write: WriteWishes) async throws {
     let asked = [wishes.period, step.rawValue, wishes.comment ?? ""] + wishes.people
     let outcome = try await globals.withScorecards {
       try await $0.take(
@@ -30,7 +30,7 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Begin to review the cards of your people.")
 
-    @OptionGroup var wishes: StepWishes
+    @OptionGroup var wishes: CardWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -41,7 +41,7 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Sign cards, which lays them before the people they are about.")
 
-    @OptionGroup var wishes: StepWishes
+    @OptionGroup var wishes: CardWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -52,7 +52,7 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Say that you have read your card.")
 
-    @OptionGroup var wishes: StepWishes
+    @OptionGroup var wishes: CardWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -63,7 +63,7 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Object to your card, and say why.")
 
-    @OptionGroup var wishes: StepWishes
+    @OptionGroup var wishes: CardWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -74,7 +74,7 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Countersign cards for HR; one objected to or unanswered needs a comment.")
 
-    @OptionGroup var wishes: StepWishes
+    @OptionGroup var wishes: CardWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -85,7 +85,7 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Publish countersigned cards.")
 
-    @OptionGroup var wishes: StepWishes
+    @OptionGroup var wishes: CardWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 

@@ -95,7 +95,8 @@ struct BoardCase {
     guard !open.isEmpty, !isOpen else { return nil }
     return open.map { item in
       item.missing.isEmpty
-        ? "\(item.item.item.key) waits for somebody to sign" : "\(item.item.item.key): \(item.missing.joined(separator: ", "))"
+        ? "\(item.item.item.key) waits for somebody to sign"
+        : "\(item.item.item.key): \(item.missing.joined(separator: ", "))"
     }
   }
 }

@@ -73,7 +73,9 @@ extension Picture {
 
   private func failedText(_ limits: RiskLimits) -> String? {
     let open = failedOn.filter { $0.value.days(until: day) >= limits.retryWithin }.min { $0.value < $1.value }
-    return open.map { "\(track.stops[$0.key].key) failed \($0.value.days(until: day)) days ago and was not tried again" }
+    return open.map {
+      "\(track.stops[$0.key].key) failed \($0.value.days(until: day)) days ago and was not tried again"
+    }
   }
 
   private func silentText(_ limits: RiskLimits) -> String? {
@@ -83,7 +85,8 @@ extension Picture {
   }
 
   private func lowText(_ limits: RiskLimits) -> String? {
-    guard let limit = limits.lowScore, let low = firstScores.filter({ $0.value < limit }).min(by: { $0.value < $1.value })
+    guard let limit = limits.lowScore,
+      let low = firstScores.filter({ $0.value < limit }).min(by: { $0.value < $1.value })
     else { return nil }
     return "\(track.stops[low.key].key) began with \(low.value.percent)"
   }

@@ -39,7 +39,8 @@ extension Learner {
       """, as: (Assignment.ID, Site.ID).self)
     var calendars: [Site.ID: WorkingDays] = [:]
     for site in Set(sites.map(\.1)) { calendars[site] = WorkingDays(try Calendar.newest(of: site, in: tx)) }
-    return Dictionary(sites.map { ($0.0, calendars[$0.1] ?? WorkingDays(nil)) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(
+      sites.map { ($0.0, calendars[$0.1] ?? WorkingDays(nil)) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The first published shift of each one with contacts in it, after they started.

@@ -126,7 +126,9 @@ extension Onboarding {
           FROM onboarding.kept_by_migration(\(assignment.id), \(target.version.id)) AS kept
         """, as: (VersionItem.ID, VersionItem.ID).self)
     let (from, kept) = (Set(pairs.map(\.0)), Set(pairs.map(\.1)))
-    let done = try Learner.read(assignment, in: tx).items.filter { $0.isSatisfied && $0.standing?.how != "not applicable" }
+    let done = try Learner.read(assignment, in: tx).items.filter {
+      $0.isSatisfied && $0.standing?.how != "not applicable"
+    }
     let free = target.items.filter { $0.item.moveOn == .notApplicable }.map(\.id)
     let held = target.items.filter { kept.contains($0.id) || free.contains($0.id) }
     let weight = held.filter(\.isRequired).map(\.item.weight).reduce(0, +)

@@ -121,7 +121,9 @@ struct PrerequisiteParser {
         at += 2
       } else {
         let run = letters[at...].prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." || $0 == "_" }
-        guard !run.isEmpty else { throw .unreadable("“\(text)”: “\(letter)” at character \(at + 1) means nothing here.") }
+        guard !run.isEmpty else {
+          throw .unreadable("“\(text)”: “\(letter)” at character \(at + 1) means nothing here.")
+        }
         found.append((token(String(run)), at))
         at += run.count
       }

@@ -114,7 +114,8 @@ extension Onboarding {
   /// - Parameter open: Only those who have not.
   public func duties(policy code: String? = nil, open: Bool = true) async throws(OnboardingError) -> [PolicyDuty] {
     try await read { tx in
-      try tx.all(PolicyDuty.list("(\(code) IS NULL OR policy.code = \(code)) AND (NOT \(open) OR duty.read_at IS NULL)"))
+      try tx.all(
+        PolicyDuty.list("(\(code) IS NULL OR policy.code = \(code)) AND (NOT \(open) OR duty.read_at IS NULL)"))
     }
   }
 

@@ -54,6 +54,14 @@ public struct Calendar: Codable, Sendable, Equatable {
   public let note: String
   public let openings: [Opening]
   public let days: [Day]
+
+  public init(site: Site.ID, version: Int, note: String, openings: [Opening], days: [Day]) {
+    self.site = site
+    self.version = version
+    self.note = note
+    self.openings = openings
+    self.days = days
+  }
 }
 
 extension Calendar {

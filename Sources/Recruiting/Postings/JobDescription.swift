@@ -1,3 +1,4 @@
+internal import People
 public import Postgres
 public import Store
 
@@ -133,7 +134,7 @@ extension JobDescription: RowDecodable {
   }
 
   /// Keeps the next version; the table counts it.
-  static func add(_ text: JobText, as code: String, note: String, to entity: Int64) -> Query<ID> {
+  static func add(_ text: JobText, as code: String, note: String, to entity: LegalEntity.ID) -> Query<ID> {
     Query(
       "description.add",
       """

@@ -6,6 +6,12 @@ extension JobText {
     public let removed: [String]
     /// Lines that are new.
     public let added: [String]
+
+    public init(part: String, removed: [String], added: [String]) {
+      self.part = part
+      self.removed = removed
+      self.added = added
+    }
   }
 
   /// The parts in which another version differs, line by line.

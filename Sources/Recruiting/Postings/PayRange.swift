@@ -22,7 +22,7 @@ public struct PayRange: Codable, Sendable, Hashable {
   public init?(_ text: String) {
     let words = text.split(separator: " ")
     guard words.count == 3, let unit = Unit(rawValue: String(words[2])) else { return nil }
-    let (currency, ends) = (String(words[1]), words[0].split(separator: "-"))
+    let (currency, ends) = (String(words[1]), words[0].split(separator: "-", omittingEmptySubsequences: false))
     guard currency.count == 3, currency.allSatisfy({ ("A"..."Z").contains($0) }), ends.count == 2,
       let low = Self.minor(ends[0], currency), let high = Self.minor(ends[1], currency)
     else { return nil }

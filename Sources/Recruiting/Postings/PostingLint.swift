@@ -57,9 +57,8 @@ public struct PostingLint: Sendable {
 
   private var pay: [PostingFinding] {
     guard let pay = content.pay else {
-      return [
-        block("pay-range", "There is no pay range. Say from, to, currency and time: --pay '26000-31000 GBP year'.")
-      ]
+      let words = "There is no pay range. Say from, to, currency and time: --pay '26000-31000 GBP year'."
+      return [block("pay-range", words)]
     }
     var found: [PostingFinding] = []
     if pay.minimumMinor >= pay.maximumMinor || pay.minimumMinor <= 0 {
@@ -70,8 +69,8 @@ public struct PostingLint: Sendable {
     }
     if let approved = approvedPay {
       if approved.currency != pay.currency || approved.unit != pay.unit {
-        found.append(
-          block("pay-approved", "The requisition was approved in \(approved.currency) by the \(approved.unit)."))
+        let words = "The requisition was approved in \(approved.currency) by the \(approved.unit)."
+        found.append(block("pay-approved", words))
       } else if pay.minimumMinor < approved.minimumMinor || pay.maximumMinor > approved.maximumMinor {
         found.append(block("pay-approved", "\(pay.words) goes beyond the approved \(approved.words)."))
       }
@@ -162,15 +161,17 @@ public struct PostingLint: Sendable {
 enum GenderedTitle {
   static let advice = "A neutral word does it, or (m/w/d) behind a German one."
 
+  private static var trades: Regex<Substring> {
+    /\b\w*(?:salesman|saleswoman|salesgirl|craftsman|craftswoman|foreman|chairman)\b/.ignoresCase()
+  }
+
+  private static var people: Regex<Substring> {
+    /\b(?:waitress|stewardess|hostess|girls?|boys?|guys?|lady|ladies|manpower|he|she)\b/.ignoresCase()
+  }
+
   /// The first such word; `nil` when there is none.
   static func word(in title: String, language: String) -> String? {
-    if let found = title.firstMatch(
-      of:
-        /\b(?:\w*(?:salesman|saleswoman|salesgirl|craftsman|foreman|chairman|craftswoman)|waitress|stewardess|hostess|girls?|boys?|guys?|lady|ladies|manpower|he|she)\b/
-        .ignoresCase())
-    {
-      return String(found.0)
-    }
+    if let found = title.firstMatch(of: trades) ?? title.firstMatch(of: people) { return String(found.output) }
     guard language == "de", !title.contains(/\((?:[mwdfx]\/){1,2}[mwdfx]\)|\*|:in|_in/.ignoresCase()) else {
       return nil
     }

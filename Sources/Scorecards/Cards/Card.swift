@@ -103,9 +103,26 @@ extension Card: RowDecodable {
     Query("card.with", list("card.id = \(id)"))
   }
 
-  /// The text as it was signed.
-  static func text(of id: ID) -> Query<String> {
-    Query("card.text", "SELECT body FROM scorecards.snapshot WHERE id = \(id)")
+  /// A person's published cards, the earliest period first.
+  static func history(of person: Person.ID) -> Query<Card> {
+    Query(
+      "card.history",
+      """
+      SELECT \(raw: columns)
+        FROM scorecards.standing AS card
+        JOIN scorecards.period ON period.id = card.period_id
+       WHERE card.person_id = \(person) AND card.state = 'published'
+       ORDER BY period.starts_on, period.id
+      """)
+  }
+
+  /// The texts of a period's cards as they were signed.
+  static func texts(of period: Period.ID) -> SQL {
+    """
+    SELECT snapshot.id, snapshot.body
+      FROM scorecards.snapshot JOIN scorecards.issue ON issue.id = snapshot.issue_id
+     WHERE issue.period_id = \(period)
+    """
   }
 
   var figures: Query<Measure> {
@@ -113,17 +130,9 @@ extension Card: RowDecodable {
       "card.figures",
       """
       SELECT \(raw: Measure.columns)
-        FROM scorecards.snapshot,
-             ROWS FROM (jsonb_to_recordset(snapshot.body::jsonb -> 'figures')
-                        AS (metric text, name text, version bigint, unit text, direction text, n bigint,
-                            "leftOut" bigint, value float8, low float8, high float8, interval text, fair float8,
-                            "fairLow" float8, "fairHigh" float8, reliability float8, peers text, "peerCount" bigint,
-                            "peerValue" float8, adjusted float8, "adjustedFor" text, target float8, band text,
-                            chance float8, flag text, discovery float8, asked bigint, "boundLow" float8,
-                            "boundHigh" float8, needed bigint))
-             WITH ORDINALITY AS figure
+        FROM scorecards.snapshot
+       CROSS JOIN LATERAL jsonb_to_recordset(snapshot.body::jsonb -> 'figures') AS \(raw: Measure.recordset)
        WHERE snapshot.id = \(id)
-       ORDER BY figure.ordinality
       """)
   }
 
@@ -169,6 +178,8 @@ extension Signature: RowDecodable {
   }
 
   /// Takes the step with the cards of a period whose turn it is: all of them, or those of some people.
+  ///
+  /// A step that needs a word about each, as over an objection, is for cards by name only; one's own card needs none.
   static func take(
     _ step: Card.Standing, in period: Period.ID, of people: [Person.ID]?, comment: String?
   ) -> Query<Identifier<Card>> {
@@ -181,7 +192,8 @@ extension Signature: RowDecodable {
         FROM scorecards.standing AS card
        WHERE card.period_id = \(period) AND card.state <> 'reissued'
          AND CASE WHEN \(isAll)
-                  THEN card.state IN (SELECT from_state FROM scorecards.transition WHERE to_state = \(step.rawValue))
+                  THEN card.state IN (SELECT from_state FROM scorecards.transition
+                                      WHERE to_state = \(step.rawValue) AND (who = 'agent' OR NOT needs_comment))
                   ELSE card.person_id = ANY (\(people ?? [])) END
        ORDER BY card.id
       RETURNING snapshot_id

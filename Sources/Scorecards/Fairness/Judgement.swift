@@ -135,13 +135,22 @@ struct Judgement {
     guard definition.direction != .neither else { return figure.band = .notJudged }
     guard isComparable(subject) else { return figure.band = .notComparable }
     guard own.n >= definition.trusted else { return }
+    // Without a target people are held against their peers, of whom there must be enough.
+    guard subject.target != nil || model.count >= PeerModel.enough else { return figure.band = .notJudged }
     if case .none = model.spread, subject.target == nil { return figure.band = .expected }
     guard (posterior.reliability ?? 1) >= 0.5 || subject.target != nil && posterior.reliability == 0 else { return }
     guard let target = target(subject) else { return }
+    (figure.band, figure.chance) = band(posterior, own, target)
+  }
+
+  /// Beyond the target by nine chances in ten, on the side where the number itself lies.
+  private func band(_ posterior: Posterior, _ own: Sums, _ target: Double) -> (Measure.Band, Double) {
+    let sign = definition.direction == .higher ? 1.0 : -1
     let above = 1 - posterior.known.cumulative(target)
     let chance = definition.direction == .higher ? above : 1 - above
-    figure.chance = chance
-    figure.band = chance >= 0.9 ? .above : chance <= 0.1 ? .below : .expected
+    let lead = sign * ((own.value ?? target) - target)
+    if chance >= 0.9, lead > 0 { return (.above, chance) }
+    return (chance <= 0.1 && lead < 0 ? .below : .expected, chance)
   }
 
   /// Whether about as many customers answered as with the others: ten points apart beyond chance is too far.

@@ -77,6 +77,15 @@ extension Measure: RowDecodable {
     figure.target, figure.band, figure.chance, figure.flag, figure.discovery, figure.asked, figure."boundLow",
     figure."boundHigh", figure.needed
     """
+  /// The same as the database reads them out of a card's text.
+  static let recordset: StaticString = """
+    figure (metric text, name text, version bigint, unit text, direction text, n bigint, "leftOut" bigint,
+            value float8, low float8, high float8, interval text, fair float8, "fairLow" float8, "fairHigh" float8,
+            reliability float8, peers text, "peerCount" bigint, "peerValue" float8, adjusted float8,
+            "adjustedFor" text, target float8, band text, chance float8, flag text, discovery float8, asked bigint,
+            "boundLow" float8, "boundHigh" float8, needed bigint)
+    """
+
   public init(row: inout Row) throws(PostgresError) {
     metric = try row.next()
     name = try row.next()

@@ -2,7 +2,7 @@ public import Postgres
 
 /// A role of the database a person can hold; what it may see and do is written in the policies.
 public enum GroupRole: String, Sendable, Codable, CaseIterable {
-  case admin, agent, auditor, export, hr, manager, planner, publisher, recruiter, trainer
+  case admin, agent, auditor, eeo, export, hr, manager, planner, privacy, publisher, recruiter, trainer
 }
 
 extension GroupRole: PostgresEncodable, PostgresDecodable {

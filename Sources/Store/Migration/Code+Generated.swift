@@ -490,7 +490,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "c49579e6bec3f0f5f4e71e0654dca0a1a35f104b08c298ec2264bd143ae93026",
+      checksum: "33e9a55bbe1809cbc850dba65e12ec0ddd9613313813285048b4b89beea84192",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -876,8 +876,9 @@ BEGIN
         EXECUTE format('DROP POLICY %I ON %I.%I', door.policyname, room, door.tablename);
     END LOOP;
     EXECUTE format(
-        'REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM muster_person, muster_admin, muster_agent, muster_auditor, '
-        'muster_export, muster_hr, muster_manager, muster_planner, muster_publisher, muster_recruiter, muster_trainer',
+        'REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM muster_person, muster_admin, muster_agent, muster_auditor, muster_eeo, '
+        'muster_export, muster_hr, muster_manager, muster_planner, muster_privacy, muster_publisher, muster_recruiter, '
+        'muster_trainer',
         room);
 END
 $$;
@@ -2772,6 +2773,226 @@ GRANT EXECUTE ON FUNCTION
 
 """##),
     Script(
+      name: "06_recruiting_import",
+      checksum: "b3f39857bd1c243dc48b2dbff3c2aa76a87a024971f4f63d9f32a44ced4d0539",
+      text: ##"""
+-- Recruiting: taking in what another system exported, as one batch that can be undone.
+--
+-- The caller sends rows as JSON, read and judged in Swift; here they become candidates, applications,
+-- events and offers, set by set. A key of the other system is told once, so a repeated import adds nothing.
+
+-- Gives each new thing of the other system a number of ours. Answers how many were new.
+CREATE OR REPLACE FUNCTION recruiting.number_keys(batch bigint, system text, noun text, relation text, ids text[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    made bigint;
+BEGIN
+    INSERT INTO recruiting.external_key (entity_id, system, noun, external_id, row_id, batch_id)
+    SELECT batch.entity_id, number_keys.system, number_keys.noun, one.id,
+           nextval(pg_get_serial_sequence('recruiting.' || relation, 'id')), batch.id
+      FROM (SELECT DISTINCT id FROM unnest(ids) AS id WHERE id IS NOT NULL) AS one
+      JOIN recruiting.batch ON batch.id = number_keys.batch
+     ORDER BY one.id
+        ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS made = ROW_COUNT;
+    RETURN made;
+END
+$$;
+
+-- Requisitions that only the other system knows, as drafts: an import approves nothing.
+CREATE OR REPLACE FUNCTION recruiting.take_requisitions(batch bigint, site bigint, pipeline bigint, requisitions jsonb) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    made bigint;
+BEGIN
+    PERFORM recruiting.require_recruiter((SELECT entity_id FROM recruiting.batch WHERE id = batch));
+    INSERT INTO recruiting.requisition
+        (entity_id, code, title, family, site_id, kind, weekly_minutes, pipeline_id, currency, is_evergreen, batch_id)
+    SELECT DISTINCT ON (told.code) entity.id, told.code, told.title, told.family, site.id, coalesce(told.kind, 'permanent'),
+           coalesce(told.weekly_minutes, entity.full_time_weekly_minutes), take_requisitions.pipeline, entity.currency, true, batch.id
+      FROM jsonb_to_recordset(requisitions) AS told (code text, title text, family text, kind text, weekly_minutes integer)
+      JOIN recruiting.batch ON batch.id = take_requisitions.batch
+      JOIN people.legal_entity AS entity ON entity.id = batch.entity_id
+      JOIN people.site ON site.id = take_requisitions.site AND site.entity_id = entity.id
+        ON CONFLICT (entity_id, code) DO NOTHING;
+    GET DIAGNOSTICS made = ROW_COUNT;
+    INSERT INTO recruiting.source (entity_id, name)
+    SELECT DISTINCT batch.entity_id, told.source
+      FROM jsonb_to_recordset(requisitions) AS told (source text)
+      JOIN recruiting.batch ON batch.id = take_requisitions.batch
+     WHERE told.source IS NOT NULL
+        ON CONFLICT DO NOTHING;
+    RETURN made;
+END
+$$;
+
+-- Applications with their candidates, events and offers. Rows whose key is known already are left alone.
+CREATE OR REPLACE FUNCTION recruiting.take_applications(batch bigint, system text, rows jsonb) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    into_batch recruiting.batch;
+    made bigint;
+BEGIN
+    SELECT * INTO STRICT into_batch FROM recruiting.batch WHERE id = take_applications.batch;
+    PERFORM recruiting.require_recruiter(into_batch.entity_id);
+    -- New candidates, and their addresses and numbers.
+    PERFORM recruiting.number_keys(into_batch.id, take_applications.system, 'candidate', 'candidate',
+                                   array(SELECT value ->> 'candidate' FROM jsonb_array_elements(rows)));
+    INSERT INTO recruiting.candidate (id, entity_id, name, preferred_name, location, batch_id)
+    OVERRIDING SYSTEM VALUE
+    SELECT DISTINCT ON (key.row_id) key.row_id, into_batch.entity_id, told.name, told.preferred_name, told.location, into_batch.id
+      FROM jsonb_to_recordset(rows) AS told (candidate text, name text, preferred_name text, location text)
+      JOIN recruiting.external_key AS key
+        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'candidate'
+       AND key.external_id = told.candidate AND key.batch_id = into_batch.id
+     WHERE NOT EXISTS (SELECT FROM recruiting.candidate WHERE candidate.id = key.row_id)
+     ORDER BY key.row_id;
+    INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised)
+    SELECT into_batch.entity_id, key.row_id, contact.kind, contact.written, contact.normalised
+      FROM jsonb_to_recordset(rows) AS told (candidate text, contacts jsonb)
+      JOIN recruiting.external_key AS key
+        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'candidate'
+       AND key.external_id = told.candidate AND key.batch_id = into_batch.id
+     CROSS JOIN LATERAL jsonb_to_recordset(told.contacts) AS contact (kind text, written text, normalised text)
+        ON CONFLICT DO NOTHING;
+    -- New applications.
+    made := recruiting.number_keys(into_batch.id, take_applications.system, 'application', 'application',
+                                   array(SELECT value ->> 'application' FROM jsonb_array_elements(rows)));
+    INSERT INTO recruiting.application
+        (id, entity_id, candidate_id, requisition_id, pipeline_id, source_id, applied_at, available_on, batch_id)
+    OVERRIDING SYSTEM VALUE
+    SELECT key.row_id, into_batch.entity_id, coalesce(candidate.merged_into_id, candidate.id), requisition.id,
+           requisition.pipeline_id, source.id, told.applied_at, told.available_on, into_batch.id
+      FROM jsonb_to_recordset(rows)
+           AS told (application text, candidate text, requisition text, source text, applied_at timestamptz, available_on date)
+      JOIN recruiting.external_key AS key
+        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
+       AND key.external_id = told.application AND key.batch_id = into_batch.id
+      JOIN recruiting.external_key AS whose
+        ON whose.entity_id = into_batch.entity_id AND whose.system = take_applications.system AND whose.noun = 'candidate'
+       AND whose.external_id = told.candidate
+      JOIN recruiting.candidate ON candidate.id = whose.row_id
+      JOIN recruiting.requisition ON requisition.entity_id = into_batch.entity_id AND requisition.code = told.requisition
+      LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source;
+    -- What happened to them, stage by stage in the order of the pipeline, then how it ended.
+    INSERT INTO recruiting.stage_event
+        (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note, happened_at,
+         doubt, batch_id)
+    SELECT into_batch.entity_id, told.id, told.requisition_id, CASE WHEN told.end_kind IS NULL THEN 'enter' ELSE 'end' END,
+           lag(told.stage_id) OVER (PARTITION BY told.id ORDER BY told.ordinal), told.stage_id, told.end_kind, reason.id,
+           coalesce(told.note, ''), told.at, told.doubt, into_batch.id
+      FROM (SELECT application.id, application.requisition_id, event.ordinal, event.end_kind, event.reason, event.note,
+                   event.at, event.doubt,
+                   CASE WHEN event.kind IS NOT NULL
+                        THEN (SELECT stage.id FROM recruiting.stage
+                               WHERE stage.pipeline_id = application.pipeline_id AND stage.kind = event.kind
+                               ORDER BY stage.rank LIMIT 1)
+                   END AS stage_id
+              FROM jsonb_to_recordset(rows) AS told (application text, events jsonb)
+              JOIN recruiting.external_key AS key
+                ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
+               AND key.external_id = told.application AND key.batch_id = into_batch.id
+              JOIN recruiting.application ON application.id = key.row_id AND application.stage_id IS NULL
+             CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
+                   AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
+                   WITH ORDINALITY AS event (kind, at, doubt, end_kind, reason, note, ordinal)
+           ) AS told
+      LEFT JOIN recruiting.reason ON reason.entity_id = into_batch.entity_id AND reason.name = told.reason
+           AND reason.kind = CASE told.end_kind WHEN 'rejected' THEN 'org' WHEN 'withdrawn' THEN 'candidate' ELSE 'admin' END
+     ORDER BY told.id, told.ordinal;
+    -- What was offered, as far as it was told.
+    INSERT INTO recruiting.offer
+        (entity_id, application_id, requisition_id, version, kind, currency, pay_unit, weekly_minutes, starts_on, state,
+         sent_at, accepted_at, resolved_at, state_note, batch_id)
+    SELECT into_batch.entity_id, application.id, requisition.id, coalesce(offer.version, 1), requisition.kind, requisition.currency,
+           requisition.pay_unit, requisition.weekly_minutes, offer.starts_on, offer.state, offer.sent_at,
+           CASE WHEN offer.state = 'accepted' THEN coalesce(offer.answered_at, offer.sent_at) END,
+           CASE WHEN offer.state IN ('accepted', 'declined') THEN coalesce(offer.answered_at, offer.sent_at) END,
+           CASE WHEN offer.answered_at IS NULL AND offer.state <> 'sent' THEN 'the day of the answer was not told' ELSE '' END,
+           into_batch.id
+      FROM jsonb_to_recordset(rows) AS told (application text, offer jsonb)
+      JOIN recruiting.external_key AS key
+        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
+       AND key.external_id = told.application AND key.batch_id = into_batch.id
+      JOIN recruiting.application ON application.id = key.row_id
+      JOIN recruiting.requisition ON requisition.id = application.requisition_id
+     CROSS JOIN LATERAL jsonb_to_record(told.offer)
+           AS offer (state text, version integer, sent_at timestamptz, answered_at timestamptz, starts_on date)
+     WHERE told.offer IS NOT NULL AND jsonb_typeof(told.offer) = 'object';
+    UPDATE recruiting.batch SET rows = rows + made WHERE id = into_batch.id;
+    RETURN made;
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.take_requisitions(bigint, bigint, bigint, jsonb),
+                          recruiting.take_applications(bigint, text, jsonb)
+   TO muster_person;
+
+-- Last season's people -----------------------------------------------------------------------------
+
+-- Whose spell ended within the days and who has no other since, with our newest word on them. Recruiters
+-- see no contracts, so this answers for them: who left, and nothing about their terms.
+CREATE OR REPLACE FUNCTION recruiting.alumni(first_on date, last_on date)
+RETURNS TABLE (person_id bigint, entity_id bigint, name text, number text, candidate_id bigint, is_welcome boolean, invited_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT person.id, person.entity_id, person.name, person.number, candidate.id, word.is_welcome,
+           (SELECT max(invitation.invited_at) FROM recruiting.invitation WHERE invitation.candidate_id = candidate.id)
+      FROM people.person
+      LEFT JOIN recruiting.candidate ON candidate.person_id = person.id AND candidate.merged_into_id IS NULL
+      LEFT JOIN LATERAL (
+            SELECT rehire_word.is_welcome FROM recruiting.rehire_word
+             WHERE rehire_word.person_id = person.id
+             ORDER BY rehire_word.said_at DESC, rehire_word.id DESC
+             LIMIT 1
+           ) AS word ON true
+     WHERE person.entity_id = ANY (sec.my_entities())
+       AND (sec.i_am('recruiter') OR sec.i_am('hr'))
+       AND EXISTS (SELECT FROM people.employment
+                    WHERE employment.person_id = person.id AND employment.ends_on BETWEEN first_on AND last_on
+                      AND coalesce(employment.end_reason, '') NOT IN ('dismissed', 'no show'))
+       AND NOT EXISTS (SELECT FROM people.employment
+                        WHERE employment.person_id = person.id AND coalesce(employment.ends_on, 'infinity') > last_on)
+$$;
+
+-- Invites them to a requisition; who is no candidate yet becomes one. Answers how many invitations are new.
+CREATE OR REPLACE FUNCTION recruiting.invite_alumni(requisition bigint, batch bigint, first_on date, last_on date, only_welcome boolean)
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    wanted recruiting.requisition;
+    made   bigint;
+BEGIN
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = invite_alumni.requisition;
+    PERFORM recruiting.require_recruiter(wanted.entity_id);
+    IF wanted.season IS NULL THEN
+        PERFORM recruiting.refuse('invitation_is_for_a_season', 'invitation', 'The requisition names no season.');
+    END IF;
+    INSERT INTO recruiting.candidate (entity_id, person_id, name)
+    SELECT alumnus.entity_id, alumnus.person_id, alumnus.name
+      FROM recruiting.alumni(first_on, last_on) AS alumnus
+     WHERE alumnus.candidate_id IS NULL AND alumnus.entity_id = wanted.entity_id
+       AND (NOT only_welcome OR alumnus.is_welcome IS DISTINCT FROM false);
+    INSERT INTO recruiting.invitation (entity_id, candidate_id, requisition_id, season, batch_id)
+    SELECT alumnus.entity_id, alumnus.candidate_id, wanted.id, wanted.season, invite_alumni.batch
+      FROM recruiting.alumni(first_on, last_on) AS alumnus
+     WHERE alumnus.entity_id = wanted.entity_id
+       AND (NOT only_welcome OR alumnus.is_welcome IS DISTINCT FROM false)
+        ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS made = ROW_COUNT;
+    RETURN made;
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.alumni(date, date), recruiting.invite_alumni(bigint, bigint, date, date, boolean)
+   TO muster_person;
+
+"""##),
+    Script(
       name: "06_recruiting_rights",
       checksum: "90ab3555eae9e431320639b049c99db15c4051f2fa57b8c7cc3dbbf43b173880",
       text: ##"""
@@ -2907,7 +3128,7 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, is_welcome, no
 """##),
     Script(
       name: "07_onboarding",
-      checksum: "d29b3d98377fd9639bd33b0e8e582d4b820cfe22c4e4a4214f9eb034c7384371",
+      checksum: "1f5adb6f105572d75b9201cbb9b60992b2605ba023be8a56d7ef2ab75234140c",
       text: ##"""
 -- Onboarding, the moving parts: states, latches, gates, and who may see what.
 
@@ -2976,7 +3197,8 @@ BEGIN
                     CONSTRAINT = tg_table_name || '_takes_a_step_that_is_there',
                     HINT = coalesce((SELECT format('It is %s and can become %s.', was, string_agg(step.to_state, ', ' ORDER BY step.to_state))
                                        FROM onboarding.transition AS step
-                                      WHERE step.machine = tg_table_name AND step.from_state = was),
+                                      WHERE step.machine = tg_table_name AND step.from_state = was
+                                     HAVING count(*) > 0),
                                     format('It is %s, and stays so.', was));
     END IF;
     new.state_at := now();
@@ -3644,6 +3866,937 @@ GRANT SELECT ON onboarding.standing_result, onboarding.progress, onboarding.item
 
 """##),
     Script(
+      name: "08_coaching",
+      checksum: "826733473d13345abcc7d79ee2c10e4f6e0eff9675dc7365402e5475fc475c92",
+      text: ##"""
+-- Coaching, the moving parts: booking, steps, seals, and who may read what.
+
+-- Whole words for policies -----------------------------------------------------------------------
+
+-- The sessions in which I take part beside the two they are between.
+CREATE OR REPLACE FUNCTION coaching.my_sessions() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(participant.session_id), '{}'::bigint[])
+      FROM coaching.participant
+     WHERE participant.participant_id = sec.me();
+END;
+
+-- The sessions I coach. A policy asks this beside whom I reach today, so that a lead of yesterday sees nothing.
+CREATE OR REPLACE FUNCTION coaching.sessions_i_coach() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(session.id), '{}'::bigint[]) FROM coaching.session WHERE session.coach_id = sec.me();
+END;
+
+CREATE OR REPLACE FUNCTION coaching.actions_i_coach() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(action.id), '{}'::bigint[])
+      FROM coaching.action
+      JOIN coaching.session ON session.id = action.session_id
+     WHERE session.coach_id = sec.me();
+END;
+
+CREATE OR REPLACE FUNCTION coaching.actions_i_own() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(action.id), '{}'::bigint[])
+      FROM coaching.action
+     WHERE action.owner_id = sec.me()
+       AND (action.person_id = sec.me() OR action.session_id = ANY (coaching.my_sessions()));
+END;
+
+-- The notes whose glass I broke within the hour, in a transaction that is over: nobody reads and rolls back.
+CREATE OR REPLACE FUNCTION coaching.opened_notes() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(glass.note_id), '{}'::bigint[])
+      FROM coaching.glass
+     WHERE glass.reader_id = sec.me()
+       AND glass.broken_at > clock_timestamp() - interval '1 hour'
+       AND glass.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+END;
+
+-- The name of somebody I met in a session, or who read about me: an agent sees nobody else among the people.
+CREATE OR REPLACE FUNCTION coaching.name_of(person bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT met.name
+      FROM people.person AS met
+     WHERE met.id = name_of.person
+       AND (EXISTS (SELECT FROM coaching.session
+                     WHERE met.id IN (session.person_id, session.coach_id)
+                       AND (session.person_id = sec.me() OR session.person_id = ANY (sec.my_people())
+                            OR session.id = ANY (coaching.my_sessions())))
+            OR EXISTS (SELECT FROM coaching.participant AS other
+                         JOIN coaching.session ON session.id = other.session_id
+                        WHERE other.participant_id = met.id
+                          AND (session.person_id = sec.me() OR session.person_id = ANY (sec.my_people())
+                               OR session.id = ANY (coaching.my_sessions())))
+            OR EXISTS (SELECT FROM coaching.note
+                        WHERE note.author_id = met.id AND note.person_id = sec.me() AND note.shown_at IS NOT NULL)
+            OR EXISTS (SELECT FROM coaching.glass
+                        WHERE met.id IN (glass.reader_id, glass.person_id)
+                          AND sec.me() IN (glass.author_id, glass.person_id)));
+END;
+
+GRANT EXECUTE ON FUNCTION
+    coaching.my_sessions(), coaching.sessions_i_coach(), coaching.actions_i_coach(), coaching.actions_i_own(),
+    coaching.opened_notes(),
+    coaching.name_of(bigint)
+ TO muster_person;
+
+-- Booking ----------------------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION coaching.refuse(rule text, what text, state text DEFAULT '23514') RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%', what USING ERRCODE = state, SCHEMA = 'coaching', CONSTRAINT = rule;
+END
+$$;
+
+-- What stands in the way of somebody's time: each stretch with its reason. A published shift is in the way
+-- as a whole, except where it holds a meeting; in_shift asks for the shift's breaks instead.
+CREATE OR REPLACE FUNCTION coaching.busy(person bigint, from_at timestamptz, until_at timestamptz, in_shift boolean)
+RETURNS TABLE (rule text, starts_at timestamptz, ends_at timestamptz)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'session_does_not_meet_a_shift', part.starts_at, part.ends_at
+      FROM timekeeping.shift
+     CROSS JOIN LATERAL (
+           SELECT gap.starts_at, gap.ends_at
+             FROM (SELECT lag(meeting.ends_at, 1, shift.starts_at) OVER in_order AS starts_at, meeting.starts_at AS ends_at
+                     FROM (SELECT shift.starts_at + make_interval(mins => activity.from_minute) AS starts_at,
+                                  shift.starts_at + make_interval(mins => activity.until_minute) AS ends_at
+                             FROM timekeeping.activity
+                            WHERE activity.shift_id = shift.id AND activity.kind = 'meeting'
+                            UNION ALL
+                           SELECT shift.ends_at, shift.ends_at) AS meeting
+                   WINDOW in_order AS (ORDER BY meeting.starts_at)) AS gap
+            WHERE gap.ends_at > gap.starts_at) AS part
+     WHERE NOT busy.in_shift AND shift.person_id = busy.person AND shift.withdrawn_at IS NULL
+       AND shift.starts_at < busy.until_at AND shift.ends_at > busy.from_at
+       AND part.starts_at < busy.until_at AND part.ends_at > busy.from_at
+    UNION ALL
+    SELECT 'session_in_a_shift_leaves_its_breaks', shift.starts_at + make_interval(mins => activity.from_minute),
+           shift.starts_at + make_interval(mins => activity.until_minute)
+      FROM timekeeping.shift
+      JOIN timekeeping.activity ON activity.shift_id = shift.id AND activity.kind IN ('paid break', 'unpaid break')
+     WHERE busy.in_shift AND shift.person_id = busy.person AND shift.withdrawn_at IS NULL
+       AND shift.starts_at < busy.until_at AND shift.ends_at > busy.from_at
+       AND shift.starts_at + make_interval(mins => activity.from_minute) < busy.until_at
+       AND shift.starts_at + make_interval(mins => activity.until_minute) > busy.from_at
+    UNION ALL
+    SELECT 'session_is_not_during_an_absence', absence.starts_at, absence.ends_at
+      FROM timekeeping.absence
+     WHERE absence.person_id = busy.person AND absence.withdrawn_at IS NULL AND absence.decision = 'approved'
+       AND absence.starts_at < busy.until_at AND absence.ends_at > busy.from_at
+    UNION ALL
+    SELECT 'session_is_not_during_training', block.starts_at, block.ends_at
+      FROM timekeeping.training_block AS block
+     WHERE block.person_id = busy.person AND block.withdrawn_at IS NULL
+       AND block.starts_at < busy.until_at AND block.ends_at > busy.from_at;
+END;
+
+-- Other sessions in the way, whatever part somebody has in them.
+CREATE OR REPLACE FUNCTION coaching.other_sessions(person bigint, except_id bigint, from_at timestamptz, until_at timestamptz)
+RETURNS TABLE (id bigint, starts_at timestamptz, ends_at timestamptz)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT session.id, session.starts_at, session.ends_at
+      FROM coaching.session
+     WHERE session.id IS DISTINCT FROM other_sessions.except_id
+       AND session.state NOT IN ('cancelled', 'no show')
+       AND session.starts_at < other_sessions.until_at AND session.ends_at > other_sessions.from_at
+       AND (other_sessions.person IN (session.person_id, session.coach_id)
+            OR EXISTS (SELECT FROM coaching.participant AS guest
+                        WHERE guest.session_id = session.id AND guest.participant_id = other_sessions.person));
+END;
+
+-- Refuses a time at which one of these people is busy. Whoever coaches in the person's shift may be in their own.
+CREATE OR REPLACE FUNCTION coaching.refuse_busy(booked coaching.session, persons bigint[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    person  bigint;
+    in_way  text;
+BEGIN
+    PERFORM FROM people.person WHERE person.id = ANY (persons) ORDER BY person.id FOR NO KEY UPDATE;
+    FOREACH person IN ARRAY persons LOOP
+        SELECT busy.rule INTO in_way
+          FROM coaching.busy(person, booked.starts_at, booked.ends_at, booked.is_in_shift) AS busy
+         WHERE NOT (booked.is_in_shift AND person = booked.coach_id AND busy.rule LIKE '%shift%')
+         ORDER BY busy.starts_at
+         LIMIT 1;
+        IF in_way IS NOT NULL THEN
+            PERFORM coaching.refuse(in_way, 'busy at that time', '23P01');
+        ELSIF EXISTS (SELECT FROM coaching.other_sessions(person, booked.id, booked.starts_at, booked.ends_at)) THEN
+            PERFORM coaching.refuse('session_does_not_meet_another', 'in another session then', '23P01');
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- The wall a moment early: nobody learns from a refusal whether a stranger works here, or how busy they are.
+CREATE OR REPLACE FUNCTION coaching.refuse_stranger(booked coaching.session) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF sec.me() IS NOT NULL AND NOT (
+        booked.person_id = ANY (sec.my_people() || people.my_trainees()) OR booked.entity_id = ANY (sec.my_entities())) THEN
+        RAISE EXCEPTION 'not somebody you coach' USING ERRCODE = '42501';
+    END IF;
+END
+$$;
+
+-- Derives the instants, then refuses a time that is taken. It reads the site and the hours as the owner.
+CREATE OR REPLACE FUNCTION coaching.book() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM coaching.refuse_stranger(new);
+    IF tg_op = 'INSERT' THEN
+        new.coach_id := coalesce(sec.me(), new.coach_id);
+        SELECT coalesce(new.site_id, employment.site_id) INTO new.site_id
+          FROM people.employment
+         WHERE employment.person_id = new.person_id AND employment.entity_id = new.entity_id
+           AND employment.starts_on <= new.takes_place_on
+           AND coalesce(employment.ends_on, new.takes_place_on) >= new.takes_place_on;
+        IF NOT FOUND THEN
+            PERFORM coaching.refuse('session_person_is_employed_that_day', 'not employed on that day');
+        END IF;
+    ELSIF old.state <> 'planned' THEN
+        PERFORM coaching.refuse('session_is_moved_while_it_is_planned', 'no longer planned', '23505');
+    ELSE
+        new.moves := old.moves + 1;
+    END IF;
+    SELECT site.zone INTO new.zone FROM people.site WHERE site.id = new.site_id AND site.entity_id = new.entity_id;
+    IF NOT FOUND THEN
+        PERFORM coaching.refuse('session_site_is_of_the_entity', 'no such site', '23503');
+    END IF;
+    new.starts_at := people.instant(new.takes_place_on + new.starts_time, new.zone, new.start_fold);
+    new.ends_at := new.starts_at + make_interval(mins => new.minutes);
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER session_is_booked
+    BEFORE INSERT OR UPDATE OF site_id, takes_place_on, starts_time, start_fold, minutes, is_in_shift ON coaching.session
+    FOR EACH ROW EXECUTE FUNCTION coaching.book();
+
+CREATE OR REPLACE FUNCTION coaching.check_booking() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF new.is_in_shift AND NOT EXISTS (
+        SELECT FROM timekeeping.shift
+         WHERE shift.person_id = new.person_id AND shift.withdrawn_at IS NULL
+           AND shift.starts_at <= new.starts_at AND shift.ends_at >= new.ends_at) THEN
+        PERFORM coaching.refuse('session_in_a_shift_lies_inside_one', 'no published shift then', '23P01');
+    END IF;
+    PERFORM coaching.refuse_busy(new, ARRAY[new.person_id, new.coach_id] || coalesce((
+        SELECT array_agg(participant.participant_id) FROM coaching.participant
+         WHERE participant.session_id = new.id AND participant.part = 'party'), '{}'));
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER session_is_in_free_time
+    AFTER INSERT OR UPDATE OF takes_place_on, starts_time, start_fold, minutes, is_in_shift ON coaching.session
+    FOR EACH ROW EXECUTE FUNCTION coaching.check_booking();
+
+-- The clock by which somebody I may coach works on a day; NULL when they are not employed then.
+CREATE OR REPLACE FUNCTION coaching.zone_of(person bigint, day date) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT site.zone
+      FROM people.employment
+      JOIN people.site ON site.id = employment.site_id
+     WHERE employment.person_id = zone_of.person
+       AND employment.starts_on <= zone_of.day
+       AND coalesce(employment.ends_on, zone_of.day) >= zone_of.day
+       AND (zone_of.person = ANY (sec.my_people() || people.my_trainees()) OR site.entity_id = ANY (sec.my_entities()));
+END;
+GRANT EXECUTE ON FUNCTION coaching.zone_of(bigint, date) TO muster_person;
+
+-- Whether a shift was published over a session since it was planned; asked by whoever has a way to it.
+CREATE OR REPLACE FUNCTION coaching.is_overtaken(session bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT EXISTS (
+        SELECT FROM coaching.session AS planned
+         CROSS JOIN LATERAL coaching.busy(planned.person_id, planned.starts_at, planned.ends_at, planned.is_in_shift) AS busy
+         WHERE planned.id = is_overtaken.session
+           AND (sec.me() IN (planned.coach_id, planned.person_id)
+                OR planned.person_id = ANY (sec.my_people()) OR planned.entity_id = ANY (sec.my_entities())));
+END;
+GRANT EXECUTE ON FUNCTION coaching.is_overtaken(bigint) TO muster_person;
+
+-- The next free times for somebody and me, on quarter hours of the site's opening, within a week; the nearest to
+-- a shift of that day first, so that nobody comes in for half an hour alone.
+CREATE OR REPLACE FUNCTION coaching.free_slots(person bigint, from_at timestamptz, minutes integer, in_shift boolean, wanted integer)
+RETURNS TABLE (starts_at timestamptz, zone text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH asked AS (
+        SELECT site.zone, site.id AS site_id, site.entity_id
+          FROM people.employment
+          JOIN people.site ON site.id = employment.site_id
+         WHERE employment.person_id = free_slots.person
+           AND employment.starts_on <= (free_slots.from_at AT TIME ZONE site.zone)::date
+           AND coalesce(employment.ends_on, 'infinity') >= (free_slots.from_at AT TIME ZONE site.zone)::date
+           AND (free_slots.person = ANY (sec.my_people() || people.my_trainees()) OR site.entity_id = ANY (sec.my_entities()))
+    ), slot AS (
+        SELECT asked.zone, slot.starts_at, slot.starts_at + make_interval(mins => free_slots.minutes) AS ends_at,
+               (slot.starts_at AT TIME ZONE asked.zone)::date AS day_on, asked.site_id
+          FROM asked
+         CROSS JOIN generate_series(to_timestamp(ceil(extract(epoch FROM free_slots.from_at) / 900) * 900),
+                                    free_slots.from_at + interval '7 days', interval '15 minutes') AS slot (starts_at)
+    ), open_slot AS (
+        SELECT slot.*,
+               (SELECT min(CASE WHEN slot.starts_at < shift.ends_at AND slot.ends_at > shift.starts_at THEN 0
+                                ELSE least(abs(extract(epoch FROM shift.starts_at - slot.ends_at)),
+                                           abs(extract(epoch FROM slot.starts_at - shift.ends_at))) END)
+                  FROM timekeeping.shift
+                 WHERE shift.person_id = free_slots.person AND shift.withdrawn_at IS NULL AND shift.works_on = slot.day_on
+               ) AS seconds_from_work
+          FROM slot
+         WHERE (slot.starts_at AT TIME ZONE slot.zone)::time >= coalesce((
+                   SELECT min(opening.opens_time) FROM people.opening
+                    WHERE opening.calendar_id = (SELECT calendar.id FROM people.calendar
+                                                  WHERE calendar.site_id = slot.site_id ORDER BY calendar.version DESC LIMIT 1)
+                      AND opening.weekday = extract(isodow FROM slot.day_on)), '08:00')
+           AND (slot.ends_at AT TIME ZONE slot.zone) <= slot.day_on + coalesce((
+                   SELECT max(opening.closes_time) FROM people.opening
+                    WHERE opening.calendar_id = (SELECT calendar.id FROM people.calendar
+                                                  WHERE calendar.site_id = slot.site_id ORDER BY calendar.version DESC LIMIT 1)
+                      AND opening.weekday = extract(isodow FROM slot.day_on)), '18:00')
+    )
+    SELECT open_slot.starts_at, open_slot.zone
+      FROM open_slot
+     WHERE (NOT free_slots.in_shift OR EXISTS (
+               SELECT FROM timekeeping.shift
+                WHERE shift.person_id = free_slots.person AND shift.withdrawn_at IS NULL
+                  AND shift.starts_at <= open_slot.starts_at AND shift.ends_at >= open_slot.ends_at))
+       AND NOT EXISTS (SELECT FROM coaching.busy(free_slots.person, open_slot.starts_at, open_slot.ends_at, free_slots.in_shift))
+       AND NOT EXISTS (
+               SELECT FROM coaching.busy(sec.me(), open_slot.starts_at, open_slot.ends_at, free_slots.in_shift) AS mine
+                WHERE NOT (free_slots.in_shift AND mine.rule LIKE '%shift%'))
+       AND NOT EXISTS (
+               SELECT FROM unnest(ARRAY[free_slots.person, sec.me()]) AS somebody
+                CROSS JOIN LATERAL coaching.other_sessions(somebody, NULL, open_slot.starts_at, open_slot.ends_at))
+     ORDER BY open_slot.day_on, open_slot.seconds_from_work NULLS LAST, open_slot.starts_at
+     LIMIT least(free_slots.wanted, 20);
+END;
+GRANT EXECUTE ON FUNCTION coaching.free_slots(bigint, timestamptz, integer, boolean, integer) TO muster_person;
+
+-- Who joins does so while it is planned: nobody is let in on what was said before.
+CREATE OR REPLACE FUNCTION coaching.check_participant() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    joined coaching.session;
+BEGIN
+    SELECT * INTO joined FROM coaching.session WHERE session.id = new.session_id FOR NO KEY UPDATE;
+    IF joined.state <> 'planned' THEN
+        PERFORM coaching.refuse('participant_joins_while_it_is_planned', 'no longer planned', '23505');
+    ELSIF new.part = 'party' AND joined.kind <> 'conflict' THEN
+        PERFORM coaching.refuse('party_is_of_a_conflict', 'not a conflict between people');
+    ELSIF new.part = 'party' AND new.participant_id = joined.coach_id THEN
+        PERFORM coaching.refuse('party_is_not_the_coach', 'who coaches is no party');
+    ELSIF new.part = 'party' THEN
+        PERFORM coaching.refuse_busy(joined, ARRAY[new.participant_id]);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER participant_joins_in_time
+    AFTER INSERT ON coaching.participant
+    FOR EACH ROW EXECUTE FUNCTION coaching.check_participant();
+
+-- Steps ------------------------------------------------------------------------------------------
+
+-- The day that many working days later: Monday to Friday, without the holidays of the site's newest calendar.
+CREATE OR REPLACE FUNCTION coaching.working_days_after(day date, days integer, site bigint) RETURNS date
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce((
+        SELECT candidate.on_day::date
+          FROM generate_series(working_days_after.day + 1, working_days_after.day + 10 * working_days_after.days,
+                               interval '1 day') AS candidate (on_day)
+         WHERE extract(isodow FROM candidate.on_day) < 6
+           AND NOT EXISTS (
+               SELECT FROM people.calendar_day
+                WHERE calendar_day.day_on = candidate.on_day::date AND calendar_day.kind IN ('holiday', 'closed')
+                  AND calendar_day.calendar_id = (
+                      SELECT calendar.id FROM people.calendar
+                       WHERE calendar.site_id = working_days_after.site ORDER BY calendar.version DESC LIMIT 1))
+         ORDER BY candidate.on_day
+        OFFSET working_days_after.days - 1
+         LIMIT 1), working_days_after.day + 2 * working_days_after.days);
+END;
+
+-- Takes the session's row and writes down where the step starts from. What may follow is said after the walls.
+CREATE OR REPLACE FUNCTION coaching.start_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    SELECT session.state INTO new.from_state FROM coaching.session WHERE session.id = new.session_id FOR NO KEY UPDATE;
+    new.taken_by := coalesce(sec.me(), new.taken_by);
+    new.taken_at := clock_timestamp();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER step_starts_where_the_session_is
+    BEFORE INSERT ON coaching.step
+    FOR EACH ROW EXECUTE FUNCTION coaching.start_step();
+
+CREATE OR REPLACE FUNCTION coaching.take_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at_hand coaching.session;
+    day_on  date;
+BEGIN
+    SELECT * INTO at_hand FROM coaching.session WHERE session.id = new.session_id;
+    day_on := (new.taken_at AT TIME ZONE at_hand.zone)::date;
+    IF new.reason !~ '\S' AND EXISTS (
+        SELECT FROM coaching.transition AS way
+         WHERE way.from_state = new.from_state AND way.to_state = new.to_state AND way.needs = 'reason') THEN
+        PERFORM coaching.refuse('step_gives_its_reason', 'a reason is needed');
+    END IF;
+    CASE new.to_state
+    WHEN 'held' THEN
+        IF at_hand.kind = 'conflict' AND 2 > (
+            SELECT count(DISTINCT part) FROM coaching.participant WHERE participant.session_id = at_hand.id) THEN
+            PERFORM coaching.refuse('conflict_is_held_with_both_sides_and_hr', 'somebody is missing');
+        END IF;
+    WHEN 'no show' THEN
+        IF at_hand.starts_at > new.taken_at THEN
+            PERFORM coaching.refuse('session_is_missed_after_it_began', 'it did not begin yet');
+        END IF;
+    WHEN 'shared' THEN
+        UPDATE coaching.note SET shown_at = new.taken_at
+         WHERE note.session_id = at_hand.id AND note.visibility = 'shared' AND note.shown_at IS NULL;
+        IF NOT EXISTS (SELECT FROM coaching.note
+                        WHERE note.session_id = at_hand.id AND note.visibility = 'shared' AND note.author_id <> note.person_id) THEN
+            PERFORM coaching.refuse('session_is_shared_with_a_shared_note', 'no note is shared');
+        END IF;
+        UPDATE coaching.session SET answer_by_on = coaching.working_days_after(day_on, 5, at_hand.site_id)
+         WHERE session.id = at_hand.id;
+    WHEN 'acknowledged' THEN
+        IF EXISTS (SELECT FROM coaching.missing_answers(at_hand.id)) THEN
+            PERFORM coaching.refuse('session_is_acknowledged_by_every_party', 'somebody has not answered');
+        END IF;
+    WHEN 'closed' THEN
+        IF new.from_state = 'shared' AND day_on <= at_hand.answer_by_on THEN
+            PERFORM coaching.refuse('session_is_answered_or_overdue_before_it_is_closed', 'there is time to answer yet');
+        ELSIF EXISTS (SELECT FROM coaching.action WHERE action.session_id = at_hand.id AND action.state = 'open') THEN
+            PERFORM coaching.refuse('session_is_closed_with_every_action_settled', 'an action is open');
+        END IF;
+    ELSE
+        NULL;
+    END CASE;
+    UPDATE coaching.session SET state = new.to_state WHERE session.id = new.session_id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER step_is_taken
+    AFTER INSERT ON coaching.step
+    FOR EACH ROW EXECUTE FUNCTION coaching.take_step();
+
+-- Whoever still has to say whether they agree.
+CREATE OR REPLACE FUNCTION coaching.missing_answers(session bigint) RETURNS TABLE (person_id bigint)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT party.id
+      FROM (SELECT asked.person_id AS id FROM coaching.session AS asked WHERE asked.id = missing_answers.session
+            UNION ALL
+            SELECT participant.participant_id FROM coaching.participant
+             WHERE participant.session_id = missing_answers.session AND participant.part = 'party') AS party
+     WHERE NOT EXISTS (
+           SELECT FROM coaching.acknowledgement
+            WHERE acknowledgement.session_id = missing_answers.session AND acknowledgement.acknowledged_by = party.id);
+END;
+
+-- An answer is given once, to what was shared; the last one moves the session on.
+CREATE OR REPLACE FUNCTION coaching.sign_answer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    new.acknowledged_by := coalesce(sec.me(), new.acknowledged_by);
+    new.acknowledged_at := clock_timestamp();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER acknowledgement_is_signed
+    BEFORE INSERT ON coaching.acknowledgement
+    FOR EACH ROW EXECUTE FUNCTION coaching.sign_answer();
+
+CREATE OR REPLACE FUNCTION coaching.take_answer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    state_then text;
+BEGIN
+    SELECT session.state INTO state_then FROM coaching.session WHERE session.id = new.session_id FOR NO KEY UPDATE;
+    IF state_then <> 'shared' THEN
+        PERFORM coaching.refuse('acknowledgement_follows_the_sharing', 'nothing to answer', '23505');
+    ELSIF new.acknowledged_by <> new.person_id AND NOT EXISTS (
+        SELECT FROM coaching.participant
+         WHERE participant.session_id = new.session_id AND participant.participant_id = new.acknowledged_by
+           AND participant.part = 'party') THEN
+        PERFORM coaching.refuse('acknowledgement_is_by_a_party', 'not a party to it', '42501');
+    ELSIF NOT EXISTS (SELECT FROM coaching.missing_answers(new.session_id)) THEN
+        INSERT INTO coaching.step (entity_id, session_id, person_id, from_state, to_state)
+        VALUES (new.entity_id, new.session_id, new.person_id, 'shared', 'acknowledged');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER acknowledgement_is_taken
+    AFTER INSERT ON coaching.acknowledgement
+    FOR EACH ROW EXECUTE FUNCTION coaching.take_answer();
+
+-- Notes ------------------------------------------------------------------------------------------
+
+-- Signs and dates a note by this clock. An addendum is seen as what it adds to; what the coached person shares
+-- is shown at once, what the coach shares when the session is.
+CREATE OR REPLACE FUNCTION coaching.sign_note() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    written_in coaching.session;
+BEGIN
+    SELECT * INTO written_in FROM coaching.session WHERE session.id = new.session_id FOR SHARE;
+    new.author_id := coalesce(sec.me(), new.author_id);
+    new.written_at := clock_timestamp();
+    new.sealed_at := new.written_at + interval '72 hours';
+    IF new.adds_to_id IS NOT NULL THEN
+        SELECT note.visibility INTO new.visibility
+          FROM coaching.note WHERE note.id = new.adds_to_id AND note.author_id = new.author_id;
+        new.visibility := coalesce(new.visibility, 'private');
+    END IF;
+    new.shown_at := CASE
+        WHEN new.visibility = 'shared' AND (written_in.state IN ('shared', 'acknowledged', 'closed')
+                                            OR new.author_id = written_in.person_id)
+        THEN new.written_at END;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER note_is_signed
+    BEFORE INSERT ON coaching.note
+    FOR EACH ROW EXECUTE FUNCTION coaching.sign_note();
+
+CREATE OR REPLACE FUNCTION coaching.check_note() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    first_note coaching.note;
+BEGIN
+    SELECT * INTO first_note FROM coaching.note WHERE note.id = new.adds_to_id;
+    IF new.adds_to_id IS NULL AND EXISTS (
+        SELECT FROM coaching.session WHERE session.id = new.session_id AND session.state IN ('closed', 'cancelled')) THEN
+        PERFORM coaching.refuse('note_is_written_while_the_session_is_open', 'the session is over');
+    ELSIF first_note.adds_to_id IS NOT NULL THEN
+        PERFORM coaching.refuse('addendum_adds_to_a_note', 'an addendum has none of its own');
+    ELSIF first_note.sealed_at > new.written_at THEN
+        PERFORM coaching.refuse('addendum_comes_after_the_seal', 'it is not sealed yet');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER note_is_in_time
+    AFTER INSERT ON coaching.note
+    FOR EACH ROW EXECUTE FUNCTION coaching.check_note();
+
+-- Only wider, and no other word once it is sealed; what it said before is kept.
+CREATE OR REPLACE FUNCTION coaching.change_note() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    width CONSTANT text[] := ARRAY['private', 'hr', 'shared'];
+    session_state  text;
+BEGIN
+    IF new.body <> old.body AND clock_timestamp() >= old.sealed_at THEN
+        PERFORM coaching.refuse('note_is_edited_before_it_is_sealed', 'sealed', '23505');
+    ELSIF array_position(width, new.visibility) < array_position(width, old.visibility) THEN
+        PERFORM coaching.refuse('note_is_only_widened', 'seen by more already', '23505');
+    ELSIF new.visibility <> old.visibility AND old.adds_to_id IS NOT NULL AND pg_trigger_depth() < 2 THEN
+        PERFORM coaching.refuse('addendum_is_widened_with_its_note', 'widen the note', '23514');
+    END IF;
+    IF new.body <> old.body THEN
+        INSERT INTO coaching.revision (entity_id, note_id, session_id, person_id, author_id, was_shown, body)
+        VALUES (old.entity_id, old.id, old.session_id, old.person_id, old.author_id, old.shown_at IS NOT NULL, old.body);
+    END IF;
+    IF new.visibility = 'shared' AND old.visibility <> 'shared' THEN
+        SELECT session.state INTO session_state FROM coaching.session WHERE session.id = old.session_id FOR SHARE;
+        IF session_state IN ('shared', 'acknowledged', 'closed') OR old.author_id = old.person_id THEN
+            new.shown_at := clock_timestamp();
+        END IF;
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER note_changes_by_the_rules
+    BEFORE UPDATE OF body, visibility ON coaching.note
+    FOR EACH ROW EXECUTE FUNCTION coaching.change_note();
+
+-- Addenda are widened with what they add to.
+CREATE OR REPLACE FUNCTION coaching.widen_addenda() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE coaching.note SET visibility = new.visibility
+     WHERE note.adds_to_id = new.id AND note.visibility <> new.visibility;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER note_takes_its_addenda_along
+    AFTER UPDATE OF visibility ON coaching.note
+    FOR EACH ROW WHEN (new.visibility <> old.visibility AND new.adds_to_id IS NULL)
+    EXECUTE FUNCTION coaching.widen_addenda();
+
+-- Fills in whose note the glass is over; an unknown one is no one's, which no policy lets pass.
+CREATE OR REPLACE FUNCTION coaching.break_glass() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    SELECT note.entity_id, note.session_id, note.person_id, note.author_id
+      INTO new.entity_id, new.session_id, new.person_id, new.author_id
+      FROM coaching.note WHERE note.id = new.note_id;
+    new.reader_id := coalesce(sec.me(), new.reader_id);
+    new.broken_at := clock_timestamp();
+    new.xid := pg_current_xact_id();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER glass_is_broken
+    BEFORE INSERT ON coaching.glass
+    FOR EACH ROW EXECUTE FUNCTION coaching.break_glass();
+
+-- What comes of it -------------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION coaching.agree() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    new.agreed_in := new.session_id;
+    new.first_due_on := new.due_on;
+    new.state := 'open';
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER action_is_agreed
+    BEFORE INSERT ON coaching.action
+    FOR EACH ROW EXECUTE FUNCTION coaching.agree();
+
+CREATE OR REPLACE FUNCTION coaching.check_action() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at_hand coaching.session;
+BEGIN
+    SELECT * INTO at_hand FROM coaching.session WHERE session.id = new.session_id FOR SHARE;
+    IF at_hand.state IN ('closed', 'cancelled') THEN
+        PERFORM coaching.refuse('action_is_agreed_while_the_session_is_open', 'the session is over');
+    ELSIF new.owner_id NOT IN (at_hand.person_id, at_hand.coach_id) AND NOT EXISTS (
+        SELECT FROM coaching.participant
+         WHERE participant.session_id = new.session_id AND participant.participant_id = new.owner_id) THEN
+        PERFORM coaching.refuse('action_is_owned_by_someone_in_the_session', 'not in the session');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER action_is_of_the_session
+    AFTER INSERT ON coaching.action
+    FOR EACH ROW EXECUTE FUNCTION coaching.check_action();
+
+CREATE OR REPLACE FUNCTION coaching.take_action_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at_hand coaching.action;
+BEGIN
+    SELECT * INTO at_hand FROM coaching.action WHERE action.id = new.action_id FOR NO KEY UPDATE;
+    IF at_hand.state <> 'open' THEN
+        PERFORM coaching.refuse('action_is_settled_once', 'settled before', '23505');
+    ELSIF new.what = 'carried' AND NOT EXISTS (
+        SELECT FROM coaching.session
+         WHERE session.id = new.to_session_id AND session.id <> at_hand.session_id
+           AND session.state IN ('planned', 'held', 'shared', 'acknowledged')) THEN
+        PERFORM coaching.refuse('action_is_carried_to_an_open_session', 'no open session');
+    END IF;
+    UPDATE coaching.action
+       SET state = CASE new.what WHEN 'carried' THEN 'open' ELSE new.what END,
+           session_id = coalesce(new.to_session_id, action.session_id),
+           due_on = coalesce(new.due_on, action.due_on)
+     WHERE action.id = new.action_id;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER action_step_is_taken
+    AFTER INSERT ON coaching.action_step
+    FOR EACH ROW EXECUTE FUNCTION coaching.take_action_step();
+
+CREATE OR REPLACE FUNCTION coaching.sign_action_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    new.taken_by := coalesce(sec.me(), new.taken_by);
+    new.taken_at := clock_timestamp();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER action_step_is_signed
+    BEFORE INSERT ON coaching.action_step
+    FOR EACH ROW EXECUTE FUNCTION coaching.sign_action_step();
+
+CREATE OR REPLACE FUNCTION coaching.sign_follow_up() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF old.outcome IS NOT NULL THEN
+        PERFORM coaching.refuse('follow_up_is_answered_once', 'answered before', '23505');
+    END IF;
+    new.answered_by := coalesce(sec.me(), new.answered_by);
+    new.answered_at := now();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER follow_up_is_answered_once
+    BEFORE UPDATE OF outcome, evidence ON coaching.follow_up
+    FOR EACH ROW EXECUTE FUNCTION coaching.sign_follow_up();
+
+"""##),
+    Script(
+      name: "08_coaching_doors",
+      checksum: "a90eef659199d1be35559ed85d008f320b5584ed825a1dd3b8b71201eef12567",
+      text: ##"""
+-- Coaching: what is read most, and who may read it.
+
+-- Reading ----------------------------------------------------------------------------------------
+
+-- A session as people speak of it.
+CREATE OR REPLACE VIEW coaching.named_session WITH (security_invoker) AS
+SELECT session.*,
+       coalesce(person.name, coaching.name_of(session.person_id)) AS person_name,
+       coalesce(coach.name, coaching.name_of(session.coach_id)) AS coach_name,
+       (session.ends_at AT TIME ZONE session.zone)::time AS ends_time
+  FROM coaching.session
+  LEFT JOIN people.person ON person.id = session.person_id
+  LEFT JOIN people.person AS coach ON coach.id = session.coach_id;
+
+CREATE OR REPLACE VIEW coaching.named_note WITH (security_invoker) AS
+SELECT note.*,
+       coalesce(author.name, coaching.name_of(note.author_id)) AS author_name,
+       clock_timestamp() >= note.sealed_at AS is_sealed,
+       (SELECT count(*) FROM coaching.revision WHERE revision.note_id = note.id) AS revisions
+  FROM coaching.note
+  LEFT JOIN people.person AS author ON author.id = note.author_id;
+
+CREATE OR REPLACE VIEW coaching.named_action WITH (security_invoker) AS
+SELECT action.*,
+       coalesce(person.name, coaching.name_of(action.person_id)) AS person_name,
+       coalesce(owner.name, coaching.name_of(action.owner_id)) AS owner_name,
+       (SELECT count(*) FROM coaching.action_step AS carried
+         WHERE carried.action_id = action.id AND carried.what = 'carried') AS carried
+  FROM coaching.action
+  LEFT JOIN people.person ON person.id = action.person_id
+  LEFT JOIN people.person AS owner ON owner.id = action.owner_id;
+
+-- What waits for whom: one row a thing to do or to know. Each sees what they may; `whose` says who is meant.
+CREATE OR REPLACE VIEW coaching.agenda WITH (security_invoker) AS
+SELECT whose.id AS whose, 'session' AS kind, session.takes_place_on AS due_on, session.id AS session_id,
+       session.person_id, session.title AS about
+  FROM coaching.session
+ CROSS JOIN LATERAL (
+       SELECT session.coach_id AS id UNION ALL SELECT session.person_id UNION ALL
+       SELECT participant.participant_id FROM coaching.participant WHERE participant.session_id = session.id) AS whose
+ WHERE session.state = 'planned'
+UNION ALL
+SELECT session.coach_id, 'clash', session.takes_place_on, session.id, session.person_id,
+       'the time is taken by now'
+  FROM coaching.session
+ WHERE session.state = 'planned' AND coaching.is_overtaken(session.id)
+UNION ALL
+SELECT session.coach_id, 'hr', session.takes_place_on, session.id, session.person_id, 'HR has not joined yet'
+  FROM coaching.session
+ WHERE session.state = 'planned' AND session.kind = 'conflict'
+   AND NOT EXISTS (SELECT FROM coaching.participant
+                    WHERE participant.session_id = session.id AND participant.part = 'hr')
+UNION ALL
+SELECT session.coach_id, 'share', session.takes_place_on + 2, session.id, session.person_id, 'write up and share'
+  FROM coaching.session
+ WHERE session.state = 'held'
+UNION ALL
+SELECT party.id, 'answer', session.answer_by_on, session.id, session.person_id, 'agree or disagree'
+  FROM coaching.session
+ CROSS JOIN LATERAL (
+       SELECT session.person_id AS id UNION ALL
+       SELECT participant.participant_id FROM coaching.participant
+        WHERE participant.session_id = session.id AND participant.part = 'party') AS party
+ WHERE session.state = 'shared'
+   AND NOT EXISTS (SELECT FROM coaching.acknowledgement AS given
+                    WHERE given.session_id = session.id AND given.acknowledged_by = party.id)
+UNION ALL
+SELECT session.coach_id, 'unanswered', session.answer_by_on, session.id, session.person_id, 'ask again, or close'
+  FROM coaching.session
+ WHERE session.state = 'shared' AND session.answer_by_on < current_date
+UNION ALL
+SELECT session.coach_id, 'close', session.takes_place_on + 14, session.id, session.person_id, 'settle the actions and close'
+  FROM coaching.session
+ WHERE session.state = 'acknowledged'
+UNION ALL
+SELECT action.owner_id, 'action', action.due_on, action.session_id, action.person_id, action.task
+  FROM coaching.action
+ WHERE action.state = 'open'
+UNION ALL
+SELECT session.coach_id, 'their action', action.due_on, action.session_id, action.person_id, action.task
+  FROM coaching.action
+  JOIN coaching.session ON session.id = action.session_id
+ WHERE action.state = 'open' AND action.owner_id <> session.coach_id
+UNION ALL
+SELECT session.coach_id, 'follow-up', follow_up.due_on, follow_up.session_id, follow_up.person_id, follow_up.question
+  FROM coaching.follow_up
+  JOIN coaching.session ON session.id = follow_up.session_id
+ WHERE follow_up.outcome IS NULL
+UNION ALL
+-- Whoever wrote a note and whoever it is about are told that HR read it, for three months.
+SELECT told.id, 'read by HR', glass.broken_at::date, glass.session_id, glass.person_id, glass.reason
+  FROM coaching.glass
+ CROSS JOIN LATERAL (SELECT glass.author_id AS id UNION SELECT glass.person_id) AS told
+ WHERE glass.broken_at > now() - interval '90 days';
+
+-- Who may do what --------------------------------------------------------------------------------
+
+SELECT people.close_doors('coaching');
+
+-- Which step may follow which is no secret.
+SELECT people.permit('person', 'SELECT', 'coaching.transition', '(SELECT sec.me()) IS NOT NULL');
+
+-- Asking for training: of one's own people; answered by whoever teaches in the company.
+SELECT people.permit('person', 'SELECT', 'people.training_request', 'person_id = (SELECT sec.me())');
+SELECT people.permit('trainer', 'SELECT', 'people.training_request', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr recruiter', 'SELECT, INSERT (entity_id, person_id, curriculum, source, reference, due_on), UPDATE (withdrawn_at)',
+                     'people.training_request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT, INSERT (entity_id, person_id, curriculum, source, reference, due_on), UPDATE (withdrawn_at)',
+                     'people.training_request', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+SELECT people.permit('trainer', 'INSERT (entity_id, person_id, curriculum, source, reference, due_on), UPDATE (withdrawn_at)',
+                     'people.training_request', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
+
+-- Everything below hangs on four ways to a session, each of today: it is about me or I took part in it (person);
+-- I lead them now (manager); I train them now and coach it (trainer); it is in my company (hr), which says that it
+-- took place and no more. A lead is in their own team: what is about them they see as anybody does.
+CREATE OR REPLACE FUNCTION coaching.way(who text, part text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+RETURN CASE who
+    WHEN 'person'  THEN '(person_id = (SELECT sec.me()) OR ' || part || ' = ANY ((SELECT coaching.my_sessions())::bigint[]))'
+    WHEN 'manager' THEN 'person_id = ANY ((SELECT sec.my_people())::bigint[]) AND person_id <> (SELECT sec.me())'
+    WHEN 'trainer' THEN 'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND '
+                        || part || ' = ANY ((SELECT coaching.sessions_i_coach())::bigint[])'
+    WHEN 'hr'      THEN 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'
+    WHEN 'hr here' THEN 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND ('
+                        || part || ' = ANY ((SELECT coaching.sessions_i_coach())::bigint[]) OR '
+                        || part || ' = ANY ((SELECT coaching.my_sessions())::bigint[]))'
+END;
+CREATE OR REPLACE FUNCTION coaching.runs(who text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+RETURN coaching.way(CASE who WHEN 'hr' THEN 'hr here' ELSE who END, 'session_id') || ' AND person_id <> (SELECT sec.me())';
+
+-- Sessions: that one takes place is seen by all four; whoever plans one coaches it.
+SELECT people.permit(who, 'SELECT', 'coaching.session', coaching.way(who, 'id'))
+  FROM unnest(ARRAY['person', 'manager', 'hr']) AS who;
+SELECT people.permit('trainer', 'SELECT', 'coaching.session',
+                     'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND coach_id = (SELECT sec.me())');
+SELECT people.permit(who, 'INSERT (entity_id, person_id, site_id, kind, title, takes_place_on, starts_time, start_fold, minutes, is_in_shift, follows_id)',
+                     'coaching.session', reach || ' AND coach_id = (SELECT sec.me())')
+  FROM (VALUES ('manager', 'person_id = ANY ((SELECT sec.my_people())::bigint[])'), ('hr', coaching.way('hr', 'id')),
+               ('trainer', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])')) AS planner (who, reach);
+SELECT people.permit(who, 'UPDATE (takes_place_on, starts_time, start_fold, minutes, is_in_shift)', 'coaching.session', reach)
+  FROM (VALUES ('manager', coaching.way('manager', 'id')), ('hr', coaching.way('hr', 'id') || ' AND coach_id = (SELECT sec.me())'),
+               ('trainer', coaching.way('trainer', 'id'))) AS mover (who, reach);
+
+-- A lead brings in people they reach; HR signs itself in and nobody else does.
+SELECT people.permit(who, 'SELECT', 'coaching.participant', coaching.way(who, 'session_id'))
+  FROM unnest(ARRAY['person', 'manager', 'hr']) AS who;
+SELECT people.permit('manager', 'INSERT (entity_id, session_id, person_id, participant_id, part)', 'coaching.participant',
+                     coaching.runs('manager') || ' AND participant_id = ANY ((SELECT sec.my_people())::bigint[]) AND part = ''party''');
+SELECT people.permit('hr', 'INSERT (entity_id, session_id, person_id, participant_id, part)', 'coaching.participant',
+                     coaching.way('hr', 'session_id') || ' AND (part = ''party'' OR participant_id = (SELECT sec.me()))');
+
+-- Steps are the coach's side's; an answer is a party's own.
+SELECT people.permit(who, 'SELECT', 'coaching.step', coaching.way(who, 'session_id'))
+  FROM unnest(ARRAY['person', 'manager', 'trainer', 'hr']) AS who;
+SELECT people.permit(who, 'INSERT (entity_id, session_id, person_id, to_state, reason)', 'coaching.step', coaching.runs(who))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who;
+SELECT people.permit(who, 'SELECT', 'coaching.acknowledgement', coaching.way(who, 'session_id'))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who;
+SELECT people.permit('person', 'SELECT', 'coaching.acknowledgement', 'acknowledged_by = (SELECT sec.me())');
+SELECT people.permit('person', 'INSERT (entity_id, session_id, person_id, stance, comment)', 'coaching.acknowledgement',
+                     coaching.way('person', 'session_id') || ' AND acknowledged_by = (SELECT sec.me())');
+
+-- Notes: one's own while one has a way to the session, and what was shown. HR reads what was written for it, not what
+-- was written for it about itself, and what it broke the glass of.
+SELECT people.permit(who, 'SELECT', 'coaching.note',
+                     coaching.way(who, 'session_id') || ' AND (author_id = (SELECT sec.me()) OR (visibility = ''shared'' AND shown_at IS NOT NULL))')
+  FROM unnest(ARRAY['person', 'manager', 'trainer']) AS who;
+SELECT people.permit('hr', 'SELECT', 'coaching.note',
+                     coaching.way('hr', 'session_id')
+                     || ' AND (author_id = (SELECT sec.me()) OR (visibility = ''shared'' AND shown_at IS NOT NULL)'
+                     || ' OR (visibility = ''hr'' AND person_id <> (SELECT sec.me()))'
+                     || ' OR id = ANY ((SELECT coaching.opened_notes())::bigint[]))');
+SELECT people.permit(who, 'INSERT (entity_id, session_id, person_id, visibility, body, adds_to_id), UPDATE (visibility, body)', 'coaching.note',
+                     coaching.way(CASE who WHEN 'hr' THEN 'hr here' ELSE who END, 'session_id') || ' AND author_id = (SELECT sec.me())')
+  FROM unnest(ARRAY['person', 'manager', 'trainer', 'hr']) AS who;
+SELECT people.permit(who, 'SELECT', 'coaching.revision', coaching.way(who, 'session_id') || ' AND (author_id = (SELECT sec.me()) OR was_shown)')
+  FROM unnest(ARRAY['person', 'manager', 'trainer', 'hr']) AS who;
+SELECT people.permit('person', 'SELECT', 'coaching.glass', '(author_id = (SELECT sec.me()) OR person_id = (SELECT sec.me()))');
+SELECT people.permit('hr', 'SELECT', 'coaching.glass', coaching.way('hr', 'session_id'));
+SELECT people.permit('hr', 'INSERT (note_id, reason)', 'coaching.glass',
+                     coaching.way('hr', 'session_id') || ' AND reader_id = (SELECT sec.me()) AND author_id <> (SELECT sec.me()) AND person_id <> (SELECT sec.me())');
+
+-- What comes of it is the business of those who were there and of today's leads.
+SELECT people.permit(who, 'SELECT', 'coaching.' || seen, coaching.way(CASE who WHEN 'hr' THEN 'hr here' ELSE who END, 'session_id'))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who
+ CROSS JOIN unnest(ARRAY['action', 'follow_up', 'reference']) AS seen;
+SELECT people.permit('person', 'SELECT', 'coaching.' || seen, 'person_id = (SELECT sec.me())')
+  FROM unnest(ARRAY['follow_up', 'reference']) AS seen;
+SELECT people.permit('person', 'SELECT', 'coaching.action',
+                     '(person_id = (SELECT sec.me()) OR owner_id = (SELECT sec.me()) AND session_id = ANY ((SELECT coaching.my_sessions())::bigint[]))');
+SELECT people.permit(who, 'INSERT (entity_id, session_id, person_id, owner_id, task, due_on)', 'coaching.action', coaching.runs(who))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who;
+SELECT people.permit('person', 'INSERT (entity_id, session_id, person_id, owner_id, task, due_on)', 'coaching.action',
+                     'person_id = (SELECT sec.me()) AND owner_id = (SELECT sec.me())');
+SELECT people.permit(who, 'INSERT (entity_id, session_id, person_id, due_on, question), UPDATE (outcome, evidence)', 'coaching.follow_up', coaching.runs(who))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who;
+SELECT people.permit(who, 'INSERT (entity_id, session_id, person_id, kind, code)', 'coaching.reference', coaching.runs(who))
+  FROM unnest(ARRAY['manager', 'trainer', 'hr']) AS who;
+
+-- Whoever owns an action says that it is done; the coach's side settles or carries it.
+SELECT people.permit('person', 'SELECT', 'coaching.action_step', '(person_id = (SELECT sec.me()) OR action_id = ANY ((SELECT coaching.actions_i_own())::bigint[]))');
+SELECT people.permit('manager', 'SELECT', 'coaching.action_step', coaching.way('manager', 'action_id'));
+SELECT people.permit(who, 'SELECT', 'coaching.action_step', reach)
+  FROM (VALUES ('trainer', 'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND action_id = ANY ((SELECT coaching.actions_i_coach())::bigint[])'),
+               ('hr', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND action_id = ANY ((SELECT coaching.actions_i_coach())::bigint[])'))
+       AS reader (who, reach);
+SELECT people.permit(who, 'INSERT (entity_id, action_id, person_id, owner_id, what, to_session_id, due_on, reason)', 'coaching.action_step',
+                     reach || ' AND person_id <> (SELECT sec.me())')
+  FROM (VALUES ('manager', coaching.way('manager', 'action_id')),
+               ('trainer', 'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND action_id = ANY ((SELECT coaching.actions_i_coach())::bigint[])'),
+               ('hr', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND action_id = ANY ((SELECT coaching.actions_i_coach())::bigint[])'))
+       AS settler (who, reach);
+SELECT people.permit('person', 'INSERT (entity_id, action_id, person_id, owner_id, what, reason)', 'coaching.action_step',
+                     'action_id = ANY ((SELECT coaching.actions_i_own())::bigint[]) AND what = ''done''');
+
+-- How long it is kept is known to everybody it is about.
+SELECT people.permit('person', 'SELECT', 'coaching.retention', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr', 'INSERT (entity_id, class, months, reason)', 'coaching.retention', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+GRANT SELECT ON coaching.named_session, coaching.named_note, coaching.named_action, coaching.agenda TO muster_person;
+
+"""##),
+    Script(
       name: "09_lints",
       checksum: "42a06d4b39ac49ae0f88cb930529e9b5fa88d925045771d87df488fb7cab6143",
       text: ##"""
@@ -3998,7 +5151,7 @@ RESET ROLE;
 """##),
     Script(
       name: "09_scorecards",
-      checksum: "81de93df1cdf38f949f877a2e4fba27747bd38c0387fccbc437a2e6210a10c97",
+      checksum: "149790e19e38f82d5ba143f2f15b1b4c8ec31a2fd3f185023ab14e61067bbbff",
       text: ##"""
 -- as-login
 -- Scorecards, the moving parts: steps and their chain of hashes, and who may see what.
@@ -4400,6 +5553,78 @@ GRANT EXECUTE ON FUNCTION
     scorecards.laid_before_me(), scorecards.issues_laid_before_me(), scorecards.exports_with_me()
  TO muster_person;
 
+-- Teams ------------------------------------------------------------------------------------------------
+
+-- Figures of whole teams, of k people and more, for everybody in the company: read past the policies, which is why
+-- nothing here may give a person away. A team is withheld when fewer than k were counted, when what is left of the
+-- team above it after taking it out is somebody but fewer than k, and when the numbers rest on one person alone.
+CREATE OR REPLACE FUNCTION scorecards.team_figures(period bigint, k integer)
+RETURNS TABLE (team text, metric text, people bigint, n bigint, value double precision, withheld text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH RECURSIVE above AS (
+        SELECT team.id, team.id AS above_id FROM people.team
+        UNION ALL
+        SELECT above.id, team.parent_id FROM above JOIN people.team ON team.id = above.above_id
+         WHERE team.parent_id IS NOT NULL
+    ),
+    -- The card that stands of each person, once it is published.
+    standing AS (
+        SELECT snapshot.*
+          FROM scorecards.snapshot
+          JOIN scorecards.issue ON issue.id = snapshot.issue_id
+         WHERE issue.period_id = team_figures.period
+           AND snapshot.entity_id = ANY (people.entities_around_me())
+           AND (SELECT signature.state FROM scorecards.signature
+                 WHERE signature.snapshot_id = snapshot.id ORDER BY signature.id DESC LIMIT 1) = 'published'
+    ),
+    own AS (
+        SELECT standing.team_id, tally.person_id, tally.metric_version_id, sum(tally.n) AS n,
+               sum(tally.numerator) AS numerator, sum(tally.denominator) AS denominator
+          FROM standing
+          JOIN scorecards.tally ON tally.issue_id = standing.issue_id AND tally.person_id = standing.person_id
+         WHERE tally.n > 0
+         GROUP BY standing.team_id, tally.person_id, tally.metric_version_id
+    ),
+    team_total AS (
+        SELECT above.above_id AS team_id, own.metric_version_id, count(*) AS people, sum(own.n) AS n,
+               sum(own.numerator) AS numerator, sum(own.denominator) AS denominator, max(own.n) AS largest
+          FROM own JOIN above ON above.id = own.team_id
+         GROUP BY above.above_id, own.metric_version_id
+    ),
+    judged AS (
+        SELECT total.*, team.parent_id, team.name,
+               CASE WHEN total.people < greatest(k, 5) THEN 'fewer than ' || greatest(k, 5) || ' people'
+                    WHEN parent.people - total.people BETWEEN 1 AND greatest(k, 5) - 1
+                    THEN 'the rest of the team above would be fewer than ' || greatest(k, 5)
+                    WHEN total.largest > 0.8 * total.n THEN 'four fifths are one person''s' END AS withheld
+          FROM team_total AS total
+          JOIN people.team ON team.id = total.team_id
+          LEFT JOIN team_total AS parent
+            ON parent.team_id = team.parent_id AND parent.metric_version_id = total.metric_version_id
+    )
+    -- Where one of several neighbours is withheld alone, the next smallest goes with it: no number by subtraction.
+    SELECT judged.name, metric.code, judged.people, judged.n,
+           CASE WHEN coalesce(judged.withheld, beside.withheld) IS NULL
+                THEN CASE wording.shape WHEN 'time' THEN exp(judged.numerator / judged.denominator) - 1
+                                        ELSE judged.numerator / nullif(judged.denominator, 0) END END,
+           coalesce(judged.withheld, beside.withheld)
+      FROM judged
+      JOIN scorecards.metric_version AS wording ON wording.id = judged.metric_version_id
+      JOIN scorecards.metric ON metric.id = wording.metric_id
+      LEFT JOIN LATERAL (
+           SELECT 'a neighbour is withheld, and this would give it away' AS withheld
+            WHERE judged.withheld IS NULL
+              AND (SELECT count(*) FROM judged AS other
+                    WHERE other.parent_id = judged.parent_id AND other.metric_version_id = judged.metric_version_id
+                      AND other.withheld IS NOT NULL) = 1
+              AND judged.people = (SELECT min(other.people) FROM judged AS other
+                    WHERE other.parent_id = judged.parent_id AND other.metric_version_id = judged.metric_version_id
+                      AND other.withheld IS NULL)) AS beside ON true
+     ORDER BY judged.name, metric.id
+$$;
+GRANT EXECUTE ON FUNCTION scorecards.team_figures(bigint, integer) TO muster_hr, muster_manager, muster_planner;
+
 -- Who may do what ----------------------------------------------------------------------------------------
 
 SELECT people.close_doors('scorecards');
@@ -4452,7 +5677,7 @@ RESET ROLE;
 """##),
     Script(
       name: "09_scorecards_counting",
-      checksum: "1acfd6a83d83954b555f0cfa96ab355136bd240e8f1397f51f34b10e280ad308",
+      checksum: "7960882579101427bdbe7bfc32b876fffaf0e03f379b8d98d47dec24f504d260",
       text: ##"""
 -- Scorecards, the counting: opening hours as instants, and each recipe as one statement over all people.
 --
@@ -4533,41 +5758,40 @@ AS $$
      LIMIT 1
 $$;
 
--- The open minutes of a calendar before each minute of a span, as one array: two looks into it measure a stretch,
--- which is what makes ten million of them bearable.
-CREATE OR REPLACE FUNCTION scorecards.minutes_before(calendar bigint, origin timestamptz, span integer) RETURNS integer[]
-LANGUAGE sql STABLE
-AS $$
-    WITH change AS (
-        SELECT greatest(0, ceil(date_part('epoch', hours.starts_at - origin) / 60))::integer AS starts,
-               least(span, ceil(date_part('epoch', hours.ends_at - origin) / 60))::integer AS ends
-          FROM scorecards.opening(calendar, (origin - interval '2 days')::date,
-                                  (origin + span * interval '1 minute' + interval '2 days')::date) AS hours
-    ),
-    edge AS (
-        SELECT starts AS minute, 1 AS step FROM change WHERE starts < ends
-        UNION ALL
-        SELECT ends, -1 FROM change WHERE starts < ends
-    ),
-    minute AS (
-        SELECT at, sum(coalesce(step, 0)) OVER (ORDER BY at) AS is_open
-          FROM generate_series(0, span) AS at
-          LEFT JOIN (SELECT minute, sum(step) AS step FROM edge GROUP BY minute) AS stepped ON stepped.minute = at
-    ),
-    total AS (
-        SELECT at, coalesce(sum(is_open) OVER (ORDER BY at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
-          FROM minute
-    )
-    SELECT array_agg(before::integer ORDER BY at) FROM total
-$$;
-
--- What such arrays, laid end to end, say of an instant so many minutes after the origin.
-CREATE OR REPLACE FUNCTION scorecards.opened(hours integer[], base integer, minute double precision)
+-- What the opening hours of several sites, laid end to end, say of a minute: how many open ones came before it.
+-- Each spell has its start, its length, and the open minutes before it; binary search makes ten million looks bearable.
+CREATE OR REPLACE FUNCTION scorecards.opened(
+    starts double precision[], before double precision[], lengths double precision[], minute double precision)
 RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN hours[base + floor(minute)::integer + 1]
-     + (minute - floor(minute))
-       * (hours[base + floor(minute)::integer + 2] - hours[base + floor(minute)::integer + 1]);
+RETURN before[width_bucket(minute, starts)]
+     + least(minute - starts[width_bucket(minute, starts)], lengths[width_bucket(minute, starts)]);
+
+-- The spells of an issue's calendars from some minutes after an origin on: each site's begin at a base of their own,
+-- behind a spell of no length, so that the minute before the first has none before it.
+CREATE OR REPLACE FUNCTION scorecards.spells_of_opening(issue bigint, origin timestamptz, ends_at timestamptz)
+RETURNS TABLE (site_id bigint, start double precision, before double precision, length double precision)
+LANGUAGE sql STABLE ROWS 1000
+AS $$
+    WITH site AS (
+        SELECT used.site_id, used.calendar_id, (row_number() OVER (ORDER BY used.site_id) - 1) * 1e7::double precision AS base
+          FROM scorecards.issue_calendar AS used WHERE used.issue_id = issue
+    ),
+    spell AS (
+        SELECT site.site_id, site.base + date_part('epoch', hours.starts_at - origin) / 60 AS start,
+               date_part('epoch', hours.ends_at - hours.starts_at) / 60 AS length
+          FROM site
+         CROSS JOIN LATERAL scorecards.opening(
+               site.calendar_id, (origin - interval '2 days')::date, (ends_at + interval '2 days')::date) AS hours
+        UNION ALL
+        SELECT site.site_id, site.base - 4e6, 0 FROM site
+    )
+    SELECT spell.site_id, spell.start,
+           coalesce(sum(spell.length) OVER (PARTITION BY spell.site_id ORDER BY spell.start
+                                            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0),
+           spell.length
+      FROM spell
+$$;
 
 -- Facts as an issue knew them ----------------------------------------------------------------------------
 
@@ -4666,7 +5890,9 @@ CREATE TYPE scorecards.frame AS (
     origin      timestamptz,
     span        integer,
     sites       bigint[],
-    hours       integer[]
+    starts      double precision[],
+    before      double precision[],
+    lengths     double precision[]
 );
 
 -- What a recipe answers: one row a person and stratum.
@@ -4707,12 +5933,10 @@ BEGIN
         frame.span := ceil(date_part('epoch', least(asked.as_of_at, asked.ends_at + interval '60 days') - frame.origin) / 60);
         SELECT array_agg(used.site_id ORDER BY used.site_id) INTO frame.sites
           FROM scorecards.issue_calendar AS used WHERE used.issue_id = issue;
-        -- Three minutes more than the span: the look at its last minute goes one further.
-        SELECT array_agg(opened.minutes ORDER BY used.site_id, opened.place) INTO frame.hours
-          FROM scorecards.issue_calendar AS used
-         CROSS JOIN LATERAL unnest(scorecards.minutes_before(used.calendar_id, frame.origin, frame.span + 2))
-               WITH ORDINALITY AS opened (minutes, place)
-         WHERE used.issue_id = issue;
+        SELECT array_agg(spell.start ORDER BY spell.start), array_agg(spell.before ORDER BY spell.start),
+               array_agg(spell.length ORDER BY spell.start)
+          INTO frame.starts, frame.before, frame.lengths
+          FROM scorecards.spells_of_opening(issue, frame.origin, frame.origin + frame.span * interval '1 minute') AS spell;
     END IF;
     RETURN frame;
 END
@@ -4730,7 +5954,7 @@ BEGIN
     RETURN QUERY
     WITH taken AS (
         SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason,
-               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * (frame.span + 3) END AS base,
+               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * 1e7::double precision END AS base,
                date_part('epoch', contact.opened_at - coalesce(frame.origin, contact.opened_at)) / 60 AS opened,
                date_part('epoch', CASE WHEN is_reply THEN contact.first_reply_at ELSE contact.solved_at END
                                   - coalesce(frame.origin, contact.opened_at)) / 60 AS ended
@@ -4746,8 +5970,8 @@ BEGIN
         SELECT taken.agent_id, taken.queue_id, taken.channel_id, taken.reason,
                ln(1 + CASE WHEN NOT frame.is_open THEN taken.ended
                            WHEN taken.ended > frame.span THEN NULL
-                           ELSE scorecards.opened(frame.hours, taken.base, taken.ended)
-                                - scorecards.opened(frame.hours, taken.base, taken.opened) END) AS took
+                           ELSE scorecards.opened(frame.starts, frame.before, frame.lengths, taken.base + taken.ended)
+                                - scorecards.opened(frame.starts, frame.before, frame.lengths, taken.base + taken.opened) END) AS took
           FROM taken
     ),
     summed AS (
@@ -4775,7 +5999,7 @@ BEGIN
     WITH taken AS (
         SELECT contact.agent_id, contact.queue_id, contact.channel_id, contact.reason,
                contact.first_reply_at IS NOT NULL AS is_replied,
-               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * (frame.span + 3) END AS base,
+               CASE WHEN frame.is_open THEN (array_position(frame.sites, queue.site_id) - 1) * 1e7::double precision END AS base,
                date_part('epoch', contact.opened_at - coalesce(frame.origin, contact.opened_at)) / 60 AS opened,
                date_part('epoch', coalesce(contact.first_reply_at, frame.as_of_at)
                                   - coalesce(frame.origin, contact.opened_at)) / 60 AS ended
@@ -4787,8 +6011,8 @@ BEGIN
     measured AS (
         SELECT taken.agent_id, taken.queue_id, taken.channel_id, taken.reason, taken.is_replied,
                CASE WHEN NOT frame.is_open THEN taken.ended
-                    ELSE scorecards.opened(frame.hours, taken.base, least(taken.ended, frame.span))
-                         - scorecards.opened(frame.hours, taken.base, taken.opened) END AS took
+                    ELSE scorecards.opened(frame.starts, frame.before, frame.lengths, taken.base + least(taken.ended, frame.span))
+                         - scorecards.opened(frame.starts, frame.before, frame.lengths, taken.base + taken.opened) END AS took
           FROM taken
     ),
     judged AS (
@@ -5131,15 +6355,19 @@ BEGIN
             ON refund.order_external_id = first_contact.order_external_id AND refund.refunded_at >= first_contact.opened_at
          GROUP BY first_contact.order_external_id, first_contact.agent_id, first_contact.opened_at, first_contact.site_id
     ),
+    placed AS (
+        SELECT paid.agent_id, (array_position(frame.sites, paid.site_id) - 1) * 1e7::double precision AS base,
+               date_part('epoch', paid.opened_at - coalesce(frame.origin, paid.opened_at)) / 60 AS opened,
+               date_part('epoch', paid.refunded_at - coalesce(frame.origin, paid.opened_at)) / 60 AS ended
+          FROM paid
+    ),
     measured AS (
         SELECT paid.agent_id,
-               ln(1 + CASE WHEN NOT frame.is_open THEN date_part('epoch', paid.refunded_at - paid.opened_at) / 60
-                           WHEN date_part('epoch', paid.refunded_at - frame.origin) / 60 > frame.span THEN NULL
-                           ELSE scorecards.opened(frame.hours, (array_position(frame.sites, paid.site_id) - 1) * (frame.span + 3),
-                                                  date_part('epoch', paid.refunded_at - frame.origin) / 60)
-                                - scorecards.opened(frame.hours, (array_position(frame.sites, paid.site_id) - 1) * (frame.span + 3),
-                                                    date_part('epoch', paid.opened_at - frame.origin) / 60) END) AS took
-          FROM paid
+               ln(1 + CASE WHEN NOT frame.is_open THEN paid.ended
+                           WHEN paid.ended > frame.span THEN NULL
+                           ELSE scorecards.opened(frame.starts, frame.before, frame.lengths, paid.base + paid.ended)
+                                - scorecards.opened(frame.starts, frame.before, frame.lengths, paid.base + paid.opened) END) AS took
+          FROM placed AS paid
     )
     SELECT measured.agent_id, '', count(measured.took), coalesce(sum(measured.took), 0), count(measured.took)::double precision,
            coalesce(sum(measured.took ^ 2), 0), 0::double precision, 0::double precision, NULL::bigint,
@@ -5207,7 +6435,7 @@ BEGIN
     FOR function IN
         SELECT oid FROM pg_proc
          WHERE pronamespace = 'scorecards'::regnamespace
-           AND (proname LIKE 'count\_%' OR proname IN ('edge', 'opening', 'open_minutes', 'due_at', 'minutes_before', 'opened',
+           AND (proname LIKE 'count\_%' OR proname IN ('edge', 'opening', 'open_minutes', 'due_at', 'spells_of_opening', 'opened',
                 'contacts', 'spells', 'surveys', 'returned', 'refunded', 'frame_of', 'contact_hours', 'stratum'))
     LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO muster_hr', function);
@@ -5218,7 +6446,7 @@ $$;
 """##),
     Script(
       name: "10_fairness",
-      checksum: "640532032b9ffc39429280e6dc9f74a9953c1dea0f59a8b260185a50a3eadcd0",
+      checksum: "89376b44773df37001e90336c7d5f653bf092d7840b9010f65eecbbdb86371d5",
       text: ##"""
 -- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
 --
@@ -5335,7 +6563,7 @@ BEGIN ATOMIC
          WHERE event.verb <> 'undo' AND event.happened_at < stays.as_of_on + 1
            AND event.id NOT IN (SELECT newer.supersedes_id FROM recruiting.stage_event AS newer
                                  WHERE newer.supersedes_id IS NOT NULL)
-        WINDOW in_order AS (PARTITION BY asked.id ORDER BY event.happened_at, event.id)
+        WINDOW in_order AS (PARTITION BY asked.id ORDER BY coalesce(event.place_id, event.id))
     )
     SELECT told.id, told.pipeline_id, told.site_id, told.source_id, told.stage_id, told.happened_at, told.left_at,
            CASE WHEN NOT told.was_ended THEN told.next_rank END, coalesce(told.was_ended, false)
@@ -5683,7 +6911,10 @@ BEGIN ATOMIC
            ('workload.shop_order', 'number', 'a customer''s of the shop'),
            ('workload.superseded', 'fact', 'the shop''s facts as they were; who handled them is a reference of another system'),
            ('stage.contact', 'customer', 'emptied within the import that filled it'),
-           ('stage.shop_order', 'customer', 'emptied within the import that filled it');
+           ('stage.shop_order', 'customer', 'emptied within the import that filled it'),
+           ('workload.import_reject', 'excerpt', 'of a customer''s record, masked; goes with its import'),
+           ('scorecards.snapshot', 'body', 'a signed card in a chain of hashes: it names nobody once the person is forgotten'),
+           ('scorecards.signature', 'comment', 'part of the signed chain');
 END;
 
 -- Every table that holds rows of a candidate, and how to find them: $1 are their ids, $2 the ids of the person they
@@ -5704,13 +6935,19 @@ BEGIN
         LOOP
             SELECT jsonb_object_agg(step.name, step.condition) INTO more
               FROM (SELECT DISTINCT ON (child.name) child.name,
-                           format('%I IN (SELECT %I FROM %s WHERE %s)', mine.attname, theirs.attname, parent.name,
+                           format('(%s) IN (SELECT %s FROM %s WHERE %s)', names.here, names.there, parent.name,
                                   found ->> parent.name) AS condition
                       FROM pg_constraint AS link
                       JOIN sec.our_table AS child ON child.oid = link.conrelid
                       JOIN sec.our_table AS parent ON parent.oid = link.confrelid
                       JOIN pg_attribute AS mine ON mine.attrelid = link.conrelid AND mine.attnum = link.conkey[1]
-                      JOIN pg_attribute AS theirs ON theirs.attrelid = link.confrelid AND theirs.attnum = link.confkey[1]
+                     CROSS JOIN LATERAL (
+                           SELECT string_agg(quote_ident(own.attname), ', ' ORDER BY pair.place) AS here,
+                                  string_agg(quote_ident(other.attname), ', ' ORDER BY pair.place) AS there
+                             FROM unnest(link.conkey, link.confkey) WITH ORDINALITY AS pair (own, other, place)
+                             JOIN pg_attribute AS own ON own.attrelid = link.conrelid AND own.attnum = pair.own
+                             JOIN pg_attribute AS other ON other.attrelid = link.confrelid AND other.attnum = pair.other
+                         ) AS names
                      WHERE link.contype = 'f' AND found ? parent.name AND NOT found ? child.name
                        AND parent.name NOT IN ('recruiting.requisition', 'recruiting.opening')
                        AND (parent.name <> 'people.person' OR mine.attname IN ('person_id', 'agent_id'))
@@ -5915,7 +7152,7 @@ END
 $$;
 
 -- Empties one column in the rows a condition finds: NULL, or a word that names nobody, or the whole row where neither
--- may stand. Answers how many values went. What guards finished records steps aside for the owner's hand alone.
+-- may stand. Answers how many values went.
 CREATE OR REPLACE FUNCTION privacy.empty(
     relation text, col text, type text, is_nullable boolean, condition text, candidates bigint[], persons bigint[]) RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -5927,19 +7164,40 @@ DECLARE
                          WHEN type = 'text[]' THEN quote_literal('{}') END;
     changed bigint;
 BEGIN
-    IF blank IS NOT NULL THEN
-        BEGIN
-            EXECUTE format('UPDATE %s SET %I = %s WHERE %s AND %I IS DISTINCT FROM %s', relation, col, blank, condition, col, blank)
-              USING candidates, persons;
-            GET DIAGNOSTICS changed = ROW_COUNT;
-            RETURN changed;
-        EXCEPTION WHEN check_violation OR not_null_violation OR unique_violation THEN
-            NULL;
-        END;
+    EXECUTE format('SELECT count(*) FROM %s WHERE (%s) AND %I IS NOT NULL', relation, condition, col)
+       INTO changed USING candidates, persons;
+    IF changed = 0 THEN
+        RETURN 0;
     END IF;
-    EXECUTE format('DELETE FROM %s WHERE %s', relation, condition) USING candidates, persons;
+    PERFORM privacy.guard(relation, false);
+    BEGIN
+        IF blank IS NULL THEN
+            RAISE not_null_violation;
+        END IF;
+        EXECUTE format('UPDATE %s SET %I = %s WHERE (%s) AND %I IS DISTINCT FROM %s', relation, col, blank, condition, col, blank)
+          USING candidates, persons;
+    EXCEPTION WHEN check_violation OR not_null_violation OR unique_violation THEN
+        EXECUTE format('DELETE FROM %s WHERE %s', relation, condition) USING candidates, persons;
+    END;
     GET DIAGNOSTICS changed = ROW_COUNT;
+    PERFORM privacy.guard(relation, true);
     RETURN changed;
+END
+$$;
+
+-- Lets what guards finished records step aside and back: every trigger of a table but those of the audit.
+CREATE OR REPLACE FUNCTION privacy.guard(relation text, is_on boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    guard name;
+BEGIN
+    FOR guard IN
+        SELECT tgname FROM pg_trigger
+         WHERE tgrelid = relation::regclass AND NOT tgisinternal AND tgname NOT LIKE 'audit\_%' AND tgparentid = 0
+    LOOP
+        EXECUTE format('ALTER TABLE %s %s TRIGGER %I', relation, CASE WHEN is_on THEN 'ENABLE' ELSE 'DISABLE' END, guard);
+    END LOOP;
 END
 $$;
 
@@ -5985,7 +7243,6 @@ RETURN CASE WHEN jurisdiction = 'US-CA' THEN received_on + CASE WHEN is_extended
 -- Who may do what ----------------------------------------------------------------------------------
 
 SELECT people.close_doors(room) FROM unnest(ARRAY['law', 'eeo', 'privacy']) AS room;
-REVOKE ALL ON ALL TABLES IN SCHEMA law, eeo, privacy FROM muster_eeo, muster_privacy;
 
 SELECT people.permit('person', 'SELECT', 'law.' || shared, '(SELECT sec.me()) IS NOT NULL') FROM unnest(ARRAY['rule', 'retention']) AS shared;
 

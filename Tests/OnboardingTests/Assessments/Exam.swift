@@ -71,24 +71,65 @@ enum Exam {
   static let right = ["30", "2", "true", "1,2"]
 
   /// Puts Cal into a curriculum whose one item is the test, in Tess's November class.
-  static func assign(_ test: TestStore, moveOn: String = "Passed") async throws {
+  static func assign(
+    _ test: TestStore, kind: String = "assessment", moveOn: String = "Passed", mastery: String = "NULL",
+    reference: String = "returns-test"
+  ) async throws {
     try await test.asMaster { session in
       try session.script(
         """
         INSERT INTO onboarding.curriculum (entity_id, code, title) VALUES (1, 'start', 'Start');
-        INSERT INTO onboarding.curriculum_version (entity_id, curriculum_id, number) VALUES (1, 1, 1);
-        INSERT INTO onboarding.module (entity_id, version_id, key, title, position) VALUES (1, 1, 'm', 'M', 1);
-        INSERT INTO onboarding.item (entity_id, version_id, module_id, key, title, position, kind, move_on, reference)
-        VALUES (1, 1, 1, 'test', 'Test', 1, 'assessment', '\(moveOn)', 'returns-test');
-        UPDATE onboarding.curriculum_version SET state = 'in review';
-        UPDATE onboarding.curriculum_version SET state = 'published';
+        INSERT INTO onboarding.curriculum_version (entity_id, curriculum_id, number)
+        SELECT 1, id, 1 FROM onboarding.curriculum WHERE code = 'start';
+        INSERT INTO onboarding.module (entity_id, version_id, key, title, position)
+        SELECT 1, id, 'm', 'M', 1 FROM onboarding.curriculum_version WHERE state = 'draft';
+        INSERT INTO onboarding.item
+            (entity_id, version_id, module_id, key, title, position, kind, move_on, mastery_score, reference)
+        SELECT 1, version_id, id, 'test', 'Test', 1, '\(kind)', '\(moveOn)', \(mastery), '\(reference)'
+          FROM onboarding.module WHERE key = 'm';
+        UPDATE onboarding.curriculum_version SET state = 'in review' WHERE state = 'draft';
+        UPDATE onboarding.curriculum_version SET state = 'published' WHERE state = 'in review';
         INSERT INTO onboarding.cohort (entity_id, class_id, curriculum_id, version_id)
-        SELECT 1, id, 1, 1 FROM people.training_class WHERE name = 'November class';
+        SELECT 1, class.id, version.curriculum_id, version.id
+          FROM people.training_class AS class
+          JOIN onboarding.curriculum ON curriculum.code = 'start'
+          JOIN onboarding.curriculum_version AS version ON version.curriculum_id = curriculum.id
+         WHERE class.name = 'November class';
         INSERT INTO onboarding.due_sheet (entity_id, version_id, site_id, starts_on)
-        SELECT 1, 1, id, '2025-11-10' FROM people.site WHERE name = 'Leeds';
-        INSERT INTO onboarding.assignment (entity_id, person_id, curriculum_id, version_id, cohort_id, sheet_id, starts_on)
-        SELECT 1, id, 1, 1, 1, 1, '2025-11-10' FROM people.person WHERE name = 'Cal';
+        SELECT 1, version.id, site.id, '2025-11-10'
+          FROM onboarding.curriculum_version AS version
+          JOIN onboarding.curriculum ON curriculum.id = version.curriculum_id AND curriculum.code = 'start'
+          JOIN people.site ON site.name = 'Leeds';
+        INSERT INTO onboarding.assignment
+            (entity_id, person_id, curriculum_id, version_id, cohort_id, sheet_id, starts_on)
+        SELECT 1, person.id, cohort.curriculum_id, cohort.version_id, cohort.id, sheet.id, '2025-11-10'
+          FROM onboarding.cohort
+          JOIN onboarding.curriculum ON curriculum.id = cohort.curriculum_id AND curriculum.code = 'start'
+          JOIN onboarding.due_sheet AS sheet ON sheet.version_id = cohort.version_id
+          JOIN people.person ON person.name = 'Cal';
         """)
+    }
+  }
+
+  /// How many of Cal's items are satisfied by what they did in the curriculum of ``assign(_:kind:moveOn:mastery:reference:)``.
+  static func satisfied(_ test: TestStore) async throws -> Int {
+    try await count(
+      test,
+      """
+      SELECT count(*) FROM onboarding.satisfied JOIN onboarding.item ON item.id = satisfied.item_id WHERE item.key = 'test'
+      """)
+  }
+
+  /// The state of Cal's assignment to it.
+  static func standing(_ test: TestStore) async throws -> String {
+    try await test.asMaster {
+      try $0.one(
+        Query<String>(
+          "test.standing",
+          """
+          SELECT assignment.state FROM onboarding.assignment
+            JOIN onboarding.curriculum ON curriculum.id = assignment.curriculum_id AND curriculum.code = 'start'
+          """))
     }
   }
 

@@ -58,6 +58,32 @@ struct TimeOracleTests {
     #expect((found - (try oracle["did_published"].double)).magnitude <= 0.02)
   }
 
+  /// Wooldridge's example 13.4 from each cell's size, mean and variance: half of its people one deviation above, half
+  /// below, and where their number is odd one more at the mean, with the deviation made up for it.
+  @Test func `benefits for the injured in Kentucky, Wooldridge 13.4`() throws {
+    let oracle = try Oracle.expected("did", "injury_ky")
+    let cells: [(isAfter: Bool, isTreated: Bool, count: Int, mean: Double, variance: Double)] = [
+      (false, false, 1705, 1.1256154087631585, 1.4950723192844744),
+      (false, true, 1233, 1.382093940338079, 1.6857730610617583),
+      (true, false, 1527, 1.1332727214754525, 1.6197977425024697),
+      (true, true, 1161, 1.5803524537090594, 1.6837612876812464),
+    ]
+    let people = cells.flatMap { cell in
+      let even = cell.count - cell.count % 2
+      let reach = (cell.variance * Double(cell.count) / Double(even)).squareRoot()
+      return (0..<cell.count).map { place in
+        (
+          value: cell.mean + (place == even ? 0 : place.isMultiple(of: 2) ? reach : -reach), isTreated: cell.isTreated,
+          isAfter: cell.isAfter
+        )
+      }
+    }
+    #expect(people.count == Int(try oracle["n"].double))
+    let found = try #require(DifferenceInDifferences(people))
+    try expect(found.estimate, prints: oracle["did"].double)
+    try expect(found.error, prints: oracle["se"].double)
+  }
+
   @Test func `the smoking ban in Sicily, Lopez Bernal 2017`() throws {
     let oracle = try Oracle.expected("its_sicily")
     let months = try Oracle.numbers("sicily.csv")

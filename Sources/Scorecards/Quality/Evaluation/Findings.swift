@@ -1,5 +1,5 @@
 /// An answer and what the evaluator says to it.
-public struct Finding: Sendable, Hashable {
+public struct Observation: Sendable, Hashable {
   public var answer: Answer
   public var comment: String?
 
@@ -10,7 +10,7 @@ public struct Finding: Sendable, Hashable {
 }
 
 /// The findings of an evaluation, by question.
-public typealias Findings = [String: Finding]
+public typealias Findings = [String: Observation]
 
 extension Findings {
   /// The answers alone.
@@ -31,7 +31,7 @@ extension EvaluationForm {
         problems.append("there is no question \(id)")
         continue
       }
-      findings[id] = text == "-" ? nil : Finding(question.read(text), comment: findings[id]?.comment)
+      findings[id] = text == "-" ? nil : Observation(question.read(text), comment: findings[id]?.comment)
     }
     for (id, comment) in comments {
       if findings[id] == nil {
@@ -50,7 +50,7 @@ extension EvaluationForm {
   }
 }
 
-extension Finding: Codable {
+extension Observation: Codable {
   private enum CodingKeys: String, CodingKey {
     case option, number, words, applies, comment
   }
