@@ -7,6 +7,7 @@
 CREATE OR REPLACE FUNCTION recruiting.number_keys(batch bigint, system text, noun text, relation text, ids text[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
 DECLARE
     made bigint;
 BEGIN
@@ -26,10 +27,11 @@ $$;
 CREATE OR REPLACE FUNCTION recruiting.take_requisitions(batch bigint, site bigint, pipeline bigint, requisitions jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
 DECLARE
     made bigint;
 BEGIN
-    PERFORM recruiting.require_recruiter((SELECT entity_id FROM recruiting.batch WHERE id = batch));
+    PERFORM recruiting.require_recruiter((SELECT one.entity_id FROM recruiting.batch AS one WHERE one.id = take_requisitions.batch));
     INSERT INTO recruiting.requisition
         (entity_id, code, title, family, site_id, kind, weekly_minutes, pipeline_id, currency, is_evergreen, batch_id)
     SELECT DISTINCT ON (told.code) entity.id, told.code, told.title, told.family, site.id, coalesce(told.kind, 'permanent'),

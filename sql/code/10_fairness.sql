@@ -485,7 +485,7 @@ BEGIN
         LOOP
             SELECT jsonb_object_agg(step.name, step.condition) INTO more
               FROM (SELECT DISTINCT ON (child.name) child.name,
-                           format('(%s) IN (SELECT %s FROM %s WHERE %s)', both.here, both.there, parent.name,
+                           format('(%s) IN (SELECT %s FROM %s WHERE %s)', names.here, names.there, parent.name,
                                   found ->> parent.name) AS condition
                       FROM pg_constraint AS link
                       JOIN sec.our_table AS child ON child.oid = link.conrelid
@@ -497,7 +497,7 @@ BEGIN
                              FROM unnest(link.conkey, link.confkey) WITH ORDINALITY AS pair (own, other, place)
                              JOIN pg_attribute AS own ON own.attrelid = link.conrelid AND own.attnum = pair.own
                              JOIN pg_attribute AS other ON other.attrelid = link.confrelid AND other.attnum = pair.other
-                         ) AS both
+                         ) AS names
                      WHERE link.contype = 'f' AND found ? parent.name AND NOT found ? child.name
                        AND parent.name NOT IN ('recruiting.requisition', 'recruiting.opening')
                        AND (parent.name <> 'people.person' OR mine.attname IN ('person_id', 'agent_id'))

@@ -6225,5 +6225,15 @@ ALTER TABLE scorecards.signature
     ADD CONSTRAINT signature_person_exists FOREIGN KEY (signed_by) REFERENCES people.person (id);
 
 """##),
+    Script(
+      name: "0020_recruiting_imports",
+      checksum: "0bc43f11831735291d025aaf285d6cfefbba00010e577f9bb179cfc47c063f50",
+      text: ##"""
+-- Recruiting: what another system's export does not say stays unknown.
+
+ALTER TABLE recruiting.offer ALTER COLUMN starts_on DROP NOT NULL;
+ALTER TABLE recruiting.offer ADD CONSTRAINT offer_names_its_first_day CHECK (starts_on IS NOT NULL OR batch_id IS NOT NULL);
+
+"""##),
   ]
 }
