@@ -36,408 +36,6 @@ CREATE TABLE audit.seal (
 );
 -- auditor_reads: muster_auditor SELECT WHERE (sec.me() IS NOT NULL)
 
-CREATE TABLE coaching.acknowledgement (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    session_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    acknowledged_by bigint NOT NULL DEFAULT sec.me(),
-    stance text NOT NULL,
-    comment text NOT NULL DEFAULT ''::text,
-    acknowledged_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT acknowledgement_pkey PRIMARY KEY (id),
-    CONSTRAINT acknowledgement_comment_is_at_most_2000_characters CHECK (length(comment) <= 2000),
-    CONSTRAINT acknowledgement_is_by_one_of_the_entity FOREIGN KEY (acknowledged_by, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT acknowledgement_is_given_once UNIQUE (session_id, acknowledged_by),
-    CONSTRAINT acknowledgement_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
-    CONSTRAINT acknowledgement_stance_is_known CHECK (stance = ANY (ARRAY['agree'::text, 'agree with comment'::text, 'disagree'::text])),
-    CONSTRAINT acknowledgement_with_comment_has_one CHECK (stance <> 'agree with comment'::text OR comment ~ '\S'::text),
-    CONSTRAINT acknowledgement_without_comment_has_none CHECK (stance <> 'agree'::text OR comment = ''::text)
-);
-CREATE INDEX acknowledgement_by_entity ON coaching.acknowledgement USING btree (entity_id);
-CREATE INDEX acknowledgement_by_person ON coaching.acknowledgement USING btree (person_id);
-CREATE INDEX acknowledgement_by_session ON coaching.acknowledgement USING btree (session_id, entity_id, person_id);
-CREATE INDEX acknowledgement_by_whom ON coaching.acknowledgement USING btree (acknowledged_by, entity_id);
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- person_may_insert: muster_person INSERT CHECK (((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (acknowledged_by = ( SELECT sec.me() AS me)))
--- person_may_select: muster_person SELECT WHERE (acknowledged_by = ( SELECT sec.me() AS me))
--- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
-
-CREATE TABLE coaching.action (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    session_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    owner_id bigint NOT NULL,
-    task text NOT NULL,
-    due_on date NOT NULL,
-    first_due_on date NOT NULL,
-    state text NOT NULL DEFAULT 'open'::text,
-    agreed_in bigint NOT NULL,
-    agreed_by bigint DEFAULT sec.me(),
-    agreed_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT action_pkey PRIMARY KEY (id),
-    CONSTRAINT action_dates_are_finite CHECK (isfinite(due_on) AND isfinite(first_due_on)),
-    CONSTRAINT action_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
-    CONSTRAINT action_keeps_its_people UNIQUE (id, entity_id, person_id, owner_id),
-    CONSTRAINT action_owner_is_of_the_entity FOREIGN KEY (owner_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT action_state_is_known CHECK (state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])),
-    CONSTRAINT action_task_is_1_to_500_characters CHECK (task ~ '\S'::text AND length(task) <= 500),
-    CONSTRAINT action_was_agreed_in_a_session FOREIGN KEY (agreed_in, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id)
-);
-CREATE INDEX action_by_entity ON coaching.action USING btree (entity_id, due_on);
-CREATE INDEX action_by_first_session ON coaching.action USING btree (agreed_in, entity_id, person_id);
-CREATE INDEX action_by_owner ON coaching.action USING btree (owner_id, entity_id);
-CREATE INDEX action_by_person ON coaching.action USING btree (person_id, due_on);
-CREATE INDEX action_by_session ON coaching.action USING btree (session_id, entity_id, person_id);
--- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (person_id <> ( SELECT sec.me() AS me)))
--- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))))
--- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- person_may_insert: muster_person INSERT CHECK ((person_id = ( SELECT sec.me() AS me)) AND (owner_id = ( SELECT sec.me() AS me)))
--- person_may_select: muster_person SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) OR ((owner_id = ( SELECT sec.me() AS me)) AND (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))))
--- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
-
-CREATE TABLE coaching.action_step (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    action_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    owner_id bigint NOT NULL,
-    what text NOT NULL,
-    to_session_id bigint,
-    due_on date,
-    reason text NOT NULL DEFAULT ''::text,
-    taken_by bigint DEFAULT sec.me(),
-    taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT action_step_pkey PRIMARY KEY (id),
-    CONSTRAINT action_gets_a_day_when_it_is_carried CHECK (due_on IS NULL OR what = 'carried'::text AND isfinite(due_on)),
-    CONSTRAINT action_is_carried_to_a_session CHECK ((what = 'carried'::text) = (to_session_id IS NOT NULL)),
-    CONSTRAINT action_is_carried_to_a_session_with_the_same_person FOREIGN KEY (to_session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
-    CONSTRAINT action_is_dropped_for_a_reason CHECK (what <> 'dropped'::text OR reason ~ '\S'::text),
-    CONSTRAINT action_step_is_known CHECK (what = ANY (ARRAY['done'::text, 'dropped'::text, 'carried'::text])),
-    CONSTRAINT action_step_is_of_an_action FOREIGN KEY (action_id, entity_id, person_id, owner_id) REFERENCES coaching.action(id, entity_id, person_id, owner_id),
-    CONSTRAINT action_step_reason_is_at_most_500_characters CHECK (length(reason) <= 500)
-);
-CREATE INDEX action_step_by_action ON coaching.action_step USING btree (action_id, entity_id, person_id, owner_id);
-CREATE INDEX action_step_by_entity ON coaching.action_step USING btree (entity_id);
-CREATE INDEX action_step_by_owner ON coaching.action_step USING btree (owner_id);
-CREATE INDEX action_step_by_person ON coaching.action_step USING btree (person_id);
-CREATE INDEX action_step_by_session ON coaching.action_step USING btree (to_session_id, entity_id, person_id);
--- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (action_id = ANY (( SELECT coaching.actions_i_coach() AS actions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (action_id = ANY (( SELECT coaching.actions_i_coach() AS actions_i_coach)::bigint[])))
--- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- person_may_insert: muster_person INSERT CHECK ((action_id = ANY (( SELECT coaching.actions_i_own() AS actions_i_own)::bigint[])) AND (what = 'done'::text))
--- person_may_select: muster_person SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) OR (action_id = ANY (( SELECT coaching.actions_i_own() AS actions_i_own)::bigint[])))
--- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (action_id = ANY (( SELECT coaching.actions_i_coach() AS actions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (action_id = ANY (( SELECT coaching.actions_i_coach() AS actions_i_coach)::bigint[])))
-
-CREATE TABLE coaching.follow_up (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    session_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    due_on date NOT NULL,
-    question text NOT NULL,
-    outcome text,
-    evidence text,
-    asked_by bigint DEFAULT sec.me(),
-    asked_at timestamp with time zone NOT NULL DEFAULT now(),
-    answered_by bigint,
-    answered_at timestamp with time zone,
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT follow_up_pkey PRIMARY KEY (id),
-    CONSTRAINT follow_up_answer_says_who_and_when CHECK ((outcome IS NULL) = (answered_at IS NULL) AND (answered_by IS NULL OR answered_at IS NOT NULL) AND (evidence IS NULL OR outcome IS NOT NULL)),
-    CONSTRAINT follow_up_date_is_finite CHECK (isfinite(due_on)),
-    CONSTRAINT follow_up_evidence_is_1_to_200_characters CHECK (evidence ~ '\S'::text AND length(evidence) <= 200),
-    CONSTRAINT follow_up_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
-    CONSTRAINT follow_up_outcome_is_1_to_2000_characters CHECK (outcome ~ '\S'::text AND length(outcome) <= 2000),
-    CONSTRAINT follow_up_question_is_1_to_500_characters CHECK (question ~ '\S'::text AND length(question) <= 500)
-);
-CREATE INDEX follow_up_by_entity ON coaching.follow_up USING btree (entity_id, due_on);
-CREATE INDEX follow_up_by_person ON coaching.follow_up USING btree (person_id, due_on);
-CREATE INDEX follow_up_by_session ON coaching.follow_up USING btree (session_id, entity_id, person_id);
--- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (person_id <> ( SELECT sec.me() AS me)))
--- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))))
--- hr_may_update: muster_hr UPDATE WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (person_id <> ( SELECT sec.me() AS me)))
--- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- manager_may_update: muster_manager UPDATE WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
--- person_may_select: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
--- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
--- trainer_may_update: muster_trainer UPDATE WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
-
-CREATE TABLE coaching.glass (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    note_id bigint NOT NULL,
-    session_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    author_id bigint NOT NULL,
-    reader_id bigint NOT NULL DEFAULT sec.me(),
-    reason text NOT NULL,
-    broken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT glass_pkey PRIMARY KEY (id),
-    CONSTRAINT glass_is_broken_for_a_reason CHECK (length(btrim(reason)) >= 20 AND length(btrim(reason)) <= 500),
-    CONSTRAINT glass_is_over_a_note FOREIGN KEY (note_id, session_id, author_id) REFERENCES coaching.note(id, session_id, author_id)
-);
-CREATE INDEX glass_by_author ON coaching.glass USING btree (author_id);
-CREATE INDEX glass_by_entity ON coaching.glass USING btree (entity_id);
-CREATE INDEX glass_by_note ON coaching.glass USING btree (note_id, session_id, author_id);
-CREATE INDEX glass_by_person ON coaching.glass USING btree (person_id);
-CREATE INDEX glass_by_reader ON coaching.glass USING btree (reader_id, broken_at);
--- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (reader_id = ( SELECT sec.me() AS me)) AND (author_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- person_may_select: muster_person SELECT WHERE ((author_id = ( SELECT sec.me() AS me)) OR (person_id = ( SELECT sec.me() AS me)))
-
-CREATE TABLE coaching.note (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    session_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    author_id bigint NOT NULL DEFAULT sec.me(),
-    visibility text NOT NULL DEFAULT 'private'::text,
-    body text NOT NULL,
-    words tsvector NOT NULL GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, body)) STORED,
-    adds_to_id bigint,
-    written_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-    sealed_at timestamp with time zone NOT NULL,
-    shown_at timestamp with time zone,
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT note_pkey PRIMARY KEY (id),
-    CONSTRAINT note_adds_to_one_of_its_author FOREIGN KEY (adds_to_id, session_id, author_id) REFERENCES coaching.note(id, session_id, author_id),
-    CONSTRAINT note_author_is_of_the_entity FOREIGN KEY (author_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT note_is_at_most_20000_characters CHECK (length(body) <= 20000),
-    CONSTRAINT note_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
-    CONSTRAINT note_is_shown_when_shared CHECK (shown_at IS NULL OR visibility = 'shared'::text),
-    CONSTRAINT note_keeps_its_author UNIQUE (id, session_id, author_id),
-    CONSTRAINT note_says_something CHECK (body ~ '\S'::text),
-    CONSTRAINT note_visibility_is_known CHECK (visibility = ANY (ARRAY['private'::text, 'hr'::text, 'shared'::text]))
-);
-CREATE INDEX note_by_author ON coaching.note USING btree (author_id, entity_id);
-CREATE INDEX note_by_entity ON coaching.note USING btree (entity_id);
-CREATE INDEX note_by_person ON coaching.note USING btree (person_id);
-CREATE INDEX note_by_session ON coaching.note USING btree (session_id, entity_id, person_id);
-CREATE INDEX note_by_what_it_adds_to ON coaching.note USING btree (adds_to_id, session_id, author_id);
--- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (author_id = ( SELECT sec.me() AS me)))
--- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((author_id = ( SELECT sec.me() AS me)) OR ((visibility = 'shared'::text) AND (shown_at IS NOT NULL)) OR ((visibility = 'hr'::text) AND (person_id <> ( SELECT sec.me() AS me))) OR (id = ANY (( SELECT coaching.opened_notes() AS opened_notes)::bigint[]))))
--- hr_may_update: muster_hr UPDATE WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (author_id = ( SELECT sec.me() AS me)))
--- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (author_id = ( SELECT sec.me() AS me)))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND ((author_id = ( SELECT sec.me() AS me)) OR ((visibility = 'shared'::text) AND (shown_at IS NOT NULL))))
--- manager_may_update: muster_manager UPDATE WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (author_id = ( SELECT sec.me() AS me)))
--- person_may_insert: muster_person INSERT CHECK (((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (author_id = ( SELECT sec.me() AS me)))
--- person_may_select: muster_person SELECT WHERE (((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND ((author_id = ( SELECT sec.me() AS me)) OR ((visibility = 'shared'::text) AND (shown_at IS NOT NULL))))
--- person_may_update: muster_person UPDATE WHERE (((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (author_id = ( SELECT sec.me() AS me)))
--- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (author_id = ( SELECT sec.me() AS me)))
--- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND ((author_id = ( SELECT sec.me() AS me)) OR ((visibility = 'shared'::text) AND (shown_at IS NOT NULL))))
--- trainer_may_update: muster_trainer UPDATE WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (author_id = ( SELECT sec.me() AS me)))
-
-CREATE TABLE coaching.participant (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    session_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    participant_id bigint NOT NULL,
-    part text NOT NULL,
-    added_by bigint DEFAULT sec.me(),
-    added_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT participant_pkey PRIMARY KEY (id),
-    CONSTRAINT participant_is_another CHECK (participant_id <> person_id),
-    CONSTRAINT participant_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
-    CONSTRAINT participant_is_of_the_entity FOREIGN KEY (participant_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT participant_part_is_known CHECK (part = ANY (ARRAY['party'::text, 'hr'::text])),
-    CONSTRAINT participant_takes_part_once UNIQUE (session_id, person_id, participant_id)
-);
-CREATE INDEX participant_by_entity ON coaching.participant USING btree (entity_id);
-CREATE INDEX participant_by_participant ON coaching.participant USING btree (participant_id, entity_id);
-CREATE INDEX participant_by_person ON coaching.participant USING btree (person_id);
-CREATE INDEX participant_by_session ON coaching.participant USING btree (session_id, entity_id, person_id);
--- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((part = 'party'::text) OR (participant_id = ( SELECT sec.me() AS me))))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)) AND (participant_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (part = 'party'::text))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- person_may_select: muster_person SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[])))
-
-CREATE TABLE coaching.reference (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    session_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    kind text NOT NULL,
-    code text NOT NULL,
-    added_by bigint DEFAULT sec.me(),
-    added_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT reference_pkey PRIMARY KEY (id),
-    CONSTRAINT reference_code_is_1_to_120_characters CHECK (code ~ '\S'::text AND length(code) <= 120),
-    CONSTRAINT reference_is_made_once UNIQUE (session_id, person_id, kind, code),
-    CONSTRAINT reference_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
-    CONSTRAINT reference_kind_is_known CHECK (kind = ANY (ARRAY['evaluation'::text, 'scorecard'::text, 'metric'::text, 'curriculum item'::text, 'contact'::text]))
-);
-CREATE INDEX reference_by_entity ON coaching.reference USING btree (entity_id);
-CREATE INDEX reference_by_person ON coaching.reference USING btree (person_id);
-CREATE INDEX reference_by_session ON coaching.reference USING btree (session_id, entity_id, person_id);
--- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (person_id <> ( SELECT sec.me() AS me)))
--- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))))
--- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- person_may_select: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
--- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
-
-CREATE TABLE coaching.retention (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    class text NOT NULL,
-    months integer NOT NULL,
-    reason text NOT NULL,
-    decided_by bigint DEFAULT sec.me(),
-    decided_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT retention_pkey PRIMARY KEY (id),
-    CONSTRAINT retention_class_is_known CHECK (class = ANY (ARRAY['private note'::text, 'hr note'::text, 'shared note'::text, 'action'::text, 'follow-up'::text])),
-    CONSTRAINT retention_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
-    CONSTRAINT retention_has_a_reason CHECK (reason ~ '\S'::text AND length(reason) <= 500),
-    CONSTRAINT retention_is_1_to_240_months CHECK (months >= 1 AND months <= 240)
-);
-CREATE INDEX retention_by_entity ON coaching.retention USING btree (entity_id, class, decided_at);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE coaching.revision (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    note_id bigint NOT NULL,
-    session_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    author_id bigint NOT NULL,
-    was_shown boolean NOT NULL,
-    body text NOT NULL,
-    replaced_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT revision_pkey PRIMARY KEY (id),
-    CONSTRAINT revision_is_at_most_20000_characters CHECK (length(body) <= 20000),
-    CONSTRAINT revision_is_of_a_note FOREIGN KEY (note_id, session_id, author_id) REFERENCES coaching.note(id, session_id, author_id)
-);
-CREATE INDEX revision_by_author ON coaching.revision USING btree (author_id);
-CREATE INDEX revision_by_entity ON coaching.revision USING btree (entity_id);
-CREATE INDEX revision_by_note ON coaching.revision USING btree (note_id, session_id, author_id);
-CREATE INDEX revision_by_person ON coaching.revision USING btree (person_id);
--- hr_may_select: muster_hr SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((author_id = ( SELECT sec.me() AS me)) OR was_shown))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND ((author_id = ( SELECT sec.me() AS me)) OR was_shown))
--- person_may_select: muster_person SELECT WHERE (((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND ((author_id = ( SELECT sec.me() AS me)) OR was_shown))
--- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND ((author_id = ( SELECT sec.me() AS me)) OR was_shown))
-
-CREATE TABLE coaching.session (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    coach_id bigint NOT NULL DEFAULT sec.me(),
-    site_id bigint NOT NULL,
-    kind text NOT NULL,
-    title text NOT NULL DEFAULT ''::text,
-    takes_place_on date NOT NULL,
-    starts_time time without time zone NOT NULL,
-    start_fold smallint,
-    minutes integer NOT NULL,
-    is_in_shift boolean NOT NULL DEFAULT false,
-    zone text NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    moves integer NOT NULL DEFAULT 0,
-    state text NOT NULL DEFAULT 'planned'::text,
-    answer_by_on date,
-    follows_id bigint,
-    planned_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT session_pkey PRIMARY KEY (id),
-    CONSTRAINT session_coach_is_of_the_entity FOREIGN KEY (coach_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT session_date_is_finite CHECK (isfinite(takes_place_on)),
-    CONSTRAINT session_does_not_overlap_another_of_the_coach EXCLUDE USING gist (coach_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state <> ALL (ARRAY['cancelled'::text, 'no show'::text])),
-    CONSTRAINT session_does_not_overlap_another_of_the_person EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state <> ALL (ARRAY['cancelled'::text, 'no show'::text])),
-    CONSTRAINT session_ends_after_its_minutes CHECK (isfinite(starts_at) AND isfinite(ends_at) AND EXTRACT(epoch FROM ends_at - starts_at) = (minutes * 60)::numeric),
-    CONSTRAINT session_fold_is_1_or_2 CHECK (start_fold = ANY (ARRAY[1, 2])),
-    CONSTRAINT session_follows_one_with_the_same_person FOREIGN KEY (follows_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
-    CONSTRAINT session_is_not_with_oneself CHECK (coach_id <> person_id),
-    CONSTRAINT session_keeps_its_coach UNIQUE (id, entity_id, person_id, coach_id),
-    CONSTRAINT session_keeps_its_people UNIQUE (id, entity_id, person_id),
-    CONSTRAINT session_kind_is_known CHECK (kind = ANY (ARRAY['one-to-one'::text, 'side by side'::text, 'feedback'::text, 'performance'::text, 'conflict'::text])),
-    CONSTRAINT session_lasts_5_minutes_to_4_hours CHECK (minutes >= 5 AND minutes <= 240),
-    CONSTRAINT session_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT session_side_by_side_is_in_a_shift CHECK (kind <> 'side by side'::text OR is_in_shift),
-    CONSTRAINT session_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
-    CONSTRAINT session_starts_at_a_whole_minute CHECK (EXTRACT(second FROM starts_time) = 0::numeric),
-    CONSTRAINT session_state_is_known CHECK (state = ANY (ARRAY['planned'::text, 'held'::text, 'shared'::text, 'acknowledged'::text, 'closed'::text, 'cancelled'::text, 'no show'::text])),
-    CONSTRAINT session_title_is_at_most_120_characters CHECK (length(title) <= 120),
-    CONSTRAINT session_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
-);
-CREATE INDEX session_by_coach ON coaching.session USING btree (coach_id, starts_at);
-CREATE INDEX session_by_earlier ON coaching.session USING btree (follows_id, entity_id, person_id);
-CREATE INDEX session_by_entity ON coaching.session USING btree (entity_id, starts_at);
-CREATE INDEX session_by_person ON coaching.session USING btree (person_id, starts_at);
-CREATE INDEX session_by_site ON coaching.session USING btree (site_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (coach_id = ( SELECT sec.me() AS me)))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_update: muster_hr UPDATE WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (coach_id = ( SELECT sec.me() AS me)))
--- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (coach_id = ( SELECT sec.me() AS me)))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- manager_may_update: muster_manager UPDATE WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- person_may_select: muster_person SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) OR (id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[])))
--- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (coach_id = ( SELECT sec.me() AS me)))
--- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (coach_id = ( SELECT sec.me() AS me)))
--- trainer_may_update: muster_trainer UPDATE WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
-
-CREATE TABLE coaching.step (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    session_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    from_state text NOT NULL,
-    to_state text NOT NULL,
-    reason text NOT NULL DEFAULT ''::text,
-    taken_by bigint DEFAULT sec.me(),
-    taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT step_pkey PRIMARY KEY (id),
-    CONSTRAINT step_is_of_a_session FOREIGN KEY (session_id, entity_id, person_id) REFERENCES coaching.session(id, entity_id, person_id),
-    CONSTRAINT step_is_one_that_may_follow FOREIGN KEY (from_state, to_state) REFERENCES coaching.transition(from_state, to_state),
-    CONSTRAINT step_is_taken_once UNIQUE (session_id, person_id, to_state),
-    CONSTRAINT step_reason_is_at_most_500_characters CHECK (length(reason) <= 500)
-);
-CREATE INDEX step_by_entity ON coaching.step USING btree (entity_id);
-CREATE INDEX step_by_person ON coaching.step USING btree (person_id);
-CREATE INDEX step_by_session ON coaching.step USING btree (session_id, entity_id, person_id);
-CREATE INDEX step_by_transition ON coaching.step USING btree (from_state, to_state);
--- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND ((session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[]))) AND (person_id <> ( SELECT sec.me() AS me)))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)) AND (person_id <> ( SELECT sec.me() AS me)))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- person_may_select: muster_person SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) OR (session_id = ANY (( SELECT coaching.my_sessions() AS my_sessions)::bigint[])))
--- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
--- trainer_may_select: muster_trainer SELECT WHERE ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (session_id = ANY (( SELECT coaching.sessions_i_coach() AS sessions_i_coach)::bigint[])))
-
-CREATE TABLE coaching.transition (
-    from_state text NOT NULL,
-    to_state text NOT NULL,
-    taken_by text NOT NULL,
-    needs text NOT NULL DEFAULT ''::text,
-    CONSTRAINT transition_pkey PRIMARY KEY (from_state, to_state),
-    CONSTRAINT transition_is_taken_by_a_side CHECK (taken_by = ANY (ARRAY['coach'::text, 'person'::text])),
-    CONSTRAINT transition_needs_are_known CHECK (needs = ANY (ARRAY[''::text, 'reason'::text])),
-    CONSTRAINT transition_states_are_known CHECK ((from_state = ANY (ARRAY['planned'::text, 'held'::text, 'shared'::text, 'acknowledged'::text])) AND (to_state = ANY (ARRAY['held'::text, 'shared'::text, 'acknowledged'::text, 'closed'::text, 'cancelled'::text, 'no show'::text])))
-);
--- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
-
 CREATE TABLE op.code (
     name text NOT NULL,
     checksum text NOT NULL,
@@ -655,6 +253,32 @@ CREATE INDEX employment_by_site ON people.employment USING btree (site_id, entit
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE people.enrolment_request (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    class_id bigint,
+    skill_id bigint,
+    starts_on date NOT NULL,
+    course text NOT NULL DEFAULT 'standard'::text,
+    requested_by bigint DEFAULT sec.me(),
+    requested_at timestamp with time zone NOT NULL DEFAULT now(),
+    withdrawn_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT enrolment_request_pkey PRIMARY KEY (id),
+    CONSTRAINT enrolment_request_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id),
+    CONSTRAINT enrolment_request_course_is_known CHECK (course = ANY (ARRAY['standard'::text, 'refresher'::text])),
+    CONSTRAINT enrolment_request_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT enrolment_request_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id),
+    CONSTRAINT enrolment_request_start_is_finite CHECK (isfinite(starts_on))
+);
+CREATE INDEX enrolment_request_by_class ON people.enrolment_request USING btree (class_id, entity_id);
+CREATE INDEX enrolment_request_by_person ON people.enrolment_request USING btree (person_id, entity_id);
+CREATE INDEX enrolment_request_by_skill ON people.enrolment_request USING btree (skill_id, entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (class_id = ANY (( SELECT recruiting.my_classes() AS my_classes)::bigint[]))
 
 CREATE TABLE people.legal_entity (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1002,41 +626,1124 @@ CREATE INDEX training_class_by_trainer ON people.training_class USING btree (tra
 -- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (trainer_id = ( SELECT sec.me() AS me))
 
-CREATE TABLE people.training_request (
+CREATE TABLE recruiting.application (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    curriculum text NOT NULL,
-    source text NOT NULL,
-    reference text NOT NULL,
-    due_on date,
-    requested_by bigint DEFAULT sec.me(),
-    requested_at timestamp with time zone NOT NULL DEFAULT now(),
-    withdrawn_at timestamp with time zone,
+    candidate_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    pipeline_id bigint NOT NULL,
+    stage_id bigint,
+    source_id bigint,
+    campaign_id bigint,
+    applied_at timestamp with time zone NOT NULL DEFAULT now(),
+    available_on date,
+    notice_days integer,
+    desired_weekly_minutes integer,
+    consent_until_on date,
+    ended_at timestamp with time zone,
+    end_kind text,
+    end_reason_id bigint,
+    batch_id bigint,
+    created_by bigint DEFAULT sec.me(),
     operation_id bigint DEFAULT op.current(),
-    CONSTRAINT training_request_pkey PRIMARY KEY (id),
-    CONSTRAINT training_request_due_is_finite CHECK (isfinite(due_on)),
-    CONSTRAINT training_request_names_a_curriculum CHECK (curriculum ~ '\S'::text AND length(curriculum) <= 120),
-    CONSTRAINT training_request_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT training_request_reference_is_1_to_120_characters CHECK (reference ~ '\S'::text AND length(reference) <= 120),
-    CONSTRAINT training_request_source_is_1_to_60_characters CHECK (source ~ '\S'::text AND length(source) <= 60)
+    CONSTRAINT application_pkey PRIMARY KEY (id),
+    CONSTRAINT application_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT application_campaign_is_of_the_entity FOREIGN KEY (campaign_id, entity_id) REFERENCES recruiting.campaign(id, entity_id),
+    CONSTRAINT application_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT application_dates_are_finite CHECK (isfinite(applied_at) AND (available_on IS NULL OR isfinite(available_on))),
+    CONSTRAINT application_desired_minutes_are_1_to_10080 CHECK (desired_weekly_minutes >= 1 AND desired_weekly_minutes <= 10080),
+    CONSTRAINT application_end_is_known CHECK (end_kind = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'no_show'::text, 'closed'::text])),
+    CONSTRAINT application_end_reason_is_of_the_entity FOREIGN KEY (end_reason_id, entity_id) REFERENCES recruiting.reason(id, entity_id),
+    CONSTRAINT application_ended_says_how_and_when CHECK ((ended_at IS NULL) = (end_kind IS NULL)),
+    CONSTRAINT application_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT application_keeps_its_requisition UNIQUE (id, requisition_id),
+    CONSTRAINT application_notice_is_0_to_400_days CHECK (notice_days >= 0 AND notice_days <= 400),
+    CONSTRAINT application_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline(id, entity_id),
+    CONSTRAINT application_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT application_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source(id, entity_id),
+    CONSTRAINT application_stage_is_of_its_pipeline FOREIGN KEY (stage_id, pipeline_id) REFERENCES recruiting.stage(id, pipeline_id)
 );
-CREATE INDEX training_request_by_entity ON people.training_request USING btree (entity_id);
-CREATE INDEX training_request_by_person ON people.training_request USING btree (person_id, entity_id);
-CREATE UNIQUE INDEX training_is_asked_for_once ON people.training_request USING btree (person_id, curriculum, source, reference) WHERE (withdrawn_at IS NULL);
+CREATE INDEX application_by_batch ON recruiting.application USING btree (batch_id, entity_id);
+CREATE INDEX application_by_campaign ON recruiting.application USING btree (campaign_id, entity_id);
+CREATE INDEX application_by_candidate ON recruiting.application USING btree (candidate_id, entity_id);
+CREATE INDEX application_by_end_reason ON recruiting.application USING btree (end_reason_id, entity_id);
+CREATE INDEX application_by_entity ON recruiting.application USING btree (entity_id, applied_at);
+CREATE INDEX application_by_pipeline ON recruiting.application USING btree (pipeline_id, entity_id);
+CREATE INDEX application_by_requisition ON recruiting.application USING btree (requisition_id, entity_id, stage_id);
+CREATE INDEX application_by_source ON recruiting.application USING btree (source_id, entity_id);
+CREATE INDEX application_by_stage ON recruiting.application USING btree (stage_id, pipeline_id);
+CREATE UNIQUE INDEX application_is_live_once_a_requisition ON recruiting.application USING btree (candidate_id, requisition_id) WHERE (ended_at IS NULL);
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
--- manager_may_update: muster_manager UPDATE WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (id = ANY (( SELECT recruiting.my_interviewed_applications() AS my_interviewed_applications)::bigint[]))
 -- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- trainer_may_insert: muster_trainer INSERT CHECK (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+
+CREATE TABLE recruiting.batch (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    rows integer NOT NULL DEFAULT 0,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    undone_by bigint,
+    undone_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT batch_pkey PRIMARY KEY (id),
+    CONSTRAINT batch_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT batch_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT batch_kind_is_known CHECK (kind = ANY (ARRAY['import'::text, 'move'::text, 'reject'::text, 'close'::text, 'invite'::text])),
+    CONSTRAINT batch_name_is_1_to_200_characters CHECK (name ~ '\S'::text AND length(name) <= 200),
+    CONSTRAINT batch_rows_are_not_negative CHECK (rows >= 0),
+    CONSTRAINT batch_undone_names_who_and_when CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+);
+CREATE INDEX batch_by_entity ON recruiting.batch USING btree (entity_id, id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.campaign (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    name text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT campaign_pkey PRIMARY KEY (id),
+    CONSTRAINT campaign_dates_are_finite CHECK (isfinite(starts_on) AND (ends_on IS NULL OR isfinite(ends_on))),
+    CONSTRAINT campaign_ends_on_or_after_its_start CHECK (ends_on >= starts_on),
+    CONSTRAINT campaign_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT campaign_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
+    CONSTRAINT campaign_name_is_unique_at_its_source UNIQUE (source_id, name),
+    CONSTRAINT campaign_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source(id, entity_id)
+);
+CREATE INDEX campaign_by_entity ON recruiting.campaign USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
--- trainer_may_update: muster_trainer UPDATE WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+
+CREATE TABLE recruiting.candidate (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint,
+    name text NOT NULL,
+    preferred_name text,
+    location text,
+    jurisdiction text,
+    merged_into_id bigint,
+    batch_id bigint,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    erased_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT candidate_pkey PRIMARY KEY (id),
+    CONSTRAINT candidate_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT candidate_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT candidate_is_not_merged_into_themselves CHECK (merged_into_id <> id),
+    CONSTRAINT candidate_jurisdiction_is_an_iso_3166_code CHECK (jurisdiction ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'::text),
+    CONSTRAINT candidate_keeps_their_entity UNIQUE (id, entity_id),
+    CONSTRAINT candidate_location_is_at_most_200_characters CHECK (length(location) <= 200),
+    CONSTRAINT candidate_merged_is_of_the_entity FOREIGN KEY (merged_into_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT candidate_name_is_1_to_120_characters CHECK (name ~ '\S'::text AND length(name) <= 120),
+    CONSTRAINT candidate_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT candidate_preferred_name_is_1_to_120_characters CHECK (preferred_name ~ '\S'::text AND length(preferred_name) <= 120)
+);
+CREATE INDEX candidate_by_batch ON recruiting.candidate USING btree (batch_id, entity_id);
+CREATE INDEX candidate_by_merge ON recruiting.candidate USING btree (merged_into_id, entity_id);
+CREATE INDEX candidate_by_name ON recruiting.candidate USING btree (entity_id, name);
+CREATE INDEX candidate_by_person ON recruiting.candidate USING btree (person_id, entity_id);
+CREATE UNIQUE INDEX candidate_is_one_for_a_person ON recruiting.candidate USING btree (person_id) WHERE (merged_into_id IS NULL);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (id = ANY (( SELECT recruiting.my_applicants() AS my_applicants)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (id = ANY (( SELECT ((recruiting.my_interviewees() || recruiting.my_starters()) || recruiting.my_referred()))::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.candidate_contact (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    kind text NOT NULL,
+    written text NOT NULL,
+    normalised text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT candidate_contact_pkey PRIMARY KEY (id),
+    CONSTRAINT candidate_contact_is_1_to_254_characters CHECK (written ~ '\S'::text AND length(written) <= 254),
+    CONSTRAINT candidate_contact_is_normalised CHECK (length(normalised) <= 254 AND
+CASE kind
+    WHEN 'email'::text THEN normalised ~ '^[^@\s]+@[^@\s]+$'::text AND normalised = lower(normalised)
+    WHEN 'phone'::text THEN normalised ~ '^\+?[0-9]{3,20}$'::text
+    ELSE normalised ~ '\S'::text
+END),
+    CONSTRAINT candidate_contact_is_of_a_candidate FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id) ON DELETE CASCADE,
+    CONSTRAINT candidate_contact_is_told_once UNIQUE (candidate_id, kind, normalised),
+    CONSTRAINT candidate_contact_kind_is_known CHECK (kind = ANY (ARRAY['email'::text, 'phone'::text, 'link'::text]))
+);
+CREATE INDEX candidate_contact_by_value ON recruiting.candidate_contact USING btree (entity_id, kind, normalised);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.candidate_merge (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    winner_id bigint NOT NULL,
+    loser_id bigint NOT NULL,
+    rule text NOT NULL,
+    merged_by bigint NOT NULL DEFAULT sec.me(),
+    merged_at timestamp with time zone NOT NULL DEFAULT now(),
+    undone_by bigint,
+    undone_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT candidate_merge_pkey PRIMARY KEY (id),
+    CONSTRAINT candidate_merge_is_of_two CHECK (winner_id <> loser_id),
+    CONSTRAINT candidate_merge_loser_is_of_the_entity FOREIGN KEY (loser_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT candidate_merge_rule_is_1_to_60_characters CHECK (rule ~ '\S'::text AND length(rule) <= 60),
+    CONSTRAINT candidate_merge_undone_names_who_and_when CHECK ((undone_at IS NULL) = (undone_by IS NULL)),
+    CONSTRAINT candidate_merge_winner_is_of_the_entity FOREIGN KEY (winner_id, entity_id) REFERENCES recruiting.candidate(id, entity_id)
+);
+CREATE INDEX candidate_merge_by_loser ON recruiting.candidate_merge USING btree (loser_id, entity_id);
+CREATE INDEX candidate_merge_by_winner ON recruiting.candidate_merge USING btree (winner_id, entity_id);
+CREATE UNIQUE INDEX candidate_is_merged_once_at_a_time ON recruiting.candidate_merge USING btree (loser_id) WHERE (undone_at IS NULL);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.candidate_merge_row (
+    merge_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    tab text NOT NULL,
+    row_id bigint NOT NULL,
+    CONSTRAINT candidate_merge_row_pkey PRIMARY KEY (merge_id, tab, row_id),
+    CONSTRAINT candidate_merge_row_is_of_a_merge FOREIGN KEY (merge_id) REFERENCES recruiting.candidate_merge(id),
+    CONSTRAINT candidate_merge_row_tab_is_known CHECK (tab = ANY (ARRAY['application'::text, 'candidate_contact'::text, 'candidate_note'::text, 'referral'::text, 'pool_member'::text, 'invitation'::text, 'hire'::text, 'person'::text]))
+);
+CREATE INDEX candidate_merge_row_by_entity ON recruiting.candidate_merge_row USING btree (entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.candidate_note (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    kind text NOT NULL DEFAULT 'note'::text,
+    body text NOT NULL,
+    written_by bigint DEFAULT sec.me(),
+    written_as text,
+    written_at timestamp with time zone NOT NULL DEFAULT now(),
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT candidate_note_pkey PRIMARY KEY (id),
+    CONSTRAINT candidate_note_author_is_at_most_120_characters CHECK (length(written_as) <= 120),
+    CONSTRAINT candidate_note_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT candidate_note_body_is_1_to_8000_characters CHECK (body ~ '\S'::text AND length(body) <= 8000),
+    CONSTRAINT candidate_note_is_of_a_candidate FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id) ON DELETE CASCADE,
+    CONSTRAINT candidate_note_kind_is_known CHECK (kind = ANY (ARRAY['note'::text, 'email'::text, 'activity'::text]))
+);
+CREATE INDEX candidate_note_by_batch ON recruiting.candidate_note USING btree (batch_id, entity_id);
+CREATE INDEX candidate_note_by_candidate ON recruiting.candidate_note USING btree (candidate_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.candidate_tag (
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    name text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT candidate_tag_pkey PRIMARY KEY (candidate_id, name),
+    CONSTRAINT candidate_tag_is_of_a_candidate FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id) ON DELETE CASCADE,
+    CONSTRAINT candidate_tag_name_is_1_to_60_characters CHECK (name ~ '\S'::text AND length(name) <= 60)
+);
+CREATE INDEX candidate_tag_by_entity ON recruiting.candidate_tag USING btree (entity_id, name);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.external_key (
+    entity_id bigint NOT NULL,
+    system text NOT NULL,
+    noun text NOT NULL,
+    external_id text NOT NULL,
+    row_id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    CONSTRAINT external_key_pkey PRIMARY KEY (entity_id, system, noun, external_id),
+    CONSTRAINT external_key_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT external_key_id_is_1_to_120_characters CHECK (external_id ~ '\S'::text AND length(external_id) <= 120),
+    CONSTRAINT external_key_noun_is_a_short_word CHECK (noun ~ '^[a-z_]{1,40}$'::text),
+    CONSTRAINT external_key_system_is_a_short_word CHECK (system ~ '^[a-z][a-z0-9-]{0,39}$'::text)
+);
+CREATE INDEX external_key_by_batch ON recruiting.external_key USING btree (batch_id, entity_id);
+CREATE INDEX external_key_by_row ON recruiting.external_key USING btree (entity_id, noun, row_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.feedback (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    interview_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    person_id bigint DEFAULT sec.me(),
+    written_as text,
+    overall smallint,
+    summary text NOT NULL DEFAULT ''::text,
+    items jsonb NOT NULL DEFAULT '[]'::jsonb,
+    state text NOT NULL DEFAULT 'draft'::text,
+    submitted_at timestamp with time zone,
+    amends_id bigint,
+    batch_id bigint,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT feedback_pkey PRIMARY KEY (id),
+    CONSTRAINT feedback_amends_a_feedback FOREIGN KEY (amends_id) REFERENCES recruiting.feedback(id),
+    CONSTRAINT feedback_author_is_at_most_120_characters CHECK (length(written_as) <= 120),
+    CONSTRAINT feedback_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT feedback_has_an_author CHECK (person_id IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT feedback_is_amended_once UNIQUE (amends_id),
+    CONSTRAINT feedback_is_of_an_interview FOREIGN KEY (interview_id, entity_id) REFERENCES recruiting.interview(id, entity_id),
+    CONSTRAINT feedback_items_are_a_short_list CHECK (jsonb_typeof(items) = 'array'::text AND length(items::text) <= 20000),
+    CONSTRAINT feedback_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT feedback_overall_is_1_to_4 CHECK (overall >= 1 AND overall <= 4),
+    CONSTRAINT feedback_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT feedback_ratings_are_1_to_4 CHECK (NOT items @? '$[*]."rating"?(@ != null && !(@ >= 1 && @ <= 4))'::jsonpath),
+    CONSTRAINT feedback_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT feedback_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'amended'::text])),
+    CONSTRAINT feedback_submitted_says_what CHECK (state = 'draft'::text OR overall IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT feedback_submitted_says_when CHECK ((state = 'draft'::text) = (submitted_at IS NULL)),
+    CONSTRAINT feedback_summary_is_at_most_4000_characters CHECK (length(summary) <= 4000)
+);
+CREATE INDEX feedback_by_batch ON recruiting.feedback USING btree (batch_id, entity_id);
+CREATE INDEX feedback_by_interview ON recruiting.feedback USING btree (interview_id, entity_id);
+CREATE INDEX feedback_by_person ON recruiting.feedback USING btree (person_id, entity_id);
+CREATE INDEX feedback_by_requisition ON recruiting.feedback USING btree (requisition_id, entity_id);
+CREATE UNIQUE INDEX feedback_is_one_an_interviewer ON recruiting.feedback USING btree (interview_id, person_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text]));
+-- hr_may_select: muster_hr SELECT WHERE ((state <> 'draft'::text) AND (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
+-- interviewer_may_read_the_others: muster_person SELECT WHERE ((state <> 'draft'::text) AND (interview_id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
+-- manager_may_select: muster_manager SELECT WHERE ((state <> 'draft'::text) AND (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
+-- person_may_finish_a_draft: muster_person UPDATE WHERE ((person_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text)) CHECK (person_id = ( SELECT sec.me() AS me))
+-- person_may_insert: muster_person INSERT CHECK ((person_id = ( SELECT sec.me() AS me)) AND (interview_id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[])))
+-- person_may_select: muster_person SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- recruiter_may_import: muster_hr, muster_recruiter INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (batch_id IS NOT NULL) AND (person_id IS NULL))
+-- recruiter_may_select: muster_recruiter SELECT WHERE ((state <> 'draft'::text) AND (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (interview_id <> ALL (( SELECT recruiting.my_untold_interviews() AS my_untold_interviews)::bigint[])))
+
+CREATE TABLE recruiting.hire (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    application_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    opening_id bigint NOT NULL,
+    offer_id bigint NOT NULL,
+    class_id bigint,
+    seat integer,
+    person_id bigint,
+    is_new_person boolean NOT NULL,
+    employment_id bigint,
+    arrival_id bigint,
+    enrolment_id bigint,
+    starts_on date NOT NULL,
+    hired_by bigint NOT NULL DEFAULT sec.me(),
+    hired_at timestamp with time zone NOT NULL DEFAULT now(),
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by bigint,
+    end_kind text,
+    note text NOT NULL DEFAULT ''::text,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT hire_pkey PRIMARY KEY (id),
+    CONSTRAINT hire_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT hire_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id),
+    CONSTRAINT hire_end_is_known CHECK (end_kind = ANY (ARRAY['undone'::text, 'no_show'::text])),
+    CONSTRAINT hire_ended_says_how_and_when CHECK ((ended_at IS NULL) = (end_kind IS NULL)),
+    CONSTRAINT hire_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id),
+    CONSTRAINT hire_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT hire_live_has_a_person CHECK (ended_at IS NOT NULL OR person_id IS NOT NULL),
+    CONSTRAINT hire_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT hire_offer_is_of_the_entity FOREIGN KEY (offer_id, entity_id) REFERENCES recruiting.offer(id, entity_id),
+    CONSTRAINT hire_opening_is_of_the_requisition FOREIGN KEY (opening_id, requisition_id) REFERENCES recruiting.opening(id, requisition_id),
+    CONSTRAINT hire_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT hire_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT hire_seat_counts_from_one CHECK (seat >= 1),
+    CONSTRAINT hire_seat_is_of_a_class CHECK ((seat IS NULL) = (class_id IS NULL))
+);
+CREATE INDEX hire_by_application ON recruiting.hire USING btree (application_id, requisition_id);
+CREATE INDEX hire_by_candidate ON recruiting.hire USING btree (candidate_id, entity_id);
+CREATE INDEX hire_by_class ON recruiting.hire USING btree (class_id, entity_id);
+CREATE INDEX hire_by_offer ON recruiting.hire USING btree (offer_id, entity_id);
+CREATE INDEX hire_by_opening ON recruiting.hire USING btree (opening_id, requisition_id);
+CREATE INDEX hire_by_person ON recruiting.hire USING btree (person_id, entity_id);
+CREATE INDEX hire_by_requisition ON recruiting.hire USING btree (requisition_id, entity_id);
+CREATE UNIQUE INDEX class_seat_is_taken_once ON recruiting.hire USING btree (class_id, seat) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX hire_is_live_once_an_application ON recruiting.hire USING btree (application_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX hire_is_live_once_an_offer ON recruiting.hire USING btree (offer_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX hire_is_live_once_an_opening ON recruiting.hire USING btree (opening_id) WHERE (ended_at IS NULL);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (class_id = ANY (( SELECT recruiting.my_classes() AS my_classes)::bigint[]))
+
+CREATE TABLE recruiting.interview (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    application_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    stage_id bigint,
+    kit_id bigint,
+    site_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    place text NOT NULL DEFAULT ''::text,
+    state text NOT NULL DEFAULT 'proposed'::text,
+    state_note text NOT NULL DEFAULT ''::text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    replaces_id bigint,
+    sequence integer NOT NULL DEFAULT 0,
+    batch_id bigint,
+    created_by bigint DEFAULT sec.me(),
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT interview_pkey PRIMARY KEY (id),
+    CONSTRAINT interview_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT interview_ends_after_it_starts CHECK (ends_at > starts_at AND ends_at <= (starts_at + '12:00:00'::interval)),
+    CONSTRAINT interview_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id),
+    CONSTRAINT interview_is_replaced_once UNIQUE (replaces_id),
+    CONSTRAINT interview_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT interview_kit_is_of_the_entity FOREIGN KEY (kit_id, entity_id) REFERENCES recruiting.kit(id, entity_id),
+    CONSTRAINT interview_place_is_at_most_200_characters CHECK (length(place) <= 200),
+    CONSTRAINT interview_replaces_an_interview FOREIGN KEY (replaces_id) REFERENCES recruiting.interview(id),
+    CONSTRAINT interview_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT interview_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
+    CONSTRAINT interview_stage_exists FOREIGN KEY (stage_id) REFERENCES recruiting.stage(id),
+    CONSTRAINT interview_state_is_known CHECK (state = ANY (ARRAY['proposed'::text, 'scheduled'::text, 'rescheduled'::text, 'completed'::text, 'no_show'::text, 'cancelled'::text])),
+    CONSTRAINT interview_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500)
+);
+CREATE INDEX interview_by_application ON recruiting.interview USING btree (application_id, requisition_id);
+CREATE INDEX interview_by_batch ON recruiting.interview USING btree (batch_id, entity_id);
+CREATE INDEX interview_by_kit ON recruiting.interview USING btree (kit_id, entity_id);
+CREATE INDEX interview_by_requisition ON recruiting.interview USING btree (requisition_id, entity_id);
+CREATE INDEX interview_by_site ON recruiting.interview USING btree (site_id, entity_id);
+CREATE INDEX interview_by_stage ON recruiting.interview USING btree (stage_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_update: muster_manager UPDATE WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.interview_panel (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    interview_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    role text NOT NULL DEFAULT 'member'::text,
+    starts_at timestamp with time zone NOT NULL DEFAULT '-infinity'::timestamp with time zone,
+    ends_at timestamp with time zone NOT NULL DEFAULT '-infinity'::timestamp with time zone,
+    is_held boolean NOT NULL DEFAULT false,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT interview_panel_pkey PRIMARY KEY (id),
+    CONSTRAINT interview_panel_is_of_an_interview FOREIGN KEY (interview_id, entity_id) REFERENCES recruiting.interview(id, entity_id),
+    CONSTRAINT interview_panel_names_each_once UNIQUE (interview_id, person_id),
+    CONSTRAINT interview_panel_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT interview_panel_role_is_known CHECK (role = ANY (ARRAY['lead'::text, 'member'::text, 'shadow'::text])),
+    CONSTRAINT interviewer_is_in_one_interview_at_a_time EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (is_held)
+);
+CREATE INDEX interview_panel_by_interview ON recruiting.interview_panel USING btree (interview_id, entity_id);
+CREATE INDEX interview_panel_by_person ON recruiting.interview_panel USING btree (person_id, entity_id);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (interview_id = ANY (( SELECT recruiting.interviews_i_hire_for() AS interviews_i_hire_for)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (interview_id = ANY (( SELECT recruiting.interviews_i_hire_for() AS interviews_i_hire_for)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (interview_id = ANY (( SELECT recruiting.my_interviews() AS my_interviews)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.invitation (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    pool_id bigint,
+    season text NOT NULL,
+    invited_by bigint DEFAULT sec.me(),
+    invited_at timestamp with time zone NOT NULL DEFAULT now(),
+    answer text,
+    answered_at timestamp with time zone,
+    application_id bigint,
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT invitation_pkey PRIMARY KEY (id),
+    CONSTRAINT invitation_answer_is_known CHECK (answer = ANY (ARRAY['yes'::text, 'no'::text])),
+    CONSTRAINT invitation_answered_says_when CHECK ((answer IS NULL) = (answered_at IS NULL)),
+    CONSTRAINT invitation_application_is_of_the_entity FOREIGN KEY (application_id, entity_id) REFERENCES recruiting.application(id, entity_id),
+    CONSTRAINT invitation_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT invitation_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT invitation_is_sent_once UNIQUE (candidate_id, requisition_id),
+    CONSTRAINT invitation_pool_is_of_the_entity FOREIGN KEY (pool_id, entity_id) REFERENCES recruiting.pool(id, entity_id),
+    CONSTRAINT invitation_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT invitation_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)
+);
+CREATE INDEX invitation_by_application ON recruiting.invitation USING btree (application_id, entity_id);
+CREATE INDEX invitation_by_batch ON recruiting.invitation USING btree (batch_id, entity_id);
+CREATE INDEX invitation_by_entity ON recruiting.invitation USING btree (entity_id);
+CREATE INDEX invitation_by_pool ON recruiting.invitation USING btree (pool_id, entity_id);
+CREATE INDEX invitation_by_requisition ON recruiting.invitation USING btree (requisition_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.kit (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    purpose text NOT NULL DEFAULT ''::text,
+    minutes integer NOT NULL DEFAULT 30,
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT kit_pkey PRIMARY KEY (id),
+    CONSTRAINT kit_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT kit_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT kit_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT kit_name_is_1_to_120_characters CHECK (name ~ '\S'::text AND length(name) <= 120),
+    CONSTRAINT kit_purpose_is_at_most_4000_characters CHECK (length(purpose) <= 4000),
+    CONSTRAINT kit_takes_5_to_480_minutes CHECK (minutes >= 5 AND minutes <= 480),
+    CONSTRAINT kit_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT kit_version_is_unique UNIQUE (entity_id, name, version)
+);
+CREATE INDEX kit_by_batch ON recruiting.kit USING btree (batch_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.kit_question (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    kit_id bigint NOT NULL,
+    ordinal smallint NOT NULL,
+    competency text NOT NULL,
+    question text NOT NULL,
+    anchors text[] NOT NULL DEFAULT '{}'::text[],
+    weight smallint NOT NULL DEFAULT 1,
+    CONSTRAINT kit_question_pkey PRIMARY KEY (id),
+    CONSTRAINT kit_question_competency_is_1_to_80_characters CHECK (competency ~ '\S'::text AND length(competency) <= 80),
+    CONSTRAINT kit_question_has_no_or_four_anchors CHECK (cardinality(anchors) = ANY (ARRAY[0, 4])),
+    CONSTRAINT kit_question_is_1_to_1000_characters CHECK (question ~ '\S'::text AND length(question) <= 1000),
+    CONSTRAINT kit_question_is_of_a_kit FOREIGN KEY (kit_id, entity_id) REFERENCES recruiting.kit(id, entity_id),
+    CONSTRAINT kit_question_ordinal_is_unique UNIQUE (kit_id, ordinal),
+    CONSTRAINT kit_question_weight_is_1_to_9 CHECK (weight >= 1 AND weight <= 9)
+);
+CREATE INDEX kit_question_by_entity ON recruiting.kit_question USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.move (
+    machine text NOT NULL,
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    roles text[] NOT NULL,
+    needs_reason boolean NOT NULL DEFAULT false,
+    CONSTRAINT move_pkey PRIMARY KEY (machine, from_state, to_state),
+    CONSTRAINT move_from_is_1_to_40_characters CHECK (from_state ~ '^[a-z_]{1,40}$'::text),
+    CONSTRAINT move_machine_is_1_to_40_characters CHECK (machine ~ '^[a-z_]{1,40}$'::text),
+    CONSTRAINT move_to_is_1_to_40_characters CHECK (to_state ~ '^[a-z_]{1,40}$'::text)
+);
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
+CREATE TABLE recruiting.offer (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    application_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    opening_id bigint,
+    class_id bigint,
+    kind text NOT NULL,
+    pay_minor bigint,
+    currency text NOT NULL,
+    pay_unit text NOT NULL,
+    weekly_minutes integer NOT NULL,
+    hours_estimate text NOT NULL DEFAULT ''::text,
+    starts_on date NOT NULL,
+    ends_on date,
+    expires_at timestamp with time zone,
+    state text NOT NULL DEFAULT 'draft'::text,
+    state_note text NOT NULL DEFAULT ''::text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    sent_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    resolved_at timestamp with time zone,
+    reason_id bigint,
+    batch_id bigint,
+    made_by bigint DEFAULT sec.me(),
+    made_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT offer_pkey PRIMARY KEY (id),
+    CONSTRAINT offer_accepted_says_when CHECK (state <> 'accepted'::text OR accepted_at IS NOT NULL),
+    CONSTRAINT offer_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT offer_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id),
+    CONSTRAINT offer_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$'::text),
+    CONSTRAINT offer_dates_are_finite CHECK (isfinite(starts_on) AND (ends_on IS NULL OR isfinite(ends_on))),
+    CONSTRAINT offer_ends_on_or_after_its_start CHECK (ends_on >= starts_on),
+    CONSTRAINT offer_hours_estimate_is_at_most_500_characters CHECK (length(hours_estimate) <= 500),
+    CONSTRAINT offer_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id),
+    CONSTRAINT offer_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT offer_kind_is_known CHECK (kind = ANY (ARRAY['permanent'::text, 'seasonal'::text, 'agency'::text])),
+    CONSTRAINT offer_names_its_pay CHECK (pay_minor > 0 AND (pay_minor IS NOT NULL OR batch_id IS NOT NULL)),
+    CONSTRAINT offer_names_its_seat CHECK (opening_id IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT offer_opening_is_of_its_requisition FOREIGN KEY (opening_id, requisition_id) REFERENCES recruiting.opening(id, requisition_id),
+    CONSTRAINT offer_pay_unit_is_known CHECK (pay_unit = ANY (ARRAY['hour'::text, 'week'::text, 'month'::text, 'year'::text])),
+    CONSTRAINT offer_reason_is_of_the_entity FOREIGN KEY (reason_id, entity_id) REFERENCES recruiting.reason(id, entity_id),
+    CONSTRAINT offer_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT offer_seasonal_has_an_end CHECK (kind <> 'seasonal'::text OR ends_on IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT offer_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'rescinded'::text, 'superseded'::text, 'void'::text])),
+    CONSTRAINT offer_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500),
+    CONSTRAINT offer_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT offer_version_is_unique UNIQUE (application_id, version),
+    CONSTRAINT offer_weekly_minutes_are_1_to_10080 CHECK (weekly_minutes >= 1 AND weekly_minutes <= 10080)
+);
+CREATE INDEX offer_by_application ON recruiting.offer USING btree (application_id, requisition_id);
+CREATE INDEX offer_by_batch ON recruiting.offer USING btree (batch_id, entity_id);
+CREATE INDEX offer_by_class ON recruiting.offer USING btree (class_id, entity_id);
+CREATE INDEX offer_by_opening ON recruiting.offer USING btree (opening_id, requisition_id);
+CREATE INDEX offer_by_reason ON recruiting.offer USING btree (reason_id, entity_id);
+CREATE INDEX offer_by_requisition ON recruiting.offer USING btree (requisition_id, entity_id);
+CREATE UNIQUE INDEX offer_is_live_once_an_application ON recruiting.offer USING btree (application_id) WHERE (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'sent'::text, 'accepted'::text]));
+CREATE UNIQUE INDEX offer_is_live_once_an_opening ON recruiting.offer USING btree (opening_id) WHERE (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'sent'::text, 'accepted'::text]));
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.offer_approval (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    offer_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    decision text NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    decided_by bigint DEFAULT sec.me(),
+    written_as text,
+    decided_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT offer_approval_pkey PRIMARY KEY (id),
+    CONSTRAINT offer_approval_author_is_at_most_120_characters CHECK (length(written_as) <= 120),
+    CONSTRAINT offer_approval_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT offer_approval_decision_is_known CHECK (decision = ANY (ARRAY['approved'::text, 'rejected'::text])),
+    CONSTRAINT offer_approval_has_an_author CHECK (decided_by IS NOT NULL OR batch_id IS NOT NULL),
+    CONSTRAINT offer_approval_is_given_once UNIQUE (offer_id, decided_by),
+    CONSTRAINT offer_approval_is_of_an_offer FOREIGN KEY (offer_id, entity_id) REFERENCES recruiting.offer(id, entity_id),
+    CONSTRAINT offer_approval_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT offer_approval_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id)
+);
+CREATE INDEX offer_approval_by_batch ON recruiting.offer_approval USING btree (batch_id, entity_id);
+CREATE INDEX offer_approval_by_offer ON recruiting.offer_approval USING btree (offer_id, entity_id);
+CREATE INDEX offer_approval_by_requisition ON recruiting.offer_approval USING btree (requisition_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.opening (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    number integer NOT NULL,
+    class_id bigint,
+    starts_on date NOT NULL,
+    weekly_minutes integer NOT NULL,
+    backfill_of bigint,
+    state text NOT NULL DEFAULT 'planned'::text,
+    state_note text NOT NULL DEFAULT ''::text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    approved_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    application_id bigint,
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT opening_pkey PRIMARY KEY (id),
+    CONSTRAINT opening_application_is_of_its_requisition FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id),
+    CONSTRAINT opening_backfill_is_of_the_entity FOREIGN KEY (backfill_of, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT opening_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT opening_class_is_of_the_entity FOREIGN KEY (class_id, entity_id) REFERENCES people.training_class(id, entity_id),
+    CONSTRAINT opening_filled_names_by_whom CHECK ((state = ANY (ARRAY['filled'::text, 'occupied'::text])) = (application_id IS NOT NULL)),
+    CONSTRAINT opening_fills_one_application UNIQUE (application_id),
+    CONSTRAINT opening_is_of_a_requisition FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT opening_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT opening_keeps_its_requisition UNIQUE (id, requisition_id),
+    CONSTRAINT opening_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT opening_number_is_unique_in_its_requisition UNIQUE (requisition_id, number),
+    CONSTRAINT opening_start_is_finite CHECK (isfinite(starts_on)),
+    CONSTRAINT opening_state_is_known CHECK (state = ANY (ARRAY['planned'::text, 'approved'::text, 'open'::text, 'reserved'::text, 'filled'::text, 'occupied'::text, 'cancelled'::text])),
+    CONSTRAINT opening_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500),
+    CONSTRAINT opening_weekly_minutes_are_1_to_10080 CHECK (weekly_minutes >= 1 AND weekly_minutes <= 10080)
+);
+CREATE INDEX opening_by_backfill ON recruiting.opening USING btree (backfill_of, entity_id);
+CREATE INDEX opening_by_batch ON recruiting.opening USING btree (batch_id, entity_id);
+CREATE INDEX opening_by_class ON recruiting.opening USING btree (class_id, entity_id);
+CREATE INDEX opening_by_entity ON recruiting.opening USING btree (entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.pipeline (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    published_at timestamp with time zone,
+    created_by bigint DEFAULT sec.me(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT pipeline_pkey PRIMARY KEY (id),
+    CONSTRAINT pipeline_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT pipeline_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT pipeline_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
+    CONSTRAINT pipeline_version_counts_from_one CHECK (version >= 1),
+    CONSTRAINT pipeline_version_is_unique UNIQUE (entity_id, name, version)
+);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE recruiting.pool (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    purpose text NOT NULL DEFAULT ''::text,
+    season text,
+    batch_id bigint,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT pool_pkey PRIMARY KEY (id),
+    CONSTRAINT pool_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT pool_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT pool_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT pool_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
+    CONSTRAINT pool_name_is_unique_in_its_entity UNIQUE (entity_id, name),
+    CONSTRAINT pool_purpose_is_at_most_500_characters CHECK (length(purpose) <= 500),
+    CONSTRAINT pool_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)
+);
+CREATE INDEX pool_by_batch ON recruiting.pool USING btree (batch_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.pool_member (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    pool_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    consented_on date NOT NULL,
+    expires_on date NOT NULL,
+    added_by bigint DEFAULT sec.me(),
+    added_at timestamp with time zone NOT NULL DEFAULT now(),
+    left_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT pool_member_pkey PRIMARY KEY (id),
+    CONSTRAINT pool_member_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT pool_member_dates_are_finite CHECK (isfinite(consented_on) AND isfinite(expires_on)),
+    CONSTRAINT pool_member_expires_after_consent CHECK (expires_on > consented_on),
+    CONSTRAINT pool_member_pool_is_of_the_entity FOREIGN KEY (pool_id, entity_id) REFERENCES recruiting.pool(id, entity_id)
+);
+CREATE INDEX pool_member_by_candidate ON recruiting.pool_member USING btree (candidate_id, entity_id);
+CREATE INDEX pool_member_by_pool ON recruiting.pool_member USING btree (pool_id, entity_id);
+CREATE UNIQUE INDEX pool_member_is_in_it_once ON recruiting.pool_member USING btree (pool_id, candidate_id) WHERE (left_at IS NULL);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.reason (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    retired_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT reason_pkey PRIMARY KEY (id),
+    CONSTRAINT reason_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT reason_is_unique_in_its_entity UNIQUE (entity_id, kind, name),
+    CONSTRAINT reason_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT reason_kind_is_known CHECK (kind = ANY (ARRAY['org'::text, 'candidate'::text, 'no_show'::text, 'admin'::text, 'opening'::text])),
+    CONSTRAINT reason_name_is_1_to_120_characters CHECK (name ~ '\S'::text AND length(name) <= 120)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE recruiting.referral (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    season text NOT NULL,
+    referrer_id bigint NOT NULL DEFAULT sec.me(),
+    application_id bigint,
+    referred_at timestamp with time zone NOT NULL DEFAULT now(),
+    bonus_state text NOT NULL DEFAULT 'open'::text,
+    bonus_minor bigint,
+    currency text,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT referral_pkey PRIMARY KEY (id),
+    CONSTRAINT referral_application_is_of_the_entity FOREIGN KEY (application_id, entity_id) REFERENCES recruiting.application(id, entity_id),
+    CONSTRAINT referral_bonus_has_a_currency CHECK (currency ~ '^[A-Z]{3}$'::text AND (bonus_minor IS NULL) = (currency IS NULL)),
+    CONSTRAINT referral_bonus_is_not_negative CHECK (bonus_minor >= 0),
+    CONSTRAINT referral_bonus_state_is_known CHECK (bonus_state = ANY (ARRAY['open'::text, 'earned'::text, 'paid'::text, 'lapsed'::text])),
+    CONSTRAINT referral_candidate_is_of_the_entity FOREIGN KEY (candidate_id, entity_id) REFERENCES recruiting.candidate(id, entity_id),
+    CONSTRAINT referral_is_one_a_season UNIQUE (candidate_id, season),
+    CONSTRAINT referral_referrer_is_of_the_entity FOREIGN KEY (referrer_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT referral_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)
+);
+CREATE INDEX referral_by_application ON recruiting.referral USING btree (application_id, entity_id);
+CREATE INDEX referral_by_entity ON recruiting.referral USING btree (entity_id);
+CREATE INDEX referral_by_referrer ON recruiting.referral USING btree (referrer_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (referrer_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.rehire_word (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    is_welcome boolean NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    said_by bigint NOT NULL DEFAULT sec.me(),
+    said_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT rehire_word_pkey PRIMARY KEY (id),
+    CONSTRAINT rehire_word_is_said_by_another CHECK (said_by <> person_id),
+    CONSTRAINT rehire_word_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT rehire_word_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id)
+);
+CREATE INDEX rehire_word_by_person ON recruiting.rehire_word USING btree (person_id, entity_id, said_at DESC);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.requisition (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    code text NOT NULL,
+    title text NOT NULL,
+    family text,
+    season text,
+    site_id bigint NOT NULL,
+    skill_id bigint,
+    language text,
+    kind text NOT NULL,
+    weekly_minutes integer NOT NULL,
+    pipeline_id bigint NOT NULL,
+    manager_id bigint,
+    recruiter_id bigint,
+    requested_by bigint DEFAULT sec.me(),
+    why text NOT NULL DEFAULT ''::text,
+    currency text NOT NULL,
+    pay_unit text NOT NULL DEFAULT 'hour'::text,
+    band_low_minor bigint,
+    band_high_minor bigint,
+    posted_low_minor bigint,
+    posted_high_minor bigint,
+    is_evergreen boolean NOT NULL DEFAULT false,
+    hours_offered_on date,
+    needed_on date,
+    state text NOT NULL DEFAULT 'draft'::text,
+    state_note text NOT NULL DEFAULT ''::text,
+    state_at timestamp with time zone NOT NULL DEFAULT now(),
+    approved_at timestamp with time zone,
+    opened_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    batch_id bigint,
+    created_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT requisition_pkey PRIMARY KEY (id),
+    CONSTRAINT requisition_band_is_a_range CHECK (num_nulls(band_low_minor, band_high_minor) = 2 OR num_nulls(band_low_minor, band_high_minor) = 0 AND 0 < band_low_minor AND band_low_minor <= band_high_minor),
+    CONSTRAINT requisition_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT requisition_code_is_1_to_40_characters CHECK (code ~ '^\S{1,40}$'::text),
+    CONSTRAINT requisition_code_is_free UNIQUE (entity_id, code),
+    CONSTRAINT requisition_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$'::text),
+    CONSTRAINT requisition_family_is_at_most_80_characters CHECK (length(family) <= 80),
+    CONSTRAINT requisition_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT requisition_kind_is_known CHECK (kind = ANY (ARRAY['permanent'::text, 'seasonal'::text, 'agency'::text])),
+    CONSTRAINT requisition_language_is_a_language_tag CHECK (language ~ '^[a-z]{2,3}(-[A-Z]{2})?$'::text),
+    CONSTRAINT requisition_manager_is_of_the_entity FOREIGN KEY (manager_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT requisition_pay_unit_is_known CHECK (pay_unit = ANY (ARRAY['hour'::text, 'week'::text, 'month'::text, 'year'::text])),
+    CONSTRAINT requisition_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline(id, entity_id),
+    CONSTRAINT requisition_posted_range_is_a_range CHECK (num_nulls(posted_low_minor, posted_high_minor) = 2 OR num_nulls(posted_low_minor, posted_high_minor) = 0 AND 0 < posted_low_minor AND posted_low_minor <= posted_high_minor),
+    CONSTRAINT requisition_recruiter_is_of_the_entity FOREIGN KEY (recruiter_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT requisition_season_is_a_short_word CHECK (season ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT requisition_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
+    CONSTRAINT requisition_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id),
+    CONSTRAINT requisition_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'rejected'::text, 'open'::text, 'on_hold'::text, 'filled'::text, 'cancelled'::text])),
+    CONSTRAINT requisition_state_note_is_at_most_500_characters CHECK (length(state_note) <= 500),
+    CONSTRAINT requisition_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120),
+    CONSTRAINT requisition_weekly_minutes_are_1_to_10080 CHECK (weekly_minutes >= 1 AND weekly_minutes <= 10080),
+    CONSTRAINT requisition_why_is_at_most_500_characters CHECK (length(why) <= 500)
+);
+CREATE INDEX requisition_by_batch ON recruiting.requisition USING btree (batch_id, entity_id);
+CREATE INDEX requisition_by_manager ON recruiting.requisition USING btree (manager_id, entity_id);
+CREATE INDEX requisition_by_pipeline ON recruiting.requisition USING btree (pipeline_id, entity_id);
+CREATE INDEX requisition_by_recruiter ON recruiting.requisition USING btree (recruiter_id, entity_id);
+CREATE INDEX requisition_by_site ON recruiting.requisition USING btree (site_id, entity_id);
+CREATE INDEX requisition_by_skill ON recruiting.requisition USING btree (skill_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (manager_id = ( SELECT sec.me() AS me))
+-- manager_may_select: muster_manager SELECT WHERE (manager_id = ( SELECT sec.me() AS me))
+-- manager_may_update: muster_manager UPDATE WHERE (manager_id = ( SELECT sec.me() AS me))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE recruiting.requisition_approval (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    decision text NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    decided_by bigint NOT NULL DEFAULT sec.me(),
+    decided_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT requisition_approval_pkey PRIMARY KEY (id),
+    CONSTRAINT requisition_approval_decision_is_known CHECK (decision = ANY (ARRAY['approved'::text, 'rejected'::text])),
+    CONSTRAINT requisition_approval_is_of_a_requisition FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT requisition_approval_note_is_at_most_500_characters CHECK (length(note) <= 500)
+);
+CREATE INDEX requisition_approval_by_requisition ON recruiting.requisition_approval USING btree (requisition_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.source (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL DEFAULT 'other'::text,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT source_pkey PRIMARY KEY (id),
+    CONSTRAINT source_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT source_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT source_kind_is_known CHECK (kind = ANY (ARRAY['board'::text, 'site'::text, 'referral'::text, 'agency'::text, 'event'::text, 'social'::text, 'alumni'::text, 'advertisement'::text, 'other'::text])),
+    CONSTRAINT source_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
+    CONSTRAINT source_name_is_unique_in_its_entity UNIQUE (entity_id, name)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE recruiting.source_cost (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    month_on date NOT NULL,
+    external_minor bigint NOT NULL,
+    internal_minor bigint NOT NULL DEFAULT 0,
+    currency text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT source_cost_pkey PRIMARY KEY (id),
+    CONSTRAINT source_cost_currency_is_three_capitals CHECK (currency ~ '^[A-Z]{3}$'::text),
+    CONSTRAINT source_cost_is_not_negative CHECK (external_minor >= 0 AND internal_minor >= 0),
+    CONSTRAINT source_cost_is_told_once_a_month UNIQUE (source_id, month_on),
+    CONSTRAINT source_cost_month_is_its_first_day CHECK (EXTRACT(day FROM month_on) = 1::numeric),
+    CONSTRAINT source_cost_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES recruiting.source(id, entity_id)
+);
+CREATE INDEX source_cost_by_entity ON recruiting.source_cost USING btree (entity_id);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_delete: muster_recruiter DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_update: muster_recruiter UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.stage (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    pipeline_id bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    rank smallint NOT NULL,
+    sla_minutes integer,
+    required_feedback smallint NOT NULL DEFAULT 0,
+    CONSTRAINT stage_pkey PRIMARY KEY (id),
+    CONSTRAINT stage_keeps_its_pipeline UNIQUE (id, pipeline_id),
+    CONSTRAINT stage_kind_is_known CHECK (kind = ANY (ARRAY['lead'::text, 'applied'::text, 'screen'::text, 'assess'::text, 'interview'::text, 'offer'::text, 'accepted'::text, 'started'::text])),
+    CONSTRAINT stage_name_is_1_to_60_characters CHECK (name ~ '\S'::text AND length(name) <= 60),
+    CONSTRAINT stage_name_is_unique_in_its_pipeline UNIQUE (pipeline_id, name),
+    CONSTRAINT stage_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline(id, entity_id),
+    CONSTRAINT stage_rank_is_not_negative CHECK (rank >= 0),
+    CONSTRAINT stage_rank_is_unique_in_its_pipeline UNIQUE (pipeline_id, rank),
+    CONSTRAINT stage_required_feedback_is_0_to_9 CHECK (required_feedback >= 0 AND required_feedback <= 9),
+    CONSTRAINT stage_sla_is_positive CHECK (sla_minutes > 0)
+);
+CREATE INDEX stage_by_entity ON recruiting.stage USING btree (entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE recruiting.stage_event (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    application_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    verb text NOT NULL DEFAULT 'enter'::text,
+    from_stage_id bigint,
+    stage_id bigint NOT NULL,
+    end_kind text,
+    reason_id bigint,
+    note text NOT NULL DEFAULT ''::text,
+    happened_at timestamp with time zone NOT NULL DEFAULT now(),
+    doubt text,
+    supersedes_id bigint,
+    place_id bigint,
+    batch_id bigint,
+    noted_by bigint DEFAULT sec.me(),
+    noted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT stage_event_pkey PRIMARY KEY (id),
+    CONSTRAINT stage_event_batch_is_of_the_entity FOREIGN KEY (batch_id, entity_id) REFERENCES recruiting.batch(id, entity_id),
+    CONSTRAINT stage_event_correction_says_why CHECK ((verb <> ALL (ARRAY['correct'::text, 'undo'::text])) OR note ~ '\S'::text),
+    CONSTRAINT stage_event_doubt_is_at_most_120_characters CHECK (doubt ~ '\S'::text AND length(doubt) <= 120),
+    CONSTRAINT stage_event_end_is_known CHECK (end_kind = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'no_show'::text, 'closed'::text])),
+    CONSTRAINT stage_event_end_says_how CHECK (
+CASE verb
+    WHEN 'end'::text THEN end_kind IS NOT NULL
+    WHEN 'correct'::text THEN true
+    ELSE end_kind IS NULL
+END),
+    CONSTRAINT stage_event_from_a_stage FOREIGN KEY (from_stage_id) REFERENCES recruiting.stage(id),
+    CONSTRAINT stage_event_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id),
+    CONSTRAINT stage_event_is_superseded_once UNIQUE (supersedes_id),
+    CONSTRAINT stage_event_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT stage_event_reason_is_of_the_entity FOREIGN KEY (reason_id, entity_id) REFERENCES recruiting.reason(id, entity_id),
+    CONSTRAINT stage_event_requisition_is_of_the_entity FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
+    CONSTRAINT stage_event_supersedes_an_event FOREIGN KEY (supersedes_id) REFERENCES recruiting.stage_event(id),
+    CONSTRAINT stage_event_supersedes_to_correct_or_undo CHECK ((verb = ANY (ARRAY['correct'::text, 'undo'::text])) = (supersedes_id IS NOT NULL)),
+    CONSTRAINT stage_event_time_is_finite CHECK (isfinite(happened_at)),
+    CONSTRAINT stage_event_to_a_stage FOREIGN KEY (stage_id) REFERENCES recruiting.stage(id),
+    CONSTRAINT stage_event_verb_is_known CHECK (verb = ANY (ARRAY['enter'::text, 'end'::text, 'reopen'::text, 'correct'::text, 'undo'::text]))
+);
+CREATE INDEX stage_event_by_application ON recruiting.stage_event USING btree (application_id, requisition_id, id);
+CREATE INDEX stage_event_by_batch ON recruiting.stage_event USING btree (batch_id, entity_id);
+CREATE INDEX stage_event_by_from ON recruiting.stage_event USING btree (from_stage_id);
+CREATE INDEX stage_event_by_reason ON recruiting.stage_event USING btree (reason_id, entity_id);
+CREATE INDEX stage_event_by_requisition ON recruiting.stage_event USING btree (requisition_id, entity_id);
+CREATE INDEX stage_event_by_stage ON recruiting.stage_event USING btree (stage_id, happened_at);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (requisition_id = ANY (( SELECT recruiting.my_requisitions() AS my_requisitions)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.stage_move (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    pipeline_id bigint NOT NULL,
+    from_stage_id bigint NOT NULL,
+    to_stage_id bigint,
+    to_end text,
+    role text NOT NULL,
+    needs_reason boolean NOT NULL DEFAULT false,
+    CONSTRAINT stage_move_pkey PRIMARY KEY (id),
+    CONSTRAINT stage_move_arrives_in_the_pipeline FOREIGN KEY (to_stage_id, pipeline_id) REFERENCES recruiting.stage(id, pipeline_id),
+    CONSTRAINT stage_move_end_is_known CHECK (to_end = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'no_show'::text, 'closed'::text])),
+    CONSTRAINT stage_move_goes_to_a_stage_or_an_end CHECK ((to_stage_id IS NULL) <> (to_end IS NULL)),
+    CONSTRAINT stage_move_is_told_once UNIQUE NULLS NOT DISTINCT (from_stage_id, to_stage_id, to_end, role),
+    CONSTRAINT stage_move_leaves_its_stage CHECK (from_stage_id <> to_stage_id),
+    CONSTRAINT stage_move_pipeline_is_of_the_entity FOREIGN KEY (pipeline_id, entity_id) REFERENCES recruiting.pipeline(id, entity_id),
+    CONSTRAINT stage_move_role_is_known CHECK (role = ANY (ARRAY['recruiter'::text, 'hr'::text, 'manager'::text, 'trainer'::text])),
+    CONSTRAINT stage_move_starts_in_the_pipeline FOREIGN KEY (from_stage_id, pipeline_id) REFERENCES recruiting.stage(id, pipeline_id)
+);
+CREATE INDEX stage_move_by_arrival ON recruiting.stage_move USING btree (to_stage_id);
+CREATE INDEX stage_move_by_pipeline ON recruiting.stage_move USING btree (pipeline_id, entity_id);
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
 CREATE TABLE scheduling.assumption (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1353,707 +2060,6 @@ CREATE TABLE scheduling.season (
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
-CREATE TABLE scorecards.calibration (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    form_version_id bigint NOT NULL,
-    name text NOT NULL,
-    opened_by bigint NOT NULL DEFAULT sec.me(),
-    opened_at timestamp with time zone NOT NULL DEFAULT now(),
-    revealed_by bigint,
-    revealed_at timestamp with time zone,
-    closed_at timestamp with time zone,
-    note text NOT NULL DEFAULT ''::text,
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT calibration_pkey PRIMARY KEY (id),
-    CONSTRAINT calibration_is_by_a_published_form FOREIGN KEY (form_version_id, entity_id) REFERENCES scorecards.form_publication(form_version_id, entity_id),
-    CONSTRAINT calibration_is_closed_after_it_is_revealed CHECK (closed_at IS NULL OR revealed_at IS NOT NULL),
-    CONSTRAINT calibration_is_revealed_by_someone CHECK ((revealed_by IS NULL) = (revealed_at IS NULL)),
-    CONSTRAINT calibration_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT calibration_name_is_a_short_word CHECK (name ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text),
-    CONSTRAINT calibration_name_is_free UNIQUE (entity_id, name),
-    CONSTRAINT calibration_note_is_at_most_4000_characters CHECK (length(note) <= 4000),
-    CONSTRAINT calibration_opener_exists FOREIGN KEY (opened_by) REFERENCES people.person(id)
-);
-CREATE INDEX calibration_by_form ON scorecards.calibration USING btree (form_version_id, entity_id);
-CREATE INDEX calibration_by_opener ON scorecards.calibration USING btree (opened_by);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_update: muster_hr UPDATE WHERE (opened_by = ( SELECT sec.me() AS me))
--- manager_may_insert: muster_manager INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE (id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
--- manager_may_update: muster_manager UPDATE WHERE (opened_by = ( SELECT sec.me() AS me))
--- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
--- trainer_may_update: muster_trainer UPDATE WHERE (opened_by = ( SELECT sec.me() AS me))
-
-CREATE TABLE scorecards.calibration_contact (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    calibration_id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    reference text NOT NULL,
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT calibration_contact_pkey PRIMARY KEY (id),
-    CONSTRAINT calibration_contact_is_of_a_calibration FOREIGN KEY (calibration_id, entity_id) REFERENCES scorecards.calibration(id, entity_id),
-    CONSTRAINT calibration_contact_is_there_once UNIQUE (calibration_id, reference),
-    CONSTRAINT calibration_contact_keeps_its_calibration UNIQUE (id, calibration_id),
-    CONSTRAINT calibration_contact_reference_is_1_to_200_characters CHECK (reference ~ '\S'::text AND length(reference) <= 200)
-);
-CREATE INDEX calibration_contact_by_calibration ON scorecards.calibration_contact USING btree (calibration_id, entity_id);
-CREATE INDEX calibration_contact_by_entity ON scorecards.calibration_contact USING btree (entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE (calibration_id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
--- trainer_may_insert: muster_trainer INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (calibration_id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
-
-CREATE TABLE scorecards.calibration_rater (
-    calibration_id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    is_reference boolean NOT NULL DEFAULT false,
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT calibration_rater_is_invited_once PRIMARY KEY (calibration_id, person_id),
-    CONSTRAINT calibration_rater_exists FOREIGN KEY (person_id) REFERENCES people.person(id),
-    CONSTRAINT calibration_rater_is_of_a_calibration FOREIGN KEY (calibration_id, entity_id) REFERENCES scorecards.calibration(id, entity_id)
-);
-CREATE INDEX calibration_rater_by_calibration ON scorecards.calibration_rater USING btree (calibration_id, entity_id);
-CREATE INDEX calibration_rater_by_entity ON scorecards.calibration_rater USING btree (entity_id);
-CREATE INDEX calibration_rater_by_person ON scorecards.calibration_rater USING btree (person_id);
-CREATE UNIQUE INDEX calibration_has_one_reference ON scorecards.calibration_rater USING btree (calibration_id) WHERE is_reference;
--- hr_may_insert: muster_hr INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE (calibration_id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
--- trainer_may_insert: muster_trainer INSERT CHECK (calibration_id = ANY (( SELECT scorecards.calibrations_i_open() AS calibrations_i_open)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (calibration_id = ANY (( SELECT scorecards.my_calibrations() AS my_calibrations)::bigint[]))
-
-CREATE TABLE scorecards.calibration_score (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    calibration_id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    contact_id bigint NOT NULL,
-    rater_id bigint NOT NULL DEFAULT sec.me(),
-    answers jsonb NOT NULL,
-    scored_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT calibration_score_pkey PRIMARY KEY (id),
-    CONSTRAINT calibration_contact_is_scored_once_by_a_rater UNIQUE (contact_id, rater_id),
-    CONSTRAINT calibration_score_answers_are_an_object CHECK (jsonb_typeof(answers) = 'object'::text AND octet_length(answers::text) <= 500000),
-    CONSTRAINT calibration_score_is_by_a_rater FOREIGN KEY (calibration_id, rater_id) REFERENCES scorecards.calibration_rater(calibration_id, person_id),
-    CONSTRAINT calibration_score_is_of_a_calibration FOREIGN KEY (calibration_id, entity_id) REFERENCES scorecards.calibration(id, entity_id),
-    CONSTRAINT calibration_score_is_of_a_contact FOREIGN KEY (contact_id, calibration_id) REFERENCES scorecards.calibration_contact(id, calibration_id)
-);
-CREATE INDEX calibration_score_by_calibration ON scorecards.calibration_score USING btree (calibration_id, entity_id);
-CREATE INDEX calibration_score_by_calibration_rater ON scorecards.calibration_score USING btree (calibration_id, rater_id);
-CREATE INDEX calibration_score_by_contact ON scorecards.calibration_score USING btree (contact_id, calibration_id);
-CREATE INDEX calibration_score_by_entity ON scorecards.calibration_score USING btree (entity_id);
-CREATE INDEX calibration_score_by_rater ON scorecards.calibration_score USING btree (rater_id);
--- hr_may_insert: muster_hr INSERT CHECK ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
--- hr_may_select: muster_hr SELECT WHERE ((rater_id = ( SELECT sec.me() AS me)) OR (calibration_id = ANY (( SELECT scorecards.calibrations_revealed_to_me() AS calibrations_revealed_to_me)::bigint[])))
--- hr_may_update: muster_hr UPDATE WHERE ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
--- manager_may_insert: muster_manager INSERT CHECK ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
--- manager_may_select: muster_manager SELECT WHERE ((rater_id = ( SELECT sec.me() AS me)) OR (calibration_id = ANY (( SELECT scorecards.calibrations_revealed_to_me() AS calibrations_revealed_to_me)::bigint[])))
--- manager_may_update: muster_manager UPDATE WHERE ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
--- trainer_may_insert: muster_trainer INSERT CHECK ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
--- trainer_may_select: muster_trainer SELECT WHERE ((rater_id = ( SELECT sec.me() AS me)) OR (calibration_id = ANY (( SELECT scorecards.calibrations_revealed_to_me() AS calibrations_revealed_to_me)::bigint[])))
--- trainer_may_update: muster_trainer UPDATE WHERE ((rater_id = ( SELECT sec.me() AS me)) AND (calibration_id = ANY (( SELECT scorecards.calibrations_i_rate() AS calibrations_i_rate)::bigint[])))
-
-CREATE TABLE scorecards.chain (
-    entity_id bigint NOT NULL,
-    length bigint NOT NULL,
-    last_hash bytea NOT NULL,
-    CONSTRAINT chain_pkey PRIMARY KEY (entity_id),
-    CONSTRAINT chain_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
-    CONSTRAINT chain_hash_is_a_digest CHECK (octet_length(last_hash) = 32)
-);
--- auditor_may_select: muster_auditor SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
-
-CREATE TABLE scorecards.evaluation (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    form_version_id bigint NOT NULL,
-    agent_id bigint NOT NULL,
-    evaluator_id bigint NOT NULL DEFAULT sec.me(),
-    contact_id bigint,
-    reference text NOT NULL,
-    opened_at timestamp with time zone,
-    sample_draw_id bigint,
-    supersedes_id bigint,
-    answers jsonb NOT NULL DEFAULT '{}'::jsonb,
-    comment text NOT NULL DEFAULT ''::text,
-    answered_share double precision,
-    raw double precision,
-    reported double precision,
-    critical double precision,
-    fatal text[] NOT NULL DEFAULT '{}'::text[],
-    is_passed boolean,
-    state text NOT NULL DEFAULT 'draft'::text,
-    started_at timestamp with time zone NOT NULL DEFAULT now(),
-    published_at timestamp with time zone,
-    disputable_to timestamp with time zone,
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT evaluation_pkey PRIMARY KEY (id),
-    CONSTRAINT evaluation_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT evaluation_answers_are_an_object CHECK (jsonb_typeof(answers) = 'object'::text AND octet_length(answers::text) <= 500000),
-    CONSTRAINT evaluation_comment_is_at_most_4000_characters CHECK (length(comment) <= 4000),
-    CONSTRAINT evaluation_draw_is_of_the_entity FOREIGN KEY (sample_draw_id, entity_id) REFERENCES scorecards.sample_draw(id, entity_id),
-    CONSTRAINT evaluation_evaluator_exists FOREIGN KEY (evaluator_id) REFERENCES people.person(id),
-    CONSTRAINT evaluation_fatal_answers_are_at_most_200 CHECK (cardinality(fatal) <= 200),
-    CONSTRAINT evaluation_is_by_a_published_form FOREIGN KEY (form_version_id, entity_id) REFERENCES scorecards.form_publication(form_version_id, entity_id),
-    CONSTRAINT evaluation_is_of_someone_else CHECK (agent_id <> evaluator_id),
-    CONSTRAINT evaluation_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT evaluation_published_has_its_days CHECK ((published_at IS NULL) = (disputable_to IS NULL)),
-    CONSTRAINT evaluation_reference_is_1_to_200_characters CHECK (reference ~ '\S'::text AND length(reference) <= 200),
-    CONSTRAINT evaluation_reports_no_more_than_was_earned CHECK (reported <= (raw + 0.000001::double precision)),
-    CONSTRAINT evaluation_scores_are_of_100 CHECK (raw >= 0::double precision AND raw <= 100.000001::double precision AND reported >= 0::double precision AND reported <= 100.000001::double precision AND critical >= 0::double precision AND critical <= 100.000001::double precision),
-    CONSTRAINT evaluation_share_is_a_share CHECK (answered_share >= 0::double precision AND answered_share <= 1::double precision),
-    CONSTRAINT evaluation_state_is_known CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'withdrawn'::text, 'published'::text, 'acknowledged'::text, 'disputed'::text, 'final'::text, 'superseded'::text])),
-    CONSTRAINT evaluation_supersedes_another_of_the_entity FOREIGN KEY (supersedes_id, entity_id) REFERENCES scorecards.evaluation(id, entity_id)
-);
-CREATE INDEX evaluation_by_agent ON scorecards.evaluation USING btree (agent_id, entity_id, published_at);
-CREATE INDEX evaluation_by_draw ON scorecards.evaluation USING btree (sample_draw_id, entity_id);
-CREATE INDEX evaluation_by_entity ON scorecards.evaluation USING btree (entity_id, published_at);
-CREATE INDEX evaluation_by_evaluator ON scorecards.evaluation USING btree (evaluator_id);
-CREATE INDEX evaluation_by_form ON scorecards.evaluation USING btree (form_version_id, entity_id);
-CREATE INDEX evaluation_by_superseded ON scorecards.evaluation USING btree (supersedes_id, entity_id);
-CREATE UNIQUE INDEX evaluation_is_amended_once ON scorecards.evaluation USING btree (supersedes_id, entity_id) WHERE (state <> 'withdrawn'::text);
--- agent_may_select: muster_agent SELECT WHERE ((agent_id = ( SELECT sec.me() AS me)) AND (published_at IS NOT NULL))
--- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_update: muster_hr UPDATE WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
--- manager_may_insert: muster_manager INSERT CHECK ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
--- manager_may_select: muster_manager SELECT WHERE ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)) AND ((state <> 'draft'::text) OR (evaluator_id = ( SELECT sec.me() AS me))))
--- manager_may_update: muster_manager UPDATE WHERE ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
--- trainer_may_insert: muster_trainer INSERT CHECK ((agent_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
--- trainer_may_select: muster_trainer SELECT WHERE ((agent_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND ((state <> 'draft'::text) OR (evaluator_id = ( SELECT sec.me() AS me))))
--- trainer_may_update: muster_trainer UPDATE WHERE ((agent_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND (evaluator_id = ( SELECT sec.me() AS me)) AND (state = 'draft'::text))
-
-CREATE TABLE scorecards.evaluation_step (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    evaluation_id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    agent_id bigint NOT NULL,
-    state text NOT NULL,
-    comment text NOT NULL DEFAULT ''::text,
-    is_open boolean NOT NULL,
-    person_id bigint NOT NULL,
-    taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT evaluation_step_pkey PRIMARY KEY (id),
-    CONSTRAINT dispute_says_why CHECK (state <> 'disputed'::text OR comment ~ '\S'::text),
-    CONSTRAINT evaluation_step_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT evaluation_step_comment_is_at_most_4000_characters CHECK (length(comment) <= 4000),
-    CONSTRAINT evaluation_step_is_of_an_evaluation FOREIGN KEY (evaluation_id, entity_id) REFERENCES scorecards.evaluation(id, entity_id),
-    CONSTRAINT evaluation_step_is_taken_once UNIQUE (evaluation_id, state),
-    CONSTRAINT evaluation_step_person_exists FOREIGN KEY (person_id) REFERENCES people.person(id),
-    CONSTRAINT evaluation_step_state_is_known CHECK (state = ANY (ARRAY['submitted'::text, 'withdrawn'::text, 'published'::text, 'acknowledged'::text, 'disputed'::text, 'final'::text, 'superseded'::text]))
-);
-CREATE INDEX evaluation_step_by_agent ON scorecards.evaluation_step USING btree (agent_id, entity_id);
-CREATE INDEX evaluation_step_by_entity ON scorecards.evaluation_step USING btree (entity_id);
-CREATE INDEX evaluation_step_by_evaluation ON scorecards.evaluation_step USING btree (evaluation_id, entity_id);
-CREATE INDEX evaluation_step_by_person ON scorecards.evaluation_step USING btree (person_id);
--- agent_may_insert: muster_agent INSERT CHECK ((agent_id = ( SELECT sec.me() AS me)) AND is_open)
--- agent_may_select: muster_agent SELECT WHERE ((agent_id = ( SELECT sec.me() AS me)) AND is_open)
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
--- manager_may_select: muster_manager SELECT WHERE ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
--- trainer_may_insert: muster_trainer INSERT CHECK (agent_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (agent_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
-
-CREATE TABLE scorecards.evaluation_transition (
-    from_state text NOT NULL,
-    to_state text NOT NULL,
-    taken_by text NOT NULL,
-    CONSTRAINT evaluation_transition_is_told_once PRIMARY KEY (from_state, to_state),
-    CONSTRAINT evaluation_transition_is_taken_by_someone CHECK (taken_by = ANY (ARRAY['evaluator'::text, 'agent'::text, 'reviewer'::text, 'resolver'::text])),
-    CONSTRAINT evaluation_transition_states_are_known CHECK ((from_state = ANY (ARRAY['draft'::text, 'submitted'::text, 'published'::text, 'acknowledged'::text, 'disputed'::text])) AND (to_state = ANY (ARRAY['submitted'::text, 'withdrawn'::text, 'published'::text, 'acknowledged'::text, 'disputed'::text, 'final'::text, 'superseded'::text])))
-);
--- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
-
-CREATE TABLE scorecards.export (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    period_id bigint NOT NULL,
-    purpose text NOT NULL,
-    manifest_hash bytea NOT NULL,
-    cards integer NOT NULL,
-    exported_by bigint NOT NULL DEFAULT sec.me(),
-    exported_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT export_pkey PRIMARY KEY (id),
-    CONSTRAINT export_cards_are_not_negative CHECK (cards >= 0),
-    CONSTRAINT export_is_of_a_period FOREIGN KEY (period_id, entity_id) REFERENCES scorecards.period(id, entity_id),
-    CONSTRAINT export_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT export_manifest_is_a_digest CHECK (octet_length(manifest_hash) = 32),
-    CONSTRAINT export_purpose_is_5_to_300_characters CHECK (purpose ~ '\S'::text AND length(purpose) >= 5 AND length(purpose) <= 300)
-);
-CREATE INDEX export_by_period ON scorecards.export USING btree (period_id, entity_id);
--- agent_may_select: muster_agent SELECT WHERE (id = ANY (( SELECT scorecards.exports_with_me() AS exports_with_me)::bigint[]))
--- auditor_may_select: muster_auditor SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
--- export_may_insert: muster_export INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (exported_by = ( SELECT sec.me() AS me)))
--- export_may_select: muster_export SELECT WHERE ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (exported_by = ( SELECT sec.me() AS me)))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
-
-CREATE TABLE scorecards.export_card (
-    entity_id bigint NOT NULL,
-    export_id bigint NOT NULL,
-    snapshot_id bigint NOT NULL,
-    subject_id bigint NOT NULL,
-    CONSTRAINT export_card_pkey PRIMARY KEY (export_id, snapshot_id),
-    CONSTRAINT export_card_is_of_a_snapshot FOREIGN KEY (snapshot_id, entity_id, subject_id) REFERENCES scorecards.snapshot(id, entity_id, person_id),
-    CONSTRAINT export_card_is_of_an_export FOREIGN KEY (export_id, entity_id) REFERENCES scorecards.export(id, entity_id)
-);
-CREATE INDEX export_card_by_snapshot ON scorecards.export_card USING btree (snapshot_id, entity_id, subject_id);
-CREATE INDEX export_card_by_subject ON scorecards.export_card USING btree (subject_id, entity_id);
--- agent_may_select: muster_agent SELECT WHERE (subject_id = ( SELECT sec.me() AS me))
--- export_may_insert: muster_export INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- export_may_select: muster_export SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
-
-CREATE TABLE scorecards.form (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    code text NOT NULL,
-    created_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT form_pkey PRIMARY KEY (id),
-    CONSTRAINT form_code_is_a_short_word CHECK (code ~ '^[a-z][a-z0-9-]{0,39}$'::text),
-    CONSTRAINT form_code_is_free UNIQUE (entity_id, code),
-    CONSTRAINT form_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
-    CONSTRAINT form_keeps_its_entity UNIQUE (id, entity_id)
-);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
--- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.form_publication (
-    form_version_id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    published_by bigint DEFAULT sec.me(),
-    published_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT form_version_is_published_once PRIMARY KEY (form_version_id),
-    CONSTRAINT form_publication_is_of_a_version FOREIGN KEY (form_version_id, entity_id) REFERENCES scorecards.form_version(id, entity_id),
-    CONSTRAINT form_publication_keeps_its_entity UNIQUE (form_version_id, entity_id)
-);
-CREATE INDEX form_publication_by_entity ON scorecards.form_publication USING btree (entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.form_version (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    form_id bigint NOT NULL,
-    number integer NOT NULL,
-    content jsonb NOT NULL,
-    remarks text[] NOT NULL DEFAULT '{}'::text[],
-    created_by bigint DEFAULT sec.me(),
-    created_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT form_version_pkey PRIMARY KEY (id),
-    CONSTRAINT form_version_content_is_a_form CHECK (jsonb_typeof(content -> 'sections'::text) = 'array'::text AND octet_length(content::text) <= 500000),
-    CONSTRAINT form_version_counts_from_one CHECK (number >= 1),
-    CONSTRAINT form_version_has_at_most_500_remarks CHECK (cardinality(remarks) <= 500),
-    CONSTRAINT form_version_is_of_a_form FOREIGN KEY (form_id, entity_id) REFERENCES scorecards.form(id, entity_id),
-    CONSTRAINT form_version_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT form_version_number_is_free UNIQUE (form_id, number)
-);
-CREATE INDEX form_version_by_entity ON scorecards.form_version USING btree (entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
--- trainer_may_insert: muster_trainer INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.issue (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    period_id bigint NOT NULL,
-    number integer NOT NULL,
-    reason text,
-    as_of_at timestamp with time zone NOT NULL DEFAULT now(),
-    facts pg_snapshot NOT NULL DEFAULT pg_current_snapshot(),
-    computed_by bigint DEFAULT sec.me(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT issue_pkey PRIMARY KEY (id),
-    CONSTRAINT issue_after_the_first_has_a_reason CHECK ((number = 1) = (reason IS NULL)),
-    CONSTRAINT issue_is_of_a_period FOREIGN KEY (period_id, entity_id) REFERENCES scorecards.period(id, entity_id),
-    CONSTRAINT issue_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT issue_number_counts_from_one CHECK (number >= 1),
-    CONSTRAINT issue_number_is_free UNIQUE (period_id, number),
-    CONSTRAINT issue_reason_is_1_to_500_characters CHECK (reason ~ '\S'::text AND length(reason) <= 500)
-);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.issue_calendar (
-    entity_id bigint NOT NULL,
-    issue_id bigint NOT NULL,
-    site_id bigint NOT NULL,
-    calendar_id bigint NOT NULL,
-    CONSTRAINT issue_calendar_pkey PRIMARY KEY (issue_id, site_id),
-    CONSTRAINT issue_calendar_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
-    CONSTRAINT issue_calendar_names_a_calendar FOREIGN KEY (calendar_id, entity_id) REFERENCES people.calendar(id, entity_id),
-    CONSTRAINT issue_calendar_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
-);
-CREATE INDEX issue_calendar_by_calendar ON scorecards.issue_calendar USING btree (calendar_id, entity_id);
-CREATE INDEX issue_calendar_by_site ON scorecards.issue_calendar USING btree (site_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.issue_metric (
-    entity_id bigint NOT NULL,
-    issue_id bigint NOT NULL,
-    metric_version_id bigint NOT NULL,
-    CONSTRAINT issue_metric_pkey PRIMARY KEY (issue_id, metric_version_id),
-    CONSTRAINT issue_metric_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
-    CONSTRAINT issue_metric_names_a_version FOREIGN KEY (metric_version_id, entity_id) REFERENCES scorecards.metric_version(id, entity_id)
-);
-CREATE INDEX issue_metric_by_version ON scorecards.issue_metric USING btree (metric_version_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.link (
-    id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    kind text NOT NULL,
-    row_id bigint NOT NULL,
-    content_hash bytea NOT NULL,
-    previous bytea NOT NULL,
-    hash bytea NOT NULL,
-    CONSTRAINT link_is_in_its_place PRIMARY KEY (entity_id, id),
-    CONSTRAINT link_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
-    CONSTRAINT link_follows_one_link UNIQUE (entity_id, previous),
-    CONSTRAINT link_hashes_are_digests CHECK (octet_length(content_hash) = 32 AND octet_length(previous) = 32 AND octet_length(hash) = 32),
-    CONSTRAINT link_is_made_once UNIQUE (kind, row_id),
-    CONSTRAINT link_kind_is_known CHECK (kind = ANY (ARRAY['issue'::text, 'snapshot'::text, 'signature'::text]))
-);
--- auditor_may_select: muster_auditor SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
-
-CREATE TABLE scorecards.metric (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    created_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT metric_pkey PRIMARY KEY (id),
-    CONSTRAINT metric_code_is_a_short_word CHECK (code ~ '^[a-z][a-z0-9-]{0,39}$'::text),
-    CONSTRAINT metric_code_is_free UNIQUE (entity_id, code),
-    CONSTRAINT metric_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
-    CONSTRAINT metric_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT metric_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80)
-);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.metric_version (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    metric_id bigint NOT NULL,
-    version integer NOT NULL,
-    recipe text NOT NULL,
-    shape text NOT NULL,
-    numerator text NOT NULL,
-    denominator text NOT NULL,
-    attribution text NOT NULL,
-    clock text NOT NULL,
-    unit text NOT NULL,
-    direction text NOT NULL,
-    strata text NOT NULL,
-    estimator text NOT NULL,
-    window_days integer,
-    threshold double precision,
-    left_out text[] NOT NULL DEFAULT '{}'::text[],
-    min_n integer NOT NULL,
-    trusted_n integer NOT NULL,
-    starts_on date NOT NULL,
-    note text NOT NULL DEFAULT ''::text,
-    created_by bigint DEFAULT sec.me(),
-    created_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT metric_version_pkey PRIMARY KEY (id),
-    CONSTRAINT metric_version_attribution_is_1_to_300_characters CHECK (attribution ~ '\S'::text AND length(attribution) <= 300),
-    CONSTRAINT metric_version_clock_is_known CHECK (clock = ANY (ARRAY['calendar'::text, 'opening hours'::text])),
-    CONSTRAINT metric_version_counts_from_one CHECK (version >= 1),
-    CONSTRAINT metric_version_date_is_finite CHECK (isfinite(starts_on)),
-    CONSTRAINT metric_version_denominator_is_1_to_300_characters CHECK (denominator ~ '\S'::text AND length(denominator) <= 300),
-    CONSTRAINT metric_version_direction_is_known CHECK (direction = ANY (ARRAY['higher'::text, 'lower'::text, 'neither'::text])),
-    CONSTRAINT metric_version_estimator_is_known CHECK (estimator = ANY (ARRAY['beta-binomial'::text, 'normal-normal'::text, 'exact'::text])),
-    CONSTRAINT metric_version_estimator_suits_its_shape CHECK (estimator = 'beta-binomial'::text AND shape = 'share'::text OR estimator = 'normal-normal'::text AND (shape = ANY (ARRAY['mean'::text, 'time'::text, 'rate'::text, 'ratio'::text])) OR estimator = 'exact'::text AND (shape = ANY (ARRAY['share'::text, 'rate'::text]))),
-    CONSTRAINT metric_version_is_free UNIQUE (metric_id, version),
-    CONSTRAINT metric_version_is_of_a_metric FOREIGN KEY (metric_id, entity_id) REFERENCES scorecards.metric(id, entity_id),
-    CONSTRAINT metric_version_is_trusted_after_it_is_shown CHECK (1 <= min_n AND min_n <= trusted_n),
-    CONSTRAINT metric_version_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT metric_version_leaves_out_at_most_50_reasons CHECK (cardinality(left_out) <= 50),
-    CONSTRAINT metric_version_note_is_at_most_500_characters CHECK (length(note) <= 500),
-    CONSTRAINT metric_version_numerator_is_1_to_300_characters CHECK (numerator ~ '\S'::text AND length(numerator) <= 300),
-    CONSTRAINT metric_version_recipe_is_known CHECK (recipe = ANY (ARRAY['satisfaction'::text, 'first contact'::text, 'first reply'::text, 'reply in time'::text, 'resolution'::text, 'reopened'::text, 'handle time'::text, 'contacts an hour'::text, 'passed on'::text, 'return asked again'::text, 'refund time'::text, 'adherence'::text, 'conformance'::text, 'skills current'::text, 'quality'::text, 'fatal'::text])),
-    CONSTRAINT metric_version_shape_is_known CHECK (shape = ANY (ARRAY['share'::text, 'mean'::text, 'time'::text, 'rate'::text, 'ratio'::text])),
-    CONSTRAINT metric_version_strata_are_known CHECK (strata = ANY (ARRAY['none'::text, 'queue'::text, 'channel'::text, 'reason'::text])),
-    CONSTRAINT metric_version_threshold_is_a_number CHECK (threshold > 0::double precision AND threshold < '1000000000'::numeric::double precision),
-    CONSTRAINT metric_version_unit_is_known CHECK (unit = ANY (ARRAY['percent'::text, 'minutes'::text, 'seconds'::text, 'an hour'::text, 'points'::text])),
-    CONSTRAINT metric_version_window_is_1_to_90_days CHECK (window_days >= 1 AND window_days <= 90)
-);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.peer_group (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    code text NOT NULL,
-    place integer NOT NULL,
-    team_id bigint,
-    tenure_from integer NOT NULL DEFAULT 0,
-    tenure_to integer,
-    created_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT peer_group_pkey PRIMARY KEY (id),
-    CONSTRAINT peer_group_code_is_a_short_word CHECK (code ~ '^[a-z][a-z0-9-]{0,39}$'::text),
-    CONSTRAINT peer_group_code_is_free UNIQUE (entity_id, code),
-    CONSTRAINT peer_group_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
-    CONSTRAINT peer_group_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT peer_group_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id),
-    CONSTRAINT peer_group_tenure_is_in_order CHECK (0 <= tenure_from AND tenure_from < tenure_to)
-);
-CREATE INDEX peer_group_by_team ON scorecards.peer_group USING btree (team_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.period (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    code text NOT NULL,
-    site_id bigint NOT NULL,
-    starts_on date NOT NULL,
-    ends_on date NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    mode text NOT NULL DEFAULT 'individual'::text,
-    opened_by bigint DEFAULT sec.me(),
-    opened_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT period_pkey PRIMARY KEY (id),
-    CONSTRAINT period_code_is_a_short_word CHECK (code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text),
-    CONSTRAINT period_code_is_free UNIQUE (entity_id, code),
-    CONSTRAINT period_days_are_finite CHECK (isfinite(starts_on) AND isfinite(ends_on)),
-    CONSTRAINT period_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT period_lasts_1_to_400_days CHECK (ends_on >= starts_on AND (ends_on - starts_on) < 400),
-    CONSTRAINT period_mode_is_known CHECK (mode = ANY (ARRAY['individual'::text, 'team'::text])),
-    CONSTRAINT period_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
-);
-CREATE INDEX period_by_site ON scorecards.period USING btree (site_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.sample_draw (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    plan_id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    agent_id bigint NOT NULL,
-    contact_id bigint NOT NULL,
-    reference text NOT NULL,
-    opened_at timestamp with time zone NOT NULL,
-    stratum text NOT NULL,
-    place integer NOT NULL,
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT sample_draw_pkey PRIMARY KEY (id),
-    CONSTRAINT sample_draw_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT sample_draw_is_of_a_frame FOREIGN KEY (plan_id, agent_id) REFERENCES scorecards.sample_frame(plan_id, agent_id),
-    CONSTRAINT sample_draw_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT sample_draw_place_counts_from_one CHECK (place >= 1),
-    CONSTRAINT sample_draw_reference_is_1_to_200_characters CHECK (length(reference) >= 1 AND length(reference) <= 200),
-    CONSTRAINT sample_draw_stratum_is_at_most_80_characters CHECK (length(stratum) <= 80),
-    CONSTRAINT sample_draws_a_contact_once UNIQUE (plan_id, contact_id)
-);
-CREATE INDEX sample_draw_by_agent ON scorecards.sample_draw USING btree (agent_id, entity_id);
-CREATE INDEX sample_draw_by_entity ON scorecards.sample_draw USING btree (entity_id);
-CREATE INDEX sample_draw_by_frame ON scorecards.sample_draw USING btree (plan_id, agent_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
--- manager_may_select: muster_manager SELECT WHERE ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
-
-CREATE TABLE scorecards.sample_frame (
-    plan_id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    agent_id bigint NOT NULL,
-    contacts integer NOT NULL,
-    drawn integer NOT NULL,
-    digest bytea NOT NULL,
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT sample_frame_is_taken_once PRIMARY KEY (plan_id, agent_id),
-    CONSTRAINT sample_frame_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT sample_frame_digest_is_32_bytes CHECK (octet_length(digest) = 32),
-    CONSTRAINT sample_frame_holds_what_is_drawn CHECK (0 <= drawn AND drawn <= contacts),
-    CONSTRAINT sample_frame_is_of_a_plan FOREIGN KEY (plan_id, entity_id) REFERENCES scorecards.sampling_plan(id, entity_id)
-);
-CREATE INDEX sample_frame_by_agent ON scorecards.sample_frame USING btree (agent_id, entity_id);
-CREATE INDEX sample_frame_by_entity ON scorecards.sample_frame USING btree (entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
--- manager_may_select: muster_manager SELECT WHERE ((agent_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (agent_id <> ( SELECT sec.me() AS me)))
-
-CREATE TABLE scorecards.sampling_plan (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    name text NOT NULL,
-    team_id bigint,
-    starts_on date NOT NULL,
-    ends_on date NOT NULL,
-    zone text NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    strata text NOT NULL,
-    per_agent integer NOT NULL,
-    seed bigint NOT NULL,
-    created_by bigint DEFAULT sec.me(),
-    created_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT sampling_plan_pkey PRIMARY KEY (id),
-    CONSTRAINT sampling_plan_draws_1_to_500_of_an_agent CHECK (per_agent >= 1 AND per_agent <= 500),
-    CONSTRAINT sampling_plan_ends_after_it_starts CHECK (ends_on >= starts_on AND (ends_on - starts_on) < 367),
-    CONSTRAINT sampling_plan_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
-    CONSTRAINT sampling_plan_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT sampling_plan_name_is_a_short_word CHECK (name ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text),
-    CONSTRAINT sampling_plan_name_is_free UNIQUE (entity_id, name),
-    CONSTRAINT sampling_plan_strata_are_known CHECK (strata = ANY (ARRAY['none'::text, 'channel'::text, 'queue'::text])),
-    CONSTRAINT sampling_plan_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id),
-    CONSTRAINT sampling_plan_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
-);
-CREATE INDEX sampling_plan_by_team ON scorecards.sampling_plan USING btree (team_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.signature (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    snapshot_id bigint NOT NULL,
-    subject_id bigint NOT NULL,
-    state text NOT NULL,
-    comment text,
-    signed_by bigint NOT NULL,
-    signed_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT signature_pkey PRIMARY KEY (id),
-    CONSTRAINT signature_comment_is_1_to_2000_characters CHECK (comment ~ '\S'::text AND length(comment) <= 2000),
-    CONSTRAINT signature_is_given_once UNIQUE (snapshot_id, state),
-    CONSTRAINT signature_is_under_a_snapshot FOREIGN KEY (snapshot_id, entity_id, subject_id) REFERENCES scorecards.snapshot(id, entity_id, person_id),
-    CONSTRAINT signature_person_is_of_the_entity FOREIGN KEY (signed_by, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT signature_state_is_known CHECK (state = ANY (ARRAY['in review'::text, 'signed'::text, 'acknowledged'::text, 'objected'::text, 'countersigned'::text, 'published'::text, 'reissued'::text])),
-    CONSTRAINT signature_under_own_card_is_an_answer CHECK ((signed_by = subject_id) = (state = ANY (ARRAY['acknowledged'::text, 'objected'::text])))
-);
-CREATE INDEX signature_by_person ON scorecards.signature USING btree (signed_by, entity_id);
-CREATE INDEX signature_by_snapshot ON scorecards.signature USING btree (snapshot_id, entity_id, subject_id);
-CREATE INDEX signature_by_subject ON scorecards.signature USING btree (subject_id, entity_id, state);
--- agent_may_insert: muster_agent INSERT CHECK (subject_id = ( SELECT sec.me() AS me))
--- agent_may_select: muster_agent SELECT WHERE ((subject_id = ( SELECT sec.me() AS me)) AND (snapshot_id = ANY (( SELECT scorecards.laid_before_me() AS laid_before_me)::bigint[])))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_insert: muster_manager INSERT CHECK (subject_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE ((subject_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (subject_id <> ( SELECT sec.me() AS me)))
-
-CREATE TABLE scorecards.snapshot (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    issue_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    team_id bigint,
-    replaces_id bigint,
-    body text NOT NULL,
-    content_hash bytea NOT NULL,
-    made_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT snapshot_pkey PRIMARY KEY (id),
-    CONSTRAINT snapshot_body_is_an_object_of_at_most_100_kilobytes CHECK (body ~~ '{%}'::text AND octet_length(body) <= 102400),
-    CONSTRAINT snapshot_hash_is_a_digest CHECK (octet_length(content_hash) = 32),
-    CONSTRAINT snapshot_is_made_once UNIQUE (issue_id, person_id),
-    CONSTRAINT snapshot_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
-    CONSTRAINT snapshot_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT snapshot_keeps_its_person UNIQUE (id, entity_id, person_id),
-    CONSTRAINT snapshot_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT snapshot_replaces_one_of_the_person FOREIGN KEY (replaces_id, entity_id, person_id) REFERENCES scorecards.snapshot(id, entity_id, person_id),
-    CONSTRAINT snapshot_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id)
-);
-CREATE INDEX snapshot_by_person ON scorecards.snapshot USING btree (person_id, entity_id, issue_id);
-CREATE INDEX snapshot_by_replaced ON scorecards.snapshot USING btree (replaces_id, entity_id, person_id);
-CREATE INDEX snapshot_by_team ON scorecards.snapshot USING btree (team_id, entity_id);
--- agent_may_select: muster_agent SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) AND (id = ANY (( SELECT scorecards.laid_before_me() AS laid_before_me)::bigint[])))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
-
-CREATE TABLE scorecards.tally (
-    entity_id bigint NOT NULL,
-    issue_id bigint NOT NULL,
-    metric_version_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    stratum text NOT NULL,
-    n bigint NOT NULL,
-    numerator double precision NOT NULL,
-    denominator double precision NOT NULL,
-    squares double precision NOT NULL,
-    crosses double precision NOT NULL,
-    exposures double precision NOT NULL,
-    asked bigint,
-    left_out bigint NOT NULL,
-    CONSTRAINT tally_pkey PRIMARY KEY (issue_id, metric_version_id, person_id, stratum),
-    CONSTRAINT tally_counts_are_not_negative CHECK (n >= 0 AND denominator >= 0::double precision AND left_out >= 0 AND asked >= 0),
-    CONSTRAINT tally_is_by_a_metric_of_its_issue FOREIGN KEY (issue_id, metric_version_id) REFERENCES scorecards.issue_metric(issue_id, metric_version_id),
-    CONSTRAINT tally_is_of_an_issue FOREIGN KEY (issue_id, entity_id) REFERENCES scorecards.issue(id, entity_id),
-    CONSTRAINT tally_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT tally_stratum_is_at_most_120_characters CHECK (length(stratum) <= 120)
-);
-CREATE INDEX tally_by_person ON scorecards.tally USING btree (person_id, entity_id, issue_id);
--- agent_may_select: muster_agent SELECT WHERE ((person_id = ( SELECT sec.me() AS me)) AND (issue_id = ANY (( SELECT scorecards.issues_laid_before_me() AS issues_laid_before_me)::bigint[])))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE ((person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) AND (person_id <> ( SELECT sec.me() AS me)))
-
-CREATE TABLE scorecards.target (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    metric_id bigint NOT NULL,
-    peer_group_id bigint,
-    value double precision NOT NULL,
-    ramp_start double precision,
-    ramp_weeks double precision,
-    starts_on date NOT NULL,
-    created_by bigint DEFAULT sec.me(),
-    created_at timestamp with time zone NOT NULL DEFAULT now(),
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT target_pkey PRIMARY KEY (id),
-    CONSTRAINT target_date_is_finite CHECK (isfinite(starts_on)),
-    CONSTRAINT target_is_of_a_metric FOREIGN KEY (metric_id, entity_id) REFERENCES scorecards.metric(id, entity_id),
-    CONSTRAINT target_is_set_once_a_day UNIQUE NULLS NOT DISTINCT (metric_id, peer_group_id, starts_on),
-    CONSTRAINT target_peer_group_is_of_the_entity FOREIGN KEY (peer_group_id, entity_id) REFERENCES scorecards.peer_group(id, entity_id),
-    CONSTRAINT target_ramp_has_start_and_weeks CHECK ((ramp_start IS NULL) = (ramp_weeks IS NULL)),
-    CONSTRAINT target_ramp_is_sensible CHECK (ramp_start >= 0::double precision AND ramp_start < '1000000000'::numeric::double precision AND ramp_weeks > 0::double precision AND ramp_weeks <= 520::double precision),
-    CONSTRAINT target_value_is_a_number CHECK (value >= 0::double precision AND value < '1000000000'::numeric::double precision)
-);
-CREATE INDEX target_by_peer_group ON scorecards.target USING btree (peer_group_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
-
-CREATE TABLE scorecards.transition (
-    from_state text NOT NULL,
-    to_state text NOT NULL,
-    who text NOT NULL,
-    needs_comment boolean NOT NULL,
-    CONSTRAINT transition_pkey PRIMARY KEY (from_state, to_state),
-    CONSTRAINT transition_is_somebodys CHECK (who = ANY (ARRAY['lead'::text, 'agent'::text, 'hr'::text])),
-    CONSTRAINT transition_states_are_known CHECK ((from_state = ANY (ARRAY['computed'::text, 'in review'::text, 'signed'::text, 'acknowledged'::text, 'objected'::text, 'countersigned'::text, 'published'::text])) AND (to_state = ANY (ARRAY['in review'::text, 'signed'::text, 'acknowledged'::text, 'objected'::text, 'countersigned'::text, 'published'::text, 'reissued'::text])))
-);
--- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
-
 CREATE TABLE sec.entity_access (
     person_id bigint NOT NULL,
     entity_id bigint NOT NULL,
@@ -2141,8 +2147,7 @@ CREATE TABLE stage.contact (
     first_reply_at timestamp with time zone,
     solved_at timestamp with time zone,
     replies integer,
-    reopens integer,
-    deleted_at timestamp with time zone
+    reopens integer
 );
 
 CREATE TABLE stage.fact (
@@ -2347,31 +2352,6 @@ CREATE INDEX activity_by_person ON timekeeping.activity USING btree (person_id, 
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
-CREATE TABLE timekeeping.presence (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    state text NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT presence_pkey PRIMARY KEY (id),
-    CONSTRAINT presence_ends_after_it_starts CHECK (isfinite(starts_at) AND ends_at > starts_at AND ends_at <= (starts_at + '24:00:00'::interval)),
-    CONSTRAINT presence_is_in_one_state_at_a_time EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&),
-    CONSTRAINT presence_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
-    CONSTRAINT presence_state_is_known CHECK (state = ANY (ARRAY['contact'::text, 'break'::text, 'training'::text, 'meeting'::text]))
-);
-CREATE INDEX presence_by_entity ON timekeeping.presence USING btree (entity_id, starts_at);
-CREATE INDEX presence_by_person ON timekeeping.presence USING btree (person_id, entity_id, starts_at);
--- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
--- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
--- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
-
 CREATE TABLE timekeeping.publication (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -2518,16 +2498,13 @@ CREATE TABLE workload.agent_identity (
     reference text NOT NULL,
     person_id bigint NOT NULL,
     operation_id bigint DEFAULT op.current(),
-    valid daterange NOT NULL DEFAULT '(,)'::daterange,
     CONSTRAINT agent_identity_pkey PRIMARY KEY (id),
-    CONSTRAINT agent_identity_is_one_person_at_a_time EXCLUDE USING gist (source_id WITH =, reference WITH =, valid WITH &&),
-    CONSTRAINT agent_identity_is_valid_some_time CHECK (NOT isempty(valid)),
+    CONSTRAINT agent_identity_is_one_person UNIQUE (source_id, reference),
     CONSTRAINT agent_identity_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
     CONSTRAINT agent_identity_reference_is_1_to_200_characters CHECK (reference ~ '\S'::text AND length(reference) <= 200 AND (reference IS NFC NORMALIZED)),
     CONSTRAINT agent_identity_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id)
 );
 CREATE INDEX agent_identity_by_person ON workload.agent_identity USING btree (person_id, entity_id);
-CREATE INDEX agent_identity_by_reference ON workload.agent_identity USING btree (source_id, reference);
 CREATE INDEX agent_identity_by_source ON workload.agent_identity USING btree (source_id, entity_id);
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (sec.my_entities()))
@@ -2603,7 +2580,6 @@ CREATE TABLE workload.contact (
     replies integer,
     reopens integer,
     operation_id bigint NOT NULL,
-    deleted_at timestamp with time zone,
     CONSTRAINT contact_is_there_once PRIMARY KEY (id, opened_at),
     CONSTRAINT contact_agent_is_of_the_entity FOREIGN KEY (agent_id, entity_id) REFERENCES people.person(id, entity_id),
     CONSTRAINT contact_agent_reference_is_at_most_200_characters CHECK (length(agent_reference) <= 200),
@@ -2676,89 +2652,6 @@ CREATE INDEX handle_spell_by_queue ON ONLY workload.handle_spell USING btree (qu
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
-
-CREATE TABLE workload.import_reject (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    run_id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    operation_id bigint NOT NULL DEFAULT op.current(),
-    record bigint NOT NULL,
-    line bigint NOT NULL,
-    byte_offset bigint NOT NULL,
-    code text NOT NULL,
-    pointer text NOT NULL,
-    problem text NOT NULL,
-    excerpt text NOT NULL,
-    CONSTRAINT import_reject_pkey PRIMARY KEY (id),
-    CONSTRAINT import_reject_code_is_plain_letters CHECK (code ~ '^[a-z0-9_]{1,40}$'::text),
-    CONSTRAINT import_reject_excerpt_is_at_most_200_characters CHECK (length(excerpt) <= 200),
-    CONSTRAINT import_reject_pointer_is_at_most_1000_characters CHECK (length(pointer) <= 1000),
-    CONSTRAINT import_reject_problem_is_at_most_1000_characters CHECK (length(problem) <= 1000),
-    CONSTRAINT import_reject_run_is_of_the_entity FOREIGN KEY (run_id, entity_id) REFERENCES workload.import_run(id, entity_id),
-    CONSTRAINT import_reject_stands_somewhere CHECK (record >= 1 AND line >= 1 AND byte_offset >= 0)
-);
-CREATE INDEX import_reject_by_entity ON workload.import_reject USING btree (entity_id);
-CREATE INDEX import_reject_by_run ON workload.import_reject USING btree (run_id, entity_id, record);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
-
-CREATE TABLE workload.import_run (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    source_id bigint NOT NULL,
-    operation_id bigint NOT NULL DEFAULT op.current(),
-    vendor text NOT NULL,
-    file_name text NOT NULL,
-    file_size bigint NOT NULL,
-    retry_of bigint,
-    begun_by bigint NOT NULL DEFAULT sec.me(),
-    begun_at timestamp with time zone NOT NULL DEFAULT now(),
-    CONSTRAINT import_run_pkey PRIMARY KEY (id),
-    CONSTRAINT import_run_file_name_is_1_to_255_characters CHECK (length(file_name) >= 1 AND length(file_name) <= 255),
-    CONSTRAINT import_run_file_size_is_not_negative CHECK (file_size >= 0),
-    CONSTRAINT import_run_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT import_run_retries_one_of_its_entity FOREIGN KEY (retry_of, entity_id) REFERENCES workload.import_run(id, entity_id),
-    CONSTRAINT import_run_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id),
-    CONSTRAINT import_run_vendor_is_known CHECK (vendor = ANY (ARRAY['zendesk'::text, 'freshdesk'::text, 'shopify'::text, 'woocommerce'::text, 'magento'::text]))
-);
-CREATE INDEX import_run_by_entity ON workload.import_run USING btree (entity_id, begun_at DESC);
-CREATE INDEX import_run_by_retried ON workload.import_run USING btree (retry_of, entity_id);
-CREATE INDEX import_run_by_source ON workload.import_run USING btree (source_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
-
-CREATE TABLE workload.import_step (
-    run_id bigint NOT NULL,
-    entity_id bigint NOT NULL,
-    place integer NOT NULL,
-    operation_id bigint NOT NULL DEFAULT op.current(),
-    byte_offset bigint NOT NULL,
-    records bigint NOT NULL,
-    checksum bigint NOT NULL,
-    added bigint NOT NULL,
-    changed bigint NOT NULL,
-    unchanged bigint NOT NULL,
-    older bigint NOT NULL,
-    repeated bigint NOT NULL,
-    refused bigint NOT NULL,
-    skipped bigint NOT NULL,
-    is_last boolean NOT NULL,
-    stepped_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-    CONSTRAINT import_step_is_taken_once PRIMARY KEY (run_id, place),
-    CONSTRAINT import_step_begins_at_one CHECK (place >= 1),
-    CONSTRAINT import_step_counts_are_not_negative CHECK (byte_offset >= 0 AND records >= 0 AND checksum >= 0 AND added >= 0 AND changed >= 0 AND unchanged >= 0 AND older >= 0 AND repeated >= 0 AND refused >= 0 AND skipped >= 0),
-    CONSTRAINT import_step_run_is_of_the_entity FOREIGN KEY (run_id, entity_id) REFERENCES workload.import_run(id, entity_id)
-);
-CREATE INDEX import_step_by_entity ON workload.import_step USING btree (entity_id);
-CREATE INDEX import_step_by_operation ON workload.import_step USING btree (operation_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.interval_volume (
     id bigint NOT NULL,
@@ -2845,30 +2738,6 @@ CREATE INDEX queue_by_site ON workload.queue USING btree (site_id, entity_id);
 -- person_may_select: muster_person SELECT WHERE (entity_id = ANY (people.entities_around_me()))
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (sec.my_entities()))
 -- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (sec.my_entities()))
-
-CREATE TABLE workload.queue_identity (
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-    entity_id bigint NOT NULL,
-    source_id bigint NOT NULL,
-    reference text NOT NULL,
-    name text,
-    queue_id bigint,
-    operation_id bigint DEFAULT op.current(),
-    CONSTRAINT queue_identity_pkey PRIMARY KEY (id),
-    CONSTRAINT queue_identity_is_one_queue UNIQUE (source_id, reference),
-    CONSTRAINT queue_identity_name_is_at_most_200_characters CHECK (length(name) <= 200),
-    CONSTRAINT queue_identity_queue_is_of_the_entity FOREIGN KEY (queue_id, entity_id) REFERENCES workload.queue(id, entity_id),
-    CONSTRAINT queue_identity_reference_is_1_to_200_characters CHECK (length(reference) >= 1 AND length(reference) <= 200 AND (reference IS NFC NORMALIZED)),
-    CONSTRAINT queue_identity_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id)
-);
-CREATE INDEX queue_identity_by_queue ON workload.queue_identity USING btree (queue_id, entity_id);
-CREATE INDEX queue_identity_by_source ON workload.queue_identity USING btree (source_id, entity_id);
--- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE workload.series_volume (
     id bigint NOT NULL,

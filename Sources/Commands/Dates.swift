@@ -18,6 +18,11 @@ extension Instant: ExpressibleByArgument {
   }
 }
 
+extension Instant {
+  /// The moment it is now, to the second.
+  static var now: Instant { Instant(unixSeconds: Int64(time(nil))) }
+}
+
 extension LocalDate {
   /// The day that it is now in Greenwich; rooms that need a site's own day ask the database.
   static var today: LocalDate { LocalDate(daysSince2000: Int32(time(nil) / 86_400 - 10_957)) }

@@ -14,13 +14,12 @@ public struct Muster: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SeasonCommand.self, ForecastCommand.self, Staffing.self, Shifts.self, Absences.self,
-      RecruitingCommand.self, Descriptions.self, PostingCommand.self, EEOCommand.self, PrivacyCommand.self, Laws.self,
-      Curricula.self, Cohorts.self, Assignments.self, Assess.self, Certs.self, Policies.self,
-      Coach.self, ScorecardCommand.self, Metrics.self, Forms.self, Samples.self, Evaluations.self, Calibrations.self,
-      Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
-      Imports.self, Sources.self, Queues.self, Channels.self,
-      Audits.self, Op.self, Database.self, Local.self, Checkup.self, Config.self,
+      SeasonCommand.self, Shifts.self, Absences.self, Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
+      Requisitions.self, Openings.self, Candidates.self, Applications.self, Interviews.self, Feedbacks.self,
+      Offers.self,
+      Hires.self, RecruitingCommand.self, Imports.self, Sources.self, Queues.self, Channels.self, Audits.self, Op.self,
+      Database.self, Local.self,
+      Checkup.self, Config.self,
     ])
 
   public init() {}

@@ -42,10 +42,12 @@ extension RecruitingError {
   private static let hints = [
     "application_is_live_once_a_requisition": "They have applied for it already: muster application list --candidate.",
     "offer_is_live_once_an_application": "There is a live offer: muster offer list; another version supersedes it.",
-    "offer_is_live_once_an_opening": "The seat is on offer to somebody else: muster opening list shows those that are free.",
+    "offer_is_live_once_an_opening":
+      "The seat is on offer to somebody else: muster opening list shows those that are free.",
     "hire_is_live_once_an_opening": "The seat is taken: muster opening list shows those that are free.",
     "class_seat_is_taken_once": "Somebody took that seat just now: try again.",
-    "interviewer_is_in_one_interview_at_a_time": "They are in another interview then: muster interview list --interviewer.",
+    "interviewer_is_in_one_interview_at_a_time":
+      "They are in another interview then: muster interview list --interviewer.",
     "employment_does_not_overlap_another_of_the_person": "They are employed then already: muster person show.",
     "person_private_email_is_unique_in_the_entity":
       "Somebody on the books has this address, perhaps the same person: muster candidate link.",

@@ -11,7 +11,8 @@ import Testing
       let setting = try await Setting(cast)
       let open = try await setting.opened(seats: 3)
       #expect(open.state == .open && open.seats == 3 && open.filled == 0)
-      #expect(try await setting.rui.openings(of: "REQ-1").allSatisfy { $0.state == .open && $0.className == "Next class" })
+      #expect(
+        try await setting.rui.openings(of: "REQ-1").allSatisfy { $0.state == .open && $0.className == "Next class" })
     }
   }
 
@@ -58,7 +59,8 @@ import Testing
       let sam = try await setting.applied("Sam")
       try await setting.sent(sam.code, seat: 1)
       let live = try await refusal {
-        try await setting.hal.move(requisition: "REQ-1", to: .cancelled, note: "no budget", as: Operation("requisition.cancel"))
+        try await setting.hal.move(
+          requisition: "REQ-1", to: .cancelled, note: "no budget", as: Operation("requisition.cancel"))
       }
       #expect(live.rule == "requisition_is_cancelled_without_live_offers" && live.kind == .conflict)
     }
@@ -69,7 +71,8 @@ import Testing
       let setting = try await Setting(cast)
       try await setting.opened()
       let sam = try await setting.applied("Sam")
-      _ = try await setting.rui.move(requisition: "REQ-1", to: .onHold, note: "waiting", as: Operation("requisition.hold"))
+      _ = try await setting.rui.move(
+        requisition: "REQ-1", to: .onHold, note: "waiting", as: Operation("requisition.hold"))
       let refused = try await refusal {
         try await setting.rui.move(sam.code, to: "Phone screen", as: Operation("application.move"))
       }
@@ -95,9 +98,12 @@ import Testing
       try await setting.opened()
       try await setting.applied("Sam")
       try await setting.applied("Kit")
-      _ = try await setting.hal.move(requisition: "REQ-1", to: .cancelled, note: "no budget", as: Operation("requisition.cancel"))
+      _ = try await setting.hal.move(
+        requisition: "REQ-1", to: .cancelled, note: "no budget", as: Operation("requisition.cancel"))
       #expect(try await setting.rui.openings(of: "REQ-1").allSatisfy { $0.state == .cancelled })
-      let closed = try await setting.rui.closeApplications(of: "REQ-1", expecting: 2, as: Operation("requisition.close")).value
+      let closed = try await setting.rui.closeApplications(
+        of: "REQ-1", expecting: 2, as: Operation("requisition.close")
+      ).value
       #expect(closed.touched == 2)
       var filter = ApplicationFilter(requisition: "REQ-1")
       filter.includesEnded = true
@@ -112,9 +118,11 @@ import Testing
       let today = try await cast.today()
       _ = try await setting.books.addClass(
         PlannedClass(
-          site: "Leeds", name: "Later class", startsOn: today.adding(days: 44), endsOn: today.adding(days: 55), seats: 10),
+          site: "Leeds", name: "Later class", startsOn: today.adding(days: 44), endsOn: today.adding(days: 55),
+          seats: 10),
         as: Operation("class.add"))
-      let seat = try await setting.rui.shift(seat: 2, of: "REQ-1", into: "Later class", as: Operation("opening.shift")).value
+      let seat = try await setting.rui.shift(seat: 2, of: "REQ-1", into: "Later class", as: Operation("opening.shift"))
+        .value
       #expect(seat.className == "Later class" && seat.startsOn == today.adding(days: 44))
     }
   }

@@ -109,7 +109,6 @@ extension Instant {
   }
 }
 
-
 /// The refusal that a use case answers.
 func refusal<T>(_ body: () async throws -> T) async throws -> RecruitingError {
   do {

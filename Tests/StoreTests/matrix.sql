@@ -76,95 +76,45 @@ INSERT INTO scheduling.roster_coverage (entity_id, roster_id, queue, day_on, slo
 SELECT entity, n, 'returns', '2025-11-28', 0, 1, 1 FROM public.plan;
 INSERT INTO scheduling.roster_publication (entity_id, roster_id, publication_id) SELECT entity, n, n FROM public.plan;
 
--- Scorecards: Ana and Uwe have a signed card each, which was exported.
-INSERT INTO timekeeping.presence (entity_id, person_id, state, starts_at, ends_at)
-SELECT entity, person, 'contact', '2025-11-28 09:00Z', '2025-11-28 10:00Z' FROM public.side;
-INSERT INTO scorecards.metric (entity_id, code, name) SELECT entity, 'satisfaction', 'Satisfied' FROM public.side;
-INSERT INTO scorecards.metric_version (entity_id, metric_id, version, recipe, shape, numerator, denominator, attribution,
-                                       clock, unit, direction, strata, estimator, min_n, trusted_n, starts_on)
-SELECT entity, n, 1, 'satisfaction', 'share', 'good', 'all', 'who was rated', 'calendar', 'percent', 'higher', 'none',
-       'exact', 1, 1, '2025-01-01' FROM public.side;
-INSERT INTO scorecards.peer_group (entity_id, code, place) SELECT entity, 'all', 1 FROM public.side;
-INSERT INTO scorecards.target (entity_id, metric_id, value, starts_on) SELECT entity, n, 0.9, '2025-01-01' FROM public.side;
-INSERT INTO scorecards.period (entity_id, code, site_id, starts_on, ends_on, starts_at, ends_at)
-SELECT entity, 'peak', site, '2025-11-24', '2025-11-30', '2025-11-24', '2025-12-01' FROM public.side;
-INSERT INTO scorecards.issue (entity_id, period_id, number) SELECT entity, n, 1 FROM public.side;
-INSERT INTO scorecards.issue_metric (entity_id, issue_id, metric_version_id) SELECT entity, n, n FROM public.side;
-INSERT INTO scorecards.issue_calendar (entity_id, issue_id, site_id, calendar_id) SELECT entity, n, site, n FROM public.side;
-INSERT INTO scorecards.snapshot (id, entity_id, issue_id, person_id, body, content_hash) OVERRIDING SYSTEM VALUE
-SELECT n, entity, n, person, '{}', sha256('') FROM public.side;
-INSERT INTO scorecards.signature (entity_id, snapshot_id, subject_id, state, signed_by)
-SELECT entity, n, person, 'signed', n FROM public.side;
-INSERT INTO scorecards.tally (entity_id, issue_id, metric_version_id, person_id, stratum, n, numerator, denominator,
-                              squares, crosses, exposures, left_out)
-SELECT entity, snapshot.issue_id, n, person, '', 1, 1, 1, 1, 0, 0, 0
-  FROM public.side JOIN scorecards.snapshot ON snapshot.entity_id = entity;
-INSERT INTO scorecards.link (id, entity_id, kind, row_id, content_hash, previous, hash)
-SELECT n, entity, 'issue', n, sha256(''), sha256(''), sha256('') FROM public.side;
-INSERT INTO scorecards.chain (entity_id, length, last_hash) SELECT entity, 1, sha256('') FROM public.side;
-INSERT INTO scorecards.export (id, entity_id, period_id, purpose, manifest_hash, cards, exported_by) OVERRIDING SYSTEM VALUE
-SELECT n, entity, n, 'a year''s talks', sha256(''), 1, (SELECT id FROM people.person WHERE name = 'Hal') FROM public.side;
-INSERT INTO scorecards.export_card (entity_id, export_id, snapshot_id, subject_id) SELECT entity, n, n, person FROM public.side;
-INSERT INTO scorecards.form (entity_id, code) SELECT entity, 'matrix' FROM public.side;
-INSERT INTO scorecards.form_version (entity_id, form_id, number, content)
-SELECT entity_id, id, 1, '{"sections": []}' FROM scorecards.form WHERE code = 'matrix';
-INSERT INTO scorecards.form_publication (form_version_id, entity_id)
-SELECT version.id, version.entity_id FROM scorecards.form_version AS version JOIN scorecards.form ON form.id = form_id WHERE code = 'matrix';
-CREATE VIEW public.care AS
-SELECT side.*, version.id AS version, (SELECT max(lead_id) FROM sec.reach JOIN sec.member USING (team_id) WHERE member.person_id = side.person) AS lead
-  FROM public.side
-  JOIN scorecards.form ON form.entity_id = entity AND form.code = 'matrix'
-  JOIN scorecards.form_version AS version ON version.form_id = form.id;
-INSERT INTO scorecards.sampling_plan (entity_id, name, starts_on, ends_on, zone, starts_at, ends_at, strata, per_agent, seed)
-SELECT entity, 'matrix', '2025-11-01', '2025-11-30', 'UTC', '2025-11-01Z', '2025-12-01Z', 'none', 5, 1 FROM public.care;
-INSERT INTO scorecards.sample_frame (plan_id, entity_id, agent_id, contacts, drawn, digest)
-SELECT plan.id, entity, person, 9, 5, sha256('') FROM public.care JOIN scorecards.sampling_plan AS plan ON plan.entity_id = entity;
-INSERT INTO scorecards.sample_draw (plan_id, entity_id, agent_id, contact_id, reference, opened_at, stratum, place)
-SELECT plan.id, entity, person, n, 'c1', '2025-11-28', '', 1 FROM public.care JOIN scorecards.sampling_plan AS plan ON plan.entity_id = entity;
-INSERT INTO scorecards.evaluation (entity_id, form_version_id, agent_id, evaluator_id, reference)
-SELECT entity, version, person, lead, 'matrix' FROM public.care;
-INSERT INTO scorecards.evaluation_step (evaluation_id, entity_id, agent_id, state, is_open, person_id)
-SELECT evaluation.id, entity, person, 'submitted', false, lead FROM public.care JOIN scorecards.evaluation ON evaluation.entity_id = entity AND reference = 'matrix';
-INSERT INTO scorecards.calibration (entity_id, form_version_id, name, opened_by) SELECT entity, version, 'matrix', lead FROM public.care;
-INSERT INTO scorecards.calibration_contact (calibration_id, entity_id, reference)
-SELECT id, entity_id, 'c1' FROM scorecards.calibration;
-INSERT INTO scorecards.calibration_rater (calibration_id, entity_id, person_id) SELECT id, entity_id, opened_by FROM scorecards.calibration;
-INSERT INTO scorecards.calibration_score (calibration_id, entity_id, contact_id, rater_id, answers)
-SELECT session.id, session.entity_id, contact.id, session.opened_by, '{}'
-  FROM scorecards.calibration AS session JOIN scorecards.calibration_contact AS contact ON contact.calibration_id = session.id;
-DROP VIEW public.care;
+INSERT INTO recruiting.batch (id, entity_id, kind, name, created_by) OVERRIDING SYSTEM VALUE SELECT n, entity, 'import', 'file', person FROM public.side;
+INSERT INTO recruiting.external_key (entity_id, system, noun, external_id, row_id, batch_id) SELECT entity, 'csv', 'candidate', 'x1', n, n FROM public.side;
+INSERT INTO recruiting.source (id, entity_id, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'Website' FROM public.side;
+INSERT INTO recruiting.campaign (entity_id, source_id, name, starts_on) SELECT entity, n, 'Autumn', '2025-09-01' FROM public.side;
+INSERT INTO recruiting.source_cost (entity_id, source_id, month_on, external_minor, currency) SELECT entity, n, '2025-10-01', 100, 'GBP' FROM public.side;
+INSERT INTO recruiting.reason (id, entity_id, kind, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'org', 'Hours' FROM public.side;
+INSERT INTO recruiting.pipeline (id, entity_id, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'Usual' FROM public.side;
+INSERT INTO recruiting.stage (id, entity_id, pipeline_id, name, kind, rank) OVERRIDING SYSTEM VALUE SELECT n, entity, n, 'Applied', 'applied', 1 FROM public.side;
+INSERT INTO recruiting.stage_move (entity_id, pipeline_id, from_stage_id, to_end, role) SELECT entity, n, n, 'rejected', 'recruiter' FROM public.side;
+INSERT INTO recruiting.requisition (id, entity_id, code, title, site_id, kind, weekly_minutes, pipeline_id, manager_id, currency)
+OVERRIDING SYSTEM VALUE SELECT n, entity, 'REQ', 'Agent', site, 'seasonal', 1800, n, (SELECT id FROM people.person WHERE name = 'Mara' AND entity_id = entity), 'GBP' FROM public.side;
+INSERT INTO recruiting.requisition_approval (entity_id, requisition_id, decision, decided_by) SELECT entity, n, 'approved', person FROM public.side;
+INSERT INTO recruiting.candidate (id, entity_id, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'Zoe' FROM public.side;
+INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised) SELECT entity, n, 'email', 'z@x', 'z@x' FROM public.side;
+INSERT INTO recruiting.candidate_tag (entity_id, candidate_id, name) SELECT entity, n, 'calm' FROM public.side;
+INSERT INTO recruiting.candidate_note (entity_id, candidate_id, body) SELECT entity, n, 'called' FROM public.side;
+INSERT INTO recruiting.candidate_merge (id, entity_id, winner_id, loser_id, rule, merged_by) OVERRIDING SYSTEM VALUE SELECT n, entity, n, n + 1, 'email', person FROM public.side;
+INSERT INTO recruiting.candidate_merge_row (merge_id, entity_id, tab, row_id) SELECT n, entity, 'application', n FROM public.side;
+INSERT INTO recruiting.application (id, entity_id, candidate_id, requisition_id, pipeline_id, stage_id) OVERRIDING SYSTEM VALUE SELECT n, entity, n, n, n, n FROM public.side;
+INSERT INTO recruiting.opening (id, entity_id, requisition_id, number, starts_on, weekly_minutes) OVERRIDING SYSTEM VALUE SELECT n, entity, n, 1, '2025-12-01', 1800 FROM public.side;
+INSERT INTO recruiting.stage_event (entity_id, application_id, requisition_id, stage_id) SELECT entity, n, n, n FROM public.side;
+INSERT INTO recruiting.kit (id, entity_id, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'First talk' FROM public.side;
+INSERT INTO recruiting.kit_question (entity_id, kit_id, ordinal, competency, question) SELECT entity, n, 1, 'Listening', 'When did you last …?' FROM public.side;
+-- Lev sits in Leeds' interview and has not told of it; Ana has.
+INSERT INTO recruiting.interview (id, entity_id, application_id, requisition_id, site_id, starts_at, ends_at) OVERRIDING SYSTEM VALUE
+SELECT n, entity, n, n, site, '2025-11-20 10:00Z', '2025-11-20 10:30Z' FROM public.side;
+INSERT INTO recruiting.interview_panel (entity_id, interview_id, person_id) SELECT entity, n, person FROM public.side
+UNION ALL SELECT entity, n, (SELECT id FROM people.person WHERE name = 'Lev') FROM public.side WHERE n = 1000;
+INSERT INTO recruiting.feedback (entity_id, interview_id, requisition_id, person_id, overall, state, submitted_at) SELECT entity, n, n, person, 3, 'submitted', now() FROM public.side;
+INSERT INTO recruiting.offer (id, entity_id, application_id, requisition_id, opening_id, class_id, kind, pay_minor, currency, pay_unit, weekly_minutes, starts_on, ends_on)
+OVERRIDING SYSTEM VALUE SELECT n, entity, n, n, n, (SELECT min(id) FROM people.training_class), 'seasonal', 1300, 'GBP', 'hour', 1800, '2025-12-01', '2026-01-10' FROM public.side;
+INSERT INTO recruiting.offer_approval (entity_id, offer_id, requisition_id, decision, decided_by) SELECT entity, n, n, 'approved', person FROM public.side;
+INSERT INTO recruiting.hire (entity_id, candidate_id, application_id, requisition_id, opening_id, offer_id, class_id, seat, person_id, is_new_person, starts_on, hired_by)
+SELECT entity, n, n, n, n, n, (SELECT min(id) FROM people.training_class), n / 1000, person, true, '2025-12-01', person FROM public.side;
+INSERT INTO people.enrolment_request (entity_id, person_id, class_id, starts_on) SELECT entity, person, (SELECT min(id) FROM people.training_class), '2025-12-01' FROM public.side;
+INSERT INTO recruiting.referral (entity_id, candidate_id, season, referrer_id) SELECT entity, n, 'peak-2025', person FROM public.side;
+INSERT INTO recruiting.pool (id, entity_id, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'Last season' FROM public.side;
+INSERT INTO recruiting.pool_member (entity_id, pool_id, candidate_id, consented_on, expires_on) SELECT entity, n, n, '2025-10-01', '2026-10-01' FROM public.side;
+INSERT INTO recruiting.invitation (entity_id, candidate_id, requisition_id, season) SELECT entity, n, n, 'peak-2025' FROM public.side;
+INSERT INTO recruiting.rehire_word (entity_id, person_id, is_welcome, said_by) SELECT entity, person, true, person + 1 FROM public.side;
 
 DROP VIEW public.lane, public.plan, public.side;
--- Coaching: Hal and Bruno have talked with Ana and Uwe; nothing was shared yet.
-CREATE VIEW public.talk AS
-SELECT side.*, coach.id AS coach FROM public.side
-  JOIN people.person AS coach ON coach.entity_id = entity AND coach.name IN ('Hal', 'Bruno');
-INSERT INTO people.training_request (entity_id, person_id, curriculum, source, reference, requested_by)
-SELECT entity, person, 'returns', 'coaching', 'session 1', coach FROM public.talk;
-INSERT INTO coaching.session OVERRIDING SYSTEM VALUE
-SELECT n, entity, person, coach, site, 'feedback', '', '2025-11-24', '07:00', NULL, 30, false, 'Europe/London',
-       '2025-11-24 07:00Z', '2025-11-24 07:30Z', 0, 'held' FROM public.talk;
-INSERT INTO coaching.participant (entity_id, session_id, person_id, participant_id, part, added_by)
-SELECT entity, n, person, coach, 'hr', coach FROM public.talk;
-INSERT INTO coaching.step (entity_id, session_id, person_id, from_state, to_state, taken_by)
-SELECT entity, n, person, 'planned', 'held', coach FROM public.talk;
-INSERT INTO coaching.acknowledgement (entity_id, session_id, person_id, acknowledged_by, stance)
-SELECT entity, n, person, person, 'agree' FROM public.talk;
-INSERT INTO coaching.note (id, entity_id, session_id, person_id, author_id, body, sealed_at) OVERRIDING SYSTEM VALUE
-SELECT n, entity, n, person, coach, 'x', now() FROM public.talk;
-INSERT INTO coaching.revision (entity_id, note_id, session_id, person_id, author_id, was_shown, body)
-SELECT entity, n, n, person, coach, false, 'x' FROM public.talk;
-INSERT INTO coaching.glass (entity_id, note_id, session_id, person_id, author_id, reader_id, reason)
-SELECT entity, n, n, person, coach, coach, 'a reason that is long enough' FROM public.talk;
-INSERT INTO coaching.action OVERRIDING SYSTEM VALUE
-SELECT n, entity, n, person, person, 'x', '2025-12-01', '2025-12-01', 'open', n, coach FROM public.talk;
-INSERT INTO coaching.action_step (entity_id, action_id, person_id, owner_id, what, taken_by)
-SELECT entity, n, person, person, 'done', coach FROM public.talk;
-INSERT INTO coaching.follow_up (entity_id, session_id, person_id, due_on, question, asked_by)
-SELECT entity, n, person, '2025-12-01', 'x', coach FROM public.talk;
-INSERT INTO coaching.reference (entity_id, session_id, person_id, kind, code, added_by)
-SELECT entity, n, person, 'metric', 'x', coach FROM public.talk;
-INSERT INTO coaching.retention (entity_id, class, months, reason, decided_by)
-SELECT entity, 'private note', 12, 'x', coach FROM public.talk;
-
-DROP VIEW public.talk, public.lane, public.plan, public.side;

@@ -21,6 +21,15 @@ BEGIN ATOMIC
      WHERE requisition.manager_id = sec.me();
 END;
 
+-- Their interviews.
+CREATE OR REPLACE FUNCTION recruiting.interviews_i_hire_for() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(interview.id), '{}'::bigint[])
+      FROM recruiting.interview
+     WHERE interview.requisition_id = ANY (recruiting.my_requisitions());
+END;
+
 -- The interviews I sit in, their applications and their candidates.
 CREATE OR REPLACE FUNCTION recruiting.my_interviews() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -87,7 +96,7 @@ BEGIN ATOMIC
 END;
 
 GRANT EXECUTE ON FUNCTION
-    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.my_interviews(),
+    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.interviews_i_hire_for(), recruiting.my_interviews(),
     recruiting.my_interviewed_applications(), recruiting.my_interviewees(), recruiting.my_untold_interviews(),
     recruiting.my_classes(), recruiting.my_starters(), recruiting.my_referred()
  TO muster_person;

@@ -80,8 +80,8 @@ SELECT people.permit('manager', 'INSERT (entity_id, application_id, requisition_
        people.permit('person', 'SELECT', 'recruiting.interview', 'id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
 SELECT people.permit('recruiter hr', 'SELECT, INSERT (entity_id, interview_id, person_id, role), DELETE',
                      'recruiting.interview_panel', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('manager', 'INSERT (entity_id, interview_id, person_id, role)', 'recruiting.interview_panel',
-                     'interview_id IN (SELECT interview.id FROM recruiting.interview)'),
+       people.permit('manager', 'SELECT, INSERT (entity_id, interview_id, person_id, role)', 'recruiting.interview_panel',
+                     'interview_id = ANY ((SELECT recruiting.interviews_i_hire_for())::bigint[])'),
        people.permit('person', 'SELECT', 'recruiting.interview_panel', 'interview_id = ANY ((SELECT recruiting.my_interviews())::bigint[])');
 SELECT people.permit('person', 'SELECT', 'recruiting.feedback', 'person_id = (SELECT sec.me())');
 SELECT people.permit('person', 'INSERT (entity_id, interview_id, requisition_id, overall, summary, items, state, submitted_at, amends_id)', 'recruiting.feedback',

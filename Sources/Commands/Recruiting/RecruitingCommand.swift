@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// Recruiting in numbers: how far applications come, how long it takes, and who will start when.
+/// What all requisitions share.
 struct RecruitingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "recruiting", abstract: "Recruiting in numbers: funnel, times, sources, supply.",
-    discussion: "Counts only. Nothing here ranks candidates or rejects anybody; people decide.",
+    commandName: "recruiting", abstract: "Recruiting as a whole: stages, reasons, sources, batches.",
     subcommands: [
-      FunnelVerb.self, Times.self, Promises.self, Offers.self, SourceVerb.self, Classes.self, SupplyVerb.self,
+      Stages.self, Pipelines.self, Publish.self, Reasons.self, AddReason.self, Sources.self, AddSource.self,
+      Batches.self, Undo.self,
     ])
 }

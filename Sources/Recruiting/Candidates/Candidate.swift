@@ -160,7 +160,8 @@ extension NewCandidate {
 }
 
 extension Duplicate: RowDecodable {
-  public static let columns: StaticString = "one.id, one.name, other.id, other.name, array_agg(DISTINCT a.kind ORDER BY a.kind)"
+  public static let columns: StaticString =
+    "one.id, one.name, other.id, other.name, array_agg(DISTINCT a.kind ORDER BY a.kind)"
 
   public init(row: inout Row) throws(PostgresError) {
     first = try row.next()

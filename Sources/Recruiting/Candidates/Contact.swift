@@ -39,7 +39,9 @@ public struct Contact: Codable, Sendable, Equatable, Hashable {
   /// Digits behind a plus where the country is known: `(0113) 496-0000` in the United Kingdom is `+441134960000`.
   private static func phone(_ text: String, callingCode: String?) -> String? {
     let digits = text.filter { ("0"..."9").contains($0) }
-    guard (3...20).contains(digits.count), text.allSatisfy({ $0.isNumber || " +-()./x".contains($0) }) else { return nil }
+    guard (3...20).contains(digits.count), text.allSatisfy({ $0.isNumber || " +-()./x".contains($0) }) else {
+      return nil
+    }
     if text.hasPrefix("+") { return "+" + digits }
     if digits.hasPrefix("00") { return "+" + digits.dropFirst(2) }
     guard let callingCode else { return digits }

@@ -42,7 +42,8 @@ extension Kit: RowDecodable {
     minutes = try row.next()
   }
 
-  static let all = Query<Kit>("kit.all", "SELECT \(raw: columns) FROM recruiting.kit ORDER BY kit.name, kit.version DESC")
+  static let all = Query<Kit>(
+    "kit.all", "SELECT \(raw: columns) FROM recruiting.kit ORDER BY kit.name, kit.version DESC")
 
   static func newest(_ name: String) -> Query<Kit> {
     Query(

@@ -98,7 +98,9 @@ extension Recruiting {
   }
 
   /// Submits one's own draft; from then on it stays, and the others' can be read.
-  public func submit(feedback interview: Interview.ID, as operation: Operation) async throws(RecruitingError) -> Outcome<Feedback> {
+  public func submit(
+    feedback interview: Interview.ID, as operation: Operation
+  ) async throws(RecruitingError) -> Outcome<Feedback> {
     try await write(operation) { tx in
       let found = try tx.interview(interview)
       guard let mine = try tx.first(Feedback.mine(of: found.id)), mine.state == .draft else {

@@ -16,7 +16,8 @@ extension Recruiting {
   }
 
   /// Asks for people; nobody is sought before another approved it.
-  public func ask(_ wish: NewRequisition, as operation: Operation) async throws(RecruitingError) -> Outcome<Requisition> {
+  public func ask(_ wish: NewRequisition, as operation: Operation) async throws(RecruitingError) -> Outcome<Requisition>
+  {
     try await write(operation) { tx in try wish.add(in: tx) }
   }
 

@@ -120,7 +120,8 @@ extension Requisition: RowDecodable {
     Query("requisition.called", list("requisition.code = \(code)"))
   }
 
-  static let codes = Query<String>("requisition.codes", "SELECT code FROM recruiting.requisition ORDER BY id DESC LIMIT 12")
+  static let codes = Query<String>(
+    "requisition.codes", "SELECT code FROM recruiting.requisition ORDER BY id DESC LIMIT 12")
 
   static func move(_ id: ID, to state: State, note: String) -> Statement {
     Statement(

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Recruiting
+import Store
+
+extension Applications {
+  struct Withdraw: MusterCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Note that a candidate walked away, with their reason.")
+
+    @Argument(help: "A-12, or a name while they have one only.") var application: String
+    @Option(help: "Why; muster recruiting reasons lists them.") var reason: String
+    @Option(help: "A note that stays with it.") var note = ""
+    @OptionGroup(title: "Writing") var write: WriteWishes
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+      let asked = write.operation("application.withdraw", input: [application, reason, note])
+      let outcome = try await globals.withRecruiting {
+        try await $0.end(application, as: .withdrawn, reason: reason, note: note, as: asked)
+      }
+      try printer.changed(
+        Change(
+          outcome, "\(outcome.value.candidate) withdrew: \(reason).", ids: [outcome.value.id.description],
+          next: "muster application reopen \(outcome.value.code)"))
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Recruiting
+import Store
+
+extension Requisitions {
+  struct Reject: MusterCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Reject what somebody else asked for.")
+
+    @Argument(help: "Its code, such as REQ-2026-014.") var code: String
+    @Option(help: "A note that stays with it.") var note = ""
+    @OptionGroup(title: "Writing") var write: WriteWishes
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+      let asked = write.operation("requisition.reject", input: [code, note])
+      let outcome = try await globals.withRecruiting {
+        try await $0.decide(requisition: code, approved: false, note: note, as: asked)
+      }
+      try printer.changed(
+        Change(
+          outcome, "\(code) is rejected.", ids: [outcome.value.id.description], next: "muster requisition show \(code)")
+      )
+    }
+  }
+}
