@@ -3,8 +3,9 @@ import Recruiting
 import Store
 
 extension RecruitingCommand {
-  struct Offers: MusterCommand {
+  struct OfferVerb: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "offers",
       abstract: "Show what became of offers: acceptance, show rate, days to hire, to fill and to start.",
       discussion:
         "Acceptance is of offers that were accepted, declined or ran out; those without an answer are told apart.")
@@ -21,9 +22,9 @@ extension RecruitingCommand {
     }
   }
 
-  struct SourceVerb: MusterCommand {
+  struct YieldVerb: MusterCommand {
     static let configuration = CommandConfiguration(
-      commandName: "sources", abstract: "Show what each source brought and cost.",
+      commandName: "yield", abstract: "Show what each source brought and cost.",
       discussion: "Sources are not ranked: the intervals say which differences are more than chance.")
 
     @OptionGroup(title: "Which applications") var counting: CountingWishes
