@@ -9,7 +9,7 @@ struct RecruitingCommand: ParsableCommand {
       CommandGroup(
         name: "In numbers",
         subcommands: [
-          FunnelVerb.self, Times.self, Promises.self, Offers.self, SourceVerb.self, Classes.self, SupplyVerb.self,
+          FunnelVerb.self, Times.self, Promises.self, OfferVerb.self, YieldVerb.self, Classes.self, SupplyVerb.self,
         ]),
       CommandGroup(
         name: "Shared by all requisitions",
