@@ -8,11 +8,13 @@ struct Workforce {
   /// Full-time agents with a skill the season's queues ask for.
   let fullTimeAgents: Double
   let arrivals: [Arrival]
+  /// Classes that start later than they were to.
+  var delays: [ClassDelay] = []
 
-  /// Somebody likely to start.
+  /// Somebody likely to start: on their day, or with their class when that is later.
   struct Arrival: RowDecodable {
     static let columns: StaticString =
-      "arrival.expected_on, arrival.probability, arrival.weekly_minutes, arrival.reference"
+      "coming.starts_on, arrival.probability, arrival.weekly_minutes, arrival.reference"
     let expectedOn: LocalDate
     let probability: Double
     let weeklyMinutes: Int
@@ -27,11 +29,35 @@ struct Workforce {
   }
 }
 
+/// A class that was put off.
+struct ClassDelay: RowDecodable {
+  static let columns: StaticString = "class.name, first_move.was_starts_on, class.starts_on, coming.starters"
+  let name: String
+  let wasOn: LocalDate
+  let startsOn: LocalDate
+  /// How many are likely to start in it.
+  let starters: Double
+
+  init(row: inout Row) throws(PostgresError) {
+    name = try row.next()
+    wasOn = try row.next()
+    startsOn = try row.next()
+    starters = try row.next()
+  }
+
+  /// What the delay means for the plan, in a sentence.
+  var sentence: String {
+    "The class “\(name)” starts on \(startsOn) instead of \(wasOn): \(rounded(starters)) likely starters are productive "
+      + "\(wasOn.days(until: startsOn)) days later."
+  }
+}
+
 /// A hiring plan before it is kept, with the case it answers.
 struct SeasonHiring {
   let hiring: HiringCase
   let plan: HiringPlan
   let assumptions: Assumptions
+  let delays: [ClassDelay]
 
   init(
     _ slots: [RequirementSlot], workforce: Workforce, season: Season, assumptions: Assumptions, asOf: LocalDate
@@ -53,6 +79,7 @@ struct SeasonHiring {
     hiring.committed = workforce.arrivals.productive(in: hiring, hoursPerWeek: mind.hoursPerWeek)
     self.hiring = hiring
     self.assumptions = assumptions
+    delays = workforce.delays
     plan = try .cheapest(hiring)
   }
 
@@ -101,6 +128,7 @@ struct SeasonHiring {
     lines.append(
       coming > 0
         ? "Expected arrivals add up to \(rounded(coming)) productive agents." : "Nobody else is expected to start.")
+    lines += delays.map(\.sentence)
     return lines + plan.constraints
       + plan.shortWeeks.map { "The week of \($0.monday) stays \(rounded($0.gap)) productive agents short." }
   }

@@ -52,11 +52,39 @@ extension Workforce {
         "arrival.expected",
         """
         SELECT \(raw: Arrival.columns) FROM people.arrival AS arrival
-         WHERE arrival.entity_id = \(season.entity) AND arrival.withdrawn_at IS NULL
-           AND arrival.expected_on BETWEEN \(asOf) AND \(season.endsOn)
-         ORDER BY arrival.expected_on, arrival.reference
+          LEFT JOIN people.training_class AS class ON class.id = arrival.class_id
+         CROSS JOIN LATERAL (
+               SELECT greatest(arrival.expected_on, class.starts_on) AS starts_on
+             ) AS coming
+         WHERE arrival.entity_id = \(season.entity) AND arrival.withdrawn_at IS NULL AND class.cancelled_at IS NULL
+           AND coming.starts_on BETWEEN \(asOf) AND \(season.endsOn)
+         ORDER BY coming.starts_on, arrival.reference
         """))
     return Workforce(
-      fullTimeAgents: minutes / (assumptions.hiring.hoursPerWeek * 60), arrivals: arrivals)
+      fullTimeAgents: minutes / (assumptions.hiring.hoursPerWeek * 60), arrivals: arrivals,
+      delays: try tx.all(ClassDelay.of(season, asOf: asOf)))
+  }
+}
+
+extension ClassDelay {
+  /// Classes that start later than they first were to, with those likely to start in them.
+  fileprivate static func of(_ season: Season, asOf: LocalDate) -> Query<ClassDelay> {
+    Query(
+      "class_move.delays",
+      """
+      SELECT \(raw: columns)
+        FROM people.training_class AS class
+       CROSS JOIN LATERAL (
+             SELECT move.was_starts_on FROM people.class_move AS move
+              WHERE move.class_id = class.id ORDER BY move.id LIMIT 1
+           ) AS first_move
+       CROSS JOIN LATERAL (
+             SELECT coalesce(sum(arrival.probability), 0) AS starters FROM people.arrival
+              WHERE arrival.class_id = class.id AND arrival.withdrawn_at IS NULL
+           ) AS coming
+       WHERE class.entity_id = \(season.entity) AND class.cancelled_at IS NULL
+         AND class.starts_on > first_move.was_starts_on AND class.starts_on BETWEEN \(asOf) AND \(season.endsOn)
+       ORDER BY class.starts_on, class.name
+      """)
   }
 }
