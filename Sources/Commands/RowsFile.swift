@@ -61,4 +61,21 @@ struct RowsFile {
       throw Failure(exit: .invalid, "\(path): \(error)")
     }
   }
+
+  /// Reads a table whose columns are its own, each row by their names.
+  static func table(_ path: String) throws(Failure) -> [[String: String]] {
+    do throws(CSVError) {
+      var reader = CSVReader(try InputFile(path).bytes())
+      guard let header = try reader.next() else { return [] }
+      let names = (0..<header.count).map { header[$0] }
+      var rows: [[String: String]] = []
+      while let record = try reader.next() {
+        let values = names.enumerated().map { ($0.element, $0.offset < record.count ? record[$0.offset] : "") }
+        rows.append(Dictionary(values, uniquingKeysWith: { first, _ in first }))
+      }
+      return rows
+    } catch {
+      throw Failure(exit: .invalid, "\(path): \(error)")
+    }
+  }
 }

@@ -45,10 +45,11 @@ extension Onboarding {
   /// Records one result of the returns curriculum.
   @discardableResult
   func record(
-    _ verbs: ItemStanding.Verb..., on item: String, of person: String, score: Double? = nil
+    _ verbs: ItemStanding.Verb..., on item: String, of person: String, score: Double? = nil, on day: LocalDate? = nil
   ) async throws -> Assignment {
     try await record(
-      verbs, item, in: "returns", of: person, score: score, evidence: "seen in class", as: Operation("assign.record")
+      verbs, item, in: "returns", of: person, score: score, evidence: "seen in class", on: day,
+      as: Operation("assign.record")
     ).value.assignment
   }
 }

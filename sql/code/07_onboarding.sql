@@ -201,6 +201,30 @@ CREATE TRIGGER assignment_begins
     AFTER INSERT ON onboarding.assignment REFERENCING NEW TABLE AS written
     FOR EACH STATEMENT EXECUTE FUNCTION onboarding.begin_assignments();
 
+-- Nobody is called done who is not: what is required must be satisfied. History that is brought in by HR may tell of an
+-- outcome without each of its steps.
+CREATE OR REPLACE FUNCTION onboarding.refuse_unearned() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT (new.source = 'history' AND sec.i_am('hr')) AND NOT EXISTS (
+        SELECT FROM onboarding.curriculum_version AS version
+         WHERE version.id = new.version_id
+           AND version.required_weight = (
+               SELECT sum(satisfied.weight) FROM onboarding.satisfied
+                WHERE satisfied.assignment_id = new.id
+                  AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date))
+    ) THEN
+        RAISE EXCEPTION 'something is still open' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'assignment',
+              CONSTRAINT = 'assignment_that_is_completed_has_all_satisfied';
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER assignment_is_earned
+    BEFORE UPDATE OF state ON onboarding.assignment
+    FOR EACH ROW WHEN (new.state = 'completed' AND old.state <> 'completed') EXECUTE FUNCTION onboarding.refuse_unearned();
+
 -- Each change of state or cohort is a step of its own.
 CREATE OR REPLACE FUNCTION onboarding.note_steps() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp

@@ -12,6 +12,7 @@ extension Assignments {
     @Argument(help: "started, completed, passed or failed; several may be given.") var verbs: [ItemStanding.Verb]
     @Option(help: "The score in percent.") var score: Double?
     @Option(help: "What was shown.") var evidence: String?
+    @Option(help: "The day it happened; now without one.") var on: LocalDate?
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -23,11 +24,12 @@ extension Assignments {
     func run() async throws {
       let words = verbs.map(\.rawValue)
       let asked = write.operation(
-        "assign.record", input: whose.words + words + [score.map { "\($0)" } ?? "", evidence ?? ""])
+        "assign.record",
+        input: whose.words + words + [score.map { "\($0)" } ?? "", evidence ?? "", on?.description ?? ""])
       let outcome = try await globals.withOnboarding {
         try await $0.record(
           verbs, whose.item, in: whose.code, of: whose.person, score: score.map { $0 / 100 }, evidence: evidence,
-          as: asked)
+          on: on, as: asked)
       }
       try printer.changed(
         Change(outcome, "\(whose.person): \(whose.item) \(words.joined(separator: " and ")). \(outcome.value.standing)")

@@ -8,7 +8,7 @@ struct Cohorts: ParsableCommand {
     commandName: "cohort", abstract: "Classes that learn together: who is on track, who is stuck.",
     subcommands: [
       List.self, Open.self, Add.self, Leave.self, Move.self, Timetable.self, Delay.self, Step.self, ShowBoard.self,
-      Rules.self,
+      Rules.self, Report.self, Reminders.self, Import.self,
     ])
 }
 

@@ -12,8 +12,7 @@ struct Curricula: ParsableCommand {
       """,
     subcommands: [
       List.self, Show.self, Draft.self, Import.self, Check.self, Diff.self, Review.self, Publish.self, Retire.self,
-      Correct.self,
-      Equate.self, Migrate.self,
+      Correct.self, Equate.self, Migrate.self, ShowCompletion.self,
     ])
 }
 

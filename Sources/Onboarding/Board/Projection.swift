@@ -7,6 +7,10 @@ public struct Projection: Codable, Sendable, Equatable {
   /// The day by which nine of ten would be.
   public let p90On: LocalDate
 
+  public init(p50On: LocalDate, p90On: LocalDate) {
+    (self.p50On, self.p90On) = (p50On, p90On)
+  }
+
   /// - Parameters:
   ///   - picture: What is done and left today.
   ///   - plannedDays: The working days the cohort has for all of it.

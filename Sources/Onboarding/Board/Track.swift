@@ -112,8 +112,11 @@ public struct Picture: Sendable {
   /// The share of the weight that is satisfied.
   public var progress: Double { share(done.map { track.stops[$0].weight }.reduce(0, +)) }
 
-  /// The share of the weight that was due.
-  public var expected: Double { share(due.map { track.stops[$0].weight }.reduce(0, +)) }
+  /// The share of the weight that was due, or that nobody had to do.
+  public var expected: Double {
+    let spared = track.stops.indices.filter { index in track.stops[index].sparedOn.map { $0 <= day } ?? false }
+    return share(Set(due + spared).map { track.stops[$0].weight }.reduce(0, +))
+  }
 
   public var minutesDone: Int { done.map { track.stops[$0].minutes }.reduce(0, +) }
 

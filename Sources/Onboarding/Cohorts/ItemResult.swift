@@ -13,18 +13,20 @@ struct ItemResult {
   let score: Double?
   let evidence: String?
   let voids: ID?
+  /// The day it happened, when that is not now.
+  let on: LocalDate?
 
   init(
     _ assignment: Assignment, _ version: CurriculumVersion.ID, _ item: VersionItem.ID, _ verb: ItemStanding.Verb,
-    score: Double? = nil, evidence: String? = nil, voids: ID? = nil
+    score: Double? = nil, evidence: String? = nil, voids: ID? = nil, on: LocalDate? = nil
   ) {
     (self.assignment, self.version, self.item, self.verb) = (assignment, version, item, verb)
-    (self.score, self.evidence, self.voids) = (score, evidence, voids)
+    (self.score, self.evidence, self.voids, self.on) = (score, evidence, voids, on)
   }
 
   /// Whoever learns names no more than they may: their own lessons, without a score.
   var add: Statement {
-    guard score != nil || voids != nil else {
+    guard score != nil || voids != nil || on != nil else {
       return Statement(
         "item_result.add",
         """
@@ -37,9 +39,9 @@ struct ItemResult {
       "item_result.add_scored",
       """
       INSERT INTO onboarding.item_result
-          (entity_id, person_id, assignment_id, version_id, item_id, verb, score, evidence, voids_id)
+          (entity_id, person_id, assignment_id, version_id, item_id, verb, score, evidence, voids_id, happened_at)
       VALUES (\(assignment.entity), \(assignment.person), \(assignment.id), \(version), \(item), \(verb.rawValue),
-              \(score), \(evidence), \(voids))
+              \(score), \(evidence), \(voids), coalesce((\(on) + time '12:00') AT TIME ZONE 'UTC', now()))
       """)
   }
 

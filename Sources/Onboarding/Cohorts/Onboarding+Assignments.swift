@@ -138,18 +138,21 @@ extension Onboarding {
   /// - Parameters:
   ///   - verbs: In cmi5's words; an item may be completed and passed at once.
   ///   - score: Between 0 and 1.
+  ///   - day: When it happened; now without one.
   /// - Throws: ``OnboardingError/locked(_:missing:)`` while the item waits for others.
   public func record(
     _ verbs: [ItemStanding.Verb], _ item: String, in code: String, of person: String, score: Double? = nil,
-    evidence: String? = nil, as operation: Operation
+    evidence: String? = nil, on day: LocalDate? = nil, as operation: Operation
   ) async throws(OnboardingError) -> Outcome<ChangedAssignment> {
     try await change(code, of: person, operation) { assignment, learner, tx in
       for open in try learner.items(named: item) {
         guard open.missing.isEmpty else { throw OnboardingError.locked(item, missing: open.missing) }
         for verb in verbs {
           try tx.run(
-            ItemResult(assignment, learner.content.version.id, open.item.id, verb, score: score, evidence: evidence)
-              .add)
+            ItemResult(
+              assignment, learner.content.version.id, open.item.id, verb, score: score, evidence: evidence, on: day
+            )
+            .add)
         }
       }
       return [item]

@@ -3128,7 +3128,7 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, is_welcome, no
 """##),
     Script(
       name: "07_onboarding",
-      checksum: "1f5adb6f105572d75b9201cbb9b60992b2605ba023be8a56d7ef2ab75234140c",
+      checksum: "c05ae3e7729cffbb0fa0aa649b83cf0ad6841205a314a8afe311c290a3695949",
       text: ##"""
 -- Onboarding, the moving parts: states, latches, gates, and who may see what.
 
@@ -3332,6 +3332,30 @@ DROP TRIGGER IF EXISTS assignment_begins ON onboarding.assignment;
 CREATE TRIGGER assignment_begins
     AFTER INSERT ON onboarding.assignment REFERENCING NEW TABLE AS written
     FOR EACH STATEMENT EXECUTE FUNCTION onboarding.begin_assignments();
+
+-- Nobody is called done who is not: what is required must be satisfied. History that is brought in by HR may tell of an
+-- outcome without each of its steps.
+CREATE OR REPLACE FUNCTION onboarding.refuse_unearned() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT (new.source = 'history' AND sec.i_am('hr')) AND NOT EXISTS (
+        SELECT FROM onboarding.curriculum_version AS version
+         WHERE version.id = new.version_id
+           AND version.required_weight = (
+               SELECT sum(satisfied.weight) FROM onboarding.satisfied
+                WHERE satisfied.assignment_id = new.id
+                  AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date))
+    ) THEN
+        RAISE EXCEPTION 'something is still open' USING ERRCODE = '23514', SCHEMA = 'onboarding', TABLE = 'assignment',
+              CONSTRAINT = 'assignment_that_is_completed_has_all_satisfied';
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER assignment_is_earned
+    BEFORE UPDATE OF state ON onboarding.assignment
+    FOR EACH ROW WHEN (new.state = 'completed' AND old.state <> 'completed') EXECUTE FUNCTION onboarding.refuse_unearned();
 
 -- Each change of state or cohort is a step of its own.
 CREATE OR REPLACE FUNCTION onboarding.note_steps() RETURNS trigger
