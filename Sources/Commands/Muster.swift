@@ -15,7 +15,7 @@ public struct Muster: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       SeasonCommand.self, Shifts.self, Absences.self, Persons.self, Teams.self, Sites.self, Skills.self, Entities.self,
-      Imports.self, Sources.self, Queues.self, Channels.self, Audits.self, Op.self, Database.self, Local.self,
+      Imports.self, Demand.self, Sources.self, Queues.self, Channels.self, Audits.self, Op.self, Database.self, Local.self,
       Checkup.self, Config.self,
     ])
 

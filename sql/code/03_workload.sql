@@ -141,14 +141,14 @@ GRANT EXECUTE ON FUNCTION workload.read_clock(timestamp, text, smallint) TO must
 SELECT people.close_doors('workload');
 
 -- No secret inside a company: what its queues, channels and sources are called.
-SELECT people.permit('person', 'SELECT', 'workload.' || shared, 'entity_id = ANY (people.entities_around_me())')
+SELECT people.permit('person', 'SELECT', 'workload.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['channel', 'queue', 'source']) AS shared;
 
 -- Planners and HR name them. Whoever merges locks the source's row, which needs an UPDATE of something.
-SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (is_live)', 'workload.channel', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'INSERT (entity_id, site_id, code), UPDATE (site_id)', 'workload.queue', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'INSERT (entity_id, site_id, name), UPDATE (name)', 'workload.source', 'entity_id = ANY (sec.my_entities())'),
-       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, person_id), UPDATE (person_id)', 'workload.agent_identity', 'entity_id = ANY (sec.my_entities())');
+SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (is_live)', 'workload.channel', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, code), UPDATE (site_id)', 'workload.queue', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'INSERT (entity_id, site_id, name), UPDATE (name)', 'workload.source', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, person_id), UPDATE (person_id)', 'workload.agent_identity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- They bring facts in and take them back, and read all of their entities'.
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
@@ -156,13 +156,13 @@ SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (agent_id)', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (version, digest, happened_at, operation_id)', 'workload.origin', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused), UPDATE (undone_by, undone_at)', 'workload.batch', 'entity_id = ANY (sec.my_entities())');
+       people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, kind, added, changed, unchanged, older, repeated, refused), UPDATE (undone_by, undone_at)', 'workload.batch', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Managers read the volumes of their company, and of contacts, spells and surveys those of their people.
 SELECT people.permit('manager', 'SELECT', 'workload.' || volume, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
   FROM unnest(ARRAY['interval_volume', 'series_volume']) AS volume;
-SELECT people.permit('manager', 'SELECT', 'workload.' || fact, 'agent_id = ANY (sec.my_people())'),
-       people.permit('agent', 'SELECT', 'workload.' || fact, 'agent_id = sec.me()')
+SELECT people.permit('manager', 'SELECT', 'workload.' || fact, 'agent_id = ANY ((SELECT sec.my_people())::bigint[])'),
+       people.permit('agent', 'SELECT', 'workload.' || fact, 'agent_id = (SELECT sec.me())')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 
 -- Into staging by COPY, every column but those the database fills in.
