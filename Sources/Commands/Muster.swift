@@ -18,6 +18,7 @@ public struct Muster: AsyncParsableCommand {
         name: "Planning",
         subcommands: [
           SeasonCommand.self,
+          Demand.self,
           ForecastCommand.self,
           Staffing.self,
           Shifts.self,
@@ -36,6 +37,9 @@ public struct Muster: AsyncParsableCommand {
           Feedbacks.self,
           Offers.self,
           Hires.self,
+          Referrals.self,
+          Pools.self,
+          Alumni.self,
           RecruitingCommand.self,
           EEOCommand.self,
           PrivacyCommand.self,

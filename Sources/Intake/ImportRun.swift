@@ -29,12 +29,13 @@ struct ImportRun: Sendable {
     _ layout: Layout.Type, from source: Source.ID, in session: Session
   ) throws -> BatchReport {
     var reader = CSVReader(file.bytes(), delimiter: request.delimiter)
-    let header = try Header(reading: &reader, columns: Layout.columns)
+    let header = try Header(reading: &reader, columns: Layout.columns, mapping: request.mapping)
+    let clock = try clock(for: layout, in: session)
     return try Workload.merge(Layout.Told.self, from: source, in: session) { take in
       var rows = 0
       var refusals: [RefusedRow] = []
       while let record = try reader.next() {
-        let row = read(record, as: layout, header)
+        let row = read(record, as: layout, header, clock)
         try take(record.position.line, row)
         if case .failure(let refusal) = row { try add(refusal, to: &refusals) }
         rows += 1
@@ -46,13 +47,25 @@ struct ImportRun: Sendable {
   }
 
   private func read<Layout: FileLayout>(
-    _ record: CSVRecord, as layout: Layout.Type, _ header: Header
+    _ record: CSVRecord, as layout: Layout.Type, _ header: Header, _ clock: MappedClock?
   ) -> Result<Layout.Told, RefusedRow> {
     do throws(RefusedRow) {
-      return .success(try Layout.read(try FileRow(record, header)))
+      return .success(try Layout.read(try FileRow(record, header, clock: clock)))
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Walks over the file once to note its times, where a mapping says they are written another way.
+  private func clock<Layout: FileLayout>(for layout: Layout.Type, in session: Session) throws -> MappedClock? {
+    guard let mapping = request.mapping, let pattern = mapping.times else { return nil }
+    guard let zone = mapping.zone, !zone.isEmpty else { throw IntakeError.unknownZone("") }
+    let clock = MappedClock(pattern, zone: zone)
+    var reader = CSVReader(file.bytes(), delimiter: request.delimiter)
+    let header = try Header(reading: &reader, columns: Layout.columns, mapping: mapping)
+    while let record = try reader.next() { _ = read(record, as: layout, header, clock) }
+    try clock.ask(in: session)
+    return clock
   }
 
   /// Gives up where the file is wrong throughout: thousands of the same words help nobody.

@@ -84,6 +84,8 @@ public struct ImportRequest: Sendable {
   /// The name of the source the file comes from; people come from none.
   public var source: String
   public var delimiter = CSVDelimiter.comma
+  /// How the file's columns are ours, where they are called otherwise.
+  public var mapping: ColumnMapping?
   /// How many rows may be refused while the others are taken in.
   public var maxErrors = 0
   /// How many rows may add or change something; with more, nothing is kept.

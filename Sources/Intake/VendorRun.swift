@@ -45,8 +45,14 @@ struct VendorRun: Sendable {
     }
     let name = RailsZone.iana(zone)
     guard try session.first(LocalClock.knows(zone: name)) != nil else { throw IntakeError.unknownZone(zone) }
-    let clock = LocalClock(zone: name, answers: try LocalClock.ask(Array(batch.wanted), zone: name, in: session))
-    batch.settle(clock, sheet, request.settings)
+    var clock = LocalClock(zone: name)
+    var wanted = batch.wanted
+    // A row asks for one time after another, and says the next only when it knows the last.
+    while !batch.waiting.isEmpty {
+      clock = clock.knowing(try LocalClock.ask(Array(wanted), zone: name, in: session))
+      batch.settle(clock, sheet, request.settings)
+      wanted = clock.wanted
+    }
   }
 
   /// Agents by their addresses, groups by their names.

@@ -8,6 +8,7 @@ import Synchronization
 struct ImportWishes: ParsableArguments {
   @Argument(help: "The CSV file; - is standard input.") var file: String
   @Option(help: "comma, semicolon or tab.") var delimiter: CSVDelimiter = .comma
+  @Option(help: "A mapping of the file's columns, as import inspect drafts it.") var mapping: String?
   @Option(help: "How many rows may be refused while the others are taken.") var maxErrors = 0
   @Option(help: "Roll back if more rows than this would be added or changed.") var maxAffected: Int?
   @Option(help: "Write refused rows to this file, each with its reason.") var rejects: String?
@@ -23,6 +24,8 @@ struct ImportWishes: ParsableArguments {
     let bell = ProgressBell(printer.progress("reading \(file)"))
     var request = ImportRequest(file, as: kind, from: source)
     request.delimiter = delimiter
+    if let mapping { request.mapping = try Self.mapping(mapping, for: kind) }
+    if let told = request.mapping?.delimiter { request.delimiter = told }
     request.maxErrors = maxErrors
     request.rejects = rejects
     request.maxAffected = maxAffected ?? .max
@@ -33,6 +36,15 @@ struct ImportWishes: ParsableArguments {
     }
     bell.finish()
     try tell(outcome, printer)
+  }
+
+  private static func mapping(_ path: String, for kind: FileKind) throws -> ColumnMapping {
+    guard kind != .people else { throw Failure.usage("Files of people take no mapping: rename their columns.") }
+    let text = String(decoding: try WholeFile.bytes(path, atMost: 1 << 20), as: UTF8.self)
+    do throws(ColumnMapping.BadLine) { return try ColumnMapping(text, for: kind) } catch {
+      throw Failure(
+        exit: .invalid, "\(path): \(error)", line: error.line, next: "muster import inspect FILE \(kind.rawValue)")
+    }
   }
 
   private func tell(_ outcome: Outcome<ImportReport>, _ printer: Printer) throws {

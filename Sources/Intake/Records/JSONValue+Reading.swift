@@ -83,7 +83,7 @@ extension JSONValue {
     return count
   }
 
-  /// An instant. `isUTC` where the vendor leaves the zone out and means Greenwich.
+  /// An instant; `isUTC` where the vendor leaves the zone out and means Greenwich.
   func instant(isUTC: Bool = false) throws(RecordRefusal) -> Instant {
     guard kind == .string else { throw refused(.wrongType, "no text, where a time should be") }
     switch Lexeme.time(raw) {

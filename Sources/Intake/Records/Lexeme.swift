@@ -28,6 +28,12 @@ enum Lexeme {
     return .at(Instant(microseconds: wall - Int64(offset) * 60_000_000))
   }
 
+  /// Whether `text` is an instant with its offset, as our own files write it.
+  static func isInstant(_ text: String) -> Bool {
+    if case .at? = time(text.utf8) { return true }
+    return false
+  }
+
   /// An amount as minor units of `currency`, exact; `nil` where it is none, or finer than the currency is.
   static func minor(_ text: some Collection<UInt8>, _ currency: String) -> Int64? {
     let isNegative = text.first == .minus

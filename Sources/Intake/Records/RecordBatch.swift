@@ -41,16 +41,19 @@ extension RecordBatch {
     return places.indices.contains(index) ? places[index] : Place(line: 1, offset: 0)
   }
 
-  /// Reads the rows that waited, now that their clock has its answers.
+  /// Reads the rows that waited, now that their clock has its answers; those that need others wait on.
   mutating func settle(_ clock: LocalClock, _ sheet: any VendorSheet.Type, _ settings: VendorSettings) {
-    for waiting in waiting {
+    let rows = waiting
+    waiting = []
+    for waiting in rows {
       let context = RecordContext(number: Int32(clamping: waiting.number), settings: settings)
       do throws(RecordRefusal) {
         try sheet.read(waiting.rows, clock, context, &harvest)
+      } catch  where error == LocalClock.pending {
+        self.waiting.append(waiting)
       } catch {
         refuse(error, waiting.number, excerpt: Excerpt.masked(waiting.rows[0].record.bytes))
       }
     }
-    waiting = []
   }
 }

@@ -98,7 +98,9 @@ struct SheetCell {
   }
 }
 
-/// What the clocks of one zone showed, and when that was. PostgreSQL alone turns one into the other, many at a time.
+/// What the clocks of one zone showed, and when that was.
+///
+/// PostgreSQL alone turns one into the other, many at a time.
 final class LocalClock: @unchecked Sendable {
   /// What PostgreSQL said.
   enum Answer: Sendable {
@@ -110,13 +112,18 @@ final class LocalClock: @unchecked Sendable {
   static let pending = RecordRefusal(.ambiguousTime, "waits for its zone")
 
   let zone: String?
-  private var answers: [LocalDateTime: Answer]
+  private let answers: [LocalDateTime: Answer]
   /// What to ask next.
   private(set) var wanted: Set<LocalDateTime> = []
 
   init(zone: String?, answers: [LocalDateTime: Answer] = [:]) {
     self.zone = zone
     self.answers = answers
+  }
+
+  /// The same clock, with more answers and nothing to ask.
+  func knowing(_ more: [LocalDateTime: Answer]) -> LocalClock {
+    LocalClock(zone: zone, answers: answers.merging(more) { first, _ in first })
   }
 
   func instant(_ local: LocalDateTime, _ cell: SheetCell) throws(RecordRefusal) -> Instant {

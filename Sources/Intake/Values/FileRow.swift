@@ -4,12 +4,14 @@ internal import Workload
 struct FileRow {
   private let record: CSVRecord
   private let header: Header
+  private let clock: MappedClock?
 
   /// - Throws: the reason when the row is longer or shorter than the header.
-  init(_ record: CSVRecord, _ header: Header) throws(RefusedRow) {
+  init(_ record: CSVRecord, _ header: Header, clock: MappedClock? = nil) throws(RefusedRow) {
     guard record.count == header.count else { throw Self.ragged(record, header) }
     self.record = record
     self.header = header
+    self.clock = clock
   }
 
   /// A value the row must have.
@@ -22,9 +24,13 @@ struct FileRow {
 
   /// A value the row may have.
   func optional(_ column: String) -> FileValue? {
+    if let fixed = header.mapping?.fixed[column] {
+      return FileValue(text: fixed, column: column, place: 0, record: record, clock: clock)
+    }
     guard let place = header.place(of: column), !record.isAbsent(place) else { return nil }
-    let text = record[place]
-    return text.isEmpty ? nil : FileValue(text: text, column: column, place: place, record: record)
+    let told = record[place]
+    let text = header.mapping?.words[column]?[told] ?? told
+    return text.isEmpty ? nil : FileValue(text: text, column: column, place: place, record: record, clock: clock)
   }
 
   private static func ragged(_ record: CSVRecord, _ header: Header) -> RefusedRow {

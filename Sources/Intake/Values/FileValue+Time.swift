@@ -4,6 +4,12 @@ internal import Workload
 extension FileValue {
   /// A day: `2011-08-31` and nothing else, from 1990 to 2099.
   func date() throws(RefusedRow) -> LocalDate {
+    if let clock {
+      guard let local = clock.pattern.read(text) else {
+        throw isNot("a date", "the mapping says that it is written \(clock.pattern)")
+      }
+      return local.date
+    }
     guard text.utf8.count == 10, let date = LocalDate(text) else {
       throw isNot("a date", "write year-month-day, such as 2011-08-31")
     }
@@ -15,6 +21,7 @@ extension FileValue {
 
   /// A point in time: `2011-08-31T09:00:00Z` or with an offset such as `+01:00`; never without.
   func instant() throws(RefusedRow) -> Instant {
+    if let clock, !Lexeme.isInstant(text) { return try clock.instant(self) }
     guard Self.hasOffset(text.utf8[...]) else {
       throw isNot("an instant", "write date, time and offset, such as 2011-08-31T09:00:00+01:00 or …Z")
     }

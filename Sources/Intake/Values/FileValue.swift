@@ -9,6 +9,8 @@ struct FileValue {
   let column: String
   let place: Int
   let record: CSVRecord
+  /// Reads times as a mapping says they are written.
+  var clock: MappedClock?
 
   /// The refusal of this value.
   func refused(_ problem: String, _ fix: String) -> RefusedRow {
@@ -91,6 +93,6 @@ extension String {
 extension FileValue {
   /// A part of this value, pointed to where the whole stands.
   func saying(_ part: Substring) -> FileValue {
-    FileValue(text: String(part), column: column, place: place, record: record)
+    FileValue(text: String(part), column: column, place: place, record: record, clock: clock)
   }
 }

@@ -22,6 +22,8 @@ public struct Column: Sendable, Hashable {
 struct Header {
   private let places: [String: Int]
   let count: Int
+  /// How somebody else's columns are ours.
+  let mapping: ColumnMapping?
 
   /// Matches `record` with `columns`.
   ///
@@ -46,6 +48,32 @@ struct Header {
     guard refusals.isEmpty else { throw HeaderRefusal(refusals: refusals) }
     self.places = places
     count = record.count
+    mapping = nil
+  }
+
+  /// Matches `record` with `columns` as `mapping` says; its other columns are read over.
+  init(_ record: CSVRecord, columns: [Column], mapping: ColumnMapping) throws(HeaderRefusal) {
+    let theirs = Dictionary((0..<record.count).map { (record[$0], $0) }) { first, _ in first }
+    var refusals: [RefusedRow] = []
+    for (column, name) in mapping.columns.sorted(by: { $0.key < $1.key }) where theirs[name] == nil {
+      let near = Suggestion.nearest(to: name, among: Array(theirs.keys))
+      refusals.append(
+        RefusedRow(
+          line: record.position.line, field: Visible.text(name),
+          problem: "the mapping of \(column) names no column here",
+          fix: near.map { "did you mean \(Visible.text($0))?" } ?? "look at the first line of the file"))
+    }
+    let known = Set(mapping.columns.keys).union(mapping.fixed.keys)
+    for column in columns where column.isRequired && !known.contains(column.name) {
+      refusals.append(
+        RefusedRow(
+          line: record.position.line, field: column.name, problem: "the mapping leaves it out",
+          fix: "say under [columns] or [fixed] where it comes from: \(column.meaning)"))
+    }
+    guard refusals.isEmpty else { throw HeaderRefusal(refusals: refusals) }
+    places = mapping.columns.compactMapValues { theirs[$0] }
+    count = record.count
+    self.mapping = mapping
   }
 
   func place(of column: String) -> Int? { places[column] }
@@ -72,11 +100,15 @@ struct Header {
 
 extension Header {
   /// Reads a file's first line.
-  init(reading reader: inout CSVReader<InputFile.Bytes>, columns: [Column]) throws {
+  init(reading reader: inout CSVReader<InputFile.Bytes>, columns: [Column], mapping: ColumnMapping? = nil) throws {
     guard let first = try reader.next() else {
       throw CSVError(.empty, at: FilePosition(line: 1, column: 1, offset: 0))
     }
-    self = try Header(first, columns: columns + [.rejectedBecause])
+    if let mapping {
+      self = try Header(first, columns: columns, mapping: mapping)
+    } else {
+      self = try Header(first, columns: columns + [.rejectedBecause])
+    }
   }
 }
 

@@ -8,6 +8,9 @@ enum Suggestion {
     return best.distance <= max(1, best.name.count / 3) ? best.name : nil
   }
 
+  /// Whether two names are the same to a person.
+  static func isSame(_ one: String, _ other: String) -> Bool { folded(one) == folded(other) }
+
   /// Small letters and digits only: `Order ID` and `order_id` are the same to a person.
   private static func folded(_ name: String) -> [Character] {
     name.prefix(64).lowercased().filter { $0.isLetter || $0.isNumber }.map(\.self)

@@ -1,7 +1,9 @@
 internal import Postgres
 internal import Workload
 
-/// Magento 2 and Adobe Commerce: orders, credit memos and returns of REST. Times are in UTC and do not say so.
+/// Magento 2 and Adobe Commerce: orders, credit memos and returns of REST.
+///
+/// Times are in UTC and do not say so.
 enum Magento {
   static let format = VendorFormat(
     words: PageWords(

@@ -76,7 +76,7 @@ struct VendorStream: Sendable {
   let name: String
   /// Keys that every record of the kind has.
   let marks: [StaticString]
-  /// Keys the vendor documents; any other is counted. Empty where nobody counts.
+  /// Keys the vendor documents; any other is counted, unless there are none.
   let known: Set<UInt64>
   /// Nil where the kind tells nothing that Muster keeps.
   let read: Reading?

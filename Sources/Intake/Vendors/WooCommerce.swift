@@ -1,7 +1,9 @@
 internal import Postgres
 internal import Workload
 
-/// WooCommerce: orders and refunds of REST v3. Times called `…_gmt` are in UTC and do not say so.
+/// WooCommerce: orders and refunds of REST v3.
+///
+/// Times called `…_gmt` are in UTC and do not say so.
 enum WooCommerce {
   static let format = VendorFormat(
     words: PageWords(

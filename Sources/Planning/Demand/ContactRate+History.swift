@@ -11,25 +11,8 @@ extension ContactRate {
   public static func of(
     reason: String, channel: String, contacts: History, orders: History, longest: Int = 42
   ) throws(PlanningError) -> ContactRate {
-    let placed = Dictionary(uniqueKeysWithValues: orders.days.map { ($0.day, $0.total) })
-    let bumps = triangles(longest: longest)
-    var system = SymmetricSystem(size: bumps.count)
-    var rows = 0
-    for day in contacts.days {
-      let lagged = (0...longest).map { placed[day.day - $0] }
-      guard !lagged.contains(nil) else { continue }
-      rows += 1
-      let regressors = bumps.map { bump in zip(bump, lagged).reduce(0) { $0 + $1.0 * ($1.1 ?? 0) } }
-      for left in bumps.indices {
-        system.right[left] += regressors[left] * day.total
-        for other in bumps.indices { system.matrix[left * bumps.count + other] += regressors[left] * regressors[other] }
-      }
-    }
-    guard rows >= 4 * bumps.count else { throw .historyTooShort(days: rows, needed: 4 * bumps.count) }
-    let weights = system.solvedWithoutNegatives()
-    let rates = (0...longest).map { lag in
-      zip(weights, bumps).reduce(0) { $0 + $1.0 * $1.1[lag] }
-    }
+    let lesson = try LagLesson(contacts: contacts, orders: orders, longest: longest)
+    let rates = lesson.rates(of: lesson.days.indices)
     let total = rates.reduce(0, +)
     guard total > 0 else { throw .nothingEverHappened }
     return try ContactRate(reason: reason, channel: channel, perOrder: total, lags: rates)
@@ -47,6 +30,40 @@ extension ContactRate {
         return max(0, Double(after - lag) / Double(after - center))
       }
     }
+  }
+}
+
+/// The days to learn lags from: what came, and the orders before it as the triangles see them.
+struct LagLesson {
+  let days: [(regressors: [Double], contacts: Double)]
+  private let bumps: [[Double]]
+  private let longest: Int
+
+  init(contacts: History, orders: History, longest: Int) throws(PlanningError) {
+    self.longest = longest
+    let bumps = ContactRate.triangles(longest: longest)
+    self.bumps = bumps
+    let placed = Dictionary(uniqueKeysWithValues: orders.days.map { ($0.day, $0.total) })
+    days = contacts.days.compactMap { day in
+      let lagged = (0...longest).compactMap { placed[day.day - $0] }
+      guard lagged.count == longest + 1 else { return nil }
+      return (bumps.map { bump in zip(bump, lagged).reduce(0) { $0 + $1.0 * $1.1 } }, day.total)
+    }
+    guard days.count >= 4 * bumps.count else { throw .historyTooShort(days: days.count, needed: 4 * bumps.count) }
+  }
+
+  /// Contacts per order by lag, learnt from some of the days; a day may be named more than once.
+  func rates(of chosen: some Sequence<Int>) -> [Double] {
+    var system = SymmetricSystem(size: bumps.count)
+    for index in chosen {
+      let (regressors, contacts) = days[index]
+      for left in bumps.indices {
+        system.right[left] += regressors[left] * contacts
+        for other in bumps.indices { system.matrix[left * bumps.count + other] += regressors[left] * regressors[other] }
+      }
+    }
+    let weights = system.solvedWithoutNegatives()
+    return (0...longest).map { lag in zip(weights, bumps).reduce(0) { $0 + $1.0 * $1.1[lag] } }
   }
 }
 

@@ -9,7 +9,7 @@ struct Workforce {
 
   /// A group that changes the team later: a class about to start, one still in training, contracts that end.
   struct Coming: RowDecodable {
-    static let columns: StaticString = "coming.phase, coming.name, coming.moves_on, coming.heads, coming.full_time"
+    static let columns: StaticString = "coming.phase, coming.name, coming.moves_on, coming.was_on, coming.heads, coming.full_time"
 
     enum Phase: String { case expected, training, leaving }
 
@@ -18,6 +18,8 @@ struct Workforce {
     let name: String
     /// The day on which they start, are ready, or last work.
     let day: LocalDate
+    /// The day that was meant first, of a class put off; nil when it never moved.
+    let firstMeant: LocalDate?
     /// People, likely ones in part.
     let heads: Double
     /// The same in full-time agents.
@@ -27,6 +29,7 @@ struct Workforce {
       phase = Phase(rawValue: try row.next()) ?? .expected
       name = try row.next()
       day = try row.next()
+      firstMeant = try row.next()
       heads = try row.next()
       fullTime = try row.next()
     }
@@ -53,12 +56,16 @@ extension Workforce.Coming {
     return days >= 0 ? (days + 6) / 7 : -(-days / 7)
   }
 
+  private var delay: String {
+    firstMeant.map { " instead of \($0), \($0.days(until: day)) days later" } ?? ""
+  }
+
   /// What the plan says of the group.
   func words(_ productive: [Double]) -> String {
     let people = rounded(heads)
     let most = rounded(productive.map(abs).max() ?? 0)
     return switch phase {
-    case .expected: "\(name): \(people) expected to start on \(day), worth up to \(most) productive agents."
+    case .expected: "\(name): \(people) expected to start on \(day)\(delay), worth up to \(most) productive agents."
     case .training:
       "\(name): \(people) in training, ready by \(day) at even odds, worth up to \(most) productive agents."
     case .leaving: "\(name) on \(day): \(people) leave, \(most) productive agents less afterwards."
@@ -83,7 +90,7 @@ extension Workforce {
         WITH \(arriving(season, asOf, week)), \(learning(season, skills, asOf, week)), \(leaving(season, skills, asOf, week))
         SELECT \(raw: Coming.columns)
           FROM (SELECT * FROM arriving UNION ALL SELECT * FROM learning UNION ALL SELECT * FROM leaving)
-               AS coming (phase, name, moves_on, heads, full_time)
+               AS coming (phase, name, moves_on, was_on, heads, full_time)
          ORDER BY coming.moves_on, coming.phase, coming.name
         """))
     return Workforce(fullTimeAgents: minutes / week, coming: coming)
@@ -108,20 +115,25 @@ extension Workforce {
     """
   }
 
-  /// Classes that have not started, each candidate by the odds of a start.
+  /// Classes that have not started, each candidate by the odds of a start, on their day or with their class when that is later.
   private static func arriving(_ season: Season, _ asOf: LocalDate, _ week: Double) -> SQL {
     """
     arriving AS (
-      SELECT 'expected', coalesce(class.name, 'From ' || arrival.source), arrival.expected_on,
+      SELECT 'expected', coalesce(class.name, 'From ' || arrival.source), start.starts_on,
+             CASE WHEN first_move.was_starts_on < start.starts_on THEN first_move.was_starts_on END,
              sum(arrival.probability), sum(arrival.probability * arrival.weekly_minutes) / \(week)
         FROM people.arrival AS arrival
         LEFT JOIN people.training_class AS class ON class.id = arrival.class_id
+       CROSS JOIN LATERAL (SELECT greatest(arrival.expected_on, class.starts_on) AS starts_on) AS start
+        LEFT JOIN LATERAL (
+          SELECT move.was_starts_on FROM people.class_move AS move
+           WHERE move.class_id = class.id ORDER BY move.id LIMIT 1) AS first_move ON true
        WHERE arrival.entity_id = \(season.entity) AND arrival.withdrawn_at IS NULL
-         AND arrival.expected_on BETWEEN \(asOf) AND \(season.endsOn) AND class.cancelled_at IS NULL
+         AND start.starts_on BETWEEN \(asOf) AND \(season.endsOn) AND class.cancelled_at IS NULL
          AND NOT EXISTS (SELECT FROM people.employment AS begun
                           WHERE begun.person_id = arrival.person_id AND begun.starts_on <= \(asOf)
                             AND coalesce(begun.ends_on, 'infinity') >= \(asOf))
-       GROUP BY 2, 3)
+       GROUP BY 2, 3, 4)
     """
   }
 
@@ -134,7 +146,7 @@ extension Workforce {
        WHERE readiness.entity_id = \(season.entity) AND skill.name = ANY (\(skills))
        ORDER BY readiness.person_id, readiness.skill_id, readiness.noted_at DESC, readiness.id DESC
     ), learning AS (
-      SELECT 'training', coalesce(class.name, 'In training'), min(newest.ready_p50_on), count(*)::float8,
+      SELECT 'training', coalesce(class.name, 'In training'), min(newest.ready_p50_on), NULL::date, count(*)::float8,
              sum(employment.weekly_minutes) / \(week)
         FROM (SELECT person_id, min(ready_p50_on) AS ready_p50_on FROM newest GROUP BY person_id) AS newest
         JOIN people.employment AS employment
@@ -152,7 +164,7 @@ extension Workforce {
   private static func leaving(_ season: Season, _ skills: [String], _ asOf: LocalDate, _ week: Double) -> SQL {
     """
     leaving AS (
-      SELECT 'leaving', 'Contracts that end', employment.ends_on, count(*)::float8,
+      SELECT 'leaving', 'Contracts that end', employment.ends_on, NULL::date, count(*)::float8,
              sum(employment.weekly_minutes) / \(week)
         FROM people.employment AS employment
        WHERE employment.entity_id = \(season.entity) AND employment.starts_on <= \(asOf)

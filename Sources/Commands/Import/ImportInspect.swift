@@ -1,0 +1,22 @@
+import ArgumentParser
+import Documents
+import Intake
+
+extension Imports {
+  struct Inspect: MusterCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Look at somebody else's CSV, and draft how its columns are ours.",
+      discussion: """
+        Write the draft to a file, look at every line of it, and import with --mapping. Times without an offset need \
+        the zone whose clocks they show.
+        """)
+
+    @Argument(help: "The CSV file.") var file: String
+    @Argument(help: "What it is of: \(FileKind.allCases.map(\.rawValue).joined(separator: ", ")).") var kind: FileKind
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+      try Stream.output.write(try FileInspection(file, as: kind).draft.escapedForTerminal)
+    }
+  }
+}
