@@ -2,8 +2,9 @@ internal import People
 public import Postgres
 
 extension Scorecards {
-  /// How some weeks went: what was counted in the periods inside them, what brought the work, who worked and who is
-  /// to come. What the caller may not see is not in it.
+  /// How some weeks went: periods inside them, what brought the work, who worked and who is to come.
+  ///
+  /// What the caller may not see is not in it.
   public func review(from: LocalDate, through: LocalDate) async throws(ScorecardsError) -> PeriodReview {
     try await read { tx in
       let days = from.days(until: through) + 1

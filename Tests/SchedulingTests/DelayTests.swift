@@ -38,7 +38,8 @@ import Testing
       #expect(zip(delayed, planned).contains { $0 < $1 - 1 }, "\(planned) \(delayed)")
       #expect(
         after.explanation.contains {
-          $0.hasPrefix("September class: 18.0 expected to start on 2011-10-10 instead of 2011-09-12, 28 days later, worth")
+          $0.hasPrefix(
+            "September class: 18.0 expected to start on 2011-10-10 instead of 2011-09-12, 28 days later, worth")
         }, "\(after.explanation)")
       await pia.close()
     }

@@ -207,45 +207,11 @@ SELECT entity, n, person, 'metric', 'x', coach FROM public.talk;
 INSERT INTO coaching.retention (entity_id, class, months, reason, decided_by)
 SELECT entity, 'private note', 12, 'x', coach FROM public.talk;
 
-INSERT INTO recruiting.batch (id, entity_id, kind, name, created_by) OVERRIDING SYSTEM VALUE SELECT n, entity, 'import', 'file', person FROM public.side;
-INSERT INTO recruiting.external_key (entity_id, system, noun, external_id, row_id, batch_id) SELECT entity, 'csv', 'candidate', 'x1', n, n FROM public.side;
-INSERT INTO recruiting.source (id, entity_id, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'Website' FROM public.side;
-INSERT INTO recruiting.campaign (entity_id, source_id, name, starts_on) SELECT entity, n, 'Autumn', '2025-09-01' FROM public.side;
-INSERT INTO recruiting.source_cost (entity_id, source_id, month_on, external_minor, currency) SELECT entity, n, '2025-10-01', 100, 'GBP' FROM public.side;
-INSERT INTO recruiting.reason (id, entity_id, kind, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'org', 'Hours' FROM public.side;
-INSERT INTO recruiting.pipeline (id, entity_id, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'Usual' FROM public.side;
-INSERT INTO recruiting.stage (id, entity_id, pipeline_id, name, kind, rank) OVERRIDING SYSTEM VALUE SELECT n, entity, n, 'Applied', 'applied', 1 FROM public.side;
-INSERT INTO recruiting.stage_move (entity_id, pipeline_id, from_stage_id, to_end, role) SELECT entity, n, n, 'rejected', 'recruiter' FROM public.side;
-INSERT INTO recruiting.requisition (id, entity_id, code, title, site_id, kind, weekly_minutes, pipeline_id, manager_id, currency)
 OVERRIDING SYSTEM VALUE SELECT n, entity, 'REQ', 'Agent', site, 'seasonal', 1800, n, (SELECT id FROM people.person WHERE name = 'Mara' AND entity_id = entity), 'GBP' FROM public.side;
-INSERT INTO recruiting.requisition_approval (entity_id, requisition_id, decision, decided_by) SELECT entity, n, 'approved', person FROM public.side;
-INSERT INTO recruiting.candidate (id, entity_id, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'Zoe' FROM public.side;
-INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised) SELECT entity, n, 'email', 'z@x', 'z@x' FROM public.side;
-INSERT INTO recruiting.candidate_tag (entity_id, candidate_id, name) SELECT entity, n, 'calm' FROM public.side;
-INSERT INTO recruiting.candidate_note (entity_id, candidate_id, body) SELECT entity, n, 'called' FROM public.side;
-INSERT INTO recruiting.candidate_merge (id, entity_id, winner_id, loser_id, rule, merged_by) OVERRIDING SYSTEM VALUE SELECT n, entity, n, n + 1, 'email', person FROM public.side;
-INSERT INTO recruiting.candidate_merge_row (merge_id, entity_id, tab, row_id) SELECT n, entity, 'application', n FROM public.side;
-INSERT INTO recruiting.application (id, entity_id, candidate_id, requisition_id, pipeline_id, stage_id) OVERRIDING SYSTEM VALUE SELECT n, entity, n, n, n, n FROM public.side;
-INSERT INTO recruiting.opening (id, entity_id, requisition_id, number, starts_on, weekly_minutes) OVERRIDING SYSTEM VALUE SELECT n, entity, n, 1, '2025-12-01', 1800 FROM public.side;
-INSERT INTO recruiting.stage_event (entity_id, application_id, requisition_id, stage_id) SELECT entity, n, n, n FROM public.side;
-INSERT INTO recruiting.kit (id, entity_id, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'First talk' FROM public.side;
-INSERT INTO recruiting.kit_question (entity_id, kit_id, ordinal, competency, question) SELECT entity, n, 1, 'Listening', 'When did you last …?' FROM public.side;
 -- Lev sits in Leeds' interview and has not told of it; Ana has.
-INSERT INTO recruiting.interview (id, entity_id, application_id, requisition_id, site_id, starts_at, ends_at) OVERRIDING SYSTEM VALUE
 SELECT n, entity, n, n, site, '2025-11-20 10:00Z', '2025-11-20 10:30Z' FROM public.side;
-INSERT INTO recruiting.interview_panel (entity_id, interview_id, person_id) SELECT entity, n, person FROM public.side
 UNION ALL SELECT entity, n, (SELECT id FROM people.person WHERE name = 'Lev') FROM public.side WHERE n = 1000;
-INSERT INTO recruiting.feedback (entity_id, interview_id, requisition_id, person_id, overall, state, submitted_at) SELECT entity, n, n, person, 3, 'submitted', now() FROM public.side;
-INSERT INTO recruiting.offer (id, entity_id, application_id, requisition_id, opening_id, class_id, kind, pay_minor, currency, pay_unit, weekly_minutes, starts_on, ends_on)
 OVERRIDING SYSTEM VALUE SELECT n, entity, n, n, n, (SELECT min(id) FROM people.training_class), 'seasonal', 1300, 'GBP', 'hour', 1800, '2025-12-01', '2026-01-10' FROM public.side;
-INSERT INTO recruiting.offer_approval (entity_id, offer_id, requisition_id, decision, decided_by) SELECT entity, n, n, 'approved', person FROM public.side;
-INSERT INTO recruiting.hire (entity_id, candidate_id, application_id, requisition_id, opening_id, offer_id, class_id, seat, person_id, is_new_person, starts_on, hired_by)
 SELECT entity, n, n, n, n, n, (SELECT min(id) FROM people.training_class), n / 1000, person, true, '2025-12-01', person FROM public.side;
-INSERT INTO people.enrolment_request (entity_id, person_id, class_id, starts_on) SELECT entity, person, (SELECT min(id) FROM people.training_class), '2025-12-01' FROM public.side;
-INSERT INTO recruiting.referral (entity_id, candidate_id, season, referrer_id) SELECT entity, n, 'peak-2025', person FROM public.side;
-INSERT INTO recruiting.pool (id, entity_id, name) OVERRIDING SYSTEM VALUE SELECT n, entity, 'Last season' FROM public.side;
-INSERT INTO recruiting.pool_member (entity_id, pool_id, candidate_id, consented_on, expires_on) SELECT entity, n, n, '2025-10-01', '2026-10-01' FROM public.side;
-INSERT INTO recruiting.invitation (entity_id, candidate_id, requisition_id, season) SELECT entity, n, n, 'peak-2025' FROM public.side;
-INSERT INTO recruiting.rehire_word (entity_id, person_id, is_welcome, said_by) SELECT entity, person, true, person + 1 FROM public.side;
 
 DROP VIEW public.talk, public.care, public.plan, public.lane, public.side;

@@ -78,9 +78,9 @@ extension LearnerItem: Listed {
   ]
 }
 
-extension HistoryLine: Listed {
+extension ItemHistoryLine: Listed {
   static let noun = "event"
-  static let columns: [Column<HistoryLine>] = [
+  static let columns: [Column<ItemHistoryLine>] = [
     Column("at") { Field($0.at) },
     Column("kind") { $0.kind },
     Column("version") { $0.version },

@@ -18,7 +18,7 @@ extension Coach {
 
     func run() async throws {
       let history = try await globals.withCoaching { try await $0.history(of: person) }
-      try printer.list(HistoryLine.all(of: history, isRedacted: redacted))
+      try printer.list(CoachingLine.all(of: history, isRedacted: redacted))
     }
   }
 
@@ -41,28 +41,28 @@ extension Coach {
 }
 
 /// A line of somebody's history: a line of a session's record, with the session's id before it.
-struct HistoryLine: Listed, Sendable {
+struct CoachingLine: Listed, Sendable {
   let session: Field
   let line: SessionLine
 
   static let noun = "history_line"
-  static let columns: [Column<HistoryLine>] = [
+  static let columns: [Column<CoachingLine>] = [
     Column("session") { $0.session }, Column("what") { $0.line.what }, Column("id") { $0.line.id },
     Column("who") { $0.line.who }, Column("when") { $0.line.when }, Column("state") { $0.line.state },
     Column("text") { $0.line.text },
   ]
 
-  static func all(of history: CoachingHistory, isRedacted: Bool) -> [HistoryLine] {
+  static func all(of history: CoachingHistory, isRedacted: Bool) -> [CoachingLine] {
     let lines = history.records.flatMap { record in
       let known: Set = [record.session.personName, record.session.coachName]
       return SessionLine.all(of: record).enumerated().map { place, line in
         let isOther = isRedacted && place > 0 && !line.who.isEmpty && !known.contains(line.who)
-        return HistoryLine(session: Field(record.session.id), line: isOther ? line.by("another person") : line)
+        return CoachingLine(session: Field(record.session.id), line: isOther ? line.by("another person") : line)
       }
     }
     return lines
       + history.readings.map {
-        HistoryLine(
+        CoachingLine(
           session: Field($0.session),
           line: SessionLine(
             what: "read by HR", id: Field($0.note), who: isRedacted ? "HR" : $0.readerName, when: Field($0.brokenAt),

@@ -15,7 +15,7 @@ public struct TimePattern: Sendable, Equatable, CustomStringConvertible {
     description = text
   }
 
-  /// What the clock showed; midnight where the pattern has no hour. `nil` where `text` is written otherwise.
+  /// What the clock showed, midnight where the pattern has no hour; `nil` where `text` is written otherwise.
   func read(_ text: String) -> LocalDateTime? {
     var parts: [UInt8: Int] = [:]
     var rest = Array(text.utf8)[...]

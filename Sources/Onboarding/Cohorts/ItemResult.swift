@@ -57,7 +57,7 @@ struct ItemResult {
 }
 
 /// One line of the history of an assignment.
-public struct HistoryLine: Codable, Sendable, Equatable {
+public struct ItemHistoryLine: Codable, Sendable, Equatable {
   public let at: Instant
   /// `step`, `result`, `waiver` or `extension`.
   public let kind: String
@@ -70,7 +70,7 @@ public struct HistoryLine: Codable, Sendable, Equatable {
 
 // MARK: - SQL
 
-extension HistoryLine: RowDecodable {
+extension ItemHistoryLine: RowDecodable {
   public static let columns: StaticString =
     "line.at, line.kind, version.number, line.what, line.score, line.reason, author.name"
 
@@ -84,7 +84,7 @@ extension HistoryLine: RowDecodable {
     by = try row.next()
   }
 
-  static func of(_ code: String, _ person: Person.ID) -> Query<HistoryLine> {
+  static func of(_ code: String, _ person: Person.ID) -> Query<ItemHistoryLine> {
     Query(
       "assignment.history",
       """

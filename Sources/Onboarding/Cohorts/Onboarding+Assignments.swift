@@ -187,9 +187,9 @@ extension Onboarding {
   }
 
   /// Everything that happened to an assignment, oldest first.
-  public func history(_ code: String, of person: String) async throws(OnboardingError) -> [HistoryLine] {
+  public func history(_ code: String, of person: String) async throws(OnboardingError) -> [ItemHistoryLine] {
     try await read { tx in
-      try tx.all(HistoryLine.of(code, Person.find(person, in: tx).id))
+      try tx.all(ItemHistoryLine.of(code, Person.find(person, in: tx).id))
     }
   }
 

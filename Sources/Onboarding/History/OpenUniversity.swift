@@ -29,7 +29,7 @@ public struct OpenUniversity: Sendable {
 
   private mutating func addRun(_ row: [String: String]) {
     guard let name = name(row), let course = row["code_module"], let presentation = row["code_presentation"],
-      let year = Int(presentation.dropLast()), let length = row["module_presentation_length"].flatMap(Int.init),
+      let year = Int(presentation.dropLast()), let length = row["module_presentation_length"].flatMap({ Int($0) }),
       let start = LocalDate(year: year, month: presentation.hasSuffix("J") ? 10 : 2, day: 1)
     else { return skipped.append("a course without a presentation and a length: \(row)") }
     runs[name] = CohortHistory.Run(
@@ -40,11 +40,11 @@ public struct OpenUniversity: Sendable {
     guard let name = name(row), let id = row["id_assessment"], runs[name] != nil else {
       return skipped.append("an assessment of no course: \(row)")
     }
-    guard let due = row["date"].flatMap(Double.init) else {
+    guard let due = row["date"].flatMap({ Double($0) }) else {
       return skipped.append("assessment \(id) of \(name) has no date: it is left out")
     }
     // Weights are percent with tenths at most; what weighs nothing is still due.
-    let weight = row["weight"].flatMap(Double.init) ?? 0
+    let weight = row["weight"].flatMap({ Double($0) }) ?? 0
     tasks[id] = name
     runs[name]?.tasks.append(
       CohortHistory.Task("a\(id)", dueAfter: Int(due), weight: max(1, Int((weight * 10).rounded()))))
@@ -64,9 +64,9 @@ public struct OpenUniversity: Sendable {
 
   private mutating func addSubmission(_ row: [String: String]) {
     guard let task = row["id_assessment"], let name = tasks[task], let student = row["id_student"],
-      let place = places["\(name) \(student)"], let after = row["date_submitted"].flatMap(Int.init)
+      let place = places["\(name) \(student)"], let after = row["date_submitted"].flatMap({ Int($0) })
     else { return skipped.append("a submission of nobody or nothing: \(row)") }
     runs[place.run]?.learners[place.learner].handedIn.append(
-      CohortHistory.Submission("a\(task)", after: after, score: row["score"].flatMap(Double.init).map { $0 / 100 }))
+      CohortHistory.Submission("a\(task)", after: after, score: row["score"].flatMap({ Double($0) }).map { $0 / 100 }))
   }
 }

@@ -1,4 +1,4 @@
-public import Postgres
+internal import Postgres
 
 /// An export in two files: one line a candidate with the furthest stage, one line a stage reached with its day.
 public enum CandidateExport {

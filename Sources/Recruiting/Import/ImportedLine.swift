@@ -1,4 +1,4 @@
-public import Postgres
+internal import Postgres
 
 /// One line of a file as whoever reads it hands it on: its number, and its values by column.
 public struct ImportedLine: Sendable, Equatable {

@@ -9,7 +9,8 @@ struct Workforce {
 
   /// A group that changes the team later: a class about to start, one still in training, contracts that end.
   struct Coming: RowDecodable {
-    static let columns: StaticString = "coming.phase, coming.name, coming.moves_on, coming.was_on, coming.heads, coming.full_time"
+    static let columns: StaticString =
+      "coming.phase, coming.name, coming.moves_on, coming.was_on, coming.heads, coming.full_time"
 
     enum Phase: String { case expected, training, leaving }
 

@@ -122,7 +122,8 @@ public enum UsualMetrics {
       "fatal", "Evaluations with a fatal answer",
       Definition(
         recipe: .fatal, shape: .share, numerator: "evaluations with a fatal answer",
-        denominator: "evaluations published in the period and not amended since", attribution: evaluated, unit: .percent,
+        denominator: "evaluations published in the period and not amended since", attribution: evaluated,
+        unit: .percent,
         direction: .neither, estimator: .exact, minimum: 5, trusted: 30)),
   ]
 }

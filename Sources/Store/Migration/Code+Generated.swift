@@ -2774,7 +2774,7 @@ GRANT EXECUTE ON FUNCTION
 """##),
     Script(
       name: "06_recruiting_import",
-      checksum: "b3f39857bd1c243dc48b2dbff3c2aa76a87a024971f4f63d9f32a44ced4d0539",
+      checksum: "5a974cdd2473fccc20cdc42a4bb4e3d0785821f9ab8233dc72146ad1e18cedff",
       text: ##"""
 -- Recruiting: taking in what another system exported, as one batch that can be undone.
 --
@@ -2785,6 +2785,7 @@ GRANT EXECUTE ON FUNCTION
 CREATE OR REPLACE FUNCTION recruiting.number_keys(batch bigint, system text, noun text, relation text, ids text[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
 DECLARE
     made bigint;
 BEGIN
@@ -2804,10 +2805,11 @@ $$;
 CREATE OR REPLACE FUNCTION recruiting.take_requisitions(batch bigint, site bigint, pipeline bigint, requisitions jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
 DECLARE
     made bigint;
 BEGIN
-    PERFORM recruiting.require_recruiter((SELECT entity_id FROM recruiting.batch WHERE id = batch));
+    PERFORM recruiting.require_recruiter((SELECT one.entity_id FROM recruiting.batch AS one WHERE one.id = take_requisitions.batch));
     INSERT INTO recruiting.requisition
         (entity_id, code, title, family, site_id, kind, weekly_minutes, pipeline_id, currency, is_evergreen, batch_id)
     SELECT DISTINCT ON (told.code) entity.id, told.code, told.title, told.family, site.id, coalesce(told.kind, 'permanent'),
@@ -6533,7 +6535,7 @@ $$;
 """##),
     Script(
       name: "10_fairness",
-      checksum: "b90a5007e0d0993e5e69be8d09a609d4536e5167de1026ec430a9c83ed3cc19c",
+      checksum: "307280d4c803c8abf3cb7af4e277151abf30ca18a98a3d5b7e73a3e1a79a907a",
       text: ##"""
 -- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
 --
@@ -6573,6 +6575,17 @@ CREATE OR REPLACE FUNCTION recruiting.may_count(entities bigint[], me bigint, en
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN entity = ANY (entities) OR coalesce(manager = me, false);
 
+-- The requisitions of one question that the caller may count.
+CREATE OR REPLACE FUNCTION recruiting.counted_requisitions(requisition text, season text) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(asked.id), '{}'::bigint[])
+      FROM recruiting.requisition AS asked
+     WHERE recruiting.may_count((SELECT sec.my_entities()), (SELECT sec.me()), asked.entity_id, asked.manager_id)
+       AND (counted_requisitions.requisition IS NULL OR asked.code = counted_requisitions.requisition)
+       AND (counted_requisitions.season IS NULL OR asked.season = counted_requisitions.season);
+END;
+
 -- The applications of one question: applied in a period, for a requisition, a season, a source; NULL asks for all.
 CREATE OR REPLACE FUNCTION recruiting.cohort(
     from_on date, through_on date, requisition text, season text, source text)
@@ -6582,51 +6595,50 @@ LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
 BEGIN ATOMIC
     SELECT application.id, application.pipeline_id, asked.site_id, application.source_id, application.applied_at,
            application.ended_at, application.end_kind, application.stage_id
-      FROM recruiting.requisition AS asked
-      JOIN recruiting.application ON application.requisition_id = asked.id
+      FROM recruiting.application
+      JOIN recruiting.requisition AS asked ON asked.id = application.requisition_id
       LEFT JOIN recruiting.source AS told ON told.id = application.source_id
-     WHERE recruiting.may_count((SELECT sec.my_entities()), (SELECT sec.me()), asked.entity_id, asked.manager_id)
-       AND (cohort.requisition IS NULL OR asked.code = cohort.requisition)
-       AND (cohort.season IS NULL OR asked.season = cohort.season)
+     WHERE application.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
        AND (cohort.source IS NULL OR told.name = cohort.source)
        AND (from_on IS NULL OR application.applied_at >= from_on)
        AND (through_on IS NULL OR application.applied_at < through_on + 1);
 END;
 
--- How far applications came. Reached is skip-safe: whoever got further has reached what they skipped.
+-- How far applications came. Reached is skip-safe: whoever got further has reached what they skipped. Events are put
+-- together before anything is joined to them: a season has a million.
 CREATE OR REPLACE FUNCTION recruiting.funnel(
     from_on date, through_on date, requisition text, season text, source text)
 RETURNS TABLE (pipeline text, stage text, kind text, rank integer, reached bigint, open_here bigint, ended_here bigint)
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET work_mem = '128MB'
 BEGIN ATOMIC
-    WITH asked AS MATERIALIZED (
-        SELECT cohort.id, cohort.pipeline_id, cohort.stage_id, cohort.ended_at
-          FROM recruiting.cohort(from_on, through_on, requisition, season, source)
-    ), undone AS (
-        SELECT supersedes_id FROM recruiting.stage_event WHERE supersedes_id IS NOT NULL
-    ), far AS (
-        SELECT asked.pipeline_id, max(place.rank) AS rank, asked.ended_at IS NULL AS is_open,
-               max(place.rank) FILTER (WHERE place.id = asked.stage_id) AS stands_at
-          FROM asked
-          JOIN recruiting.stage_event AS event ON event.application_id = asked.id
+    WITH far AS (
+        SELECT event.application_id, max(place.rank) AS rank
+          FROM recruiting.stage_event AS event
           JOIN recruiting.stage AS place ON place.id = event.stage_id
-         WHERE event.verb <> 'undo' AND event.id NOT IN (SELECT supersedes_id FROM undone)
-         GROUP BY asked.id, asked.pipeline_id, asked.ended_at
+         WHERE event.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+           AND event.verb <> 'undo'
+           AND event.id NOT IN (SELECT newer.supersedes_id FROM recruiting.stage_event AS newer
+                                 WHERE newer.supersedes_id IS NOT NULL)
+         GROUP BY 1
     ), counted AS (
-        SELECT far.pipeline_id, far.rank, count(*) AS came FROM far GROUP BY 1, 2
-    ), standing AS (
-        SELECT far.pipeline_id, far.stands_at AS rank, count(*) FILTER (WHERE far.is_open) AS open_here,
-               count(*) FILTER (WHERE NOT far.is_open) AS ended_here
-          FROM far GROUP BY 1, 2
+        SELECT asked.pipeline_id, far.rank, asked.stage_id, asked.ended_at IS NULL AS is_open, count(*) AS came
+          FROM far
+          JOIN recruiting.application AS asked ON asked.id = far.application_id
+         WHERE (from_on IS NULL OR asked.applied_at >= from_on)
+           AND (through_on IS NULL OR asked.applied_at < through_on + 1)
+           AND (funnel.source IS NULL
+                OR asked.source_id = ANY ((SELECT array_agg(told.id) FROM recruiting.source AS told
+                                            WHERE told.name = funnel.source)::bigint[]))
+         GROUP BY 1, 2, 3, 4
     )
     SELECT pipeline.name || ' ' || pipeline.version, place.name, place.kind, place.rank::integer,
-           coalesce((SELECT sum(counted.came) FROM counted
-                      WHERE counted.pipeline_id = place.pipeline_id AND counted.rank >= place.rank), 0)::bigint,
-           coalesce(standing.open_here, 0), coalesce(standing.ended_here, 0)
-      FROM recruiting.stage AS place
+           coalesce(sum(counted.came) FILTER (WHERE counted.rank >= place.rank), 0)::bigint,
+           coalesce(sum(counted.came) FILTER (WHERE counted.stage_id = place.id AND counted.is_open), 0)::bigint,
+           coalesce(sum(counted.came) FILTER (WHERE counted.stage_id = place.id AND NOT counted.is_open), 0)::bigint
+      FROM counted
+      JOIN recruiting.stage AS place ON place.pipeline_id = counted.pipeline_id
       JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
-      LEFT JOIN standing ON standing.pipeline_id = place.pipeline_id AND standing.rank = place.rank
-     WHERE place.pipeline_id IN (SELECT counted.pipeline_id FROM counted)
+     GROUP BY pipeline.id, place.id
      ORDER BY 1, 4;
 END;
 
@@ -6635,27 +6647,28 @@ CREATE OR REPLACE FUNCTION recruiting.stays(
     from_on date, through_on date, requisition text, season text, source text, as_of_on date)
 RETURNS TABLE (application_id bigint, pipeline_id bigint, site_id bigint, source_id bigint, stage_id bigint,
                entered_at timestamptz, left_at timestamptz, next_rank integer, was_ended boolean)
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET work_mem = '128MB'
 BEGIN ATOMIC
     WITH told AS (
-        SELECT asked.id, asked.pipeline_id, asked.site_id, asked.source_id, event.stage_id, event.happened_at,
-               event.end_kind IS NOT NULL AS is_end,
+        SELECT event.application_id, event.stage_id, event.happened_at, event.end_kind IS NOT NULL AS is_end,
                lead(event.happened_at) OVER in_order AS left_at,
-               lead(place.rank) OVER in_order AS next_rank,
-               lead(event.end_kind IS NOT NULL) OVER in_order AS was_ended,
-               bool_or(event.doubt IS NOT NULL) OVER (PARTITION BY asked.id) AS is_doubted
-          FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked
-          JOIN recruiting.stage_event AS event ON event.application_id = asked.id
-          JOIN recruiting.stage AS place ON place.id = event.stage_id
-         WHERE event.verb <> 'undo' AND event.happened_at < stays.as_of_on + 1
+               lead(event.stage_id) OVER in_order AS next_stage_id,
+               lead(event.end_kind IS NOT NULL) OVER in_order AS was_ended
+          FROM recruiting.stage_event AS event
+         WHERE event.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+           AND event.verb <> 'undo' AND event.happened_at < stays.as_of_on + 1
            AND event.id NOT IN (SELECT newer.supersedes_id FROM recruiting.stage_event AS newer
                                  WHERE newer.supersedes_id IS NOT NULL)
-        WINDOW in_order AS (PARTITION BY asked.id ORDER BY coalesce(event.place_id, event.id))
+        WINDOW in_order AS (PARTITION BY event.application_id ORDER BY coalesce(event.place_id, event.id))
     )
-    SELECT told.id, told.pipeline_id, told.site_id, told.source_id, told.stage_id, told.happened_at, told.left_at,
-           CASE WHEN NOT told.was_ended THEN told.next_rank END, coalesce(told.was_ended, false)
+    SELECT told.application_id, asked.pipeline_id, asked.site_id, asked.source_id, told.stage_id, told.happened_at,
+           told.left_at, CASE WHEN NOT told.was_ended THEN place.rank::integer END, coalesce(told.was_ended, false)
       FROM told
-     WHERE NOT told.is_end AND NOT told.is_doubted;
+      JOIN recruiting.cohort(from_on, through_on, requisition, season, source) AS asked ON asked.id = told.application_id
+      LEFT JOIN recruiting.stage AS place ON place.id = told.next_stage_id
+     WHERE NOT told.is_end
+       AND told.application_id NOT IN (SELECT doubted.application_id FROM recruiting.stage_event AS doubted
+                                        WHERE doubted.doubt IS NOT NULL);
 END;
 
 -- Days in each stage, as counts by length: the sum of an application's stays, so that coming back adds up.
@@ -6663,7 +6676,7 @@ END;
 CREATE OR REPLACE FUNCTION recruiting.stage_days(
     from_on date, through_on date, requisition text, season text, source text, as_of_on date)
 RETURNS TABLE (pipeline text, stage text, rank integer, days integer, outcome text, applications bigint)
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET work_mem = '128MB'
 BEGIN ATOMIC
     WITH spent AS (
         SELECT stay.application_id, stay.pipeline_id, stay.stage_id,
@@ -6722,7 +6735,7 @@ CREATE OR REPLACE FUNCTION recruiting.stage_promises(
     from_on date, through_on date, requisition text, season text, source text, as_of_on date)
 RETURNS TABLE (pipeline text, stage text, rank integer, sla_minutes integer, in_time bigint, late bigint, open_late bigint,
                open_in_time bigint)
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE sql STABLE SECURITY DEFINER SET work_mem = '128MB'
 BEGIN ATOMIC
     WITH stay AS (
         SELECT stays.*, place.sla_minutes, coalesce(stays.left_at, (as_of_on + 1)::timestamptz) AS until_at
@@ -6787,7 +6800,7 @@ CREATE OR REPLACE FUNCTION recruiting.source_counts(
     from_on date, through_on date, requisition text, season text, source text, as_of_on date)
 RETURNS TABLE (source text, kind text, applied bigint, offered bigint, accepted bigint, started bigint, open bigint,
                started_90 bigint, stayed_90 bigint, cost_minor bigint, currency text)
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE sql STABLE SECURITY DEFINER SET work_mem = '128MB'
 BEGIN ATOMIC
     WITH asked AS MATERIALIZED (
         SELECT * FROM recruiting.cohort(from_on, through_on, requisition, season, source)
@@ -6852,7 +6865,7 @@ END;
 CREATE OR REPLACE FUNCTION recruiting.conversions(entity bigint, as_of_on date)
 RETURNS TABLE (family text, source_kind text, pipeline text, stage text, rank integer, ripe bigint, onward bigint,
                median_days double precision)
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE sql STABLE SECURITY DEFINER SET work_mem = '128MB'
 BEGIN ATOMIC
     WITH stay AS (
         SELECT stays.application_id, stays.pipeline_id, stays.stage_id, min(stays.entered_at) AS entered_at,
@@ -7022,7 +7035,7 @@ BEGIN
         LOOP
             SELECT jsonb_object_agg(step.name, step.condition) INTO more
               FROM (SELECT DISTINCT ON (child.name) child.name,
-                           format('(%s) IN (SELECT %s FROM %s WHERE %s)', both.here, both.there, parent.name,
+                           format('(%s) IN (SELECT %s FROM %s WHERE %s)', names.here, names.there, parent.name,
                                   found ->> parent.name) AS condition
                       FROM pg_constraint AS link
                       JOIN sec.our_table AS child ON child.oid = link.conrelid
@@ -7034,7 +7047,7 @@ BEGIN
                              FROM unnest(link.conkey, link.confkey) WITH ORDINALITY AS pair (own, other, place)
                              JOIN pg_attribute AS own ON own.attrelid = link.conrelid AND own.attnum = pair.own
                              JOIN pg_attribute AS other ON other.attrelid = link.confrelid AND other.attnum = pair.other
-                         ) AS both
+                         ) AS names
                      WHERE link.contype = 'f' AND found ? parent.name AND NOT found ? child.name
                        AND parent.name NOT IN ('recruiting.requisition', 'recruiting.opening')
                        AND (parent.name <> 'people.person' OR mine.attname IN ('person_id', 'agent_id'))

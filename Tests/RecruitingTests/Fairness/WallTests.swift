@@ -68,7 +68,10 @@ struct WallTests {
       let ids = try await answered(cast)
       let (rui, bruno) = (try await cast.store(as: "Rui"), try await cast.store(as: "Bruno"))
       let said = SelfDescription(scheme: "us-1997", sex: "mixed")
-      let refusals = [(rui, said, "response_chooses_from_the_list"), (bruno, SelfDescription(scheme: "us-1997"), "response_is_of_an_application")]
+      let refusals = [
+        (rui, said, "response_chooses_from_the_list"),
+        (bruno, SelfDescription(scheme: "us-1997"), "response_is_of_an_application"),
+      ]
       for (store, said, rule) in refusals {
         do {
           _ = try await EqualOpportunity(store: store).keep(said, of: ids[0], as: Operation("eeo.answer"))
@@ -82,7 +85,7 @@ struct WallTests {
 
   @Test func `the analyst gets counts, and each reading is written down`() async throws {
     try await withStore { cast in
-      let ids = try await answered(cast)
+      _ = try await answered(cast)
       let rui = try await cast.recruiting(as: "Rui")
       _ = try await rui.end("Zoe", as: .rejected, reason: "Not enough hours", as: Operation("application.reject"))
       let today = try await cast.today()
@@ -97,7 +100,9 @@ struct WallTests {
       await #expect(throws: PostgresError.self) {
         try await cast.psql("Rui", "SELECT * FROM eeo.selection(1, 'sex', '2020-01-01', '2030-01-01')")
       }
-      await #expect(throws: PostgresError.self) { try await cast.psql("Ivy", "SELECT * FROM recruiting.candidate_contact") }
+      await #expect(throws: PostgresError.self) {
+        try await cast.psql("Ivy", "SELECT * FROM recruiting.candidate_contact")
+      }
     }
   }
 

@@ -70,7 +70,8 @@ struct FunnelTests {
   }
 
   @Test(arguments: [(2020, 1_348, 480, 219, 35), (2021, 1_449, 437, 228, 34), (2022, 2_161, 677, 367, 54)])
-  func `cohorts by the year they applied in`(year: Int, applied: Int, screen: Int, house: Int, offer: Int) async throws {
+  func `cohorts by the year they applied in`(year: Int, applied: Int, screen: Int, house: Int, offer: Int) async throws
+  {
     try await withStore { cast in
       try await CaseStudy.load(into: cast)
       let funnels = Funnels(store: try await cast.store(as: "Pia"))

@@ -70,8 +70,9 @@ struct ErasureTests {
         return try session.all(Query<Bool>("verify", "SELECT follows AND holds FROM audit.verify()"))
       }
       #expect(!audit.isEmpty && audit.allSatisfy(\.self))
-      #expect(try await rule { try await privacy.erase("#1", reason: "x", on: try await cast.today(), as: Operation("e")) }
-        == "erasure_finds_somebody")
+      #expect(
+        try await rule { try await privacy.erase("#1", reason: "x", on: try await cast.today(), as: Operation("e")) }
+          == "erasure_finds_somebody")
     }
   }
 
@@ -83,7 +84,8 @@ struct ErasureTests {
       var found: [String] = []
       for table in tables {
         try session.script(
-          "CREATE OR REPLACE TEMPORARY VIEW trace AS SELECT count(*) AS n FROM \(table) AS told WHERE told::text ILIKE '%\(word)%'")
+          "CREATE OR REPLACE TEMPORARY VIEW trace AS SELECT count(*) AS n FROM \(table) AS told WHERE told::text ILIKE '%\(word)%'"
+        )
         if try session.one(Query<Int>("trace", "SELECT n FROM trace")) > 0 { found.append(table) }
       }
       return found
@@ -142,9 +144,10 @@ struct ErasureTests {
       let privacy = try await rejected(cast)
       let bundle = try await privacy.bundle(of: "Zoe Xylander", as: Operation("privacy.export")).value
       let tables = bundle.tables.map(\.name)
-      for table in ["recruiting.candidate", "recruiting.candidate_contact", "recruiting.candidate_note",
-        "recruiting.application", "recruiting.stage_event", "eeo.response"]
-      {
+      for table in [
+        "recruiting.candidate", "recruiting.candidate_contact", "recruiting.candidate_note",
+        "recruiting.application", "recruiting.stage_event", "eeo.response",
+      ] {
         #expect(tables.contains(table), "\(table)")
       }
       #expect(bundle.json.contains("Ms Xylander has a sister here") && bundle.json.contains("female"))
@@ -169,7 +172,8 @@ struct ErasureTests {
     try await withStore { cast in
       let privacy = try await rejected(cast)
       let day = try #require(LocalDate("2026-01-31"))
-      let request = try await privacy.receive(.access, from: "Zoe Xylander", on: day, as: Operation("privacy.receive")).value
+      let request = try await privacy.receive(.access, from: "Zoe Xylander", on: day, as: Operation("privacy.receive"))
+        .value
       #expect(request.dueOn == LocalDate("2026-02-28"))
       let step = { (state: PrivacyRequest.State, reason: String) in
         try await privacy.move(request.id, to: state, reason: reason, as: Operation("privacy.step")).value

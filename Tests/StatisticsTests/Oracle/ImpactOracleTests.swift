@@ -28,7 +28,8 @@ private enum Cases {
       name = String(text.prefix { $0 != ":" })
       (group, reference) = (counts[0], counts[1])
       printed = Dictionary(
-        text.matches(of: /(\w+)=([-+.\w]+)/).map { (String($0.1), String($0.2)) }, uniquingKeysWith: { first, _ in first })
+        text.matches(of: /(\w+)=([-+.\w]+)/).map { (String($0.1), String($0.2)) },
+        uniquingKeysWith: { first, _ in first })
     }
   }
 
