@@ -207,11 +207,4 @@ SELECT entity, n, person, 'metric', 'x', coach FROM public.talk;
 INSERT INTO coaching.retention (entity_id, class, months, reason, decided_by)
 SELECT entity, 'private note', 12, 'x', coach FROM public.talk;
 
-OVERRIDING SYSTEM VALUE SELECT n, entity, 'REQ', 'Agent', site, 'seasonal', 1800, n, (SELECT id FROM people.person WHERE name = 'Mara' AND entity_id = entity), 'GBP' FROM public.side;
--- Lev sits in Leeds' interview and has not told of it; Ana has.
-SELECT n, entity, n, n, site, '2025-11-20 10:00Z', '2025-11-20 10:30Z' FROM public.side;
-UNION ALL SELECT entity, n, (SELECT id FROM people.person WHERE name = 'Lev') FROM public.side WHERE n = 1000;
-OVERRIDING SYSTEM VALUE SELECT n, entity, n, n, n, (SELECT min(id) FROM people.training_class), 'seasonal', 1300, 'GBP', 'hour', 1800, '2025-12-01', '2026-01-10' FROM public.side;
-SELECT entity, n, n, n, n, n, (SELECT min(id) FROM people.training_class), n / 1000, person, true, '2025-12-01', person FROM public.side;
-
 DROP VIEW public.talk, public.care, public.plan, public.lane, public.side;
