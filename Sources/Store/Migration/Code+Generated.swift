@@ -8457,7 +8457,7 @@ SELECT people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, r
 """##),
     Script(
       name: "13_vendors",
-      checksum: "7b8b1741e96fd0974a87241845403729a9a644c98f0638244145ae33b6d0bcf5",
+      checksum: "99fe5d48f4b8dae1aa4b0e54b8545079a485124305c2f602a3aa548c43a8e37a",
       text: ##"""
 -- Vendors: who an agent of a help desk is, and who may run its imports.
 -- Re-created whole at each migrate, after the migrations.
@@ -8496,8 +8496,8 @@ GRANT EXECUTE ON FUNCTION workload.claim_by_email(bigint, text, text) TO muster_
 
 -- MARK: Who may do what
 
-SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, vendor, file_name, file_size, retry_of)', 'workload.import_run', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, place, byte_offset, records, checksum, added, changed, unchanged, older, repeated, refused, skipped, is_last)', 'workload.import_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, vendor, file_name, file_size, stream, retry_of)', 'workload.import_run', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, place, byte_offset, records, checksum, added, changed, unchanged, older, repeated, refused, skipped, is_last, cursor)', 'workload.import_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, record, line, byte_offset, code, pointer, problem, excerpt)', 'workload.import_reject', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, name, queue_id), UPDATE (name, queue_id)', 'workload.queue_identity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 GRANT INSERT (valid) ON workload.agent_identity TO muster_hr, muster_planner;
