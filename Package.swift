@@ -111,7 +111,7 @@ let package = Package(
     .testTarget(
       name: "IntakeTests",
       dependencies: ["Intake", "Web", "Archive", "Workload", "People", "StoreTesting", "Store", "Postgres"],
-      exclude: ["Stub"], swiftSettings: strict),
+      exclude: ["Fuzz", "Stub"], swiftSettings: strict),
     .testTarget(name: "WebTests", dependencies: ["Web"], swiftSettings: strict),
     .testTarget(
       name: "RecruitingTests", dependencies: ["Recruiting", "People", "StoreTesting", "Store", "Postgres"],

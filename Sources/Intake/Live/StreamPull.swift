@@ -1,6 +1,7 @@
 internal import Postgres
 internal import Store
 internal import Web
+internal import Workload
 
 /// The pull of one stream: page after page, each in one transaction with the place behind it.
 struct StreamPull {
@@ -30,7 +31,10 @@ struct StreamPull {
     var progress = Progress(known: known, saved: saving?.count(of: name) ?? 0)
     while true {
       guard let answer = try await page(ask, stream, part.pages + 1) else {
-        guard request.replay == nil, let anew = stream.restart() else { return part }
+        guard request.replay == nil else { return part }
+        guard let anew = stream.restart(), part.notes.isEmpty else {
+          throw PullRefusal.puzzled(name, "the account knows none of its own cursors")
+        }
         part.notes.append("\(name): the cursor was forgotten, so the stream was read from its last end again.")
         ask = anew
         continue
@@ -57,11 +61,16 @@ struct StreamPull {
         if request.replay == nil { return part }
         continue
       }
-      guard next != ask || request.replay != nil else {
-        throw PullRefusal.puzzled(name, "the next page is the same page")
-      }
+      if next == ask, request.replay == nil { try await linger(&progress, name) }
       ask = next
     }
+  }
+
+  /// A page that names itself as the next has nothing yet, or will never have: it is asked for again a few times.
+  private func linger(_ progress: inout Progress, _ name: String) async throws {
+    progress.lingered += 1
+    guard progress.lingered <= Self.damaged else { throw PullRefusal.puzzled(name, "the next page is the same page") }
+    try await request.clock.sleep(10)
   }
 
   /// What a pull knows between two pages.
@@ -72,6 +81,7 @@ struct StreamPull {
     let saved: Int
     var run: Int64?
     var damaged = 0
+    var lingered = 0
     var refused = 0
   }
 
@@ -97,8 +107,10 @@ struct StreamPull {
       input: [operation.key, part.stream, String(place)],
       dryRun: operation.isRehearsal)
     let taken = try await store.write(step, or: IntakeError.init) { session in
-      try StreamPlace.hold(name, pull, in: session)
-      guard try StreamPlace.last(name, pull, in: session).run == known.run ?? known.known.run else {
+      let source = try Workload.source(pull.source, in: session).id
+      guard try StreamPlace.hold(name, of: source, in: session),
+        try StreamPlace.last(name, pull, in: session).run == known.run ?? known.known.run
+      else {
         throw IntakeError.pull(.overtaken(name))
       }
       let report = try run.take(batch, of: known.run, place: place, in: session)
@@ -160,14 +172,8 @@ extension StreamPlace: RowDecodable {
         """))
   }
 
-  /// Lets nobody else take a page of the stream before this transaction is over.
-  static func hold(_ stream: String, _ request: PullRequest, in session: Session) throws {
-    try session.run(
-      Statement(
-        "import_run.hold_stream",
-        """
-        SELECT pg_advisory_xact_lock(hashtextextended(
-                   concat_ws('/', 'pull', \(request.source), \(request.vendor.rawValue), \(stream)), 0))
-        """))
+  /// Lets nobody else take a page of the stream before this transaction is over; false where somebody does already.
+  static func hold(_ stream: String, of source: Source.ID, in session: Session) throws -> Bool {
+    try session.one(Query<Bool>("import_run.hold_stream", "SELECT workload.hold_stream(\(source), \(stream))"))
   }
 }

@@ -8457,7 +8457,7 @@ SELECT people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, r
 """##),
     Script(
       name: "13_vendors",
-      checksum: "99fe5d48f4b8dae1aa4b0e54b8545079a485124305c2f602a3aa548c43a8e37a",
+      checksum: "6e34ecf1be94e1ef84018bc1171e8bb3d23b3c2ccb8e413772d77df3d0c9182b",
       text: ##"""
 -- Vendors: who an agent of a help desk is, and who may run its imports.
 -- Re-created whole at each migrate, after the migrations.
@@ -8493,6 +8493,26 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION workload.claim_by_email(bigint, text, text) TO muster_hr, muster_planner;
+
+-- MARK: Pulls
+
+-- Lets nobody else take a page of the stream before this transaction is over; false where somebody does already. Locks of
+-- one's own making are nobody's right, since they could stop others for ever: this one is named here, and is let go with
+-- the transaction.
+CREATE OR REPLACE FUNCTION workload.hold_stream(of_source bigint, of_stream text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT
+          FROM workload.source
+         WHERE source.id = of_source AND source.entity_id = ANY (sec.my_entities())) THEN
+        RAISE EXCEPTION 'no such source' USING ERRCODE = '42501';
+    END IF;
+    RETURN pg_try_advisory_xact_lock(hashtextextended(format('pull %s %s', of_source, of_stream), 0));
+END
+$$;
+GRANT EXECUTE ON FUNCTION workload.hold_stream(bigint, text) TO muster_hr, muster_planner;
 
 -- MARK: Who may do what
 

@@ -30,6 +30,7 @@ class State:
         self.at = int(options.get("at", 2))
         self.asked = 0
         self.faults = 0
+        self.throttled = False
         self.paths = Counter()
         self.strangers = []
         self.access, self.refresh, self.turn = "access-0", "refresh-0", 0
@@ -82,8 +83,8 @@ class Handler(BaseHTTPRequestHandler):
             return None
         if state.fault == "plan" and not is_main:
             return self.send(403, b'{"errors":[{"code":"require_feature","message":"not supported in your plan"}]}')
-        if state.fault in ("THROTTLED", "ACCESS_DENIED") and parts.path.endswith("graphql.json") and state.faults < 1:
-            state.faults += state.fault == "THROTTLED"
+        if state.fault in ("THROTTLED", "ACCESS_DENIED") and parts.path.endswith("graphql.json") and not state.throttled:
+            state.throttled = state.fault == "THROTTLED"
             return self.send(200, json.dumps({"errors": [{
                 "message": state.fault.lower(), "extensions": {"code": state.fault}}], "data": None,
                 "extensions": {"cost": {"requestedQueryCost": 400, "throttleStatus": {
