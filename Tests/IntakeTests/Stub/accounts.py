@@ -197,12 +197,13 @@ class Shopify(Account):
     def get(self, path, query, body, base):
         size = self.size(query.get("limit", 50), 250)
         if path == self.main:
-            start = int(query.get("page_info", "0").split("-")[0])
-            text = query["page_info"].split("-", 1)[1] if "page_info" in query else query.get("updated_at_min", stamp(BEGIN))
-            found = self.sorted_since(moment(text))
-            more = start + size < len(found)
-            link = f'<{base}{path}?limit={size}&page_info={start + size}-{text}>; rel="next"'
-            return {"orders": [self.order(t) for t in found[start:start + size]]}, {
+            found = self.sorted_since(moment(query.get("updated_at_min", stamp(BEGIN))))
+            if "page_info" in query:
+                text, number = query["page_info"].split(".")
+                found = [t for t in self.sorted_since(moment(text)) if (self.updated(t), t[0]) > (moment(text), int(number))]
+            page, more = found[:size], len(found) > size
+            link = f'<{base}{path}?limit={size}&page_info={stamp(self.updated(page[-1]))}.{page[-1][0]}>; rel="next"' if more else ""
+            return {"orders": [self.order(t) for t in page]}, {
                 "x-shopify-api-version": self.extra.get("version", self.version),
                 "x-shopify-shop-api-call-limit": "1/40", **({"Link": link} if more else {})}
         if path.endswith("/graphql.json"):
