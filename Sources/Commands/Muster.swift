@@ -49,10 +49,12 @@ public struct Muster: AsyncParsableCommand {
         name: "Onboarding",
         subcommands: [
           Curricula.self,
+          Classes.self,
           Cohorts.self,
           Assignments.self,
           Assess.self,
           Certs.self,
+          Ramps.self,
           Policies.self,
         ]),
       CommandGroup(
