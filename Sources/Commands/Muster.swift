@@ -74,6 +74,7 @@ public struct Muster: AsyncParsableCommand {
           Teams.self,
           Sites.self,
           Skills.self,
+          TrainingClasses.self,
           Entities.self,
         ]),
       CommandGroup(
