@@ -55,7 +55,9 @@ extension Recruiting {
     }
   }
 
-  /// Notes what a source cost in a month: paid out, and our own hours in money. A month told again is told anew.
+  /// Notes what a source cost in a month, paid out and in our own hours.
+  ///
+  /// A month told again is told anew.
   public func addCost(
     of source: String, in month: LocalDate, external: Int64, ours: Int64 = 0, entity: String? = nil,
     as operation: Operation
