@@ -454,6 +454,26 @@ CREATE TABLE eeo.category (
 -- hr_may_select: muster_hr SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 -- recruiter_may_select: muster_recruiter SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 
+CREATE TABLE eeo.question_set (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    system text NOT NULL,
+    number text NOT NULL,
+    title text NOT NULL,
+    words text NOT NULL DEFAULT ''::text,
+    is_active boolean NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT question_set_pkey PRIMARY KEY (id),
+    CONSTRAINT question_set_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT question_set_is_told_once UNIQUE (entity_id, system, number),
+    CONSTRAINT question_set_number_is_1_to_120_characters CHECK (number ~ '\S'::text AND length(number) <= 120),
+    CONSTRAINT question_set_system_is_a_short_word CHECK (system ~ '^[a-z][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT question_set_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120),
+    CONSTRAINT question_set_words_are_at_most_500_characters CHECK (length(words) <= 500)
+);
+-- eeo_may_select: muster_eeo SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE eeo.response (
     token uuid NOT NULL,
     entity_id bigint NOT NULL,
@@ -2254,6 +2274,7 @@ CREATE INDEX training_class_by_trainer ON people.training_class USING btree (tra
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (id = ANY (( SELECT recruiting.classes_i_hire_into() AS classes_i_hire_into)::bigint[]))
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
@@ -3107,7 +3128,7 @@ CREATE TABLE recruiting.opening (
     requisition_id bigint NOT NULL,
     number integer NOT NULL,
     class_id bigint,
-    starts_on date NOT NULL,
+    starts_on date,
     weekly_minutes integer NOT NULL,
     backfill_of bigint,
     state text NOT NULL DEFAULT 'planned'::text,
@@ -3128,6 +3149,7 @@ CREATE TABLE recruiting.opening (
     CONSTRAINT opening_is_of_a_requisition FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
     CONSTRAINT opening_keeps_its_entity UNIQUE (id, entity_id),
     CONSTRAINT opening_keeps_its_requisition UNIQUE (id, requisition_id),
+    CONSTRAINT opening_names_its_first_day CHECK (starts_on IS NOT NULL OR batch_id IS NOT NULL),
     CONSTRAINT opening_number_counts_from_one CHECK (number >= 1),
     CONSTRAINT opening_number_is_unique_in_its_requisition UNIQUE (requisition_id, number),
     CONSTRAINT opening_start_is_finite CHECK (isfinite(starts_on)),
@@ -3752,6 +3774,21 @@ CREATE INDEX supply_week_by_entity ON recruiting.supply_week USING btree (entity
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE recruiting.tag (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT tag_pkey PRIMARY KEY (id),
+    CONSTRAINT tag_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT tag_is_unique_in_its_entity UNIQUE (entity_id, name),
+    CONSTRAINT tag_name_is_1_to_60_characters CHECK (name ~ '\S'::text AND length(name) <= 60)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 

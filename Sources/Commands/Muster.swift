@@ -76,6 +76,7 @@ public struct Muster: AsyncParsableCommand {
           Teams.self,
           Sites.self,
           Skills.self,
+          TrainingClasses.self,
           Entities.self,
         ]),
       CommandGroup(

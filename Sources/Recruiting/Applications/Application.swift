@@ -114,7 +114,14 @@ extension Application: RowDecodable {
     return Query(
       "application.called",
       """
-      \(list("application.id = \(id) OR (candidate.name = \(text) AND application.ended_at IS NULL)"))
+      \(list(
+        """
+        application.id = \(id)
+        OR (candidate.name = \(text)
+            AND (application.ended_at IS NULL
+                 OR NOT EXISTS (SELECT FROM recruiting.application AS live
+                                 WHERE live.candidate_id = application.candidate_id AND live.ended_at IS NULL)))
+        """))
       LIMIT 5
       """)
   }

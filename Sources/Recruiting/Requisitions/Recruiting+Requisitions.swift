@@ -59,7 +59,7 @@ extension Recruiting {
 
   /// The seats of a requisition, or of all the caller may see.
   public func openings(of code: String? = nil) async throws(RecruitingError) -> [Opening] {
-    try await read { tx in try tx.all(Opening.of(try code.map { try tx.requisition($0).id })) }
+    try await read { tx in try Opening.of(try code.map { try tx.requisition($0).id }, in: tx) }
   }
 
   /// Adds seats that start with a class.
@@ -72,7 +72,7 @@ extension Recruiting {
       try tx.run(
         Opening.add(
           count, to: requisition, into: found.id, on: found.startsOn, weeklyMinutes: requisition.weeklyMinutes))
-      return try tx.all(Opening.of(requisition.id)).suffix(count)
+      return try Opening.of(requisition.id, in: tx).suffix(count)
     }
   }
 
@@ -84,7 +84,7 @@ extension Recruiting {
       let requisition = try tx.requisition(code)
       try tx.run(
         Opening.add(count, to: requisition, into: nil, on: startsOn, weeklyMinutes: requisition.weeklyMinutes))
-      return try tx.all(Opening.of(requisition.id)).suffix(count)
+      return try Opening.of(requisition.id, in: tx).suffix(count)
     }
   }
 
@@ -114,7 +114,7 @@ extension Recruiting {
 extension Session {
   func seat(_ number: Int, of code: String) throws -> Opening {
     let requisition = try requisition(code)
-    let seats = try all(Opening.of(requisition.id))
+    let seats = try Opening.of(requisition.id, in: self)
     guard let seat = seats.first(where: { $0.number == number }) else {
       throw RecruitingError.unknown(.opening, "\(code) \(number)", known: seats.map { "\(code) \($0.number)" })
     }

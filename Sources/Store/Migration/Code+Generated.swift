@@ -1489,7 +1489,7 @@ CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO
 """##),
     Script(
       name: "06_recruiting",
-      checksum: "1f2ad0dbe3ffe9ec1b6ea9b7f28cfecc735b258a5574f7f8c92319ac53a9b911",
+      checksum: "8978541d1e2d127e64180b780e995eb9be9566c898f17a1635af1411505166aa",
       text: ##"""
 -- Recruiting, the moving parts: what may follow what, and the triggers that hold everybody to it.
 
@@ -1512,6 +1512,16 @@ BEGIN ATOMIC
       FROM recruiting.requisition
       JOIN recruiting.application ON application.requisition_id = requisition.id
      WHERE requisition.manager_id = sec.me();
+END;
+
+-- The classes their seats start with.
+CREATE OR REPLACE FUNCTION recruiting.classes_i_hire_into() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT opening.class_id), '{}'::bigint[])
+      FROM recruiting.requisition
+      JOIN recruiting.opening ON opening.requisition_id = requisition.id
+     WHERE requisition.manager_id = sec.me() AND opening.class_id IS NOT NULL;
 END;
 
 -- Their interviews.
@@ -1589,7 +1599,7 @@ BEGIN ATOMIC
 END;
 
 GRANT EXECUTE ON FUNCTION
-    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.interviews_i_hire_for(), recruiting.my_interviews(),
+    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.classes_i_hire_into(), recruiting.interviews_i_hire_for(), recruiting.my_interviews(),
     recruiting.my_interviewed_applications(), recruiting.my_interviewees(), recruiting.my_untold_interviews(),
     recruiting.my_classes(), recruiting.my_starters(), recruiting.my_referred()
  TO muster_person;
@@ -2212,8 +2222,362 @@ CREATE OR REPLACE TRIGGER feedback_is_kept
 
 """##),
     Script(
+      name: "06_recruiting_harvest",
+      checksum: "cd23ef26f2dea189a2abd5e08483c6a610d0edc673e2bd4fa6844ef5db272e5c",
+      text: ##"""
+-- Recruiting: taking in a Greenhouse Harvest export, kind by kind, parents before what hangs on them.
+--
+-- Swift has read and judged the records; each comes as {"number": …, "told": {…}}, new and with its parents there.
+-- Every function first gives the new numbers keys of ours, so that what is told twice is taken once.
+
+-- Writes down what the other system calls rows that are found by name, not made by number.
+CREATE OR REPLACE FUNCTION recruiting.keep_keys(batch bigint, system text, noun text, numbers text[], ids bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    INSERT INTO recruiting.external_key (entity_id, system, noun, external_id, row_id, batch_id)
+    SELECT one.entity_id, keep_keys.system, keep_keys.noun, told.number, told.id, one.id
+      FROM unnest(numbers, ids) AS told (number, id)
+      JOIN recruiting.batch AS one ON one.id = keep_keys.batch
+     WHERE told.id IS NOT NULL
+        ON CONFLICT DO NOTHING
+$$;
+
+-- What is shared by all jobs: lists, kits, stages, descriptions.
+CREATE OR REPLACE FUNCTION recruiting.take_harvest_lists(
+    into_batch recruiting.batch, system text, pipeline bigint, kind text, rows jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity CONSTANT bigint := into_batch.entity_id;
+    numbers text[];
+    ids bigint[];
+BEGIN
+    IF kind = 'source' THEN
+        INSERT INTO recruiting.source (entity_id, name, kind)
+        SELECT DISTINCT ON (row -> 'told' ->> 'name') entity, row -> 'told' ->> 'name', row -> 'told' ->> 'kind'
+          FROM jsonb_array_elements(rows) AS row
+            ON CONFLICT DO NOTHING;
+        SELECT array_agg(row ->> 'number'), array_agg(source.id) INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.source ON source.entity_id = entity AND source.name = row -> 'told' ->> 'name';
+    ELSIF kind = 'reason' THEN
+        INSERT INTO recruiting.reason (entity_id, kind, name)
+        SELECT DISTINCT entity, row -> 'told' ->> 'kind', row -> 'told' ->> 'name'
+          FROM jsonb_array_elements(rows) AS row
+            ON CONFLICT DO NOTHING;
+        SELECT array_agg(row ->> 'number'), array_agg(reason.id) INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.reason ON reason.entity_id = entity AND reason.kind = row -> 'told' ->> 'kind'
+                                AND reason.name = row -> 'told' ->> 'name';
+    ELSIF kind = 'tag' THEN
+        INSERT INTO recruiting.tag (entity_id, name)
+        SELECT DISTINCT entity, row -> 'told' ->> 'name' FROM jsonb_array_elements(rows) AS row
+            ON CONFLICT DO NOTHING;
+        SELECT array_agg(row ->> 'number'), array_agg(tag.id) INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.tag ON tag.entity_id = entity AND tag.name = row -> 'told' ->> 'name';
+    ELSIF kind = 'pool' THEN
+        INSERT INTO recruiting.pool (entity_id, name, purpose, batch_id)
+        SELECT DISTINCT ON (row -> 'told' ->> 'name') entity, row -> 'told' ->> 'name', row -> 'told' ->> 'purpose', into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+            ON CONFLICT DO NOTHING;
+        SELECT array_agg(row ->> 'number'), array_agg(pool.id) INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.pool ON pool.entity_id = entity AND pool.name = row -> 'told' ->> 'name';
+    ELSIF kind = 'stage' THEN
+        SELECT array_agg(row ->> 'number'), array_agg(recruiting.stage_for(take_harvest_lists.pipeline, row -> 'told' ->> 'kind'))
+          INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row;
+    ELSIF kind = 'question_set' THEN
+        WITH made AS (
+            INSERT INTO eeo.question_set (entity_id, system, number, title, words, is_active)
+            SELECT entity, take_harvest_lists.system, row ->> 'number', row -> 'told' ->> 'title', row -> 'told' ->> 'words',
+                   (row -> 'told' ->> 'is_active')::boolean
+              FROM jsonb_array_elements(rows) AS row
+                ON CONFLICT DO NOTHING
+            RETURNING question_set.id, question_set.number)
+        SELECT array_agg(made.number), array_agg(made.id) INTO numbers, ids FROM made;
+    ELSIF kind = 'description' THEN
+        WITH made AS (
+            INSERT INTO recruiting.description (entity_id, code, version, title, brief, additional, note)
+            SELECT entity, row -> 'told' ->> 'code', 1, row -> 'told' ->> 'title', row -> 'told' ->> 'brief',
+                   row -> 'told' ->> 'additional', row -> 'told' ->> 'note'
+              FROM jsonb_array_elements(rows) AS row
+                ON CONFLICT DO NOTHING
+            RETURNING description.id, description.code)
+        SELECT array_agg(substr(made.code, 10)), array_agg(made.id) INTO numbers, ids FROM made;
+    ELSE
+        PERFORM recruiting.number_keys(into_batch.id, take_harvest_lists.system, 'kit', 'kit',
+                                       array(SELECT row ->> 'number' FROM jsonb_array_elements(rows) AS row));
+        INSERT INTO recruiting.kit (id, entity_id, name, version, purpose, minutes, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, row -> 'told' ->> 'name',
+               coalesce((SELECT max(older.version) FROM recruiting.kit AS older
+                          WHERE older.entity_id = entity AND older.name = row -> 'told' ->> 'name'), 0)
+               + row_number() OVER (PARTITION BY row -> 'told' ->> 'name' ORDER BY key.row_id),
+               row -> 'told' ->> 'purpose', (row -> 'told' ->> 'minutes')::integer, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id;
+        INSERT INTO recruiting.kit_question (entity_id, kit_id, ordinal, competency, question)
+        SELECT entity, key.row_id, question.ordinal, question.competency, question.question
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'questions') AS question (ordinal smallint, competency text, question text);
+        RETURN;
+    END IF;
+    PERFORM recruiting.keep_keys(into_batch.id, take_harvest_lists.system, kind, numbers, ids);
+END
+$$;
+
+-- What a number of the other system is with us.
+CREATE OR REPLACE FUNCTION recruiting.harvest_key(entity bigint, system text, noun text, number text)
+RETURNS TABLE (row_id bigint, batch_id bigint)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT key.row_id, key.batch_id
+      FROM recruiting.external_key AS key
+     WHERE key.entity_id = harvest_key.entity AND key.system = harvest_key.system AND key.noun = harvest_key.noun
+       AND key.external_id = harvest_key.number
+$$;
+
+-- Jobs as drafts, their seats as planned, candidates with their addresses, applications with their events, notes.
+CREATE OR REPLACE FUNCTION recruiting.take_harvest_people(
+    into_batch recruiting.batch, system text, site bigint, pipeline bigint, kind text, rows jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity CONSTANT bigint := into_batch.entity_id;
+    numbers text[];
+    ids bigint[];
+BEGIN
+    IF kind = 'job' THEN
+        INSERT INTO recruiting.requisition
+            (entity_id, code, title, family, why, site_id, kind, weekly_minutes, pipeline_id, manager_id, currency, pay_unit,
+             band_low_minor, band_high_minor, is_evergreen, batch_id)
+        SELECT DISTINCT ON (told.code) entity, told.code, told.title, told.family, coalesce(told.why, ''),
+               take_harvest_people.site, 'permanent', company.full_time_weekly_minutes, take_harvest_people.pipeline,
+               (SELECT person.id FROM people.person
+                 WHERE person.entity_id = entity AND told.managers ? person.number ORDER BY person.id LIMIT 1),
+               coalesce(told.currency, company.currency), 'year', round(told.low * 100), round(told.high * 100), true, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
+               code text, title text, family text, why text, managers jsonb, currency text, low numeric, high numeric)
+          JOIN people.legal_entity AS company ON company.id = entity
+            ON CONFLICT (entity_id, code) DO NOTHING;
+        SELECT array_agg(row ->> 'number'), array_agg(requisition.id) INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.requisition ON requisition.entity_id = entity AND requisition.code = row -> 'told' ->> 'code';
+        PERFORM recruiting.keep_keys(into_batch.id, take_harvest_people.system, kind, numbers, ids);
+    ELSIF kind = 'opening' THEN
+        PERFORM recruiting.number_keys(into_batch.id, take_harvest_people.system, kind, kind,
+                                       array(SELECT row ->> 'number' FROM jsonb_array_elements(rows) AS row));
+        -- A closed seat is filled by its application where that came in for the same job, and is cancelled otherwise.
+        INSERT INTO recruiting.opening
+            (id, entity_id, requisition_id, number, weekly_minutes, state, state_note, state_at, closed_at, application_id, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, requisition.id,
+               coalesce((SELECT max(older.number) FROM recruiting.opening AS older WHERE older.requisition_id = requisition.id), 0)
+               + row_number() OVER (PARTITION BY requisition.id ORDER BY key.row_id),
+               requisition.weekly_minutes,
+               CASE WHEN NOT told.is_closed THEN 'planned' WHEN taken.id IS NOT NULL THEN 'filled' ELSE 'cancelled' END,
+               coalesce(told.why, ''), coalesce(told.closed_at, told.opened_at, now()),
+               CASE WHEN told.is_closed THEN coalesce(told.closed_at, told.opened_at, now()) END,
+               CASE WHEN told.is_closed THEN taken.id END, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
+               job text, is_closed boolean, opened_at timestamptz, closed_at timestamptz, application text, why text)
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'job', told.job) AS wanted ON true
+          JOIN recruiting.requisition ON requisition.id = wanted.row_id
+          LEFT JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'application', told.application) AS whose ON true
+          LEFT JOIN recruiting.application AS taken ON taken.id = whose.row_id AND taken.requisition_id = requisition.id
+                AND NOT EXISTS (SELECT FROM recruiting.opening AS other WHERE other.application_id = taken.id);
+    ELSIF kind = 'candidate' THEN
+        PERFORM recruiting.number_keys(into_batch.id, take_harvest_people.system, kind, kind,
+                                       array(SELECT row ->> 'number' FROM jsonb_array_elements(rows) AS row));
+        INSERT INTO recruiting.candidate (id, entity_id, name, location, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, row -> 'told' ->> 'name', row -> 'told' ->> 'location', into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id;
+        INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised)
+        SELECT entity, key.row_id, contact.kind, contact.written, contact.normalised
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'contacts') AS contact (kind text, written text, normalised text)
+            ON CONFLICT DO NOTHING;
+        INSERT INTO recruiting.tag (entity_id, name)
+        SELECT DISTINCT entity, tag FROM jsonb_array_elements(rows) AS row, jsonb_array_elements_text(row -> 'told' -> 'tags') AS tag
+            ON CONFLICT DO NOTHING;
+        INSERT INTO recruiting.candidate_tag (entity_id, candidate_id, name)
+        SELECT DISTINCT entity, key.row_id, tag
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'tags') AS tag;
+    ELSIF kind = 'application' THEN
+        PERFORM recruiting.take_applications(into_batch.id, take_harvest_people.system, jsonb_agg(
+                    row -> 'told' || jsonb_build_object('requisition', requisition.code)))
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'job', row -> 'told' ->> 'job') AS wanted ON true
+          JOIN recruiting.requisition ON requisition.id = wanted.row_id;
+    ELSE
+        PERFORM recruiting.number_keys(into_batch.id, take_harvest_people.system, kind, 'candidate_note',
+                                       array(SELECT row ->> 'number' FROM jsonb_array_elements(rows) AS row));
+        INSERT INTO recruiting.candidate_note (id, entity_id, candidate_id, kind, body, written_by, written_as, written_at, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, coalesce(candidate.merged_into_id, candidate.id), told.kind, told.body, NULL, told.author, told.at,
+               into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'note', row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (candidate text, kind text, body text, author text, at timestamptz)
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', told.candidate) AS whose ON true
+          JOIN recruiting.candidate ON candidate.id = whose.row_id;
+    END IF;
+END
+$$;
+
+-- Interviews with what was heard in them, offers with who said yes, and answers about oneself.
+CREATE OR REPLACE FUNCTION recruiting.take_harvest_hiring(
+    into_batch recruiting.batch, system text, site bigint, kind text, rows jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity CONSTANT bigint := into_batch.entity_id;
+BEGIN
+    IF kind <> 'answer' THEN
+        PERFORM recruiting.number_keys(into_batch.id, take_harvest_hiring.system, kind,
+                                       CASE kind WHEN 'approval' THEN 'offer_approval' ELSE kind END,
+                                       array(SELECT row ->> 'number' FROM jsonb_array_elements(rows) AS row));
+    END IF;
+    IF kind = 'interview' THEN
+        INSERT INTO recruiting.interview
+            (id, entity_id, application_id, requisition_id, stage_id, kit_id, site_id, starts_at, ends_at, place, state, state_note, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, application.id, application.requisition_id,
+               recruiting.stage_for(application.pipeline_id, 'interview'), kit.row_id, take_harvest_hiring.site, told.starts_at,
+               least(told.ends_at, told.starts_at + interval '12 hours'), coalesce(told.place, ''),
+               CASE WHEN told.is_over THEN 'completed' ELSE 'proposed' END, left('with ' || told.names, 500), into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
+               application text, kit text, starts_at timestamptz, ends_at timestamptz, place text, is_over boolean, names text)
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
+          JOIN recruiting.application ON application.id = whose.row_id
+          LEFT JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'kit', told.kit) AS kit ON true;
+        INSERT INTO recruiting.interview_panel (entity_id, interview_id, person_id)
+        SELECT DISTINCT entity, key.row_id, person.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'numbers') AS told (number)
+          JOIN people.person ON person.entity_id = entity AND person.number = told.number;
+        -- Which scorecard tells of which interview is said by the interview alone.
+        PERFORM recruiting.keep_keys(into_batch.id, take_harvest_hiring.system, 'awaited_scorecard', array_agg(card), array_agg(key.row_id))
+           FROM jsonb_array_elements(rows) AS row
+           JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'scorecards') AS card;
+    ELSIF kind = 'feedback' THEN
+        -- A scorecard of an interview that no file tells of brings its own, half an hour long.
+        WITH told AS (
+            SELECT row ->> 'number' AS number, application.id AS application_id, application.requisition_id, application.pipeline_id,
+                   (row -> 'told' ->> 'at')::timestamptz AS at
+              FROM jsonb_array_elements(rows) AS row
+              JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', row -> 'told' ->> 'application') AS whose ON true
+              JOIN recruiting.application ON application.id = whose.row_id
+             WHERE NOT EXISTS (SELECT FROM recruiting.harvest_key(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number'))
+        ), numbered AS (
+            SELECT told.*, nextval(pg_get_serial_sequence('recruiting.interview', 'id')) AS id FROM told
+        ), made AS (
+            INSERT INTO recruiting.interview
+                (id, entity_id, application_id, requisition_id, stage_id, site_id, starts_at, ends_at, state, state_note, batch_id)
+            OVERRIDING SYSTEM VALUE
+            SELECT numbered.id, entity, numbered.application_id, numbered.requisition_id,
+                   recruiting.stage_for(numbered.pipeline_id, 'interview'), take_harvest_hiring.site, numbered.at,
+                   numbered.at + interval '30 minutes', 'completed', 'told by a scorecard alone', into_batch.id
+              FROM numbered
+            RETURNING id
+        )
+        INSERT INTO recruiting.external_key (entity_id, system, noun, external_id, row_id, batch_id)
+        SELECT entity, take_harvest_hiring.system, 'awaited_scorecard', numbered.number, made.id, into_batch.id
+          FROM numbered JOIN made ON made.id = numbered.id;
+        INSERT INTO recruiting.feedback
+            (id, entity_id, interview_id, requisition_id, person_id, written_as, overall, summary, items, state, submitted_at, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, interview.id, interview.requisition_id, NULL, told.author, told.overall, told.summary, told.items,
+               'submitted', told.submitted_at, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number') AS heard ON true
+          JOIN recruiting.interview ON interview.id = heard.row_id
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
+               author text, overall smallint, summary text, items jsonb, submitted_at timestamptz);
+    ELSIF kind = 'offer' THEN
+        INSERT INTO recruiting.offer
+            (id, entity_id, application_id, requisition_id, version, kind, currency, pay_unit, weekly_minutes, starts_on, state, sent_at,
+             accepted_at, resolved_at, made_by, made_at, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, application.id, requisition.id, told.version, requisition.kind, requisition.currency,
+               requisition.pay_unit, requisition.weekly_minutes, told.starts_on, told.state, told.sent_at,
+               CASE WHEN told.state = 'accepted' THEN coalesce(told.answered_at, told.sent_at) END,
+               CASE WHEN told.state IN ('accepted', 'declined') THEN coalesce(told.answered_at, told.sent_at) END,
+               NULL, told.made_at, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
+               application text, version integer, state text, made_at timestamptz, sent_at timestamptz, answered_at timestamptz, starts_on date)
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
+          JOIN recruiting.application ON application.id = whose.row_id
+          JOIN recruiting.requisition ON requisition.id = application.requisition_id;
+    ELSIF kind = 'approval' THEN
+        INSERT INTO recruiting.offer_approval (entity_id, offer_id, requisition_id, decision, decided_by, written_as, decided_at, batch_id)
+        SELECT entity, offer.id, offer.requisition_id, 'approved', NULL, yes.author, yes.at, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'offer', row -> 'told' ->> 'offer') AS whose ON true
+          JOIN recruiting.offer ON offer.id = whose.row_id
+         CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'yes') AS yes (author text, at timestamptz);
+    ELSE
+        PERFORM eeo.answer(whose.row_id, 'us-1997', told.sex, told.ethnicity, told.veteran, told.disability)
+           FROM jsonb_array_elements(rows) AS row
+          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (application text, sex text, ethnicity text, veteran text, disability text)
+           JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true;
+    END IF;
+END
+$$;
+
+-- Takes the records of one kind into a batch.
+CREATE OR REPLACE FUNCTION recruiting.take_harvest(batch bigint, system text, site bigint, pipeline bigint, kind text, rows jsonb)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    into_batch recruiting.batch;
+BEGIN
+    SELECT * INTO STRICT into_batch FROM recruiting.batch AS one WHERE one.id = take_harvest.batch FOR UPDATE;
+    PERFORM recruiting.require_recruiter(into_batch.entity_id);
+    IF NOT EXISTS (SELECT FROM people.site AS home WHERE home.id = take_harvest.site AND home.entity_id = into_batch.entity_id)
+       OR NOT EXISTS (SELECT FROM recruiting.pipeline AS way
+                       WHERE way.id = take_harvest.pipeline AND way.entity_id = into_batch.entity_id) THEN
+        PERFORM recruiting.refuse('import_is_into_one_company', 'batch', 'Name a site and a pipeline of the same company.');
+    END IF;
+    CASE
+        WHEN kind IN ('source', 'reason', 'tag', 'pool', 'question_set', 'kit', 'stage', 'description') THEN
+            PERFORM recruiting.take_harvest_lists(into_batch, take_harvest.system, take_harvest.pipeline, kind, rows);
+        WHEN kind IN ('job', 'opening', 'candidate', 'application', 'note') THEN
+            PERFORM recruiting.take_harvest_people(into_batch, take_harvest.system, take_harvest.site, take_harvest.pipeline, kind, rows);
+        ELSE
+            PERFORM recruiting.take_harvest_hiring(into_batch, take_harvest.system, take_harvest.site, kind, rows);
+    END CASE;
+    IF kind <> 'application' THEN
+        UPDATE recruiting.batch SET rows = batch.rows + jsonb_array_length(take_harvest.rows) WHERE batch.id = into_batch.id;
+    END IF;
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.take_harvest(bigint, text, bigint, bigint, text, jsonb) TO muster_recruiter, muster_hr;
+
+"""##),
+    Script(
       name: "06_recruiting_hire",
-      checksum: "cec57bd2e27f6b8b1b25abce56e2d8c324da1d5c35504510dcfb3c00e08440a7",
+      checksum: "6cbe1443c7ee7951db0e5617ce2b1dc0a5e1f0784b3ae5de0dccd933d94f81fa",
       text: ##"""
 -- Recruiting: offers and their approval, the hire and its reversal, merging candidates, undoing batches.
 
@@ -2746,25 +3110,40 @@ BEGIN
                     JOIN recruiting.candidate ON candidate.id = application.candidate_id
                    WHERE candidate.batch_id = undo_import.batch AND application.batch_id IS DISTINCT FROM undo_import.batch)
        OR EXISTS (SELECT FROM recruiting.offer JOIN recruiting.application ON application.id = offer.application_id
-                   WHERE application.batch_id = undo_import.batch AND offer.batch_id IS DISTINCT FROM undo_import.batch) THEN
+                   WHERE application.batch_id = undo_import.batch AND offer.batch_id IS DISTINCT FROM undo_import.batch)
+       OR EXISTS (SELECT FROM recruiting.interview JOIN recruiting.application ON application.id = interview.application_id
+                   WHERE application.batch_id = undo_import.batch AND interview.batch_id IS DISTINCT FROM undo_import.batch) THEN
         PERFORM recruiting.refuse('import_is_undone_before_it_is_used', 'batch',
                                   'Somebody worked with its rows since.', '23505');
     END IF;
     DELETE FROM recruiting.offer_approval WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.offer WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.feedback WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.interview_panel WHERE interview_id IN (SELECT id FROM recruiting.interview WHERE batch_id = undo_import.batch);
     DELETE FROM recruiting.interview WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.stage_event WHERE batch_id = undo_import.batch;
-    UPDATE recruiting.opening SET state = 'open' WHERE application_id IN (SELECT id FROM recruiting.application WHERE batch_id = undo_import.batch);
+    DELETE FROM recruiting.opening WHERE batch_id = undo_import.batch;
+    -- What they said about themselves, and what a forecast made of them, goes with them.
+    DELETE FROM eeo.response USING privacy.token, recruiting.application
+     WHERE response.token = token.token AND token.application_id = application.id AND application.batch_id = undo_import.batch;
+    DELETE FROM privacy.token USING recruiting.application
+     WHERE token.application_id = application.id AND application.batch_id = undo_import.batch;
+    DELETE FROM recruiting.supply_chance USING recruiting.application
+     WHERE supply_chance.application_id = application.id AND application.batch_id = undo_import.batch;
     DELETE FROM recruiting.application WHERE batch_id = undo_import.batch;
     GET DIAGNOSTICS gone = ROW_COUNT;
     DELETE FROM recruiting.candidate_note WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.candidate WHERE batch_id = undo_import.batch;
-    DELETE FROM recruiting.opening WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.requisition WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.kit_question WHERE kit_id IN (SELECT id FROM recruiting.kit WHERE batch_id = undo_import.batch);
     DELETE FROM recruiting.kit WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.pool WHERE batch_id = undo_import.batch;
+    -- Lists, such as sources and reasons, stay: others may have chosen from them since.
+    DELETE FROM recruiting.description USING recruiting.external_key AS key
+     WHERE key.batch_id = undo_import.batch AND key.noun = 'description' AND key.row_id = description.id
+       AND NOT EXISTS (SELECT FROM recruiting.posting WHERE posting.description_id = description.id);
+    DELETE FROM eeo.question_set USING recruiting.external_key AS key
+     WHERE key.batch_id = undo_import.batch AND key.noun = 'question_set' AND key.row_id = question_set.id;
     DELETE FROM recruiting.external_key WHERE batch_id = undo_import.batch;
     RETURN gone;
 END
@@ -2795,7 +3174,7 @@ GRANT EXECUTE ON FUNCTION
 """##),
     Script(
       name: "06_recruiting_import",
-      checksum: "5a974cdd2473fccc20cdc42a4bb4e3d0785821f9ab8233dc72146ad1e18cedff",
+      checksum: "409cae98782dc3d00a8b09042de8868524466a29e9148fc73b6d485cb517b7e0",
       text: ##"""
 -- Recruiting: taking in what another system exported, as one batch that can be undone.
 --
@@ -2820,6 +3199,23 @@ BEGIN
     GET DIAGNOSTICS made = ROW_COUNT;
     RETURN made;
 END
+$$;
+
+-- The stage of a pipeline that a kind is told by: its own, or the nearest before it.
+CREATE OR REPLACE FUNCTION recruiting.stage_for(pipeline bigint, kind text) RETURNS bigint
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT stage.id
+      FROM recruiting.stage
+      JOIN unnest(ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started'])
+           WITH ORDINALITY AS known (kind, place) ON known.kind = stage.kind
+     WHERE stage.pipeline_id = stage_for.pipeline
+     ORDER BY known.place <= array_position(
+                  ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started'], stage_for.kind) DESC,
+              abs(known.place - array_position(
+                  ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started'], stage_for.kind)),
+              stage.rank
+     LIMIT 1
 $$;
 
 -- Requisitions that only the other system knows, as drafts: an import approves nothing.
@@ -2902,6 +3298,12 @@ BEGIN
       JOIN recruiting.requisition ON requisition.entity_id = into_batch.entity_id AND requisition.code = told.requisition
       LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source;
     -- What happened to them, stage by stage in the order of the pipeline, then how it ended.
+    WITH ways AS MATERIALIZED (
+        SELECT pipeline.id AS pipeline_id, known.kind, recruiting.stage_for(pipeline.id, known.kind) AS stage_id
+          FROM recruiting.pipeline
+         CROSS JOIN unnest(ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started']) AS known (kind)
+         WHERE pipeline.entity_id = into_batch.entity_id
+    )
     INSERT INTO recruiting.stage_event
         (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note, happened_at,
          doubt, batch_id)
@@ -2910,11 +3312,7 @@ BEGIN
            coalesce(told.note, ''), told.at, told.doubt, into_batch.id
       FROM (SELECT application.id, application.requisition_id, event.ordinal, event.end_kind, event.reason, event.note,
                    event.at, event.doubt,
-                   CASE WHEN event.kind IS NOT NULL
-                        THEN (SELECT stage.id FROM recruiting.stage
-                               WHERE stage.pipeline_id = application.pipeline_id AND stage.kind = event.kind
-                               ORDER BY stage.rank LIMIT 1)
-                   END AS stage_id
+                   way.stage_id
               FROM jsonb_to_recordset(rows) AS told (application text, events jsonb)
               JOIN recruiting.external_key AS key
                 ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
@@ -2923,6 +3321,7 @@ BEGIN
              CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
                    AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
                    WITH ORDINALITY AS event (kind, at, doubt, end_kind, reason, note, ordinal)
+              JOIN ways AS way ON way.pipeline_id = application.pipeline_id AND way.kind = event.kind
            ) AS told
       LEFT JOIN recruiting.reason ON reason.entity_id = into_batch.entity_id AND reason.name = told.reason
            AND reason.kind = CASE told.end_kind WHEN 'rejected' THEN 'org' WHEN 'withdrawn' THEN 'candidate' ELSE 'admin' END
@@ -2934,7 +3333,7 @@ BEGIN
     SELECT into_batch.entity_id, application.id, requisition.id, coalesce(offer.version, 1), requisition.kind, requisition.currency,
            requisition.pay_unit, requisition.weekly_minutes, offer.starts_on, offer.state, offer.sent_at,
            CASE WHEN offer.state = 'accepted' THEN coalesce(offer.answered_at, offer.sent_at) END,
-           CASE WHEN offer.state IN ('accepted', 'declined') THEN coalesce(offer.answered_at, offer.sent_at) END,
+           CASE WHEN offer.state IN ('accepted', 'declined', 'rescinded') THEN coalesce(offer.answered_at, offer.sent_at) END,
            CASE WHEN offer.answered_at IS NULL AND offer.state <> 'sent' THEN 'the day of the answer was not told' ELSE '' END,
            into_batch.id
       FROM jsonb_to_recordset(rows) AS told (application text, offer jsonb)
@@ -3017,7 +3416,7 @@ GRANT EXECUTE ON FUNCTION recruiting.alumni(date, date), recruiting.invite_alumn
 """##),
     Script(
       name: "06_recruiting_rights",
-      checksum: "90ab3555eae9e431320639b049c99db15c4051f2fa57b8c7cc3dbbf43b173880",
+      checksum: "fd528e3623fc1727d933921ffeaed500f94b7dd9824164d82cf113bb5c4915dc",
       text: ##"""
 -- Recruiting: who may see and write what. The list is the whole truth; psql obeys it too.
 --
@@ -3064,11 +3463,15 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, requisition_id, decision,
        people.permit('recruiter', 'SELECT', 'recruiting.requisition_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('manager', 'SELECT', 'recruiting.requisition_approval', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
 
+SELECT people.permit('manager', 'SELECT (id, entity_id, site_id, name, starts_on, ends_on, seats)', 'people.training_class',
+                     'id = ANY ((SELECT recruiting.classes_i_hire_into())::bigint[])');
+
 -- Candidates: whole for recruiters and HR; by name for who hires, meets, trains or referred them.
 SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM (VALUES ('candidate',           'SELECT, INSERT (entity_id, person_id, name, preferred_name, location, jurisdiction, batch_id), UPDATE (person_id, name, preferred_name, location, jurisdiction, operation_id)'),
                ('candidate_contact',   'SELECT, INSERT (entity_id, candidate_id, kind, written, normalised), DELETE'),
                ('candidate_tag',       'SELECT, INSERT (entity_id, candidate_id, name), DELETE'),
+               ('tag',                 'SELECT, INSERT (entity_id, name)'),
                ('candidate_note',      'SELECT, INSERT (entity_id, candidate_id, kind, body, written_as, written_at, batch_id)'),
                ('candidate_merge',     'SELECT'),
                ('candidate_merge_row', 'SELECT'),
@@ -6556,7 +6959,7 @@ $$;
 """##),
     Script(
       name: "10_fairness",
-      checksum: "307280d4c803c8abf3cb7af4e277151abf30ca18a98a3d5b7e73a3e1a79a907a",
+      checksum: "e99364a976d7403490ce9a716d66e8d244c024806ddbd3e3f48a8b02e549a7ea",
       text: ##"""
 -- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
 --
@@ -6569,17 +6972,17 @@ CREATE OR REPLACE FUNCTION recruiting.move_posting() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    was text;
+    stood text;
 BEGIN
-    SELECT posting.state INTO was FROM recruiting.posting WHERE posting.id = new.posting_id FOR NO KEY UPDATE;
-    IF NOT EXISTS (SELECT FROM recruiting.posting_move AS move WHERE move.was = move_posting.was AND move.goes = new.goes) THEN
-        RAISE EXCEPTION 'a posting does not go from % to %', was, new.goes
+    SELECT posting.state INTO stood FROM recruiting.posting WHERE posting.id = new.posting_id FOR NO KEY UPDATE;
+    IF NOT EXISTS (SELECT FROM recruiting.posting_move AS move WHERE move.was = stood AND move.goes = new.goes) THEN
+        RAISE EXCEPTION 'a posting does not go from % to %', stood, new.goes
               USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = 'posting_step', CONSTRAINT = 'posting_goes_where_it_may',
                     HINT = coalesce(
-                        format('From %s it goes to %s.', was,
+                        format('From %s it goes to %s.', stood,
                                (SELECT string_agg(move.goes, ', ' ORDER BY move.goes)
-                                  FROM recruiting.posting_move AS move WHERE move.was = move_posting.was)),
-                        format('%s is its end: write another posting.', initcap(was)));
+                                  FROM recruiting.posting_move AS move WHERE move.was = stood)),
+                        format('%s is its end: write another posting.', initcap(stood)));
     END IF;
     UPDATE recruiting.posting SET state = new.goes WHERE id = new.posting_id;
     RETURN new;
@@ -7327,19 +7730,19 @@ CREATE OR REPLACE FUNCTION privacy.move_request() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    was  text;
-    move privacy.request_move;
+    stood text;
+    move  privacy.request_move;
 BEGIN
-    SELECT request.state INTO was FROM privacy.request WHERE request.id = new.request_id FOR NO KEY UPDATE;
-    SELECT * INTO move FROM privacy.request_move AS known WHERE known.was = move_request.was AND known.goes = new.goes;
+    SELECT request.state INTO stood FROM privacy.request WHERE request.id = new.request_id FOR NO KEY UPDATE;
+    SELECT * INTO move FROM privacy.request_move AS known WHERE known.was = stood AND known.goes = new.goes;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'a request does not go from % to %', was, new.goes
+        RAISE EXCEPTION 'a request does not go from % to %', stood, new.goes
               USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step', CONSTRAINT = 'request_goes_where_it_may',
                     HINT = coalesce(
-                        format('From %s it goes to %s.', was,
+                        format('From %s it goes to %s.', stood,
                                (SELECT string_agg(known.goes, ', ' ORDER BY known.goes)
-                                  FROM privacy.request_move AS known WHERE known.was = move_request.was)),
-                        format('%s is its end.', initcap(was)));
+                                  FROM privacy.request_move AS known WHERE known.was = stood)),
+                        format('%s is its end.', initcap(stood)));
     ELSIF move.needs_reason AND new.reason !~ '\S' THEN
         RAISE EXCEPTION 'why?' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step',
               CONSTRAINT = 'request_step_says_why', HINT = 'Give --reason.';
@@ -7386,6 +7789,7 @@ SELECT people.permit('recruiter hr', 'INSERT', 'recruiting.' || kept, 'entity_id
 
 -- Answers about oneself: nobody reads a row. The list of choices is no secret.
 SELECT people.permit('eeo recruiter hr', 'SELECT', 'eeo.category', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('eeo hr', 'SELECT', 'eeo.question_set', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Privacy: the officer keeps requests, holds and the map; HR and recruiters see that a hold is there.
 SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, candidate_id, kind, jurisdiction, received_on, due_on)', 'privacy.request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
