@@ -1528,16 +1528,21 @@ CREATE TABLE onboarding.ramp (
     form text NOT NULL,
     people integer NOT NULL,
     cohorts integer NOT NULL,
-    curve jsonb NOT NULL,
+    proficiency double precision[] NOT NULL,
+    spread double precision NOT NULL,
+    staying double precision[] NOT NULL,
     note text NOT NULL DEFAULT ''::text,
     fitted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
     operation_id bigint DEFAULT op.current(),
     CONSTRAINT ramp_pkey PRIMARY KEY (id),
     CONSTRAINT ramp_counts_are_not_negative CHECK (people >= 0 AND cohorts >= 0),
-    CONSTRAINT ramp_curve_is_small CHECK (pg_column_size(curve) <= 16384),
     CONSTRAINT ramp_form_is_known CHECK (form = ANY (ARRAY['assumed'::text, 'piecewise'::text, 'exponential'::text])),
+    CONSTRAINT ramp_is_told_for_1_to_104_weeks CHECK (cardinality(proficiency) >= 1 AND cardinality(proficiency) <= 104 AND cardinality(staying) >= 1 AND cardinality(staying) <= 104),
     CONSTRAINT ramp_note_is_at_most_500_characters CHECK (length(note) <= 500),
-    CONSTRAINT ramp_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id)
+    CONSTRAINT ramp_proficiency_is_0_to_2 CHECK ((0::double precision <= ALL (proficiency)) AND (2::double precision >= ALL (proficiency))),
+    CONSTRAINT ramp_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id),
+    CONSTRAINT ramp_spread_is_0_to_1 CHECK (spread >= 0::double precision AND spread <= 1::double precision),
+    CONSTRAINT ramp_staying_is_a_share CHECK ((0::double precision <= ALL (staying)) AND (1::double precision >= ALL (staying)))
 );
 CREATE INDEX ramp_by_entity ON onboarding.ramp USING btree (entity_id);
 CREATE INDEX ramp_by_skill ON onboarding.ramp USING btree (skill_id, entity_id, fitted_at DESC);
@@ -1839,7 +1844,6 @@ CREATE INDEX class_supply_by_class ON people.class_supply USING btree (class_id,
 CREATE INDEX class_supply_by_entity ON people.class_supply USING btree (entity_id);
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_insert: muster_trainer INSERT CHECK (class_id = ANY (( SELECT people.my_classes() AS my_classes)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (class_id = ANY (( SELECT people.my_classes() AS my_classes)::bigint[]))
@@ -2084,6 +2088,7 @@ CREATE INDEX readiness_by_entity ON people.readiness USING btree (entity_id);
 CREATE INDEX readiness_by_person ON people.readiness USING btree (person_id, entity_id, skill_id, noted_at DESC);
 CREATE INDEX readiness_by_skill ON people.readiness USING btree (skill_id, entity_id);
 -- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (gate_passed_by IS NULL))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))

@@ -49,7 +49,6 @@ public struct Muster: AsyncParsableCommand {
         name: "Onboarding",
         subcommands: [
           Curricula.self,
-          Classes.self,
           Cohorts.self,
           Assignments.self,
           Assess.self,

@@ -99,7 +99,7 @@ extension OnboardingError: CustomStringConvertible {
     case .otherVersion(let old, let new, let code):
       "\(old) and \(new) learn different versions of \(code). `muster curriculum migrate \(code)` says who keeps what."
     case .nothingToVoid(let key): "\(key) has no result that counts."
-    case .noSkill(let name): "\(name) teaches no skill, so no plan counts on it. `muster class plan --skill` names one."
+    case .noSkill(let name): "\(name) teaches no skill, so no plan counts on it. `muster class add --skill` names one."
     case .rule(let name, _, let hint): PeopleError.sentence(name) + (hint.map { " " + $0 } ?? "")
     case .denied: "Your role does not allow this. An administrator can grant one: `muster person grant`."
     case .store(let text, _): "The database did not take it: \(text)."
