@@ -1,3 +1,5 @@
+public import Postgres
+
 /// What a season's plan takes for granted: the numbers a manager knows and the history cannot tell.
 ///
 /// Written as a JSON file with `snake_case` keys, kept as a version in `scheduling.assumption`.
@@ -94,8 +96,36 @@ public struct HiringAssumption: Codable, Hashable, Sendable {
   public let recruitingWeeks: Int
   public let hireCostMinor: Int
   public let weeklyCostMinor: Int
-  /// What a productive agent missing for a week is reckoned to cost in lost orders and overtime.
+  /// What a productive agent missing for a week is reckoned to cost in lost orders.
   public let missingAgentWeekCostMinor: Int
+  /// The most people in training at once: chairs, trainers; `nil` when only the class size counts.
+  public let trainingSeats: Int?
+  /// Contracts that end with the season; `nil` when all starters stay.
+  public let seasonal: SeasonalContract?
+  /// Overtime of the team; `nil` when there is to be none.
+  public let overtime: Overtime?
+  /// Work given away; `nil` when there is to be none.
+  public let outsourcing: Outsourcing?
+  /// The most that hiring, everybody's pay, overtime and outsourcing may cost over the plan; `nil` when nobody set it.
+  public let budgetMinor: Int?
+
+  public struct SeasonalContract: Codable, Hashable, Sendable {
+    public let lastDay: LocalDate
+    public let hireCostMinor: Int
+  }
+
+  public struct Overtime: Codable, Hashable, Sendable {
+    /// The most, as a share of the team's productive hours.
+    public let percent: Double
+    /// One productive agent's week worked in overtime.
+    public let weeklyCostMinor: Int
+  }
+
+  public struct Outsourcing: Codable, Hashable, Sendable {
+    /// The most, in productive agents.
+    public let agents: Double
+    public let weeklyCostMinor: Int
+  }
 }
 
 // MARK: - Checks
@@ -214,7 +244,15 @@ extension HiringAssumption {
       "weekly leavers are 0 to below 50 percent")
     check((1...500).contains(classSize), "class_size is 1 to 500")
     check((0...52).contains(recruitingWeeks), "recruiting_weeks is 0 to 52")
-    check(hireCostMinor >= 0 && weeklyCostMinor >= 0 && missingAgentWeekCostMinor >= 0, "costs are not negative")
+    let costs = [
+      hireCostMinor, weeklyCostMinor, missingAgentWeekCostMinor, seasonal?.hireCostMinor, overtime?.weeklyCostMinor,
+      outsourcing?.weeklyCostMinor, budgetMinor,
+    ]
+    check(costs.allSatisfy { $0 ?? 0 >= 0 }, "costs are not negative")
+    check(trainingSeats.map { (1...5000).contains($0) } ?? true, "training_seats is 1 to 5000, or left out")
+    check(overtime.map { $0.percent > 0 && $0.percent <= 50 } ?? true, "overtime.percent is above 0, at most 50")
+    check(
+      outsourcing.map { $0.agents > 0 && $0.agents <= 10_000 } ?? true, "outsourcing.agents is above 0, at most 10000")
     return found
   }
 }

@@ -63,7 +63,7 @@ struct Stages {
     let version = try tx.one(
       HiringPlanVersion.add(
         season: season, requirement: requirement.id, asOf: asOf, isCovered: made.plan.shortWeeks.isEmpty,
-        costMinor: Int(made.plan.cost.rounded()), currency: made.assumptions.currency,
+        costMinor: made.plan.costMinor, currency: made.assumptions.currency,
         explanation: made.explanation(risk, since: older)))
     try tx.run(HiringWeek.add(made.weeks(risk), to: version.id, of: season))
     try tx.run(HiringClass.add(made.classes, to: version.id, of: season))
