@@ -14,7 +14,7 @@ public struct Assumptions: Codable, Hashable, Sendable {
   public let opening: [Opening]
   /// Share of contacts that follow the hours in which orders come in; the rest is spread evenly over opening hours.
   public let contactsFollowOrdersPercent: Double
-  public let queues: [QueueAssumption]
+  public internal(set) var queues: [QueueAssumption]
   public let shifts: [ShiftAssumption]
   /// Share of rostered time that lands where it is needed, since shifts are blocks and demand is a curve.
   public let shiftFitPercent: Double
@@ -64,8 +64,13 @@ public struct QueueAssumption: Codable, Hashable, Sendable {
   /// The skill an agent must hold to work the queue.
   public let skill: String
   /// Contacts that one order causes, by whole days after it.
-  public let contactsPerOrder: [LaggedContacts]
-  public let handleSeconds: Double
+  public internal(set) var contactsPerOrder: [LaggedContacts]
+  /// Mean over all contacts, talking and wrapping up.
+  public internal(set) var handleSeconds: Double
+  /// Multiples of ``handleSeconds`` by weekday, Monday first, and slot of the day; `nil` when the same always.
+  public internal(set) var handlePattern: [[Double]]?
+  /// For chats: the handle time with 2, 3, … of them at once; `nil` when agents take one contact at a time.
+  public let concurrentHandleSeconds: [Double]?
   /// Mean time customers wait before they hang up; `nil` when they do not.
   public let patienceSeconds: Double?
   /// Share of contacts to be answered within ``goalSeconds`` (or ``answerWithinHours``).
@@ -219,6 +224,17 @@ extension QueueAssumption {
       },
       "contacts_per_order needs lag_days 0 to 120 and contacts 0 to 100")
     check(handleSeconds > 0 && handleSeconds <= 86_400, "handle_seconds is above 0, at most a day")
+    check(
+      (concurrentHandleSeconds ?? []).isEmpty || (patienceSeconds != nil && !isDeferred),
+      "concurrent_handle_seconds are for live queues that give patience_seconds")
+    if let concurrentHandleSeconds, handleSeconds > 0, (try? handleTime()) == nil {
+      check(
+        concurrentHandleSeconds.isEmpty,
+        "concurrent_handle_seconds: with one chat more at once an agent would finish fewer; leave the last ones out")
+    }
+    check(
+      handlePattern.map { $0.count == 7 && $0.allSatisfy { $0.allSatisfy { $0 > 0 && $0 <= 100 } } } ?? true,
+      "handle_pattern is seven lists of multiples above 0, or left out")
     check(patienceSeconds.map { $0 > 0 } ?? true, "patience_seconds is above 0, or left out")
     check(goalPercent > 0 && goalPercent < 100, "goal_percent is between 0 and 100, without both ends")
     check((goalSeconds == nil) != (answerWithinHours == nil), "give goal_seconds or answer_within_hours, one of them")

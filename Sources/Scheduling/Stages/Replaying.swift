@@ -168,11 +168,10 @@ extension QueueAssumption {
   /// Whether `agents` keep the queue's goal under `load` erlangs.
   func keepsGoal(load: Double, agents: Int) -> Bool {
     guard !isDeferred, let goalSeconds else { return Double(agents) >= load }
-    let performance =
-      patienceSeconds.map {
-        ErlangA(load: load, handleSeconds: handleSeconds, patienceSeconds: $0)
-          .performance(agents: agents, within: goalSeconds)
-      } ?? ErlangC(load: load, handleSeconds: handleSeconds).performance(agents: agents, within: goalSeconds)
-    return performance.map { $0.answeredInTime >= goalPercent / 100 } ?? false
+    let atOnce = [1] + (concurrentHandleSeconds ?? []).map { $0 / handleSeconds }
+    let queue = UncertainLoad(
+      load: load, spread: 0, handleSeconds: handleSeconds, patienceSeconds: patienceSeconds, atOnce: atOnce)
+    guard let goal = try? ServiceGoal(answering: goalPercent / 100, within: goalSeconds) else { return false }
+    return queue.performance(agents: agents, goal: goal).map { $0.answeredInTime >= goalPercent / 100 } ?? false
   }
 }
