@@ -61,7 +61,8 @@ extension OrderHistory {
         JOIN workload.source ON source.id = placed.source_id
         JOIN people.site ON site.id = source.site_id
        CROSS JOIN LATERAL (SELECT placed.placed_at AT TIME ZONE site.zone AS at) AS clock
-       WHERE placed.entity_id = \(entity) AND placed.placed_at < (\(asOf)::timestamp + interval '1 day') AT TIME ZONE site.zone
+       WHERE placed.entity_id = \(entity)
+         AND placed.placed_at < (\(asOf)::timestamp + interval '1 day') AT TIME ZONE site.zone
        GROUP BY 1, 2, 3)
     """
   }
