@@ -6140,7 +6140,7 @@ SELECT audit.watch('workload.queue_identity');
 """##),
     Script(
       name: "0015_scenarios",
-      checksum: "92e11b8f2419ec3fd8c1c0f8099026f884020b33a36e7dca7dc61298a2c65c44",
+      checksum: "1b35756c1f6f84333d3302e26e4aace58d955f8b928433a31deab67e5f1f248c",
       text: ##"""
 -- What a plan says beyond its numbers: how sure a week is, what a planner changed by hand and why, what would differ if.
 
@@ -6156,6 +6156,10 @@ ALTER TABLE scheduling.hiring_week
     ADD COLUMN required_p90 float8,
     ADD COLUMN supply_p10   float8,
     ADD COLUMN supply_p90   float8,
+    -- Productive agents' work done without hiring.
+    ADD COLUMN overtime     float8 NOT NULL DEFAULT 0,
+    ADD COLUMN outsourced   float8 NOT NULL DEFAULT 0,
+    ADD CONSTRAINT hiring_week_relief_is_not_negative CHECK (overtime >= 0 AND outsourced >= 0),
     ADD CONSTRAINT hiring_week_short_share_is_a_share CHECK (short_share BETWEEN 0 AND 1),
     ADD CONSTRAINT hiring_week_ranges_are_in_order CHECK (required_p10 <= required_p90 AND supply_p10 <= supply_p90);
 
