@@ -136,7 +136,7 @@ extension Onboarding {
            WHERE cohort_id = \(cohort.id) AND version_id = \(cohort.version)
              AND state IN ('assigned', 'in progress', 'suspended')
           """))
-      _ = try ToldReadiness.tell(moved, asOf: min(moved.startsOn, try tx.today()), in: tx)
+      _ = try ToldReadiness.tell(moved, asOf: min(moved.startsOn.adding(days: -1), try tx.today()), in: tx)
       return ChangedCohort(cohort: moved, names: persons.map(\.name))
     }
   }

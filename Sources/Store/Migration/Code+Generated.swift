@@ -3554,7 +3554,7 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, is_welcome, no
 """##),
     Script(
       name: "07_onboarding",
-      checksum: "d2874ec7685ee1f509b4d3d69a828f936186029c509e761a0aa7473d38ee911b",
+      checksum: "226144f0cb51e1efdee384c4aa65cb525c754200b92c79712213a7be2cda0386",
       text: ##"""
 -- Onboarding, the moving parts: states, latches, gates, and who may see what.
 
@@ -4000,7 +4000,8 @@ SELECT assignment.id AS assignment_id,
           AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
      ) AS done;
 
--- Each item of each assignment: what happened, whether it is satisfied, when it is due.
+-- Each item of each assignment: what happened, whether it is satisfied, when it is due. Looked up item by item, so that
+-- a trainer's policy filters what was found and does not search all that they may see.
 CREATE OR REPLACE VIEW onboarding.item_standing WITH (security_invoker) AS
 SELECT assignment.id AS assignment_id,
        item.id AS item_id,
@@ -4016,9 +4017,13 @@ SELECT assignment.id AS assignment_id,
   FROM onboarding.assignment
   JOIN onboarding.item ON item.version_id = assignment.version_id
   LEFT JOIN onboarding.due_date AS due ON due.sheet_id = assignment.sheet_id AND due.item_id = item.id
-  LEFT JOIN onboarding.satisfied
-    ON satisfied.assignment_id = assignment.id AND satisfied.item_id = item.id
-   AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
+  LEFT JOIN LATERAL (
+       SELECT held.how, held.at
+         FROM onboarding.satisfied AS held
+        WHERE held.assignment_id = assignment.id AND held.item_id = item.id
+          AND (held.until_on IS NULL OR held.until_on >= current_date)
+        LIMIT 1
+     ) AS satisfied ON true
   LEFT JOIN LATERAL (
        SELECT (array_agg(result.verb ORDER BY result.happened_at DESC, result.id DESC))[1] AS last_verb,
               max(result.score) AS best_score,

@@ -36,7 +36,7 @@ import Testing
     try await withStore { cast in
       let (tess, _) = try await cast.school()
       let told = try await tess.tellReadiness(
-        of: "November class/returns", asOf: day("2025-11-10"), as: Operation("cohort.readiness")
+        of: "November class/returns", asOf: day("2025-11-09"), as: Operation("cohort.readiness")
       ).value
       let hal = try await cast.onboarding(as: "Hal")
       _ = try await hal.delay("November class/returns", to: day("2025-11-24"), as: Operation("cohort.delay"))
