@@ -126,6 +126,14 @@ extension Application: RowDecodable {
       """)
   }
 
+  static func set(_ source: CandidateSource.ID, of id: ID) -> Statement {
+    Statement(
+      "application.source",
+      """
+      UPDATE recruiting.application SET source_id = \(source), operation_id = op.current() WHERE id = \(id)
+      """)
+  }
+
   static func with(_ id: ID) -> Query<Application> {
     Query("application.with", list("application.id = \(id)"))
   }

@@ -21,6 +21,16 @@ extension Recruiting {
     try await write(operation) { tx in try wish.add(in: tx) }
   }
 
+  /// Asks for the same again, under another code and for another season: a draft without seats, to be approved anew.
+  public func copy(
+    requisition code: String, as other: String, season: String? = nil, as operation: Operation
+  ) async throws(RecruitingError) -> Outcome<Requisition> {
+    try await write(operation) { tx in
+      try tx.run(Requisition.copy(try tx.requisition(code).id, as: other, season: season))
+      return try tx.requisition(other)
+    }
+  }
+
   /// Moves a requisition: submit it, open it, hold it, cancel it.
   ///
   /// - Throws: a rule with the legal next moves.
