@@ -59,6 +59,7 @@ public struct Muster: AsyncParsableCommand {
         name: "Coaching and scorecards",
         subcommands: [
           Coach.self,
+          Impact.self,
           ScorecardCommand.self,
           Metrics.self,
           Reports.self,

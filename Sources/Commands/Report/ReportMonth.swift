@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coaching
 import Documents
 import Scheduling
 import Scorecards
@@ -21,8 +22,26 @@ extension Reports {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let review = try await globals.withScorecards { try await $0.review(of: period) }
-      try ReviewDocument(review, title: period, kind: "Report on the period", plan: nil).write(wishes, printer)
+      let document = try await globals.withStore { store in
+        let review = try await Scorecards(store: store).review(of: period)
+        return ReviewDocument(
+          review, title: period, kind: "Report on the period", plan: try await plan(over: review, store),
+          coaching: try await Reports.coaching(over: review, store))
+      }
+      try document.write(wishes, printer)
+    }
+
+    /// The newest plan of the season that the period lies in; `nil` where there is none that the caller may see.
+    private func plan(over review: PeriodReview, _ store: Store) async throws -> KeptPlan? {
+      do throws(SchedulingError) {
+        let seasons = try await Scheduling(store: store).seasons()
+        guard let season = seasons.first(where: { $0.startsOn <= review.through && $0.endsOn >= review.from }) else {
+          return nil
+        }
+        return try await Scheduling(store: store).kept(season.code)
+      } catch  where error.kind == .missing || error.kind == .denied {
+        return nil
+      }
     }
   }
 
@@ -36,17 +55,30 @@ extension Reports {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let (review, plan) = try await globals.withStore { store in
+      let document = try await globals.withStore { store in
         let plan = try await Scheduling(store: store).kept(season)
         let last = min(plan.season.endsOn, asOf ?? .today)
         guard last >= plan.season.startsOn else {
           throw Failure(
             exit: .invalid, "\(season) begins on \(plan.season.startsOn).", next: "muster season show \(season)")
         }
-        return (try await Scorecards(store: store).review(from: plan.season.startsOn, through: last), plan)
+        let review = try await Scorecards(store: store).review(from: plan.season.startsOn, through: last)
+        return ReviewDocument(
+          review, title: plan.season.name, kind: "Report on the season", plan: plan,
+          coaching: try await Reports.coaching(over: review, store))
       }
-      try ReviewDocument(review, title: plan.season.name, kind: "Report on the season", plan: plan).write(
-        wishes, printer)
+      try document.write(wishes, printer)
+    }
+  }
+}
+
+extension Reports {
+  /// The coaching of those weeks; `nil` for whoever may not see any.
+  static func coaching(over review: PeriodReview, _ store: Store) async throws(CoachingError) -> CoachingReview? {
+    do throws(CoachingError) {
+      return try await Coaching(store: store).review(from: review.from, through: review.through)
+    } catch .denied {
+      return nil
     }
   }
 }
