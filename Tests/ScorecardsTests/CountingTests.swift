@@ -163,7 +163,7 @@ import Workload
         return spell
       })
     try await desk.take(
-      try [1, 1, 1, 0, -1].enumerated().map { index, score in
+      try ([1, 1, 1, 0, -1] as [Int16]).enumerated().map { index, score in
         var survey = Survey("answer \(index)", answeredAt: try november("26T12:0\(index)"), score: score)
         (survey.agent, survey.queue) = ("ana", "returns")
         return survey

@@ -69,7 +69,8 @@ import Testing
   @Test(arguments: ["Lev", "Ana", "Pia"]) func `HR alone decides what is kept`(name: String) async throws {
     try await withStore { cast in
       try await refuses(.denied) {
-        try await cast.scorecards(as: name).keep(.export, months: 3, because: "No", as: Operation("scorecard.retention"))
+        try await cast.scorecards(as: name).keep(
+          .export, months: 3, because: "No", as: Operation("scorecard.retention"))
       }
     }
   }

@@ -1,6 +1,4 @@
-public import People
 public import Postgres
-import Store
 
 /// What coaching there was in some weeks and what came of it: no person in it.
 public struct CoachingReview: Codable, Sendable, Equatable {

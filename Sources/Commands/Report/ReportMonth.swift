@@ -25,23 +25,10 @@ extension Reports {
       let document = try await globals.withStore { store in
         let review = try await Scorecards(store: store).review(of: period)
         return ReviewDocument(
-          review, title: period, kind: "Report on the period", plan: try await plan(over: review, store),
+          review, title: period, kind: "Report on the period", plan: try await Reports.plan(over: review, store),
           coaching: try await Reports.coaching(over: review, store))
       }
       try document.write(wishes, printer)
-    }
-
-    /// The newest plan of the season that the period lies in; `nil` where there is none that the caller may see.
-    private func plan(over review: PeriodReview, _ store: Store) async throws -> KeptPlan? {
-      do throws(SchedulingError) {
-        let seasons = try await Scheduling(store: store).seasons()
-        guard let season = seasons.first(where: { $0.startsOn <= review.through && $0.endsOn >= review.from }) else {
-          return nil
-        }
-        return try await Scheduling(store: store).kept(season.code)
-      } catch  where error.kind == .missing || error.kind == .denied {
-        return nil
-      }
     }
   }
 
@@ -73,11 +60,27 @@ extension Reports {
 }
 
 extension Reports {
+  /// The newest plan of the season that those weeks lie in; `nil` where there is none that the caller may see.
+  static func plan(over review: PeriodReview, _ store: Store) async throws -> KeptPlan? {
+    let scheduling = Scheduling(store: store)
+    let seasons = try await scheduling.seasons()
+    guard let season = seasons.first(where: { $0.startsOn <= review.through && $0.endsOn >= review.from }) else {
+      return nil
+    }
+    do throws(any Error) {
+      let plan = try await scheduling.kept(season.code)
+      return plan
+    } catch SchedulingError.nothingYet {
+      return nil
+    }
+  }
+
   /// The coaching of those weeks; `nil` for whoever may not see any.
-  static func coaching(over review: PeriodReview, _ store: Store) async throws(CoachingError) -> CoachingReview? {
-    do throws(CoachingError) {
-      return try await Coaching(store: store).review(from: review.from, through: review.through)
-    } catch .denied {
+  static func coaching(over review: PeriodReview, _ store: Store) async throws -> CoachingReview? {
+    do throws(any Error) {
+      let coaching = try await Coaching(store: store).review(from: review.from, through: review.through)
+      return coaching
+    } catch CoachingError.denied {
       return nil
     }
   }

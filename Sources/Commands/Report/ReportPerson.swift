@@ -36,13 +36,15 @@ extension Reports {
       for evaluation in try await quality.evaluations(filter) {
         files.append(try await quality.evaluation(evaluation.id))
       }
-      return CoachingLine.all(of: coaching, isRedacted: true).map { line("coaching", $0.json) }
-        + (try files.map { line("evaluation", try JSONDocument.line($0)) })
-        + cards.texts.map { line("card", $0) }
-        + cards.pages.flatMap { page in
-          try page.signatures.map { line("signature", try JSONDocument.line(CardSigned(card: page.card.hash, $0))) }
+      var lines = CoachingLine.all(of: coaching, isRedacted: true).map { line("coaching", $0.json) }
+      for file in files { lines.append(line("evaluation", try JSONDocument.line(file))) }
+      lines += cards.texts.map { line("card", $0) }
+      for page in cards.pages {
+        for signature in page.signatures {
+          lines.append(line("signature", try JSONDocument.line(CardSigned(card: page.card.hash, signature))))
         }
-        + cards.exports.map { line("export", $0.json) }
+      }
+      return lines + cards.exports.map { line("export", $0.json) }
     }
 
     private static func line(_ kind: String, _ record: String) -> String {

@@ -56,19 +56,18 @@ struct CountedLine: Listed {
     self.definition = definition
   }
 
+  /// Whole for what is counted, to hundredths for what is measured.
+  private func amount(_ value: Double?) -> Field {
+    value.map { Field.number($0, decimals: definition.shape == .share ? 0 : 2) } ?? .missing
+  }
+
   static let noun = "row"
   static let columns: [Column<CountedLine>] = [
     Column("at") { $0.row.at.minute },
     Column("reference") { $0.row.reference },
     Column("stratum") { $0.row.stratum.isEmpty ? Field.missing : .text($0.row.stratum) },
-    Column("value") { line in
-      line.row.numerator.map {
-        .number(line.definition.shown($0), decimals: line.definition.shape == .share ? 0 : 2)
-      } ?? .missing
-    },
-    Column("of") { line in
-      line.row.denominator.map { .number($0, decimals: line.definition.shape == .share ? 0 : 2) } ?? .missing
-    },
+    Column("value") { $0.amount($0.row.numerator.map($0.definition.shown)) },
+    Column("of") { $0.amount($0.row.denominator) },
     Column("left_out") { $0.row.remark.isEmpty ? Field.missing : .text($0.row.remark) },
   ]
 }

@@ -1,4 +1,4 @@
-public import People
+internal import People
 public import Postgres
 public import Store
 

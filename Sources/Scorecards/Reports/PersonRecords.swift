@@ -1,6 +1,6 @@
 internal import People
-public import Postgres
-public import Store
+internal import Postgres
+internal import Store
 
 /// Every card of one person that the caller may see, and whoever took one out.
 public struct PersonRecords: Codable, Sendable {
