@@ -32,11 +32,11 @@ import Testing
       try await cast.arrange(Self.numbers)
       let few = try await cast.coaching(as: "Hal").review(from: day("2025-11-03"), through: day("2025-11-30"))
       #expect(
-        few.effects.first?.remark == "Nobody in these numbers was coached within their time. "
+        few.effects.last?.remark == "Nobody in these numbers was coached within their time. "
           + "`muster coach list` shows who was, and when.")
       try await cast.asMaster { session in try session.script(Self.sessions(1...4)) }
       let four = try await cast.coaching(as: "Hal").review(from: day("2025-11-03"), through: day("2025-11-30"))
-      #expect(four.effects.first?.remark == "Fewer than five people were coached and have numbers before and after.")
+      #expect(four.effects.last?.remark == "Fewer than five people were coached and have numbers before and after.")
       try await cast.asMaster { session in try session.script(Self.sessions(5...6)) }
       let six = try await cast.coaching(as: "Hal").review(from: day("2025-11-03"), through: day("2025-11-30"))
       let told = try #require(six.effects.first { $0.metric == .satisfaction })
@@ -76,7 +76,7 @@ import Testing
     )
     INSERT INTO workload.survey (id, entity_id, source_id, answered_at, score, queue_id, agent_id, operation_id)
     SELECT origin.id, origin.entity_id, origin.source_id, origin.happened_at,
-           CASE WHEN (origin.id * 7 + origin.added_by) % 10 < 7 THEN 1 ELSE -1 END, queue.id, origin.added_by, 1
+           CASE WHEN abs(hashtext(origin.external_id)) % 10 < 7 THEN 1 ELSE -1 END, queue.id, origin.added_by, 1
       FROM origin CROSS JOIN queue
     """
 

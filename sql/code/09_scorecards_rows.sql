@@ -47,7 +47,7 @@ BEGIN
     measured AS (
         SELECT placed.*,
                CASE WHEN NOT frame.is_open THEN placed.ended
-                    WHEN what <> 'reply in time' AND placed.ended > frame.span THEN NULL
+                    WHEN placed.ended IS NULL OR (what <> 'reply in time' AND placed.ended > frame.span) THEN NULL
                     ELSE scorecards.opened(frame.starts, frame.before, frame.lengths, placed.base + least(placed.ended, frame.span))
                          - scorecards.opened(frame.starts, frame.before, frame.lengths, placed.base + placed.opened) END AS took
           FROM placed

@@ -62,7 +62,8 @@ extension Coaching {
 
 extension CoachingReview: RowDecodable {
   public static let columns: StaticString = """
-    talk.held, talk.people, talk.missed, answer.agreed, answer.disagreed, task.agreed_on, task.done, task.late
+    counted.held, counted.people, counted.missed, counted.agreed, counted.disagreed, counted.actions, counted.done,
+    counted.late
     """
 
   public init(row: inout Row) throws(PostgresError) {
@@ -80,22 +81,7 @@ extension CoachingReview: RowDecodable {
     Query(
       "coaching.review",
       """
-      WITH session AS (
-          SELECT session.id, session.person_id, session.state
-            FROM coaching.session WHERE session.takes_place_on BETWEEN \(from) AND \(through)
-      )
-      SELECT \(raw: columns)
-        FROM (SELECT count(*) FILTER (WHERE session.state IN ('held', 'shared', 'acknowledged', 'closed')) AS held,
-                     count(DISTINCT session.person_id)
-                         FILTER (WHERE session.state IN ('held', 'shared', 'acknowledged', 'closed')) AS people,
-                     count(*) FILTER (WHERE session.state = 'no show') AS missed
-                FROM session) AS talk,
-             (SELECT count(*) FILTER (WHERE given.stance <> 'disagree') AS agreed,
-                     count(*) FILTER (WHERE given.stance = 'disagree') AS disagreed
-                FROM session JOIN coaching.acknowledgement AS given ON given.session_id = session.id) AS answer,
-             (SELECT count(*) AS agreed_on, count(*) FILTER (WHERE action.state = 'done') AS done,
-                     count(*) FILTER (WHERE action.state = 'open' AND action.due_on < current_date) AS late
-                FROM session JOIN coaching.action ON action.agreed_in = session.id) AS task
+      SELECT \(raw: columns) FROM coaching.counted(\(from), \(through)) AS counted
       """)
   }
 }

@@ -21,7 +21,9 @@ public struct KeptRecords: Codable, Sendable, Equatable {
 }
 
 extension Scorecards {
-  /// How long what is kept, and how much is older; HR may ask. Nothing is removed.
+  /// How long what is kept, and how much is older; HR may ask.
+  ///
+  /// Nothing is removed.
   public func retention() async throws(ScorecardsError) -> [KeptRecords] {
     try await read { tx in try tx.all(KeptRecords.all) }
   }
