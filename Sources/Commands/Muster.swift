@@ -60,6 +60,7 @@ public struct Muster: AsyncParsableCommand {
         name: "Coaching and scorecards",
         subcommands: [
           Coach.self,
+          Impact.self,
           ScorecardCommand.self,
           Metrics.self,
           Reports.self,
