@@ -62,7 +62,8 @@ import Testing
     Mutation("at most 40 h a week", week { $0.longestWeek = LongestWeek(minutes: 2400, citation: "") }) {
       $0.sites[0] = site($0) { $0.longestWeek = nil }
     },
-    Mutation("limits for under eighteens", minor(week([1080], [360]) { $0.youngWorkers = YoungWorkers(citation: "") })) {
+    Mutation("limits for under eighteens", minor(week([1080], [360]) { $0.youngWorkers = YoungWorkers(citation: "") }))
+    {
       $0.sites[0] = site($0) { $0.youngWorkers = nil }
     },
     Mutation(
