@@ -3993,10 +3993,13 @@ CREATE TABLE scheduling.hiring_week (
     required_p90 double precision,
     supply_p10 double precision,
     supply_p90 double precision,
+    overtime double precision NOT NULL DEFAULT 0,
+    outsourced double precision NOT NULL DEFAULT 0,
     CONSTRAINT hiring_week_pkey PRIMARY KEY (hiring_plan_id, week_on),
     CONSTRAINT hiring_week_is_not_negative CHECK (required >= 0::double precision AND supply_before >= 0::double precision AND supply_planned >= 0::double precision),
     CONSTRAINT hiring_week_is_of_a_plan FOREIGN KEY (hiring_plan_id, entity_id) REFERENCES scheduling.hiring_plan(id, entity_id),
     CONSTRAINT hiring_week_ranges_are_in_order CHECK (required_p10 <= required_p90 AND supply_p10 <= supply_p90),
+    CONSTRAINT hiring_week_relief_is_not_negative CHECK (overtime >= 0::double precision AND outsourced >= 0::double precision),
     CONSTRAINT hiring_week_short_share_is_a_share CHECK (short_share >= 0::double precision AND short_share <= 1::double precision),
     CONSTRAINT hiring_week_starts_on_monday CHECK (EXTRACT(isodow FROM week_on) = 1::numeric)
 );
@@ -4679,6 +4682,25 @@ CREATE TABLE scorecards.period (
     CONSTRAINT period_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
 );
 CREATE INDEX period_by_site ON scorecards.period USING btree (site_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.retention (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    class text NOT NULL,
+    months integer NOT NULL,
+    reason text NOT NULL,
+    decided_by bigint DEFAULT sec.me(),
+    decided_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT retention_pkey PRIMARY KEY (id),
+    CONSTRAINT retention_class_is_known CHECK (class = ANY (ARRAY['card'::text, 'evaluation'::text, 'calibration'::text, 'sample'::text, 'export'::text])),
+    CONSTRAINT retention_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT retention_has_a_reason CHECK (reason ~ '\S'::text AND length(reason) <= 500),
+    CONSTRAINT retention_is_1_to_240_months CHECK (months >= 1 AND months <= 240)
+);
+CREATE INDEX retention_by_entity ON scorecards.retention USING btree (entity_id, class, decided_at);
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 

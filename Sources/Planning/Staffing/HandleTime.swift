@@ -4,7 +4,7 @@ public struct HandleTime: Sendable, Hashable, Codable {
   public let seconds: Double
   /// Multiples of the mean by weekday and interval of the day; empty when the same always.
   public let pattern: [[Double]]
-  /// Multiples with 1, 2, … contacts at once, 1 first: chats. `[1]` where an agent takes one at a time.
+  /// Multiples with 1, 2, … contacts at once, 1 first: chats; `[1]` where an agent takes one at a time.
   public let atOnce: [Double]
 
   /// - Parameters:
