@@ -8852,7 +8852,7 @@ GRANT SELECT ON onboarding.standing_answer, onboarding.standing_grade TO muster_
 """##),
     Script(
       name: "12_quality",
-      checksum: "957bf177029ee330b5179774a99d1d1294dabb7fb58cd77d05a4d6f8383fe8a5",
+      checksum: "d8985999bf4398eaa4ba4c3899c68e5f7b242c4efc952de1e3923909049bac48",
       text: ##"""
 -- Quality: who takes which step of an evaluation, how contacts are drawn, and who sees what.
 
@@ -9075,6 +9075,7 @@ BEGIN ATOMIC
           JOIN workload.channel ON channel.id = contact.channel_id
           JOIN workload.queue ON queue.id = contact.queue_id
          WHERE plan.id = order_of_draw.plan
+           AND contact.deleted_at IS NULL
            AND contact.agent_id <> sec.me()
            AND (plan.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people()))
            AND (plan.team_id IS NULL OR EXISTS (
