@@ -20,6 +20,9 @@ typedef size_t (*shim_sink)(char *bytes, size_t size, size_t count, void *contex
 static inline CURLcode shim_set_sink(CURL *handle, CURLoption option, shim_sink sink) {
   return curl_easy_setopt(handle, option, sink);
 }
+static inline CURLcode shim_downloaded(CURL *handle, curl_off_t *count) {
+  return curl_easy_getinfo(handle, CURLINFO_SIZE_DOWNLOAD_T, count);
+}
 static inline CURLcode shim_status(CURL *handle, long *status) {
   return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, status);
 }

@@ -60,7 +60,11 @@ public struct WebPatience: Sendable {
       return .failure(WebError(.unreachable, request.url, "libcurl has no memory"))
     }
     unsafe curl_easy_reset(handle)
-    let answer = Sink(limit: patience.body)
+    let answer = Sink(limit: patience.body) {
+      var count: curl_off_t = 0
+      unsafe _ = shim_downloaded(handle, &count)
+      return Int(count)
+    }
     let heads = Sink(limit: 1 << 20)
     unsafe set(request, on: handle)
     let fields = unsafe fields(of: request)
@@ -69,7 +73,7 @@ public struct WebPatience: Sendable {
     unsafe listen(handle, CURLOPT_WRITEFUNCTION, CURLOPT_WRITEDATA, answer)
     unsafe listen(handle, CURLOPT_HEADERFUNCTION, CURLOPT_HEADERDATA, heads)
     let code = withExtendedLifetime((answer, heads)) { unsafe curl_easy_perform(handle) }
-    guard code == CURLE_OK else { return .failure(error(code, request, answer.isFull || heads.isFull)) }
+    guard code == CURLE_OK else { return .failure(error(code, request, answer.excess ?? heads.excess)) }
     var status = 0
     unsafe _ = shim_status(handle, &status)
     var lines = HeaderLines()
@@ -114,7 +118,7 @@ public struct WebPatience: Sendable {
     unsafe _ = shim_set_pointer(handle, context, Unmanaged.passUnretained(sink).toOpaque())
   }
 
-  private func error(_ code: CURLcode, _ request: WebRequest, _ isFull: Bool) -> WebError {
+  private func error(_ code: CURLcode, _ request: WebRequest, _ excess: String?) -> WebError {
     let reason = unsafe String(cString: curl_easy_strerror(code))
     let kind: WebError.Kind =
       switch code {
@@ -124,27 +128,36 @@ public struct WebPatience: Sendable {
       case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CERTPROBLEM:
         .untrusted
       case CURLE_BAD_CONTENT_ENCODING: .garbled
-      case CURLE_WRITE_ERROR: isFull ? .tooLarge : .garbled
+      case CURLE_WRITE_ERROR: excess == nil ? .garbled : .tooLarge
       default: .unreachable
       }
-    return WebError(kind, request.url, isFull ? "more than \(patience.body) bytes" : reason)
+    return WebError(kind, request.url, excess ?? reason)
   }
 }
 
-/// Bytes as they come, up to a limit.
+/// Bytes as they come, up to a limit, and to a hundred times of what came over the wire.
 private final class Sink {
   private(set) var bytes: [UInt8] = []
-  private(set) var isFull = false
+  /// What was too much.
+  private(set) var excess: String?
   private let limit: Int
+  private let wire: () -> Int
 
-  init(limit: Int) {
+  /// Below so many bytes nothing is called a bomb.
+  private static let harmless = 8 << 20
+  private static let mostRatio = 100
+
+  init(limit: Int, wire: @escaping () -> Int = { .max / mostRatio }) {
     self.limit = limit
+    self.wire = wire
   }
 
   /// How many bytes were taken; fewer than there are ends the transfer.
   func take(_ chunk: UnsafeRawBufferPointer) -> Int {
-    isFull = bytes.count + chunk.count > limit
-    guard !isFull else { return 0 }
+    let size = bytes.count + chunk.count
+    if size > limit { excess = "more than \(limit) bytes" }
+    if size > Self.harmless, size > Self.mostRatio * wire() { excess = "packed more than \(Self.mostRatio) times" }
+    guard excess == nil else { return 0 }
     unsafe bytes.append(contentsOf: chunk)
     return chunk.count
   }
