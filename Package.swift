@@ -134,7 +134,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Documents", argumentParser], swiftSettings: strict),
+      name: "CommandsTests",
+      dependencies: ["Commands", "Documents", "Planning", "Workload", "Postgres", argumentParser],
+      swiftSettings: strict),
     .testTarget(
       name: "AcceptanceTests", dependencies: ["muster", "Intake", "Timekeeping", "Store"], exclude: ["Transcripts"],
       swiftSettings: strict),
