@@ -26,7 +26,7 @@ struct Courier: Sendable {
   /// What came of a question.
   enum Delivery {
     case page(WebAnswer)
-    /// The cursor is no longer known.
+    /// What was asked for is not known there.
     case forgotten
   }
 
@@ -102,7 +102,7 @@ struct Courier: Sendable {
       if place.hasPrefix("/") { return .follow("https://\(account.host)\(place)") }
       return .follow(place)
     case 401: return .refresh
-    case 422 where account.vendor == .zendesk: return .forgotten
+    case stream.unknown: return .forgotten
     case 429, 503:
       return .again(
         Waits.retryAfter(answer, now: clock.now()), .noPage(stream.name, status: answer.status, words: words))

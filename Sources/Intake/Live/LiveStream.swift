@@ -13,14 +13,20 @@ protocol LiveStream: Sendable {
   var marks: (id: String, updated: String) { get }
   mutating func first(_ start: StreamStart) throws(PullRefusal) -> PageAsk
   mutating func next(after page: LivePage) throws(PullRefusal) -> PageStep
-  /// What to ask instead where a cursor is no longer known (422).
-  mutating func restart() -> PageAsk?
+  /// The member of a record that lists what has to be asked for record by record; `nil` where there is none.
+  var parts: String? { get }
+  /// The status that says that what was asked for is not known there, and something else may be.
+  var unknown: Int? { get }
+  /// What to ask instead behind ``unknown``, and what to say of it.
+  mutating func restart() -> (ask: PageAsk, note: String)?
 }
 
 extension LiveStream {
   var isOptional: Bool { false }
   var marks: (id: String, updated: String) { ("id", "updated_at") }
-  mutating func restart() -> PageAsk? { nil }
+  var parts: String? { nil }
+  var unknown: Int? { nil }
+  mutating func restart() -> (ask: PageAsk, note: String)? { nil }
 }
 
 /// Where a pull begins.
@@ -54,7 +60,7 @@ extension Vendor {
         FreshdeskList("time_entries", "/api/v2/time_entries", isOptional: true),
       ]
     case .shopify: [ShopifyOrders(), ShopifyReturns()]
-    case .woocommerce: [WooCommerceList("orders"), WooCommerceList("refunds")]
+    case .woocommerce: [WooCommerceList("orders"), WooCommerceRefunds()]
     case .magento:
       [
         MagentoList("orders", "/V1/orders"), MagentoList("creditmemos", "/V1/creditmemos"),

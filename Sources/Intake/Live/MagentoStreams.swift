@@ -48,7 +48,8 @@ struct MagentoList: LiveStream {
     let cursor = max(latest, since).stamp
     let total = page.envelope["total_count"]?.number ?? .max
     seen += page.records.count
-    guard isNew, seen < total else { return PageStep(cursor: cursor) }
+    // The first page behind a time may hold nothing but what shared the last page's second: more of it may follow.
+    guard isNew || self.page == 1, seen < total, !ids.isEmpty else { return PageStep(cursor: cursor) }
     if latest.stamp > since.stamp {
       (since, self.page, seen) = (latest, 1, 0)
     } else {

@@ -53,6 +53,8 @@ struct LivePage: Sendable {
 struct PageRecord: Sendable {
   let id: String
   let updated: Instant?
+  /// Whether something of it has to be asked for by itself.
+  var hasParts = false
 }
 
 /// Where a pull of a stream goes on.

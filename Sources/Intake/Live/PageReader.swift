@@ -35,7 +35,8 @@ struct PageReader {
         told.append(
           PageRecord(
             id: envelope[stream.marks.id]?.text ?? "",
-            updated: envelope[stream.marks.updated].flatMap { Instant.told($0.text) }))
+            updated: envelope[stream.marks.updated].flatMap { Instant.told($0.text) },
+            hasParts: stream.parts.flatMap { envelope[$0]?.first } != nil))
         do throws(RecordRefusal) {
           try format.read(text.numbered(after.records), settings, into: &batch.harvest)
         } catch {

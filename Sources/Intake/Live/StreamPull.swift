@@ -32,11 +32,11 @@ struct StreamPull {
     while true {
       guard let answer = try await page(ask, stream, part.pages + 1) else {
         guard request.replay == nil else { return part }
-        guard let anew = stream.restart(), part.notes.isEmpty else {
-          throw PullRefusal.puzzled(name, "the account knows none of its own cursors")
+        guard let anew = stream.restart() else {
+          throw PullRefusal.puzzled(name, "the account does not know what it named itself")
         }
-        part.notes.append("\(name): the cursor was forgotten, so the stream was read from its last end again.")
-        ask = anew
+        part.notes.append("\(name): \(anew.note)")
+        ask = anew.ask
         continue
       }
       guard let read = try reader.read(answer, of: stream) else {

@@ -15,7 +15,7 @@ struct WooCommerceList: LiveStream {
   private var restarts = 0
 
   /// How many days of refunds are read again.
-  private static let lookBack: Int64 = 3
+  static let lookBack: Int64 = 3
   private static let mostRestarts = 20
 
   init(_ name: String) {
@@ -23,8 +23,6 @@ struct WooCommerceList: LiveStream {
   }
 
   private var isOrders: Bool { name == "orders" }
-  /// Older shops list refunds only order by order, and say 404 here.
-  var isOptional: Bool { !isOrders }
 
   mutating func first(_ begin: StreamStart) -> PageAsk {
     let kept = begin.cursor.flatMap { Instant.told($0) }
@@ -58,5 +56,64 @@ struct WooCommerceList: LiveStream {
     guard isMore, !page.records.isEmpty else { return PageStep(cursor: before?.stamp) }
     self.page += 1
     return PageStep(next: ask)
+  }
+}
+
+/// Refunds: all of them where the shop has such a list, else order by order.
+///
+/// Older shops have no list of all. There the orders that changed are turned once more, and those that name refunds are
+/// asked for them one at a time.
+struct WooCommerceRefunds: LiveStream {
+  let name = "refunds"
+  let isOptional = true
+  private var list = WooCommerceList("refunds")
+  private var orders = WooCommerceList("orders")
+  private var start: StreamStart?
+  private var isByOrder = false
+  /// Orders that are still to be asked for their refunds, the last first; behind them the next page of orders.
+  private var waiting: [String] = []
+  private var isAtOrders = true
+  private var following = PageStep()
+
+  /// A shop without a list of all refunds, or an order that is gone.
+  var unknown: Int? { 404 }
+  var parts: String? { isByOrder && isAtOrders ? "refunds" : nil }
+
+  mutating func first(_ begin: StreamStart) -> PageAsk {
+    start = begin
+    return list.first(begin)
+  }
+
+  mutating func restart() -> (ask: PageAsk, note: String)? {
+    if isByOrder { return isAtOrders ? nil : onward().next.map { ($0, "an order went away meanwhile.") } }
+    guard let start else { return nil }
+    isByOrder = true
+    let kept = start.cursor.flatMap { Instant.told($0) }?.adding(seconds: -86_400 * WooCommerceList.lookBack)
+    let begin = StreamStart(cursor: nil, since: kept ?? start.since, now: start.now)
+    let note =
+      "the shop lists them only order by order: of orders that changed in the last days or since the last pull."
+    return (orders.first(begin), note)
+  }
+
+  mutating func next(after page: LivePage) throws(PullRefusal) -> PageStep {
+    guard isByOrder else { return try list.next(after: page) }
+    if isAtOrders {
+      following = try orders.next(after: page)
+      let ids = page.records.filter(\.hasParts).map(\.id)
+      waiting = ids.filter { !$0.isEmpty && $0.utf8.allSatisfy(\.isDigit) }.reversed()
+    } else if let more = page.nextLink {
+      return PageStep(next: PageAsk(more))
+    }
+    return onward()
+  }
+
+  /// The next order's refunds, or the next page of orders.
+  private mutating func onward() -> PageStep {
+    guard let order = waiting.popLast() else {
+      isAtOrders = true
+      return following
+    }
+    isAtOrders = false
+    return PageStep(next: PageAsk("/wp-json/wc/v3/orders/\(order)/refunds", ["per_page": "100"]))
   }
 }

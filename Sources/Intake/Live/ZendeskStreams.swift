@@ -19,7 +19,15 @@ struct ZendeskTickets: LiveStream {
 
   private var anew: PageAsk { PageAsk(path, ["start_time": String(start.unixSeconds), "include": "metric_sets"]) }
 
-  mutating func restart() -> PageAsk? { anew }
+  /// A cursor that is no longer known.
+  let unknown: Int? = 422
+  private var isAnew = false
+
+  mutating func restart() -> (ask: PageAsk, note: String)? {
+    guard !isAnew else { return nil }
+    isAnew = true
+    return (anew, "the cursor was forgotten, so the stream was read from its last end again.")
+  }
 
   mutating func next(after page: LivePage) throws(PullRefusal) -> PageStep {
     let envelope = page.envelope

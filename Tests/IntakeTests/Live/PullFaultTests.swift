@@ -19,6 +19,9 @@ import Web
     (.magento, "chunked", nil), (.zendesk, "empty page", 10...10), (.magento, "repeated last page", nil),
     (.zendesk, "forgotten cursor", nil), (.shopify, "THROTTLED", 2...2), (.shopify, "old version", nil),
     (.shopify, "redirect here", nil), (.zendesk, "clock skew", nil), (.zendesk, "BOM", nil),
+    (.zendesk, "429 skewed", 2...4), (.zendesk, "overlap", nil), (.freshdesk, "overlap", nil),
+    (.shopify, "overlap", nil),
+    (.woocommerce, "overlap", nil),
   ]
 
   @Test(arguments: passing.indices)
@@ -61,13 +64,49 @@ import Web
     }
   }
 
+  @Test(arguments: Vendor.allCases)
+  func `what changed in one second comes whole, though it is more than a page`(vendor: Vendor) async throws {
+    try await withAccount(vendor, "one_second=1") { desk, account in
+      try await desk.pull(try desk.pullRequest(vendor, account.address))
+      let table: SQL = vendor == .zendesk || vendor == .freshdesk ? "workload.contact" : "workload.shop_order"
+      #expect(try await desk.lines("SELECT count(*)::text FROM \(table)") == ["25"])
+    }
+  }
+
+  @Test func `a hundred thousand tickets that changed in one second all come`() async throws {
+    try await withAccount(.zendesk, "records=100000", "page_size=1000", "one_second=1", "small=1") { desk, account in
+      var request = try desk.pullRequest(.zendesk, account.address)
+      request.streams = ["tickets"]
+      let report = try await desk.pull(request)
+      #expect(report.parts.map(\.pages) == [100])
+      #expect(try await desk.lines("SELECT count(*)::text FROM workload.contact") == ["100000"])
+    }
+  }
+
+  @Test func `a shop without a list of refunds is asked for them order by order`() async throws {
+    var expected: [String] = []
+    try await withAccount(.woocommerce) { desk, account in
+      try await desk.pull(try desk.pullRequest(.woocommerce, account.address))
+      expected = try await desk.facts()
+    }
+    try await withAccount(.woocommerce, "fault=no list of refunds") { desk, account in
+      let request = try desk.pullRequest(.woocommerce, account.address)
+      let report = try await desk.pull(request)
+      #expect(try await desk.facts() == expected)
+      #expect(report.parts.last?.notes.first?.contains("order by order") == true)
+      let paths = try await account.told().paths
+      #expect(paths.keys.filter { $0.hasSuffix("/refunds") && $0.contains("/orders/") }.count == 4)
+      #expect(try await desk.pull(request).whole.changesNothing)
+    }
+  }
+
   /// What stops a pull, and how it is said.
   private static let final: [(vendor: Vendor, options: [String], said: String)] = [
     (.zendesk, ["fault=redirect away"], "sends us on to localhost:"),
     (.zendesk, ["fault=wrong sign-in"], "refuses groups (401)"),
     (.freshdesk, ["one_second=1", "records=302", "page_size=1"], "changed at 2025-11-01T01:00:00Z"),
     (.woocommerce, ["fault=always 200 html"], "is no page (200)"),
-    (.magento, ["fault=always 503"], "is no page (503)"),
+    (.magento, ["fault=always 503"], "is no page (503)"), (.zendesk, ["fault=bomb"], "packed more than 100 times"),
   ]
 
   @Test(arguments: final.indices)

@@ -37,8 +37,10 @@ import Workload
       #expect(report.whole.refused == 0, "\(report.whole.refusals)")
       pulled = try await desk.facts()
       request.tee = nil
+      let before = try await desk.rowVersions()
       let again = try await desk.pull(request)
       #expect(again.whole.changesNothing)
+      #expect(try await desk.rowVersions() == before)
       #expect(try await desk.facts() == pulled)
       for name in try FileManager.default.contentsOfDirectory(atPath: desk.folder + "/pages") {
         pages[name] = try Data(contentsOf: URL(filePath: desk.folder + "/pages/" + name))
@@ -64,6 +66,38 @@ import Workload
         try await desk.run(text, of: vendor, name: stream) { $0.settings.currency = "GBP" }
       }
       #expect(try await desk.facts() == pulled)
+    }
+  }
+
+  @Test(arguments: Vendor.allCases)
+  func `pages cut anywhere, turned in any order and told twice leave the same tables`(vendor: Vendor) async throws {
+    var expected: [String] = []
+    var pages: [String: String] = [:]
+    for size in [10, 25, 7, 1, 4] {
+      try await withAccount(vendor, "page_size=\(size)") { desk, account in
+        var request = try desk.pullRequest(vendor, account.address)
+        request.tee = desk.folder + "/pages"
+        try await desk.pull(request)
+        let facts = try await desk.facts()
+        if expected.isEmpty { expected = facts }
+        #expect(facts == expected, "pages of \(size)")
+        pages = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: desk.folder + "/pages")
+        where name.hasSuffix(".json") {
+          pages[name] = try String(contentsOfFile: desk.folder + "/pages/" + name, encoding: .utf8)
+        }
+      }
+    }
+    try await withDesk { desk in
+      try await desk.openChannels()
+      for stream in vendor.streamNames {
+        let names = pages.keys.filter { $0.hasPrefix(stream + "-") }.sorted()
+        let mixed = names.indices.sorted { ($0 * 7919 + 3) % 31 > ($1 * 7919 + 3) % 31 }.map { names[$0] }
+        for name in mixed + names.reversed() {
+          try await desk.run(pages[name] ?? "", of: vendor, name: name) { $0.settings.currency = "GBP" }
+        }
+      }
+      #expect(try await desk.facts() == expected)
     }
   }
 

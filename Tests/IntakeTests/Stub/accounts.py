@@ -3,6 +3,7 @@
 Written from the descriptions, not from our client: other people's clients must be able to read from it too.
 """
 import json
+from bisect import bisect_left
 from datetime import datetime, timedelta, timezone
 
 BEGIN = datetime(2025, 11, 1, tzinfo=timezone.utc)
@@ -27,6 +28,7 @@ class Account:
     def __init__(self, count, page_size, one_second=False, base=1):
         self.page_size = page_size
         self.changed = {}
+        self.ranks = []
         step = timedelta(0) if one_second else timedelta(seconds=60)
         self.things = [(base + n, BEGIN + n * step) for n in range(count)]
         self.extra = {}
@@ -38,10 +40,16 @@ class Account:
         """Something changes while pages are being turned."""
         number, _ = self.things[index]
         self.changed[number] = max(self.updated(thing) for thing in self.things) + timedelta(seconds=30)
+        self.ranks = []
 
-    def sorted_since(self, since, inclusive=True):
-        found = [t for t in self.things if self.updated(t) >= since]
-        return sorted(found, key=lambda t: (self.updated(t), t[0]))
+    def sorted_since(self, since):
+        self.ranks = self.ranks or sorted((self.updated(t), t[0], t) for t in self.things)
+        return [t for _, _, t in self.ranks[bisect_left(self.ranks, (since,)):]]
+
+    def sorted_after(self, moment, number):
+        """Those behind one of a moment and a number."""
+        self.sorted_since(BEGIN + timedelta(days=9999))
+        return [t for _, _, t in self.ranks[bisect_left(self.ranks, (moment, number + 1)):]]
 
     def size(self, asked, most):
         return min(int(asked), most, self.page_size)
@@ -54,6 +62,9 @@ class Zendesk(Account):
     def ticket(self, thing, base):
         number, made = thing
         updated = self.updated(thing)
+        if self.extra.get("small"):
+            return {"id": number, "requester_id": 900, "status": "open", "via": {"channel": "email"},
+                    "created_at": stamp(made), "updated_at": stamp(updated), "generated_timestamp": int(updated.timestamp())}
         return {
             "url": f"{base}/api/v2/tickets/{number}.json", "id": number, "external_id": None,
             "via": {"channel": "email", "source": {"from": {}, "to": {}, "rel": None}},
@@ -77,7 +88,7 @@ class Zendesk(Account):
             else:
                 second, number = cursor.split(".")
                 rank = (datetime.fromtimestamp(int(second), timezone.utc), int(number))
-            found = [t for t in self.sorted_since(rank[0]) if (self.updated(t), t[0]) > rank]
+            found = self.sorted_after(*rank)
             size = self.size(query.get("per_page", 1000), 1000)
             page = found[:size]
             last = (self.updated(page[-1]), page[-1][0]) if page else rank
@@ -200,7 +211,7 @@ class Shopify(Account):
             found = self.sorted_since(moment(query.get("updated_at_min", stamp(BEGIN))))
             if "page_info" in query:
                 text, number = query["page_info"].split(".")
-                found = [t for t in self.sorted_since(moment(text)) if (self.updated(t), t[0]) > (moment(text), int(number))]
+                found = self.sorted_after(moment(text), int(number))
             page, more = found[:size], len(found) > size
             link = f'<{base}{path}?limit={size}&page_info={stamp(self.updated(page[-1]))}.{page[-1][0]}>; rel="next"' if more else ""
             return {"orders": [self.order(t) for t in page]}, {
@@ -245,19 +256,24 @@ class WooCommerce(Account):
             low = moment(query["modified_after"]) if "modified_after" in query else BEGIN
             high = moment(query["modified_before"]) if "modified_before" in query else BEGIN + timedelta(days=9999)
             rows = [self.order(t) for t in self.things if low < self.updated(t) < high]
-        elif path == "/wp-json/wc/v3/refunds":
+        elif path == "/wp-json/wc/v3/refunds" and not self.extra.get("old"):
             low = moment(query["after"]) if "after" in query else BEGIN - timedelta(days=1)
-            rows = [{"id": 70000 + t[0], "parent_id": t[0], "date_created": plain(t[1]).replace(" ", "T"),
-                     "date_created_gmt": plain(t[1]).replace(" ", "T"), "amount": "10.00", "reason": "",
-                     "refunded_by": 1, "refunded_payment": False, "meta_data": [],
-                     "line_items": [{"id": 1, "quantity": -1, "total": "-10.00"}]}
-                    for t in self.things if t[0] % 6 == 0 and t[1] > low]
+            rows = [{**self.refund(t, base), "parent_id": t[0]} for t in self.things if t[0] % 6 == 0 and t[1] > low]
+        elif path.startswith(self.main + "/") and path.endswith("/refunds"):
+            rows = [self.refund(t, base) for t in self.things if str(t[0]) == path.split("/")[-2]]
         else:
             return None
         pages = -(-len(rows) // size)
         return rows[(page - 1) * size:page * size], {
             "X-WP-Total": str(len(rows)), "X-WP-TotalPages": str(pages),
             "Link": f'<{base}/wp-json/>; rel="https://api.w.org/"'}
+
+    def refund(self, thing, base):
+        made = plain(thing[1]).replace(" ", "T")
+        return {"id": 70000 + thing[0], "date_created": made, "date_created_gmt": made, "amount": "10.00", "reason": "",
+                "refunded_by": 1, "refunded_payment": False, "meta_data": [],
+                "line_items": [{"id": 1, "quantity": -1, "total": "-10.00"}],
+                "_links": {"up": [{"href": f"{base}{self.main}/{thing[0]}"}]}}
 
 
 class Magento(Account):

@@ -2,6 +2,8 @@
 
 FOLDER holds cert.pem and key.pem. The port is printed; the server ends when its standard input does.
   records=N  page_size=N  base=N (first id)  one_second=1  fault=NAME  at=N (which question of the main stream, 2)
+  small=1 (tickets of the fewest words)
+  lines=FILE (the records of the page that fault=records sends, a line each, as they are)
 GET /stub tells how often each path was asked, and what came to the second server, where nothing should.
 """
 import gzip
@@ -31,12 +33,18 @@ class State:
         self.asked = 0
         self.faults = 0
         self.throttled = False
+        self.last = []
+        self.lines = options.get("lines")
         self.paths = Counter()
         self.strangers = []
         self.access, self.refresh, self.turn = "access-0", "refresh-0", 0
         self.other = 0
         if self.fault == "repeated last page":
             self.account.extra["repeats"] = True
+        if "small" in options:
+            self.account.extra["small"] = True
+        if self.fault == "no list of refunds":
+            self.account.extra["old"] = True
         if self.fault == "old version":
             self.account.extra["version"] = "2027-01"
 
@@ -55,7 +63,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def send(self, status, body, headers=None, promised=None):
         self.send_response_only(status)
-        clock = time.time() + (3600 if self.state.fault == "clock skew" else 0)
+        clock = time.time() + (3600 if self.state.fault in ("clock skew", "429 skewed") else 0)
         self.send_header("Date", formatdate(clock, usegmt=True))
         self.send_header("Content-Type", "text/html" if body == HTML else "application/json")
         self.send_header("Content-Length", str(len(body) if promised is None else promised))
@@ -98,6 +106,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def page(self, status, page, headers, is_main):
         fault = self.state.fault if is_main else ""
+        if fault == "overlap":
+            page = self.overlapping(page)
         text = page if isinstance(page, str) else json.dumps(page)
         if fault == "odd records":
             text = text.replace('"Where is 3?"', '"Where\x00 is 3?"').replace('"Where is 4?"', '"\\ud800"')
@@ -118,6 +128,13 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b"%x\r\n%s\r\n" % (len(part), part))
             return self.wfile.write(b"0\r\n\r\n")
         return self.send(status, data, headers)
+
+    def overlapping(self, page):
+        """Each page begins with the last row of the one before."""
+        name = None if isinstance(page, list) else next(n for n in ("tickets", "orders") if n in page)
+        rows = page if name is None else page[name]
+        rows, self.state.last = self.state.last + rows, rows[-1:]
+        return rows if name is None else {**page, name: rows}
 
     def is_signed(self, parts, query):
         told = self.headers.get("Authorization") or self.headers.get("X-Shopify-Access-Token") or ""
@@ -164,7 +181,8 @@ class Handler(BaseHTTPRequestHandler):
             return False
         state.faults += 1
         fault = fault.removeprefix("always ")
-        waits = {"429 int": "2", "429 decimal": "2.0", "429 date": formatdate(time.time() + 3, usegmt=True), "429": None}
+        waits = {"429 int": "2", "429 decimal": "2.0", "429 date": formatdate(time.time() + 3, usegmt=True), "429": None,
+                 "429 skewed": formatdate(time.time() + 3603, usegmt=True)}
         if fault in waits:
             self.send(429, b'{"error":"APIRateLimitExceeded"}', {"Retry-After": waits[fault]} if waits[fault] else {})
         elif fault in ("500", "502", "503", "200 html"):
@@ -185,6 +203,12 @@ class Handler(BaseHTTPRequestHandler):
         elif fault == "cut gzip":
             data = gzip.compress(json.dumps({"tickets": list(range(9999))}).encode())[:-200]
             self.send(200, data, {"Content-Encoding": "gzip"})
+        elif fault == "bomb":
+            self.send(200, gzip.compress(b'{"tickets":[' + b" " * (64 << 20) + b"]}"), {"Content-Encoding": "gzip"})
+        elif fault == "records":
+            with open(state.lines, "rb") as file:
+                rows = file.read().strip(b"\n").replace(b"\n", b",\n")
+            self.send(200, b'{"end_of_stream":true,"after_cursor":"9.9","tickets":[' + rows + b"]}")
         elif fault == "empty page":
             self.send(200, json.dumps({"tickets": [], "after_cursor": query["cursor"], "end_of_stream": False}).encode())
         elif fault == "forgotten cursor" and "cursor" in query:
