@@ -20,7 +20,9 @@ struct PlanFiles {
   /// Writes every file into `folder`, which is made if it is not there.
   func write(to folder: String, replacing: Bool, _ printer: Printer) throws {
     try OutputFile.makeFolder(folder + "/calendars")
-    try OutputFile.write(PlanReport(plan: plan, accuracy: accuracy, scenarios: scenarios).html, to: folder + "/plan.html", replacing: replacing)
+    try OutputFile.write(
+      PlanReport(plan: plan, accuracy: accuracy, scenarios: scenarios).html, to: folder + "/plan.html",
+      replacing: replacing)
     try OutputFile.write(schedule, to: folder + "/schedule.csv", replacing: replacing)
     let everybody = CalendarFeed(name: "\(plan.season.name): everybody", events: shifts.map { event($0, named: true) })
     try OutputFile.write(everybody.text, to: folder + "/calendars/everybody.ics", replacing: replacing)

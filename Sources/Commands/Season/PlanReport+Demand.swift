@@ -8,7 +8,8 @@ extension PlanReport {
     Page.Section("demand", "What will come") {
       FanChart(
         title: "Orders a day",
-        summary: "What the shop sold, and the season with the range that eight in ten days keep, beside the year before.",
+        summary:
+          "What the shop sold, and the season with the range that eight in ten days keep, beside the year before.",
         unit: "orders a day", history: history, forecast: band("orders", scale: scale), yearBefore: yearBefore,
         events: events
       ).markup

@@ -139,7 +139,8 @@ struct PlanReport {
         ],
         scenarios.map {
           [
-            .text($0.scenario), .integer($0.starters), $0.lastSafeOn.map { .date($0.civil) } ?? .text("none needed"), .integer($0.costMinor / 100),
+            .text($0.scenario), .integer($0.starters), $0.lastSafeOn.map { .date($0.civil) } ?? .text("none needed"),
+            .integer($0.costMinor / 100),
             .integer($0.weeksShort), .integer($0.weeksShortAsPlanned), .number($0.worstGapAsPlanned),
             .integer($0.costAsPlannedMinor / 100),
           ]

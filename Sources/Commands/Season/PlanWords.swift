@@ -12,7 +12,8 @@ struct PlanWords {
 
   /// The whole plan on a screen or two.
   func overview(color: Bool) -> String {
-    ([heading, "", orders, "", weeks, "", classes] + plan.heatMaps.flatMap { ["", $0.title, $0.terminal(color: color)] })
+    ([heading, "", orders, "", weeks, "", classes]
+      + plan.heatMaps.flatMap { ["", $0.title, $0.terminal(color: color)] })
       .joined(separator: "\n") + "\n"
   }
 

@@ -103,7 +103,8 @@ public struct FanChart: Figure {
   }
 
   private var top: Double {
-    let values = history.compactMap(\.value) + forecast.map(\.high) + actual.compactMap(\.value)
+    let values =
+      history.compactMap(\.value) + forecast.map(\.high) + actual.compactMap(\.value)
       + yearBefore.compactMap(\.value)
     return max(values.filter(\.isFinite).max() ?? 1, 1)
   }
@@ -145,7 +146,8 @@ public struct FanChart: Figure {
     let names = Dictionary(events.map { ($0.day, $0.name) }) { "\($0), \($1)" }
     let columns = [
       Column("Day", .date), Column("Low (p10)", .number(places: 0)), Column("Even odds (p50)", .number(places: 0)),
-      Column("High (p90)", .number(places: 0)), Column("A year before", .number(places: 0)), Column("What came", .number(places: 0)),
+      Column("High (p90)", .number(places: 0)), Column("A year before", .number(places: 0)),
+      Column("What came", .number(places: 0)),
       Column("Event"),
     ]
     let rows: [[Cell]] = forecast.map { band in

@@ -79,7 +79,9 @@ public struct StaffingChart: Figure {
 
   public func drawing(on canvas: Canvas) -> Markup {
     guard !weeks.isEmpty else { return .empty }
-    let ticks = Ticks.upTo(weeks.map { max($0.required, $0.total, $0.odds?.required.upperBound ?? 0) }.max() ?? 1, about: canvas.isNarrow ? 4 : 5)
+    let ticks = Ticks.upTo(
+      weeks.map { max($0.required, $0.total, $0.odds?.required.upperBound ?? 0) }.max() ?? 1,
+      about: canvas.isNarrow ? 4 : 5)
     let left = 14 + Double(Ticks.label(ticks.last ?? 0).count) * 7.5
     let step = (canvas.width - left - 8) / Double(weeks.count)
     let bottom = 34 + (canvas.isNarrow ? 200.0 : 260)
