@@ -3,6 +3,19 @@
 -- The caller sends rows as JSON, read and judged in Swift; here they become candidates, applications,
 -- events and offers, set by set. A key of the other system is told once, so a repeated import adds nothing.
 
+-- What a number of the other system is with us. One row at most, and the planner is told so: in an import's own
+-- transaction nothing is known yet of how many keys there are.
+CREATE OR REPLACE FUNCTION recruiting.key_of(entity bigint, system text, noun text, number text)
+RETURNS TABLE (row_id bigint, batch_id bigint)
+LANGUAGE sql STABLE
+AS $$
+    SELECT key.row_id, key.batch_id
+      FROM recruiting.external_key AS key
+     WHERE key.entity_id = key_of.entity AND key.system = key_of.system AND key.noun = key_of.noun
+       AND key.external_id = key_of.number
+     LIMIT 1
+$$;
+
 -- Gives each new thing of the other system a number of ours. Answers how many were new.
 CREATE OR REPLACE FUNCTION recruiting.number_keys(batch bigint, system text, noun text, relation text, ids text[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -87,17 +100,13 @@ BEGIN
     OVERRIDING SYSTEM VALUE
     SELECT DISTINCT ON (key.row_id) key.row_id, into_batch.entity_id, told.name, told.preferred_name, told.location, into_batch.id
       FROM jsonb_to_recordset(rows) AS told (candidate text, name text, preferred_name text, location text)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'candidate'
-       AND key.external_id = told.candidate AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS key ON key.batch_id = into_batch.id
      WHERE NOT EXISTS (SELECT FROM recruiting.candidate WHERE candidate.id = key.row_id)
      ORDER BY key.row_id;
     INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised)
     SELECT into_batch.entity_id, key.row_id, contact.kind, contact.written, contact.normalised
       FROM jsonb_to_recordset(rows) AS told (candidate text, contacts jsonb)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'candidate'
-       AND key.external_id = told.candidate AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS key ON key.batch_id = into_batch.id
      CROSS JOIN LATERAL jsonb_to_recordset(told.contacts) AS contact (kind text, written text, normalised text)
         ON CONFLICT DO NOTHING;
     -- New applications.
@@ -110,12 +119,8 @@ BEGIN
            requisition.pipeline_id, source.id, told.applied_at, told.available_on, into_batch.id
       FROM jsonb_to_recordset(rows)
            AS told (application text, candidate text, requisition text, source text, applied_at timestamptz, available_on date)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-       AND key.external_id = told.application AND key.batch_id = into_batch.id
-      JOIN recruiting.external_key AS whose
-        ON whose.entity_id = into_batch.entity_id AND whose.system = take_applications.system AND whose.noun = 'candidate'
-       AND whose.external_id = told.candidate
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS whose ON true
       JOIN recruiting.candidate ON candidate.id = whose.row_id
       JOIN recruiting.requisition ON requisition.entity_id = into_batch.entity_id AND requisition.code = told.requisition
       LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source;
@@ -136,9 +141,7 @@ BEGIN
                    event.at, event.doubt,
                    way.stage_id
               FROM jsonb_to_recordset(rows) AS told (application text, events jsonb)
-              JOIN recruiting.external_key AS key
-                ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-               AND key.external_id = told.application AND key.batch_id = into_batch.id
+              JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
               JOIN recruiting.application ON application.id = key.row_id AND application.stage_id IS NULL
              CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
                    AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
@@ -159,9 +162,7 @@ BEGIN
            CASE WHEN offer.answered_at IS NULL AND offer.state <> 'sent' THEN 'the day of the answer was not told' ELSE '' END,
            into_batch.id
       FROM jsonb_to_recordset(rows) AS told (application text, offer jsonb)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-       AND key.external_id = told.application AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
       JOIN recruiting.application ON application.id = key.row_id
       JOIN recruiting.requisition ON requisition.id = application.requisition_id
      CROSS JOIN LATERAL jsonb_to_record(told.offer)
