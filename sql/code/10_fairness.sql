@@ -59,7 +59,7 @@ BEGIN ATOMIC
       FROM recruiting.application
       JOIN recruiting.requisition AS asked ON asked.id = application.requisition_id
       LEFT JOIN recruiting.source AS told ON told.id = application.source_id
-     WHERE application.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+     WHERE application.requisition_id = ANY ((SELECT recruiting.counted_requisitions(cohort.requisition, cohort.season))::bigint[])
        AND (cohort.source IS NULL OR told.name = cohort.source)
        AND (from_on IS NULL OR application.applied_at >= from_on)
        AND (through_on IS NULL OR application.applied_at < through_on + 1);
