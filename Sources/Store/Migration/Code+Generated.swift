@@ -5,7 +5,7 @@ extension Script {
   static let code: [Script] = [
     Script(
       name: "01_security",
-      checksum: "758fa95517d21279d8eb84f5dd2e776512ca7bdaf65775efda8daa07afdaef78",
+      checksum: "67c1ef6cb3e2c269c6e710274ef16050b79739f4002fec2e714184dfcd6618b5",
       text: ##"""
 -- as-login
 -- What the policies ask, the front door of grants, operations, and the sealing of the audit.
@@ -215,7 +215,7 @@ BEGIN
         SELECT trigger.tgrelid
           FROM pg_trigger AS trigger
           JOIN pg_class AS class ON class.oid = trigger.tgrelid
-         WHERE trigger.tgname = 'audit_row'
+         WHERE trigger.tgname = 'audit_added'
            AND pg_has_role(class.relowner, 'USAGE')
            AND NOT trigger.tgisinternal
            AND trigger.tgparentid = 0
@@ -2223,7 +2223,7 @@ CREATE OR REPLACE TRIGGER feedback_is_kept
 """##),
     Script(
       name: "06_recruiting_harvest",
-      checksum: "cd23ef26f2dea189a2abd5e08483c6a610d0edc673e2bd4fa6844ef5db272e5c",
+      checksum: "924a941175e360c079602206ca45d31c71af6a5a47b47a3cb9595818de74b131",
       text: ##"""
 -- Recruiting: taking in a Greenhouse Harvest export, kind by kind, parents before what hangs on them.
 --
@@ -2317,27 +2317,16 @@ BEGIN
                + row_number() OVER (PARTITION BY row -> 'told' ->> 'name' ORDER BY key.row_id),
                row -> 'told' ->> 'purpose', (row -> 'told' ->> 'minutes')::integer, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id;
+          JOIN recruiting.key_of(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id;
         INSERT INTO recruiting.kit_question (entity_id, kit_id, ordinal, competency, question)
         SELECT entity, key.row_id, question.ordinal, question.competency, question.question
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'questions') AS question (ordinal smallint, competency text, question text);
         RETURN;
     END IF;
     PERFORM recruiting.keep_keys(into_batch.id, take_harvest_lists.system, kind, numbers, ids);
 END
-$$;
-
--- What a number of the other system is with us.
-CREATE OR REPLACE FUNCTION recruiting.harvest_key(entity bigint, system text, noun text, number text)
-RETURNS TABLE (row_id bigint, batch_id bigint)
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT key.row_id, key.batch_id
-      FROM recruiting.external_key AS key
-     WHERE key.entity_id = harvest_key.entity AND key.system = harvest_key.system AND key.noun = harvest_key.noun
-       AND key.external_id = harvest_key.number
 $$;
 
 -- Jobs as drafts, their seats as planned, candidates with their addresses, applications with their events, notes.
@@ -2384,12 +2373,12 @@ BEGIN
                CASE WHEN told.is_closed THEN coalesce(told.closed_at, told.opened_at, now()) END,
                CASE WHEN told.is_closed THEN taken.id END, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                job text, is_closed boolean, opened_at timestamptz, closed_at timestamptz, application text, why text)
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'job', told.job) AS wanted ON true
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'job', told.job) AS wanted ON true
           JOIN recruiting.requisition ON requisition.id = wanted.row_id
-          LEFT JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'application', told.application) AS whose ON true
+          LEFT JOIN recruiting.key_of(entity, take_harvest_people.system, 'application', told.application) AS whose ON true
           LEFT JOIN recruiting.application AS taken ON taken.id = whose.row_id AND taken.requisition_id = requisition.id
                 AND NOT EXISTS (SELECT FROM recruiting.opening AS other WHERE other.application_id = taken.id);
     ELSIF kind = 'candidate' THEN
@@ -2399,11 +2388,11 @@ BEGIN
         OVERRIDING SYSTEM VALUE
         SELECT key.row_id, entity, row -> 'told' ->> 'name', row -> 'told' ->> 'location', into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id;
+          JOIN recruiting.key_of(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id;
         INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised)
         SELECT entity, key.row_id, contact.kind, contact.written, contact.normalised
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'contacts') AS contact (kind text, written text, normalised text)
             ON CONFLICT DO NOTHING;
         INSERT INTO recruiting.tag (entity_id, name)
@@ -2412,13 +2401,13 @@ BEGIN
         INSERT INTO recruiting.candidate_tag (entity_id, candidate_id, name)
         SELECT DISTINCT entity, key.row_id, tag
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'tags') AS tag;
     ELSIF kind = 'application' THEN
         PERFORM recruiting.take_applications(into_batch.id, take_harvest_people.system, jsonb_agg(
                     row -> 'told' || jsonb_build_object('requisition', requisition.code)))
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'job', row -> 'told' ->> 'job') AS wanted ON true
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'job', row -> 'told' ->> 'job') AS wanted ON true
           JOIN recruiting.requisition ON requisition.id = wanted.row_id;
     ELSE
         PERFORM recruiting.number_keys(into_batch.id, take_harvest_people.system, kind, 'candidate_note',
@@ -2428,9 +2417,9 @@ BEGIN
         SELECT key.row_id, entity, coalesce(candidate.merged_into_id, candidate.id), told.kind, told.body, NULL, told.author, told.at,
                into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'note', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'note', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (candidate text, kind text, body text, author text, at timestamptz)
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', told.candidate) AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'candidate', told.candidate) AS whose ON true
           JOIN recruiting.candidate ON candidate.id = whose.row_id;
     END IF;
 END
@@ -2458,22 +2447,22 @@ BEGIN
                least(told.ends_at, told.starts_at + interval '12 hours'), coalesce(told.place, ''),
                CASE WHEN told.is_over THEN 'completed' ELSE 'proposed' END, left('with ' || told.names, 500), into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                application text, kit text, starts_at timestamptz, ends_at timestamptz, place text, is_over boolean, names text)
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
           JOIN recruiting.application ON application.id = whose.row_id
-          LEFT JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'kit', told.kit) AS kit ON true;
+          LEFT JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'kit', told.kit) AS kit ON true;
         INSERT INTO recruiting.interview_panel (entity_id, interview_id, person_id)
         SELECT DISTINCT entity, key.row_id, person.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'numbers') AS told (number)
           JOIN people.person ON person.entity_id = entity AND person.number = told.number;
         -- Which scorecard tells of which interview is said by the interview alone.
         PERFORM recruiting.keep_keys(into_batch.id, take_harvest_hiring.system, 'awaited_scorecard', array_agg(card), array_agg(key.row_id))
            FROM jsonb_array_elements(rows) AS row
-           JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+           JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
           CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'scorecards') AS card;
     ELSIF kind = 'feedback' THEN
         -- A scorecard of an interview that no file tells of brings its own, half an hour long.
@@ -2481,9 +2470,9 @@ BEGIN
             SELECT row ->> 'number' AS number, application.id AS application_id, application.requisition_id, application.pipeline_id,
                    (row -> 'told' ->> 'at')::timestamptz AS at
               FROM jsonb_array_elements(rows) AS row
-              JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', row -> 'told' ->> 'application') AS whose ON true
+              JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', row -> 'told' ->> 'application') AS whose ON true
               JOIN recruiting.application ON application.id = whose.row_id
-             WHERE NOT EXISTS (SELECT FROM recruiting.harvest_key(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number'))
+             WHERE NOT EXISTS (SELECT FROM recruiting.key_of(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number'))
         ), numbered AS (
             SELECT told.*, nextval(pg_get_serial_sequence('recruiting.interview', 'id')) AS id FROM told
         ), made AS (
@@ -2505,8 +2494,8 @@ BEGIN
         SELECT key.row_id, entity, interview.id, interview.requisition_id, NULL, told.author, told.overall, told.summary, told.items,
                'submitted', told.submitted_at, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number') AS heard ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number') AS heard ON true
           JOIN recruiting.interview ON interview.id = heard.row_id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                author text, overall smallint, summary text, items jsonb, submitted_at timestamptz);
@@ -2521,25 +2510,25 @@ BEGIN
                CASE WHEN told.state IN ('accepted', 'declined') THEN coalesce(told.answered_at, told.sent_at) END,
                NULL, told.made_at, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                application text, version integer, state text, made_at timestamptz, sent_at timestamptz, answered_at timestamptz, starts_on date)
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
           JOIN recruiting.application ON application.id = whose.row_id
           JOIN recruiting.requisition ON requisition.id = application.requisition_id;
     ELSIF kind = 'approval' THEN
         INSERT INTO recruiting.offer_approval (entity_id, offer_id, requisition_id, decision, decided_by, written_as, decided_at, batch_id)
         SELECT entity, offer.id, offer.requisition_id, 'approved', NULL, yes.author, yes.at, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'offer', row -> 'told' ->> 'offer') AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'offer', row -> 'told' ->> 'offer') AS whose ON true
           JOIN recruiting.offer ON offer.id = whose.row_id
          CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'yes') AS yes (author text, at timestamptz);
     ELSE
         PERFORM eeo.answer(whose.row_id, 'us-1997', told.sex, told.ethnicity, told.veteran, told.disability)
            FROM jsonb_array_elements(rows) AS row
           CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (application text, sex text, ethnicity text, veteran text, disability text)
-           JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true;
+           JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true;
     END IF;
 END
 $$;
@@ -3174,12 +3163,25 @@ GRANT EXECUTE ON FUNCTION
 """##),
     Script(
       name: "06_recruiting_import",
-      checksum: "409cae98782dc3d00a8b09042de8868524466a29e9148fc73b6d485cb517b7e0",
+      checksum: "120755777da70b0702a277c3fb36a63d5d21c601a448d8213c54d673eb217ce8",
       text: ##"""
 -- Recruiting: taking in what another system exported, as one batch that can be undone.
 --
 -- The caller sends rows as JSON, read and judged in Swift; here they become candidates, applications,
 -- events and offers, set by set. A key of the other system is told once, so a repeated import adds nothing.
+
+-- What a number of the other system is with us. One row at most, and the planner is told so: in an import's own
+-- transaction nothing is known yet of how many keys there are.
+CREATE OR REPLACE FUNCTION recruiting.key_of(entity bigint, system text, noun text, number text)
+RETURNS TABLE (row_id bigint, batch_id bigint)
+LANGUAGE sql STABLE
+AS $$
+    SELECT key.row_id, key.batch_id
+      FROM recruiting.external_key AS key
+     WHERE key.entity_id = key_of.entity AND key.system = key_of.system AND key.noun = key_of.noun
+       AND key.external_id = key_of.number
+     LIMIT 1
+$$;
 
 -- Gives each new thing of the other system a number of ours. Answers how many were new.
 CREATE OR REPLACE FUNCTION recruiting.number_keys(batch bigint, system text, noun text, relation text, ids text[]) RETURNS bigint
@@ -3265,17 +3267,13 @@ BEGIN
     OVERRIDING SYSTEM VALUE
     SELECT DISTINCT ON (key.row_id) key.row_id, into_batch.entity_id, told.name, told.preferred_name, told.location, into_batch.id
       FROM jsonb_to_recordset(rows) AS told (candidate text, name text, preferred_name text, location text)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'candidate'
-       AND key.external_id = told.candidate AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS key ON key.batch_id = into_batch.id
      WHERE NOT EXISTS (SELECT FROM recruiting.candidate WHERE candidate.id = key.row_id)
      ORDER BY key.row_id;
     INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised)
     SELECT into_batch.entity_id, key.row_id, contact.kind, contact.written, contact.normalised
       FROM jsonb_to_recordset(rows) AS told (candidate text, contacts jsonb)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'candidate'
-       AND key.external_id = told.candidate AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS key ON key.batch_id = into_batch.id
      CROSS JOIN LATERAL jsonb_to_recordset(told.contacts) AS contact (kind text, written text, normalised text)
         ON CONFLICT DO NOTHING;
     -- New applications.
@@ -3288,12 +3286,8 @@ BEGIN
            requisition.pipeline_id, source.id, told.applied_at, told.available_on, into_batch.id
       FROM jsonb_to_recordset(rows)
            AS told (application text, candidate text, requisition text, source text, applied_at timestamptz, available_on date)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-       AND key.external_id = told.application AND key.batch_id = into_batch.id
-      JOIN recruiting.external_key AS whose
-        ON whose.entity_id = into_batch.entity_id AND whose.system = take_applications.system AND whose.noun = 'candidate'
-       AND whose.external_id = told.candidate
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS whose ON true
       JOIN recruiting.candidate ON candidate.id = whose.row_id
       JOIN recruiting.requisition ON requisition.entity_id = into_batch.entity_id AND requisition.code = told.requisition
       LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source;
@@ -3314,9 +3308,7 @@ BEGIN
                    event.at, event.doubt,
                    way.stage_id
               FROM jsonb_to_recordset(rows) AS told (application text, events jsonb)
-              JOIN recruiting.external_key AS key
-                ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-               AND key.external_id = told.application AND key.batch_id = into_batch.id
+              JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
               JOIN recruiting.application ON application.id = key.row_id AND application.stage_id IS NULL
              CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
                    AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
@@ -3337,9 +3329,7 @@ BEGIN
            CASE WHEN offer.answered_at IS NULL AND offer.state <> 'sent' THEN 'the day of the answer was not told' ELSE '' END,
            into_batch.id
       FROM jsonb_to_recordset(rows) AS told (application text, offer jsonb)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-       AND key.external_id = told.application AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
       JOIN recruiting.application ON application.id = key.row_id
       JOIN recruiting.requisition ON requisition.id = application.requisition_id
      CROSS JOIN LATERAL jsonb_to_record(told.offer)
@@ -7344,7 +7334,7 @@ GRANT EXECUTE ON FUNCTION scorecards.rows_of(bigint, bigint, bigint) TO muster_h
 """##),
     Script(
       name: "10_fairness",
-      checksum: "e99364a976d7403490ce9a716d66e8d244c024806ddbd3e3f48a8b02e549a7ea",
+      checksum: "f58bf4850904772c7293685a6a7be33d56eea296acbb3a7ecedca1691188e5e6",
       text: ##"""
 -- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
 --
@@ -7407,7 +7397,7 @@ BEGIN ATOMIC
       FROM recruiting.application
       JOIN recruiting.requisition AS asked ON asked.id = application.requisition_id
       LEFT JOIN recruiting.source AS told ON told.id = application.source_id
-     WHERE application.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+     WHERE application.requisition_id = ANY ((SELECT recruiting.counted_requisitions(cohort.requisition, cohort.season))::bigint[])
        AND (cohort.source IS NULL OR told.name = cohort.source)
        AND (from_on IS NULL OR application.applied_at >= from_on)
        AND (through_on IS NULL OR application.applied_at < through_on + 1);
