@@ -73,7 +73,8 @@ extension SupplyForecast {
 
   /// Tells People whom to expect: everybody with a class who is not hired yet.
   ///
-  /// Whom it expects already, in the same way, stays as noted. More would start than a class has seats: each is then expected with what the seats leave of their chance.
+  /// Whom it expects already, in the same way, stays as noted. More would start than a class has seats: each is then
+  /// expected with what the seats leave of their chance.
   func expect(in entity: Int64, tx: Session) throws {
     let told = expected
     try tx.run(

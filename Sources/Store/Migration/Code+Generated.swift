@@ -2566,7 +2566,7 @@ GRANT EXECUTE ON FUNCTION recruiting.take_harvest(bigint, text, bigint, bigint, 
 """##),
     Script(
       name: "06_recruiting_hire",
-      checksum: "6cbe1443c7ee7951db0e5617ce2b1dc0a5e1f0784b3ae5de0dccd933d94f81fa",
+      checksum: "49767630d901d9d1e90a7aa5720867a79e7d882f6c5f3e3a1d843214266d1332",
       text: ##"""
 -- Recruiting: offers and their approval, the hire and its reversal, merging candidates, undoing batches.
 
@@ -2576,14 +2576,45 @@ CREATE OR REPLACE TRIGGER a_offer_moves_as_allowed
     BEFORE UPDATE OF state ON recruiting.offer
     FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
 
+-- All that keeps an offer from being read by anybody, the gravest first.
+CREATE OR REPLACE FUNCTION recruiting.faults_of_offer(given recruiting.offer, as_of timestamptz)
+RETURNS TABLE (rule text, hint text, code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT fault.rule, fault.hint, fault.code
+      FROM recruiting.requisition AS wanted
+      LEFT JOIN recruiting.opening AS seat ON seat.id = given.opening_id
+      LEFT JOIN people.training_class AS class ON class.id = given.class_id
+     CROSS JOIN LATERAL (VALUES
+           (1, wanted.state <> 'open' OR seat.state IS DISTINCT FROM 'open', 'offer_is_of_an_open_seat', '23505',
+            format('Its requisition is %s, its seat %s.', replace(wanted.state, '_', ' '), coalesce(seat.state, 'not named'))),
+           (2, (given.currency, given.pay_unit) <> (wanted.currency, wanted.pay_unit),
+            'offer_pay_is_in_the_unit_of_its_requisition', '23514',
+            format('The requisition pays in %s per %s.', wanted.currency, wanted.pay_unit)),
+           (3, given.pay_minor NOT BETWEEN wanted.posted_low_minor AND wanted.posted_high_minor,
+            'offer_pay_is_within_the_posted_range', '23514',
+            format('Posted is %s to %s %s per %s.', round(wanted.posted_low_minor / 100.0, 2), round(wanted.posted_high_minor / 100.0, 2),
+                   wanted.currency, wanted.pay_unit)),
+           (4, given.hours_estimate !~ '\S', 'offer_estimates_its_hours', '23514',
+            'Say in good faith which hours to expect: --estimate.'),
+           (5, given.expires_at IS NULL OR given.expires_at <= as_of, 'offer_has_an_expiry_to_come', '23514',
+            'Say until when it stands: --expires.'),
+           (6, class.cancelled_at IS NOT NULL OR class.site_id <> wanted.site_id OR class.starts_on <> given.starts_on
+               OR class.skill_id <> wanted.skill_id, 'offer_starts_with_an_open_class_of_its_role', '23514',
+            format('The class %s starts on %s.', class.name, class.starts_on)),
+           (7, (SELECT count(*) FROM recruiting.hire WHERE hire.class_id = class.id AND hire.ended_at IS NULL) >= class.seats,
+            'class_has_a_seat_left', '23505', format('%s is full.', class.name))
+           ) AS fault (place, is_so, rule, code, hint)
+     WHERE wanted.id = given.requisition_id AND fault.is_so
+     ORDER BY fault.place
+$$;
+
 -- What an offer must be before somebody reads it. What was submitted is changed by another version.
 CREATE OR REPLACE FUNCTION recruiting.guard_offer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    wanted recruiting.requisition;
-    seat   recruiting.opening;
-    class  people.training_class;
+    fault  record;
     now_at CONSTANT timestamptz := clock_timestamp();
 BEGIN
     IF old.state <> 'draft'
@@ -2610,32 +2641,9 @@ BEGIN
     IF new.state NOT IN ('pending', 'sent') THEN
         RETURN new;
     END IF;
-    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = new.requisition_id;
-    SELECT * INTO STRICT seat FROM recruiting.opening WHERE id = new.opening_id;
-    IF wanted.state <> 'open' OR seat.state <> 'open' THEN
-        PERFORM recruiting.refuse('offer_is_of_an_open_seat', 'offer', format(
-            'Its requisition is %s, its seat %s.', replace(wanted.state, '_', ' '), seat.state), '23505');
-    ELSIF (new.currency, new.pay_unit) <> (wanted.currency, wanted.pay_unit) THEN
-        PERFORM recruiting.refuse('offer_pay_is_in_the_unit_of_its_requisition', 'offer', format(
-            'The requisition pays in %s per %s.', wanted.currency, wanted.pay_unit));
-    ELSIF new.pay_minor NOT BETWEEN wanted.posted_low_minor AND wanted.posted_high_minor THEN
-        PERFORM recruiting.refuse('offer_pay_is_within_the_posted_range', 'offer', format(
-            'Posted is %s to %s %s per %s.', wanted.posted_low_minor / 100.0, wanted.posted_high_minor / 100.0,
-            wanted.currency, wanted.pay_unit));
-    ELSIF new.hours_estimate !~ '\S' THEN
-        PERFORM recruiting.refuse('offer_estimates_its_hours', 'offer', 'Say in good faith which hours to expect: --estimate.');
-    ELSIF new.expires_at IS NULL OR new.expires_at <= now_at THEN
-        PERFORM recruiting.refuse('offer_has_an_expiry_to_come', 'offer', 'Say until when it stands: --expires.');
-    END IF;
-    IF new.class_id IS NOT NULL THEN
-        SELECT * INTO STRICT class FROM people.training_class WHERE id = new.class_id;
-        IF class.cancelled_at IS NOT NULL OR class.site_id <> wanted.site_id OR class.starts_on <> new.starts_on
-           OR (class.skill_id IS NOT NULL AND wanted.skill_id IS NOT NULL AND class.skill_id <> wanted.skill_id) THEN
-            PERFORM recruiting.refuse('offer_starts_with_an_open_class_of_its_role', 'offer', format(
-                'The class %s starts on %s.', class.name, class.starts_on));
-        ELSIF (SELECT count(*) FROM recruiting.hire WHERE class_id = class.id AND ended_at IS NULL) >= class.seats THEN
-            PERFORM recruiting.refuse('class_has_a_seat_left', 'offer', format('%s is full.', class.name), '23505');
-        END IF;
+    SELECT * INTO fault FROM recruiting.faults_of_offer(new, now_at) LIMIT 1;
+    IF FOUND THEN
+        PERFORM recruiting.refuse(fault.rule, 'offer', fault.hint, fault.code);
     END IF;
     IF new.state = 'sent' THEN
         new.sent_at := now_at;
@@ -7334,7 +7342,7 @@ GRANT EXECUTE ON FUNCTION scorecards.rows_of(bigint, bigint, bigint) TO muster_h
 """##),
     Script(
       name: "10_fairness",
-      checksum: "f58bf4850904772c7293685a6a7be33d56eea296acbb3a7ecedca1691188e5e6",
+      checksum: "8a8606138a839127a819470cfba524307f28e7d81afb634fc4c8d505da24d251",
       text: ##"""
 -- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
 --
@@ -7792,6 +7800,31 @@ BEGIN
 END
 $$;
 
+-- Who was at work on a day and came through recruiting, as counts by place and family of jobs, in the words of the
+-- answers' list. No row is about one person, and each reading is written down.
+CREATE OR REPLACE FUNCTION eeo.workforce(entity bigint, on_day date)
+RETURNS TABLE (site text, family text, sex text, ethnicity text, people bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT entity = ANY (sec.my_entities()) THEN
+        RETURN;
+    END IF;
+    PERFORM audit.note_read('eeo.workforce', jsonb_build_object('entity', entity, 'on', on_day));
+    RETURN QUERY
+    SELECT place.name, coalesce(asked.family, asked.title), response.sex, response.ethnicity, count(*)
+      FROM recruiting.hire
+      JOIN people.employment AS spell ON spell.id = hire.employment_id
+      JOIN people.site AS place ON place.id = spell.site_id
+      JOIN recruiting.requisition AS asked ON asked.id = hire.requisition_id
+      LEFT JOIN privacy.token AS held ON held.application_id = hire.application_id
+      LEFT JOIN eeo.response AS response ON response.token = held.token AND response.scheme = 'us-1997'
+     WHERE hire.entity_id = workforce.entity AND hire.started_at IS NOT NULL
+       AND workforce.on_day BETWEEN spell.starts_on AND coalesce(spell.ends_on, 'infinity')
+     GROUP BY 1, 2, 3, 4;
+END
+$$;
+
 -- Privacy: where somebody's records are ------------------------------------------------------------
 
 -- Personal columns that are not a candidate's, or go another way: each with its reason.
@@ -7934,6 +7967,35 @@ RETURN array_remove(ARRAY[
     CASE WHEN jurisdiction = 'EU' OR left(jurisdiction, 2) = ANY (ARRAY[
               'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU',
               'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK']) THEN 'EU' END], NULL);
+
+-- What stands in the way of an offer, and what to know before it goes out: approvals, and the notice that the place asks.
+CREATE OR REPLACE FUNCTION recruiting.check_offer(offer bigint) RETURNS TABLE (rule text, says text, blocks boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH given AS MATERIALIZED (
+        SELECT one.*
+          FROM recruiting.offer AS one
+         WHERE one.id = check_offer.offer AND one.state IN ('draft', 'pending', 'approved')
+           AND one.entity_id = ANY (sec.my_entities()) AND (sec.i_am('recruiter') OR sec.i_am('hr'))
+    )
+    SELECT fault.rule, fault.hint, true
+      FROM given
+      JOIN recruiting.offer AS whole ON whole.id = given.id
+     CROSS JOIN LATERAL recruiting.faults_of_offer(whole, clock_timestamp()) AS fault
+     UNION ALL
+    SELECT 'offer_pay_is_within_the_band', 'Pay outside the band needs two approvals.', false
+      FROM given
+      JOIN recruiting.requisition AS wanted ON wanted.id = given.requisition_id
+     WHERE given.pay_minor NOT BETWEEN wanted.band_low_minor AND wanted.band_high_minor
+     UNION ALL
+    SELECT known.code, coalesce(known.locality || ': ', '') || known.words || ' ' || known.citation || '.', false
+      FROM given
+      JOIN recruiting.requisition AS wanted ON wanted.id = given.requisition_id
+      JOIN people.site ON site.id = wanted.site_id
+      JOIN law.rule AS known ON known.topic = 'scheduling' AND known.jurisdiction = ANY (law.chain(site.jurisdiction))
+       AND coalesce(known.starts_on <= given.starts_on, true) AND coalesce(known.ends_on >= given.starts_on, true)
+     ORDER BY 3 DESC, 1
+$$;
 
 -- The nearest rule on how long a record is kept; the longest floor along the chain and the nearest ceiling.
 CREATE OR REPLACE FUNCTION law.keep(jurisdiction text, record text, OUT least_days integer, OUT most_days integer, OUT rule_code text)
@@ -8189,7 +8251,8 @@ GRANT EXECUTE ON FUNCTION
 GRANT EXECUTE ON FUNCTION recruiting.class_fill() TO muster_recruiter, muster_hr, muster_planner;
 GRANT EXECUTE ON FUNCTION recruiting.conversions(bigint, date) TO muster_recruiter, muster_hr;
 GRANT EXECUTE ON FUNCTION eeo.answer(bigint, text, text, text, text, text) TO muster_recruiter, muster_hr;
-GRANT EXECUTE ON FUNCTION eeo.selection(bigint, text, date, date) TO muster_eeo;
+GRANT EXECUTE ON FUNCTION eeo.selection(bigint, text, date, date), eeo.workforce(bigint, date) TO muster_eeo;
+GRANT EXECUTE ON FUNCTION recruiting.check_offer(bigint) TO muster_recruiter, muster_hr;
 GRANT EXECUTE ON FUNCTION law.chain(text), law.keep(text, text) TO muster_person;
 GRANT EXECUTE ON FUNCTION privacy.due_on(date, text, boolean) TO muster_privacy;
 GRANT EXECUTE ON FUNCTION privacy.bundle(bigint), privacy.erase(bigint, text, date), privacy.columns(), privacy.paths(), privacy.elsewhere()
