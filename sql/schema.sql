@@ -2740,7 +2740,7 @@ CREATE TABLE recruiting.external_key (
     CONSTRAINT external_key_system_is_a_short_word CHECK (system ~ '^[a-z][a-z0-9-]{0,39}$'::text)
 );
 CREATE INDEX external_key_by_batch ON recruiting.external_key USING btree (batch_id, entity_id);
-CREATE INDEX external_key_by_row ON recruiting.external_key USING btree (entity_id, noun, row_id);
+CREATE INDEX external_key_by_row ON recruiting.external_key USING btree (row_id, noun, entity_id);
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))

@@ -36,6 +36,39 @@ import Testing
     }
   }
 
+  @Test func `a check names all that stands in the way at once, and the notice its place asks for`() async throws {
+    try await withStore { cast in
+      let setting = try await Setting(cast)
+      let sam = try await drafted(setting, pay: 1700, estimate: " ", days: -1)
+      let rules = [
+        "offer_estimates_its_hours", "offer_has_an_expiry_to_come", "offer_pay_is_within_the_posted_range",
+      ]
+      let found = try await setting.rui.check(offer: sam.code)
+      #expect(found.filter(\.blocks).map(\.rule) == rules)
+      #expect(found.filter { !$0.blocks }.map(\.rule) == ["offer_pay_is_within_the_band"])
+      try await cast.asMaster { session in
+        try session.script("UPDATE people.site SET jurisdiction = 'US-OR' WHERE name = 'Leeds'")
+      }
+      #expect(try await setting.rui.check(offer: sam.code).last?.rule == "us-or.notice")
+      for name in ["Ana", "Bruno"] {
+        await #expect(throws: RecruitingError.self) { try await cast.recruiting(as: name).check(offer: sam.code) }
+      }
+    }
+  }
+
+  @Test func `what is submitted passes its check, and what was sent is not checked again`() async throws {
+    try await withStore { cast in
+      let setting = try await Setting(cast)
+      let sam = try await drafted(setting)
+      #expect(try await setting.rui.check(offer: sam.code).isEmpty)
+      _ = try await setting.rui.move(offer: sam.code, to: .pending, as: Operation("offer.submit"))
+      _ = try await setting.hal.decide(offer: sam.code, approved: true, as: Operation("offer.approve"))
+      #expect(try await setting.rui.check(offer: sam.code).isEmpty)
+      _ = try await setting.rui.move(offer: sam.code, to: .sent, as: Operation("offer.send"))
+      #expect(try await setting.rui.check(offer: sam.code).isEmpty)
+    }
+  }
+
   @Test func `pay outside the band needs two approvals`() async throws {
     try await withStore { cast in
       let setting = try await Setting(cast)

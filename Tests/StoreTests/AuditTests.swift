@@ -56,6 +56,50 @@ struct AuditTests {
     }
   }
 
+  @Test func `a statement of many rows is an event a row; a row that changes its key is told as it was and as it is`()
+    async throws
+  {
+    try await withStore { test in
+      try await asMaster(
+        test,
+        """
+        CREATE TABLE public.pair (place integer PRIMARY KEY, word text, note text, added text, removed text);
+        COMMENT ON COLUMN public.pair.word IS 'pii: a word';
+        SELECT audit.watch('public.pair');
+        INSERT INTO public.pair SELECT n, 'word ' || n % 2 FROM generate_series(1, 1000) AS n;
+        UPDATE public.pair SET note = 'seen' WHERE place <= 3;
+        UPDATE public.pair SET note = 'seen' WHERE place <= 3;
+        INSERT INTO public.pair VALUES (3, 'other'), (1001, 'new') ON CONFLICT (place) DO UPDATE SET word = EXCLUDED.word;
+        UPDATE public.pair SET place = 2000 WHERE place = 1001;
+        DELETE FROM public.pair WHERE place > 998;
+        """)
+      let told = try await test.asMaster { session in
+        try session.all(
+          Query<String>(
+            "audit.told",
+            """
+            SELECT verb || ' ' || count(*) || ' of ' || count(DISTINCT key) || ', ' || count(DISTINCT diff)
+              FROM audit.event WHERE relation = 'public.pair' GROUP BY verb ORDER BY verb
+            """))
+      }
+      #expect(told == ["delete 3 of 3, 3", "insert 1001 of 1001, 1001", "update 6 of 5, 4"])
+      let lines = try await test.asMaster { session in
+        try session.all(
+          Query<String>(
+            "audit.lines",
+            """
+            SELECT key::text || ' ' || diff::text
+              FROM audit.event WHERE relation = 'public.pair' AND verb = 'update' ORDER BY id
+            """))
+      }
+      #expect(lines.prefix(3) == (1...3).map { #"{"place": \#($0)} {"note": [null, "seen"]}"# }[...])
+      #expect(lines.dropFirst(3).first?.hasPrefix(##"{"place": 3} {"word": ["#"##) == true)
+      #expect(lines.suffix(2).contains { $0.contains(#""place": [1001, null]"#) })
+      #expect(lines.suffix(2).contains { $0.contains(#""place": [null, 2000]"#) })
+      #expect(!lines.joined().contains("word 1"))
+    }
+  }
+
   @Test func `what is sealed holds, and a master's change to it is found`() async throws {
     try await withStore { test in
       try await hire(test, "Zoe")

@@ -212,7 +212,7 @@ struct WallsTests {
     try await check([
       Attempt("Ada", "SELECT encode(value, 'hex') FROM sec.secret", denied),
       Attempt("Otto", "SELECT encode(value, 'hex') FROM sec.secret", denied),
-      Attempt("Ana", "SELECT audit.veil('\"Ana\"')::text", denied),
+      Attempt("Ana", "SELECT audit.veil('\"Ana\"', '\\x00')::text", denied),
       Attempt("Ana", "SELECT string_agg(login::text, ' ') FROM sec.login", "u_ana"),
       Attempt("Ada", "SELECT (count(*) >= 25)::text FROM sec.login", "true"),
       Attempt("Ana", "SELECT audit.seal()::text", denied),

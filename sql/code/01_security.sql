@@ -206,7 +206,7 @@ BEGIN
         SELECT trigger.tgrelid
           FROM pg_trigger AS trigger
           JOIN pg_class AS class ON class.oid = trigger.tgrelid
-         WHERE trigger.tgname = 'audit_row'
+         WHERE trigger.tgname = 'audit_added'
            AND pg_has_role(class.relowner, 'USAGE')
            AND NOT trigger.tgisinternal
            AND trigger.tgparentid = 0

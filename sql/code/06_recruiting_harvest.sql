@@ -90,27 +90,16 @@ BEGIN
                + row_number() OVER (PARTITION BY row -> 'told' ->> 'name' ORDER BY key.row_id),
                row -> 'told' ->> 'purpose', (row -> 'told' ->> 'minutes')::integer, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id;
+          JOIN recruiting.key_of(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id;
         INSERT INTO recruiting.kit_question (entity_id, kit_id, ordinal, competency, question)
         SELECT entity, key.row_id, question.ordinal, question.competency, question.question
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'questions') AS question (ordinal smallint, competency text, question text);
         RETURN;
     END IF;
     PERFORM recruiting.keep_keys(into_batch.id, take_harvest_lists.system, kind, numbers, ids);
 END
-$$;
-
--- What a number of the other system is with us.
-CREATE OR REPLACE FUNCTION recruiting.harvest_key(entity bigint, system text, noun text, number text)
-RETURNS TABLE (row_id bigint, batch_id bigint)
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT key.row_id, key.batch_id
-      FROM recruiting.external_key AS key
-     WHERE key.entity_id = harvest_key.entity AND key.system = harvest_key.system AND key.noun = harvest_key.noun
-       AND key.external_id = harvest_key.number
 $$;
 
 -- Jobs as drafts, their seats as planned, candidates with their addresses, applications with their events, notes.
@@ -157,12 +146,12 @@ BEGIN
                CASE WHEN told.is_closed THEN coalesce(told.closed_at, told.opened_at, now()) END,
                CASE WHEN told.is_closed THEN taken.id END, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                job text, is_closed boolean, opened_at timestamptz, closed_at timestamptz, application text, why text)
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'job', told.job) AS wanted ON true
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'job', told.job) AS wanted ON true
           JOIN recruiting.requisition ON requisition.id = wanted.row_id
-          LEFT JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'application', told.application) AS whose ON true
+          LEFT JOIN recruiting.key_of(entity, take_harvest_people.system, 'application', told.application) AS whose ON true
           LEFT JOIN recruiting.application AS taken ON taken.id = whose.row_id AND taken.requisition_id = requisition.id
                 AND NOT EXISTS (SELECT FROM recruiting.opening AS other WHERE other.application_id = taken.id);
     ELSIF kind = 'candidate' THEN
@@ -172,11 +161,11 @@ BEGIN
         OVERRIDING SYSTEM VALUE
         SELECT key.row_id, entity, row -> 'told' ->> 'name', row -> 'told' ->> 'location', into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id;
+          JOIN recruiting.key_of(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id;
         INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised)
         SELECT entity, key.row_id, contact.kind, contact.written, contact.normalised
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'contacts') AS contact (kind text, written text, normalised text)
             ON CONFLICT DO NOTHING;
         INSERT INTO recruiting.tag (entity_id, name)
@@ -185,13 +174,13 @@ BEGIN
         INSERT INTO recruiting.candidate_tag (entity_id, candidate_id, name)
         SELECT DISTINCT entity, key.row_id, tag
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'tags') AS tag;
     ELSIF kind = 'application' THEN
         PERFORM recruiting.take_applications(into_batch.id, take_harvest_people.system, jsonb_agg(
                     row -> 'told' || jsonb_build_object('requisition', requisition.code)))
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'job', row -> 'told' ->> 'job') AS wanted ON true
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'job', row -> 'told' ->> 'job') AS wanted ON true
           JOIN recruiting.requisition ON requisition.id = wanted.row_id;
     ELSE
         PERFORM recruiting.number_keys(into_batch.id, take_harvest_people.system, kind, 'candidate_note',
@@ -201,9 +190,9 @@ BEGIN
         SELECT key.row_id, entity, coalesce(candidate.merged_into_id, candidate.id), told.kind, told.body, NULL, told.author, told.at,
                into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'note', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'note', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (candidate text, kind text, body text, author text, at timestamptz)
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', told.candidate) AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'candidate', told.candidate) AS whose ON true
           JOIN recruiting.candidate ON candidate.id = whose.row_id;
     END IF;
 END
@@ -231,22 +220,22 @@ BEGIN
                least(told.ends_at, told.starts_at + interval '12 hours'), coalesce(told.place, ''),
                CASE WHEN told.is_over THEN 'completed' ELSE 'proposed' END, left('with ' || told.names, 500), into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                application text, kit text, starts_at timestamptz, ends_at timestamptz, place text, is_over boolean, names text)
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
           JOIN recruiting.application ON application.id = whose.row_id
-          LEFT JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'kit', told.kit) AS kit ON true;
+          LEFT JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'kit', told.kit) AS kit ON true;
         INSERT INTO recruiting.interview_panel (entity_id, interview_id, person_id)
         SELECT DISTINCT entity, key.row_id, person.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'numbers') AS told (number)
           JOIN people.person ON person.entity_id = entity AND person.number = told.number;
         -- Which scorecard tells of which interview is said by the interview alone.
         PERFORM recruiting.keep_keys(into_batch.id, take_harvest_hiring.system, 'awaited_scorecard', array_agg(card), array_agg(key.row_id))
            FROM jsonb_array_elements(rows) AS row
-           JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+           JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
           CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'scorecards') AS card;
     ELSIF kind = 'feedback' THEN
         -- A scorecard of an interview that no file tells of brings its own, half an hour long.
@@ -254,9 +243,9 @@ BEGIN
             SELECT row ->> 'number' AS number, application.id AS application_id, application.requisition_id, application.pipeline_id,
                    (row -> 'told' ->> 'at')::timestamptz AS at
               FROM jsonb_array_elements(rows) AS row
-              JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', row -> 'told' ->> 'application') AS whose ON true
+              JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', row -> 'told' ->> 'application') AS whose ON true
               JOIN recruiting.application ON application.id = whose.row_id
-             WHERE NOT EXISTS (SELECT FROM recruiting.harvest_key(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number'))
+             WHERE NOT EXISTS (SELECT FROM recruiting.key_of(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number'))
         ), numbered AS (
             SELECT told.*, nextval(pg_get_serial_sequence('recruiting.interview', 'id')) AS id FROM told
         ), made AS (
@@ -278,8 +267,8 @@ BEGIN
         SELECT key.row_id, entity, interview.id, interview.requisition_id, NULL, told.author, told.overall, told.summary, told.items,
                'submitted', told.submitted_at, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number') AS heard ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number') AS heard ON true
           JOIN recruiting.interview ON interview.id = heard.row_id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                author text, overall smallint, summary text, items jsonb, submitted_at timestamptz);
@@ -294,25 +283,25 @@ BEGIN
                CASE WHEN told.state IN ('accepted', 'declined') THEN coalesce(told.answered_at, told.sent_at) END,
                NULL, told.made_at, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                application text, version integer, state text, made_at timestamptz, sent_at timestamptz, answered_at timestamptz, starts_on date)
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
           JOIN recruiting.application ON application.id = whose.row_id
           JOIN recruiting.requisition ON requisition.id = application.requisition_id;
     ELSIF kind = 'approval' THEN
         INSERT INTO recruiting.offer_approval (entity_id, offer_id, requisition_id, decision, decided_by, written_as, decided_at, batch_id)
         SELECT entity, offer.id, offer.requisition_id, 'approved', NULL, yes.author, yes.at, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'offer', row -> 'told' ->> 'offer') AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'offer', row -> 'told' ->> 'offer') AS whose ON true
           JOIN recruiting.offer ON offer.id = whose.row_id
          CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'yes') AS yes (author text, at timestamptz);
     ELSE
         PERFORM eeo.answer(whose.row_id, 'us-1997', told.sex, told.ethnicity, told.veteran, told.disability)
            FROM jsonb_array_elements(rows) AS row
           CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (application text, sex text, ethnicity text, veteran text, disability text)
-           JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true;
+           JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true;
     END IF;
 END
 $$;

@@ -6,14 +6,45 @@ CREATE OR REPLACE TRIGGER a_offer_moves_as_allowed
     BEFORE UPDATE OF state ON recruiting.offer
     FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
 
+-- All that keeps an offer from being read by anybody, the gravest first.
+CREATE OR REPLACE FUNCTION recruiting.faults_of_offer(given recruiting.offer, as_of timestamptz)
+RETURNS TABLE (rule text, hint text, code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT fault.rule, fault.hint, fault.code
+      FROM recruiting.requisition AS wanted
+      LEFT JOIN recruiting.opening AS seat ON seat.id = given.opening_id
+      LEFT JOIN people.training_class AS class ON class.id = given.class_id
+     CROSS JOIN LATERAL (VALUES
+           (1, wanted.state <> 'open' OR seat.state IS DISTINCT FROM 'open', 'offer_is_of_an_open_seat', '23505',
+            format('Its requisition is %s, its seat %s.', replace(wanted.state, '_', ' '), coalesce(seat.state, 'not named'))),
+           (2, (given.currency, given.pay_unit) <> (wanted.currency, wanted.pay_unit),
+            'offer_pay_is_in_the_unit_of_its_requisition', '23514',
+            format('The requisition pays in %s per %s.', wanted.currency, wanted.pay_unit)),
+           (3, given.pay_minor NOT BETWEEN wanted.posted_low_minor AND wanted.posted_high_minor,
+            'offer_pay_is_within_the_posted_range', '23514',
+            format('Posted is %s to %s %s per %s.', round(wanted.posted_low_minor / 100.0, 2), round(wanted.posted_high_minor / 100.0, 2),
+                   wanted.currency, wanted.pay_unit)),
+           (4, given.hours_estimate !~ '\S', 'offer_estimates_its_hours', '23514',
+            'Say in good faith which hours to expect: --estimate.'),
+           (5, given.expires_at IS NULL OR given.expires_at <= as_of, 'offer_has_an_expiry_to_come', '23514',
+            'Say until when it stands: --expires.'),
+           (6, class.cancelled_at IS NOT NULL OR class.site_id <> wanted.site_id OR class.starts_on <> given.starts_on
+               OR class.skill_id <> wanted.skill_id, 'offer_starts_with_an_open_class_of_its_role', '23514',
+            format('The class %s starts on %s.', class.name, class.starts_on)),
+           (7, (SELECT count(*) FROM recruiting.hire WHERE hire.class_id = class.id AND hire.ended_at IS NULL) >= class.seats,
+            'class_has_a_seat_left', '23505', format('%s is full.', class.name))
+           ) AS fault (place, is_so, rule, code, hint)
+     WHERE wanted.id = given.requisition_id AND fault.is_so
+     ORDER BY fault.place
+$$;
+
 -- What an offer must be before somebody reads it. What was submitted is changed by another version.
 CREATE OR REPLACE FUNCTION recruiting.guard_offer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    wanted recruiting.requisition;
-    seat   recruiting.opening;
-    class  people.training_class;
+    fault  record;
     now_at CONSTANT timestamptz := clock_timestamp();
 BEGIN
     IF old.state <> 'draft'
@@ -40,32 +71,9 @@ BEGIN
     IF new.state NOT IN ('pending', 'sent') THEN
         RETURN new;
     END IF;
-    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = new.requisition_id;
-    SELECT * INTO STRICT seat FROM recruiting.opening WHERE id = new.opening_id;
-    IF wanted.state <> 'open' OR seat.state <> 'open' THEN
-        PERFORM recruiting.refuse('offer_is_of_an_open_seat', 'offer', format(
-            'Its requisition is %s, its seat %s.', replace(wanted.state, '_', ' '), seat.state), '23505');
-    ELSIF (new.currency, new.pay_unit) <> (wanted.currency, wanted.pay_unit) THEN
-        PERFORM recruiting.refuse('offer_pay_is_in_the_unit_of_its_requisition', 'offer', format(
-            'The requisition pays in %s per %s.', wanted.currency, wanted.pay_unit));
-    ELSIF new.pay_minor NOT BETWEEN wanted.posted_low_minor AND wanted.posted_high_minor THEN
-        PERFORM recruiting.refuse('offer_pay_is_within_the_posted_range', 'offer', format(
-            'Posted is %s to %s %s per %s.', wanted.posted_low_minor / 100.0, wanted.posted_high_minor / 100.0,
-            wanted.currency, wanted.pay_unit));
-    ELSIF new.hours_estimate !~ '\S' THEN
-        PERFORM recruiting.refuse('offer_estimates_its_hours', 'offer', 'Say in good faith which hours to expect: --estimate.');
-    ELSIF new.expires_at IS NULL OR new.expires_at <= now_at THEN
-        PERFORM recruiting.refuse('offer_has_an_expiry_to_come', 'offer', 'Say until when it stands: --expires.');
-    END IF;
-    IF new.class_id IS NOT NULL THEN
-        SELECT * INTO STRICT class FROM people.training_class WHERE id = new.class_id;
-        IF class.cancelled_at IS NOT NULL OR class.site_id <> wanted.site_id OR class.starts_on <> new.starts_on
-           OR (class.skill_id IS NOT NULL AND wanted.skill_id IS NOT NULL AND class.skill_id <> wanted.skill_id) THEN
-            PERFORM recruiting.refuse('offer_starts_with_an_open_class_of_its_role', 'offer', format(
-                'The class %s starts on %s.', class.name, class.starts_on));
-        ELSIF (SELECT count(*) FROM recruiting.hire WHERE class_id = class.id AND ended_at IS NULL) >= class.seats THEN
-            PERFORM recruiting.refuse('class_has_a_seat_left', 'offer', format('%s is full.', class.name), '23505');
-        END IF;
+    SELECT * INTO fault FROM recruiting.faults_of_offer(new, now_at) LIMIT 1;
+    IF FOUND THEN
+        PERFORM recruiting.refuse(fault.rule, 'offer', fault.hint, fault.code);
     END IF;
     IF new.state = 'sent' THEN
         new.sent_at := now_at;

@@ -3,6 +3,19 @@
 -- The caller sends rows as JSON, read and judged in Swift; here they become candidates, applications,
 -- events and offers, set by set. A key of the other system is told once, so a repeated import adds nothing.
 
+-- What a number of the other system is with us. One row at most, and the planner is told so: in an import's own
+-- transaction nothing is known yet of how many keys there are.
+CREATE OR REPLACE FUNCTION recruiting.key_of(entity bigint, system text, noun text, number text)
+RETURNS TABLE (row_id bigint, batch_id bigint)
+LANGUAGE sql STABLE
+AS $$
+    SELECT key.row_id, key.batch_id
+      FROM recruiting.external_key AS key
+     WHERE key.entity_id = key_of.entity AND key.system = key_of.system AND key.noun = key_of.noun
+       AND key.external_id = key_of.number
+     LIMIT 1
+$$;
+
 -- Gives each new thing of the other system a number of ours. Answers how many were new.
 CREATE OR REPLACE FUNCTION recruiting.number_keys(batch bigint, system text, noun text, relation text, ids text[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -75,6 +88,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
+    -- Asked once: as a column's default each would be asked for every row.
+    me      CONSTANT bigint := sec.me();
+    made_in CONSTANT bigint := op.current();
     into_batch recruiting.batch;
     made bigint;
 BEGIN
@@ -83,39 +99,32 @@ BEGIN
     -- New candidates, and their addresses and numbers.
     PERFORM recruiting.number_keys(into_batch.id, take_applications.system, 'candidate', 'candidate',
                                    array(SELECT value ->> 'candidate' FROM jsonb_array_elements(rows)));
-    INSERT INTO recruiting.candidate (id, entity_id, name, preferred_name, location, batch_id)
+    INSERT INTO recruiting.candidate (id, entity_id, name, preferred_name, location, batch_id, operation_id)
     OVERRIDING SYSTEM VALUE
-    SELECT DISTINCT ON (key.row_id) key.row_id, into_batch.entity_id, told.name, told.preferred_name, told.location, into_batch.id
+    SELECT DISTINCT ON (key.row_id) key.row_id, into_batch.entity_id, told.name, told.preferred_name, told.location, into_batch.id,
+           made_in
       FROM jsonb_to_recordset(rows) AS told (candidate text, name text, preferred_name text, location text)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'candidate'
-       AND key.external_id = told.candidate AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS key ON key.batch_id = into_batch.id
      WHERE NOT EXISTS (SELECT FROM recruiting.candidate WHERE candidate.id = key.row_id)
      ORDER BY key.row_id;
-    INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised)
-    SELECT into_batch.entity_id, key.row_id, contact.kind, contact.written, contact.normalised
+    INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised, operation_id)
+    SELECT into_batch.entity_id, key.row_id, contact.kind, contact.written, contact.normalised, made_in
       FROM jsonb_to_recordset(rows) AS told (candidate text, contacts jsonb)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'candidate'
-       AND key.external_id = told.candidate AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS key ON key.batch_id = into_batch.id
      CROSS JOIN LATERAL jsonb_to_recordset(told.contacts) AS contact (kind text, written text, normalised text)
         ON CONFLICT DO NOTHING;
     -- New applications.
     made := recruiting.number_keys(into_batch.id, take_applications.system, 'application', 'application',
                                    array(SELECT value ->> 'application' FROM jsonb_array_elements(rows)));
     INSERT INTO recruiting.application
-        (id, entity_id, candidate_id, requisition_id, pipeline_id, source_id, applied_at, available_on, batch_id)
+        (id, entity_id, candidate_id, requisition_id, pipeline_id, source_id, applied_at, available_on, batch_id, operation_id)
     OVERRIDING SYSTEM VALUE
     SELECT key.row_id, into_batch.entity_id, coalesce(candidate.merged_into_id, candidate.id), requisition.id,
-           requisition.pipeline_id, source.id, told.applied_at, told.available_on, into_batch.id
+           requisition.pipeline_id, source.id, told.applied_at, told.available_on, into_batch.id, made_in
       FROM jsonb_to_recordset(rows)
            AS told (application text, candidate text, requisition text, source text, applied_at timestamptz, available_on date)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-       AND key.external_id = told.application AND key.batch_id = into_batch.id
-      JOIN recruiting.external_key AS whose
-        ON whose.entity_id = into_batch.entity_id AND whose.system = take_applications.system AND whose.noun = 'candidate'
-       AND whose.external_id = told.candidate
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS whose ON true
       JOIN recruiting.candidate ON candidate.id = whose.row_id
       JOIN recruiting.requisition ON requisition.entity_id = into_batch.entity_id AND requisition.code = told.requisition
       LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source;
@@ -128,18 +137,19 @@ BEGIN
     )
     INSERT INTO recruiting.stage_event
         (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note, happened_at,
-         doubt, batch_id)
+         doubt, batch_id, noted_by, operation_id)
     SELECT into_batch.entity_id, told.id, told.requisition_id, CASE WHEN told.end_kind IS NULL THEN 'enter' ELSE 'end' END,
            lag(told.stage_id) OVER (PARTITION BY told.id ORDER BY told.ordinal), told.stage_id, told.end_kind, reason.id,
-           coalesce(told.note, ''), told.at, told.doubt, into_batch.id
+           coalesce(told.note, ''), told.at, told.doubt, into_batch.id, me, made_in
       FROM (SELECT application.id, application.requisition_id, event.ordinal, event.end_kind, event.reason, event.note,
                    event.at, event.doubt,
                    way.stage_id
               FROM jsonb_to_recordset(rows) AS told (application text, events jsonb)
-              JOIN recruiting.external_key AS key
-                ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-               AND key.external_id = told.application AND key.batch_id = into_batch.id
-              JOIN recruiting.application ON application.id = key.row_id AND application.stage_id IS NULL
+              JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
+              -- One row by its number: statistics say that hardly any application is nowhere, and a plan that begins
+              -- with those few reads all rows again for each.
+             CROSS JOIN LATERAL (SELECT one.id, one.requisition_id, one.pipeline_id FROM recruiting.application AS one
+                                  WHERE one.id = key.row_id AND one.stage_id IS NULL LIMIT 1) AS application
              CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
                    AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
                    WITH ORDINALITY AS event (kind, at, doubt, end_kind, reason, note, ordinal)
@@ -159,9 +169,7 @@ BEGIN
            CASE WHEN offer.answered_at IS NULL AND offer.state <> 'sent' THEN 'the day of the answer was not told' ELSE '' END,
            into_batch.id
       FROM jsonb_to_recordset(rows) AS told (application text, offer jsonb)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-       AND key.external_id = told.application AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
       JOIN recruiting.application ON application.id = key.row_id
       JOIN recruiting.requisition ON requisition.id = application.requisition_id
      CROSS JOIN LATERAL jsonb_to_record(told.offer)

@@ -59,7 +59,7 @@ BEGIN ATOMIC
       FROM recruiting.application
       JOIN recruiting.requisition AS asked ON asked.id = application.requisition_id
       LEFT JOIN recruiting.source AS told ON told.id = application.source_id
-     WHERE application.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+     WHERE application.requisition_id = ANY ((SELECT recruiting.counted_requisitions(cohort.requisition, cohort.season))::bigint[])
        AND (cohort.source IS NULL OR told.name = cohort.source)
        AND (from_on IS NULL OR application.applied_at >= from_on)
        AND (through_on IS NULL OR application.applied_at < through_on + 1);
@@ -454,6 +454,31 @@ BEGIN
 END
 $$;
 
+-- Who was at work on a day and came through recruiting, as counts by place and family of jobs, in the words of the
+-- answers' list. No row is about one person, and each reading is written down.
+CREATE OR REPLACE FUNCTION eeo.workforce(entity bigint, on_day date)
+RETURNS TABLE (site text, family text, sex text, ethnicity text, people bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT entity = ANY (sec.my_entities()) THEN
+        RETURN;
+    END IF;
+    PERFORM audit.note_read('eeo.workforce', jsonb_build_object('entity', entity, 'on', on_day));
+    RETURN QUERY
+    SELECT place.name, coalesce(asked.family, asked.title), response.sex, response.ethnicity, count(*)
+      FROM recruiting.hire
+      JOIN people.employment AS spell ON spell.id = hire.employment_id
+      JOIN people.site AS place ON place.id = spell.site_id
+      JOIN recruiting.requisition AS asked ON asked.id = hire.requisition_id
+      LEFT JOIN privacy.token AS held ON held.application_id = hire.application_id
+      LEFT JOIN eeo.response AS response ON response.token = held.token AND response.scheme = 'us-1997'
+     WHERE hire.entity_id = workforce.entity AND hire.started_at IS NOT NULL
+       AND workforce.on_day BETWEEN spell.starts_on AND coalesce(spell.ends_on, 'infinity')
+     GROUP BY 1, 2, 3, 4;
+END
+$$;
+
 -- Privacy: where somebody's records are ------------------------------------------------------------
 
 -- Personal columns that are not a candidate's, or go another way: each with its reason.
@@ -596,6 +621,35 @@ RETURN array_remove(ARRAY[
     CASE WHEN jurisdiction = 'EU' OR left(jurisdiction, 2) = ANY (ARRAY[
               'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU',
               'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK']) THEN 'EU' END], NULL);
+
+-- What stands in the way of an offer, and what to know before it goes out: approvals, and the notice that the place asks.
+CREATE OR REPLACE FUNCTION recruiting.check_offer(offer bigint) RETURNS TABLE (rule text, says text, blocks boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH given AS MATERIALIZED (
+        SELECT one.*
+          FROM recruiting.offer AS one
+         WHERE one.id = check_offer.offer AND one.state IN ('draft', 'pending', 'approved')
+           AND one.entity_id = ANY (sec.my_entities()) AND (sec.i_am('recruiter') OR sec.i_am('hr'))
+    )
+    SELECT fault.rule, fault.hint, true
+      FROM given
+      JOIN recruiting.offer AS whole ON whole.id = given.id
+     CROSS JOIN LATERAL recruiting.faults_of_offer(whole, clock_timestamp()) AS fault
+     UNION ALL
+    SELECT 'offer_pay_is_within_the_band', 'Pay outside the band needs two approvals.', false
+      FROM given
+      JOIN recruiting.requisition AS wanted ON wanted.id = given.requisition_id
+     WHERE given.pay_minor NOT BETWEEN wanted.band_low_minor AND wanted.band_high_minor
+     UNION ALL
+    SELECT known.code, coalesce(known.locality || ': ', '') || known.words || ' ' || known.citation || '.', false
+      FROM given
+      JOIN recruiting.requisition AS wanted ON wanted.id = given.requisition_id
+      JOIN people.site ON site.id = wanted.site_id
+      JOIN law.rule AS known ON known.topic = 'scheduling' AND known.jurisdiction = ANY (law.chain(site.jurisdiction))
+       AND coalesce(known.starts_on <= given.starts_on, true) AND coalesce(known.ends_on >= given.starts_on, true)
+     ORDER BY 3 DESC, 1
+$$;
 
 -- The nearest rule on how long a record is kept; the longest floor along the chain and the nearest ceiling.
 CREATE OR REPLACE FUNCTION law.keep(jurisdiction text, record text, OUT least_days integer, OUT most_days integer, OUT rule_code text)
@@ -851,7 +905,8 @@ GRANT EXECUTE ON FUNCTION
 GRANT EXECUTE ON FUNCTION recruiting.class_fill() TO muster_recruiter, muster_hr, muster_planner;
 GRANT EXECUTE ON FUNCTION recruiting.conversions(bigint, date) TO muster_recruiter, muster_hr;
 GRANT EXECUTE ON FUNCTION eeo.answer(bigint, text, text, text, text, text) TO muster_recruiter, muster_hr;
-GRANT EXECUTE ON FUNCTION eeo.selection(bigint, text, date, date) TO muster_eeo;
+GRANT EXECUTE ON FUNCTION eeo.selection(bigint, text, date, date), eeo.workforce(bigint, date) TO muster_eeo;
+GRANT EXECUTE ON FUNCTION recruiting.check_offer(bigint) TO muster_recruiter, muster_hr;
 GRANT EXECUTE ON FUNCTION law.chain(text), law.keep(text, text) TO muster_person;
 GRANT EXECUTE ON FUNCTION privacy.due_on(date, text, boolean) TO muster_privacy;
 GRANT EXECUTE ON FUNCTION privacy.bundle(bigint), privacy.erase(bigint, text, date), privacy.columns(), privacy.paths(), privacy.elsewhere()

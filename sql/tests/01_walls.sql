@@ -51,15 +51,20 @@ SELECT table_privs_are('op', 'operation', 'muster_hr', ARRAY[]::text[], 'operati
 SELECT is_empty(
     $$SELECT tgrelid::regclass
         FROM pg_trigger AS watch
-       WHERE tgname = 'audit_row'
+       WHERE tgname = 'audit_added'
          AND NOT EXISTS (SELECT FROM pg_trigger AS guard
                           WHERE guard.tgrelid = watch.tgrelid AND guard.tgname = 'audit_no_truncate')$$,
     'what is audited cannot be truncated');
 SELECT is_empty(
+    $$SELECT tgrelid::regclass FROM pg_trigger
+       WHERE tgname IN ('audit_added', 'audit_changed', 'audit_removed')
+       GROUP BY tgrelid HAVING count(*) FILTER (WHERE tgenabled = 'O') < 3$$,
+    'what is audited is audited at every change');
+SELECT is_empty(
     $$SELECT watch.tgrelid::regclass, attribute.attname
         FROM pg_trigger AS watch
         JOIN pg_attribute AS attribute ON attribute.attrelid = watch.tgrelid AND attribute.attnum > 0
-       WHERE watch.tgname = 'audit_row' AND NOT attribute.attisdropped
+       WHERE watch.tgname IN ('audit_added', 'audit_changed', 'audit_removed') AND NOT attribute.attisdropped
          AND col_description(watch.tgrelid, attribute.attnum) LIKE 'pii:%'
          AND pg_get_triggerdef(watch.oid) !~ ('[,'']' || attribute.attname || '[,'']')$$,
     'every personal column is veiled in the audit');

@@ -6,7 +6,7 @@ import Store
 struct EEOCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eeo", abstract: "Equal opportunity: voluntary answers, and what they say as counts.",
-    subcommands: [Categories.self, Answer.self, Impact.self])
+    subcommands: [Categories.self, Answer.self, Impact.self, Workforce.self])
 }
 
 extension EEOCommand {

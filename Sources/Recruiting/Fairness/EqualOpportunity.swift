@@ -70,6 +70,20 @@ public struct EqualOpportunity: Sendable {
     return ImpactReport(found.counts, dimension: dimension, from: from, through: through, rule: found.rule)
   }
 
+  /// Counts who was at work on a day and came through recruiting, by place, job category, origin and sex.
+  ///
+  /// A write, since each reading of these counts is noted in the audit.
+  public func workforce(
+    on day: LocalDate, categories: [String: WorkforceReport.Category] = [:], in entity: String? = nil
+  ) async throws(HiringError) -> WorkforceReport {
+    let operation = Operation("eeo.workforce", input: [day.description])
+    let found = try await store.write(operation, or: HiringError.init) { tx in
+      let company = try LegalEntity.find(entity, in: tx)
+      return try tx.all(WorkforceCount.counted(in: company.id.rawValue, on: day))
+    }.value
+    return WorkforceReport(found, categories: categories)
+  }
+
   /// What the law says, for a place and a topic.
   public func law(at jurisdiction: String? = nil, topic: String? = nil) async throws(HiringError) -> [LawRule] {
     try await store.read(or: HiringError.init) { tx in try tx.all(LawRule.list(at: jurisdiction, topic: topic)) }

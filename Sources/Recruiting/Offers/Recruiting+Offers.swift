@@ -16,6 +16,13 @@ extension Recruiting {
     try await write(operation) { tx in try draft.add(for: try tx.application(application), in: tx) }
   }
 
+  /// All that stands in the way of an application's newest offer, then what to know before it goes out.
+  ///
+  /// Empty for an offer that was answered or is out already.
+  public func check(offer application: String) async throws(RecruitingError) -> [OfferCheck] {
+    try await read { tx in try tx.all(OfferCheck.all(of: try tx.offer(of: application).id)) }
+  }
+
   /// Moves an application's newest offer: submit, send, accept, decline, rescind.
   ///
   /// - Throws: a rule with the legal next moves, or with what the offer still lacks.

@@ -30,11 +30,18 @@ extension String {
     }
   }
 
-  /// Braces, words in square brackets that are no link, and the abbreviations people leave behind.
+  /// Braces, words in square brackets that are no link, and the stopgaps people leave behind.
   fileprivate var placeholders: [String] {
     let braces = matches(of: /\{\{[^}]*\}\}?/).map { String($0.0) }
     let brackets = matches(of: /\[[^\]\d][^\]]*\](?!\()/).map { String($0.0) }
-    let words = matches(of: /\b(TBD|TBC|TODO|XXX+|Lorem ipsum)\b/).map { String($0.0) }
-    return braces + brackets + words
+    let stopgaps = matches(of: /\b[A-Z]{3,}\b/).map { String($0.0) }.filter { word in
+      Self.stopgaps.contains(word.lowercased()) || word.allSatisfy { $0 == "X" }
+    }
+    return braces + brackets + stopgaps + Self.fillers.filter { contains($0) }
   }
+
+  /// What people write in capitals where a word is still to come; in small letters it may be a word of its own.
+  private static let stopgaps: Set = ["tba", "tbc", "tbd", "todo"]
+  /// What typesetters fill pages with.
+  private static let fillers = ["Lorem ipsum"]
 }

@@ -73,19 +73,24 @@ extension SupplyForecast {
 
   /// Tells People whom to expect: everybody with a class who is not hired yet.
   ///
-  /// More would start than a class has seats: each is then expected with what the seats leave of their chance.
+  /// Whom it expects already, in the same way, stays as noted. More would start than a class has seats: each is then
+  /// expected with what the seats leave of their chance.
   func expect(in entity: Int64, tx: Session) throws {
-    let seatings = self.seatings
-    let starts = Dictionary(classes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let coming = chances.compactMap { chance in
-      chance.application.isHired ? nil : chance.trainingClass.flatMap { starts[$0] }.map { (chance, $0) }
-    }
+    let told = expected
     try tx.run(
       Statement(
         "arrival.forget_forecast",
         """
         UPDATE people.arrival SET withdrawn_at = now()
          WHERE entity_id = \(entity) AND source = 'recruiting' AND person_id IS NULL AND withdrawn_at IS NULL
+           AND NOT EXISTS (
+                 SELECT FROM \(told)
+                  WHERE told.reference = arrival.reference
+                    AND (told.site_id, told.class_id, told.skill_id, told.expected_on, told.probability, told.weekly_minutes,
+                         told.kind)
+                        IS NOT DISTINCT FROM
+                        (arrival.site_id, arrival.class_id, arrival.skill_id, arrival.expected_on, arrival.probability,
+                         arrival.weekly_minutes, arrival.kind))
         """))
     try tx.run(
       Statement(
@@ -94,13 +99,30 @@ extension SupplyForecast {
         INSERT INTO people.arrival
             (source, entity_id, site_id, class_id, skill_id, reference, expected_on, probability, weekly_minutes, kind)
         SELECT 'recruiting', \(entity), told.*
-          FROM unnest(
-                 \(coming.map { $0.0.application.site }), \(coming.map { $0.1.id }),
-                 \(coming.map { $0.1.skill ?? $0.0.application.skill }),
-                 \(coming.map { "A-\($0.0.application.id)" }), \(coming.map { $0.1.startsOn }),
-                 \(coming.map { $0.0.chance * (seatings[$0.1.id]?.mean ?? 1) }), \(coming.map { Int32($0.0.application.weeklyMinutes) }),
-                 \(coming.map { $0.0.application.kind })) AS told
+          FROM \(told)
+         WHERE NOT EXISTS (
+                 SELECT FROM people.arrival AS noted
+                  WHERE noted.entity_id = \(entity) AND noted.source = 'recruiting' AND noted.reference = told.reference
+                    AND noted.withdrawn_at IS NULL)
         """))
+  }
+
+  /// Everybody to expect, as rows called `told`.
+  private var expected: SQL {
+    let seatings = self.seatings
+    let starts = Dictionary(classes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let coming = chances.compactMap { chance in
+      chance.application.isHired ? nil : chance.trainingClass.flatMap { starts[$0] }.map { (chance, $0) }
+    }
+    return """
+      unnest(
+        \(coming.map { $0.0.application.site }), \(coming.map { $0.1.id }),
+        \(coming.map { $0.1.skill ?? $0.0.application.skill }),
+        \(coming.map { "A-\($0.0.application.id)" }), \(coming.map { $0.1.startsOn }),
+        \(coming.map { $0.0.chance * (seatings[$0.1.id]?.mean ?? 1) }),
+        \(coming.map { Int32($0.0.application.weeklyMinutes) }), \(coming.map { $0.0.application.kind }))
+        AS told (site_id, class_id, skill_id, reference, expected_on, probability, weekly_minutes, kind)
+      """
   }
 
   /// Classes whose seats are fewer than may start.

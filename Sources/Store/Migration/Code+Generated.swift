@@ -5,7 +5,7 @@ extension Script {
   static let code: [Script] = [
     Script(
       name: "01_security",
-      checksum: "758fa95517d21279d8eb84f5dd2e776512ca7bdaf65775efda8daa07afdaef78",
+      checksum: "67c1ef6cb3e2c269c6e710274ef16050b79739f4002fec2e714184dfcd6618b5",
       text: ##"""
 -- as-login
 -- What the policies ask, the front door of grants, operations, and the sealing of the audit.
@@ -215,7 +215,7 @@ BEGIN
         SELECT trigger.tgrelid
           FROM pg_trigger AS trigger
           JOIN pg_class AS class ON class.oid = trigger.tgrelid
-         WHERE trigger.tgname = 'audit_row'
+         WHERE trigger.tgname = 'audit_added'
            AND pg_has_role(class.relowner, 'USAGE')
            AND NOT trigger.tgisinternal
            AND trigger.tgparentid = 0
@@ -2223,7 +2223,7 @@ CREATE OR REPLACE TRIGGER feedback_is_kept
 """##),
     Script(
       name: "06_recruiting_harvest",
-      checksum: "cd23ef26f2dea189a2abd5e08483c6a610d0edc673e2bd4fa6844ef5db272e5c",
+      checksum: "924a941175e360c079602206ca45d31c71af6a5a47b47a3cb9595818de74b131",
       text: ##"""
 -- Recruiting: taking in a Greenhouse Harvest export, kind by kind, parents before what hangs on them.
 --
@@ -2317,27 +2317,16 @@ BEGIN
                + row_number() OVER (PARTITION BY row -> 'told' ->> 'name' ORDER BY key.row_id),
                row -> 'told' ->> 'purpose', (row -> 'told' ->> 'minutes')::integer, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id;
+          JOIN recruiting.key_of(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id;
         INSERT INTO recruiting.kit_question (entity_id, kit_id, ordinal, competency, question)
         SELECT entity, key.row_id, question.ordinal, question.competency, question.question
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'questions') AS question (ordinal smallint, competency text, question text);
         RETURN;
     END IF;
     PERFORM recruiting.keep_keys(into_batch.id, take_harvest_lists.system, kind, numbers, ids);
 END
-$$;
-
--- What a number of the other system is with us.
-CREATE OR REPLACE FUNCTION recruiting.harvest_key(entity bigint, system text, noun text, number text)
-RETURNS TABLE (row_id bigint, batch_id bigint)
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT key.row_id, key.batch_id
-      FROM recruiting.external_key AS key
-     WHERE key.entity_id = harvest_key.entity AND key.system = harvest_key.system AND key.noun = harvest_key.noun
-       AND key.external_id = harvest_key.number
 $$;
 
 -- Jobs as drafts, their seats as planned, candidates with their addresses, applications with their events, notes.
@@ -2384,12 +2373,12 @@ BEGIN
                CASE WHEN told.is_closed THEN coalesce(told.closed_at, told.opened_at, now()) END,
                CASE WHEN told.is_closed THEN taken.id END, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                job text, is_closed boolean, opened_at timestamptz, closed_at timestamptz, application text, why text)
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'job', told.job) AS wanted ON true
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'job', told.job) AS wanted ON true
           JOIN recruiting.requisition ON requisition.id = wanted.row_id
-          LEFT JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'application', told.application) AS whose ON true
+          LEFT JOIN recruiting.key_of(entity, take_harvest_people.system, 'application', told.application) AS whose ON true
           LEFT JOIN recruiting.application AS taken ON taken.id = whose.row_id AND taken.requisition_id = requisition.id
                 AND NOT EXISTS (SELECT FROM recruiting.opening AS other WHERE other.application_id = taken.id);
     ELSIF kind = 'candidate' THEN
@@ -2399,11 +2388,11 @@ BEGIN
         OVERRIDING SYSTEM VALUE
         SELECT key.row_id, entity, row -> 'told' ->> 'name', row -> 'told' ->> 'location', into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id;
+          JOIN recruiting.key_of(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id;
         INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised)
         SELECT entity, key.row_id, contact.kind, contact.written, contact.normalised
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'contacts') AS contact (kind text, written text, normalised text)
             ON CONFLICT DO NOTHING;
         INSERT INTO recruiting.tag (entity_id, name)
@@ -2412,13 +2401,13 @@ BEGIN
         INSERT INTO recruiting.candidate_tag (entity_id, candidate_id, name)
         SELECT DISTINCT entity, key.row_id, tag
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'tags') AS tag;
     ELSIF kind = 'application' THEN
         PERFORM recruiting.take_applications(into_batch.id, take_harvest_people.system, jsonb_agg(
                     row -> 'told' || jsonb_build_object('requisition', requisition.code)))
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'job', row -> 'told' ->> 'job') AS wanted ON true
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'job', row -> 'told' ->> 'job') AS wanted ON true
           JOIN recruiting.requisition ON requisition.id = wanted.row_id;
     ELSE
         PERFORM recruiting.number_keys(into_batch.id, take_harvest_people.system, kind, 'candidate_note',
@@ -2428,9 +2417,9 @@ BEGIN
         SELECT key.row_id, entity, coalesce(candidate.merged_into_id, candidate.id), told.kind, told.body, NULL, told.author, told.at,
                into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'note', row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'note', row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (candidate text, kind text, body text, author text, at timestamptz)
-          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', told.candidate) AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_people.system, 'candidate', told.candidate) AS whose ON true
           JOIN recruiting.candidate ON candidate.id = whose.row_id;
     END IF;
 END
@@ -2458,22 +2447,22 @@ BEGIN
                least(told.ends_at, told.starts_at + interval '12 hours'), coalesce(told.place, ''),
                CASE WHEN told.is_over THEN 'completed' ELSE 'proposed' END, left('with ' || told.names, 500), into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                application text, kit text, starts_at timestamptz, ends_at timestamptz, place text, is_over boolean, names text)
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
           JOIN recruiting.application ON application.id = whose.row_id
-          LEFT JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'kit', told.kit) AS kit ON true;
+          LEFT JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'kit', told.kit) AS kit ON true;
         INSERT INTO recruiting.interview_panel (entity_id, interview_id, person_id)
         SELECT DISTINCT entity, key.row_id, person.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'numbers') AS told (number)
           JOIN people.person ON person.entity_id = entity AND person.number = told.number;
         -- Which scorecard tells of which interview is said by the interview alone.
         PERFORM recruiting.keep_keys(into_batch.id, take_harvest_hiring.system, 'awaited_scorecard', array_agg(card), array_agg(key.row_id))
            FROM jsonb_array_elements(rows) AS row
-           JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+           JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
           CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'scorecards') AS card;
     ELSIF kind = 'feedback' THEN
         -- A scorecard of an interview that no file tells of brings its own, half an hour long.
@@ -2481,9 +2470,9 @@ BEGIN
             SELECT row ->> 'number' AS number, application.id AS application_id, application.requisition_id, application.pipeline_id,
                    (row -> 'told' ->> 'at')::timestamptz AS at
               FROM jsonb_array_elements(rows) AS row
-              JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', row -> 'told' ->> 'application') AS whose ON true
+              JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', row -> 'told' ->> 'application') AS whose ON true
               JOIN recruiting.application ON application.id = whose.row_id
-             WHERE NOT EXISTS (SELECT FROM recruiting.harvest_key(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number'))
+             WHERE NOT EXISTS (SELECT FROM recruiting.key_of(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number'))
         ), numbered AS (
             SELECT told.*, nextval(pg_get_serial_sequence('recruiting.interview', 'id')) AS id FROM told
         ), made AS (
@@ -2505,8 +2494,8 @@ BEGIN
         SELECT key.row_id, entity, interview.id, interview.requisition_id, NULL, told.author, told.overall, told.summary, told.items,
                'submitted', told.submitted_at, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number') AS heard ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number') AS heard ON true
           JOIN recruiting.interview ON interview.id = heard.row_id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                author text, overall smallint, summary text, items jsonb, submitted_at timestamptz);
@@ -2521,25 +2510,25 @@ BEGIN
                CASE WHEN told.state IN ('accepted', 'declined') THEN coalesce(told.answered_at, told.sent_at) END,
                NULL, told.made_at, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
                application text, version integer, state text, made_at timestamptz, sent_at timestamptz, answered_at timestamptz, starts_on date)
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
           JOIN recruiting.application ON application.id = whose.row_id
           JOIN recruiting.requisition ON requisition.id = application.requisition_id;
     ELSIF kind = 'approval' THEN
         INSERT INTO recruiting.offer_approval (entity_id, offer_id, requisition_id, decision, decided_by, written_as, decided_at, batch_id)
         SELECT entity, offer.id, offer.requisition_id, 'approved', NULL, yes.author, yes.at, into_batch.id
           FROM jsonb_array_elements(rows) AS row
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
-          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'offer', row -> 'told' ->> 'offer') AS whose ON true
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'offer', row -> 'told' ->> 'offer') AS whose ON true
           JOIN recruiting.offer ON offer.id = whose.row_id
          CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'yes') AS yes (author text, at timestamptz);
     ELSE
         PERFORM eeo.answer(whose.row_id, 'us-1997', told.sex, told.ethnicity, told.veteran, told.disability)
            FROM jsonb_array_elements(rows) AS row
           CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (application text, sex text, ethnicity text, veteran text, disability text)
-           JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true;
+           JOIN recruiting.key_of(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true;
     END IF;
 END
 $$;
@@ -2577,7 +2566,7 @@ GRANT EXECUTE ON FUNCTION recruiting.take_harvest(bigint, text, bigint, bigint, 
 """##),
     Script(
       name: "06_recruiting_hire",
-      checksum: "6cbe1443c7ee7951db0e5617ce2b1dc0a5e1f0784b3ae5de0dccd933d94f81fa",
+      checksum: "49767630d901d9d1e90a7aa5720867a79e7d882f6c5f3e3a1d843214266d1332",
       text: ##"""
 -- Recruiting: offers and their approval, the hire and its reversal, merging candidates, undoing batches.
 
@@ -2587,14 +2576,45 @@ CREATE OR REPLACE TRIGGER a_offer_moves_as_allowed
     BEFORE UPDATE OF state ON recruiting.offer
     FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION recruiting.hold_to_moves();
 
+-- All that keeps an offer from being read by anybody, the gravest first.
+CREATE OR REPLACE FUNCTION recruiting.faults_of_offer(given recruiting.offer, as_of timestamptz)
+RETURNS TABLE (rule text, hint text, code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT fault.rule, fault.hint, fault.code
+      FROM recruiting.requisition AS wanted
+      LEFT JOIN recruiting.opening AS seat ON seat.id = given.opening_id
+      LEFT JOIN people.training_class AS class ON class.id = given.class_id
+     CROSS JOIN LATERAL (VALUES
+           (1, wanted.state <> 'open' OR seat.state IS DISTINCT FROM 'open', 'offer_is_of_an_open_seat', '23505',
+            format('Its requisition is %s, its seat %s.', replace(wanted.state, '_', ' '), coalesce(seat.state, 'not named'))),
+           (2, (given.currency, given.pay_unit) <> (wanted.currency, wanted.pay_unit),
+            'offer_pay_is_in_the_unit_of_its_requisition', '23514',
+            format('The requisition pays in %s per %s.', wanted.currency, wanted.pay_unit)),
+           (3, given.pay_minor NOT BETWEEN wanted.posted_low_minor AND wanted.posted_high_minor,
+            'offer_pay_is_within_the_posted_range', '23514',
+            format('Posted is %s to %s %s per %s.', round(wanted.posted_low_minor / 100.0, 2), round(wanted.posted_high_minor / 100.0, 2),
+                   wanted.currency, wanted.pay_unit)),
+           (4, given.hours_estimate !~ '\S', 'offer_estimates_its_hours', '23514',
+            'Say in good faith which hours to expect: --estimate.'),
+           (5, given.expires_at IS NULL OR given.expires_at <= as_of, 'offer_has_an_expiry_to_come', '23514',
+            'Say until when it stands: --expires.'),
+           (6, class.cancelled_at IS NOT NULL OR class.site_id <> wanted.site_id OR class.starts_on <> given.starts_on
+               OR class.skill_id <> wanted.skill_id, 'offer_starts_with_an_open_class_of_its_role', '23514',
+            format('The class %s starts on %s.', class.name, class.starts_on)),
+           (7, (SELECT count(*) FROM recruiting.hire WHERE hire.class_id = class.id AND hire.ended_at IS NULL) >= class.seats,
+            'class_has_a_seat_left', '23505', format('%s is full.', class.name))
+           ) AS fault (place, is_so, rule, code, hint)
+     WHERE wanted.id = given.requisition_id AND fault.is_so
+     ORDER BY fault.place
+$$;
+
 -- What an offer must be before somebody reads it. What was submitted is changed by another version.
 CREATE OR REPLACE FUNCTION recruiting.guard_offer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    wanted recruiting.requisition;
-    seat   recruiting.opening;
-    class  people.training_class;
+    fault  record;
     now_at CONSTANT timestamptz := clock_timestamp();
 BEGIN
     IF old.state <> 'draft'
@@ -2621,32 +2641,9 @@ BEGIN
     IF new.state NOT IN ('pending', 'sent') THEN
         RETURN new;
     END IF;
-    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = new.requisition_id;
-    SELECT * INTO STRICT seat FROM recruiting.opening WHERE id = new.opening_id;
-    IF wanted.state <> 'open' OR seat.state <> 'open' THEN
-        PERFORM recruiting.refuse('offer_is_of_an_open_seat', 'offer', format(
-            'Its requisition is %s, its seat %s.', replace(wanted.state, '_', ' '), seat.state), '23505');
-    ELSIF (new.currency, new.pay_unit) <> (wanted.currency, wanted.pay_unit) THEN
-        PERFORM recruiting.refuse('offer_pay_is_in_the_unit_of_its_requisition', 'offer', format(
-            'The requisition pays in %s per %s.', wanted.currency, wanted.pay_unit));
-    ELSIF new.pay_minor NOT BETWEEN wanted.posted_low_minor AND wanted.posted_high_minor THEN
-        PERFORM recruiting.refuse('offer_pay_is_within_the_posted_range', 'offer', format(
-            'Posted is %s to %s %s per %s.', wanted.posted_low_minor / 100.0, wanted.posted_high_minor / 100.0,
-            wanted.currency, wanted.pay_unit));
-    ELSIF new.hours_estimate !~ '\S' THEN
-        PERFORM recruiting.refuse('offer_estimates_its_hours', 'offer', 'Say in good faith which hours to expect: --estimate.');
-    ELSIF new.expires_at IS NULL OR new.expires_at <= now_at THEN
-        PERFORM recruiting.refuse('offer_has_an_expiry_to_come', 'offer', 'Say until when it stands: --expires.');
-    END IF;
-    IF new.class_id IS NOT NULL THEN
-        SELECT * INTO STRICT class FROM people.training_class WHERE id = new.class_id;
-        IF class.cancelled_at IS NOT NULL OR class.site_id <> wanted.site_id OR class.starts_on <> new.starts_on
-           OR (class.skill_id IS NOT NULL AND wanted.skill_id IS NOT NULL AND class.skill_id <> wanted.skill_id) THEN
-            PERFORM recruiting.refuse('offer_starts_with_an_open_class_of_its_role', 'offer', format(
-                'The class %s starts on %s.', class.name, class.starts_on));
-        ELSIF (SELECT count(*) FROM recruiting.hire WHERE class_id = class.id AND ended_at IS NULL) >= class.seats THEN
-            PERFORM recruiting.refuse('class_has_a_seat_left', 'offer', format('%s is full.', class.name), '23505');
-        END IF;
+    SELECT * INTO fault FROM recruiting.faults_of_offer(new, now_at) LIMIT 1;
+    IF FOUND THEN
+        PERFORM recruiting.refuse(fault.rule, 'offer', fault.hint, fault.code);
     END IF;
     IF new.state = 'sent' THEN
         new.sent_at := now_at;
@@ -3174,12 +3171,25 @@ GRANT EXECUTE ON FUNCTION
 """##),
     Script(
       name: "06_recruiting_import",
-      checksum: "409cae98782dc3d00a8b09042de8868524466a29e9148fc73b6d485cb517b7e0",
+      checksum: "8a0b267a5455e2f9039bbc140c63b90dfd4751fe1f90fdddf5f448ef7fdb6822",
       text: ##"""
 -- Recruiting: taking in what another system exported, as one batch that can be undone.
 --
 -- The caller sends rows as JSON, read and judged in Swift; here they become candidates, applications,
 -- events and offers, set by set. A key of the other system is told once, so a repeated import adds nothing.
+
+-- What a number of the other system is with us. One row at most, and the planner is told so: in an import's own
+-- transaction nothing is known yet of how many keys there are.
+CREATE OR REPLACE FUNCTION recruiting.key_of(entity bigint, system text, noun text, number text)
+RETURNS TABLE (row_id bigint, batch_id bigint)
+LANGUAGE sql STABLE
+AS $$
+    SELECT key.row_id, key.batch_id
+      FROM recruiting.external_key AS key
+     WHERE key.entity_id = key_of.entity AND key.system = key_of.system AND key.noun = key_of.noun
+       AND key.external_id = key_of.number
+     LIMIT 1
+$$;
 
 -- Gives each new thing of the other system a number of ours. Answers how many were new.
 CREATE OR REPLACE FUNCTION recruiting.number_keys(batch bigint, system text, noun text, relation text, ids text[]) RETURNS bigint
@@ -3253,6 +3263,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
+    -- Asked once: as a column's default each would be asked for every row.
+    me      CONSTANT bigint := sec.me();
+    made_in CONSTANT bigint := op.current();
     into_batch recruiting.batch;
     made bigint;
 BEGIN
@@ -3261,39 +3274,32 @@ BEGIN
     -- New candidates, and their addresses and numbers.
     PERFORM recruiting.number_keys(into_batch.id, take_applications.system, 'candidate', 'candidate',
                                    array(SELECT value ->> 'candidate' FROM jsonb_array_elements(rows)));
-    INSERT INTO recruiting.candidate (id, entity_id, name, preferred_name, location, batch_id)
+    INSERT INTO recruiting.candidate (id, entity_id, name, preferred_name, location, batch_id, operation_id)
     OVERRIDING SYSTEM VALUE
-    SELECT DISTINCT ON (key.row_id) key.row_id, into_batch.entity_id, told.name, told.preferred_name, told.location, into_batch.id
+    SELECT DISTINCT ON (key.row_id) key.row_id, into_batch.entity_id, told.name, told.preferred_name, told.location, into_batch.id,
+           made_in
       FROM jsonb_to_recordset(rows) AS told (candidate text, name text, preferred_name text, location text)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'candidate'
-       AND key.external_id = told.candidate AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS key ON key.batch_id = into_batch.id
      WHERE NOT EXISTS (SELECT FROM recruiting.candidate WHERE candidate.id = key.row_id)
      ORDER BY key.row_id;
-    INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised)
-    SELECT into_batch.entity_id, key.row_id, contact.kind, contact.written, contact.normalised
+    INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised, operation_id)
+    SELECT into_batch.entity_id, key.row_id, contact.kind, contact.written, contact.normalised, made_in
       FROM jsonb_to_recordset(rows) AS told (candidate text, contacts jsonb)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'candidate'
-       AND key.external_id = told.candidate AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS key ON key.batch_id = into_batch.id
      CROSS JOIN LATERAL jsonb_to_recordset(told.contacts) AS contact (kind text, written text, normalised text)
         ON CONFLICT DO NOTHING;
     -- New applications.
     made := recruiting.number_keys(into_batch.id, take_applications.system, 'application', 'application',
                                    array(SELECT value ->> 'application' FROM jsonb_array_elements(rows)));
     INSERT INTO recruiting.application
-        (id, entity_id, candidate_id, requisition_id, pipeline_id, source_id, applied_at, available_on, batch_id)
+        (id, entity_id, candidate_id, requisition_id, pipeline_id, source_id, applied_at, available_on, batch_id, operation_id)
     OVERRIDING SYSTEM VALUE
     SELECT key.row_id, into_batch.entity_id, coalesce(candidate.merged_into_id, candidate.id), requisition.id,
-           requisition.pipeline_id, source.id, told.applied_at, told.available_on, into_batch.id
+           requisition.pipeline_id, source.id, told.applied_at, told.available_on, into_batch.id, made_in
       FROM jsonb_to_recordset(rows)
            AS told (application text, candidate text, requisition text, source text, applied_at timestamptz, available_on date)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-       AND key.external_id = told.application AND key.batch_id = into_batch.id
-      JOIN recruiting.external_key AS whose
-        ON whose.entity_id = into_batch.entity_id AND whose.system = take_applications.system AND whose.noun = 'candidate'
-       AND whose.external_id = told.candidate
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS whose ON true
       JOIN recruiting.candidate ON candidate.id = whose.row_id
       JOIN recruiting.requisition ON requisition.entity_id = into_batch.entity_id AND requisition.code = told.requisition
       LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source;
@@ -3306,18 +3312,19 @@ BEGIN
     )
     INSERT INTO recruiting.stage_event
         (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note, happened_at,
-         doubt, batch_id)
+         doubt, batch_id, noted_by, operation_id)
     SELECT into_batch.entity_id, told.id, told.requisition_id, CASE WHEN told.end_kind IS NULL THEN 'enter' ELSE 'end' END,
            lag(told.stage_id) OVER (PARTITION BY told.id ORDER BY told.ordinal), told.stage_id, told.end_kind, reason.id,
-           coalesce(told.note, ''), told.at, told.doubt, into_batch.id
+           coalesce(told.note, ''), told.at, told.doubt, into_batch.id, me, made_in
       FROM (SELECT application.id, application.requisition_id, event.ordinal, event.end_kind, event.reason, event.note,
                    event.at, event.doubt,
                    way.stage_id
               FROM jsonb_to_recordset(rows) AS told (application text, events jsonb)
-              JOIN recruiting.external_key AS key
-                ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-               AND key.external_id = told.application AND key.batch_id = into_batch.id
-              JOIN recruiting.application ON application.id = key.row_id AND application.stage_id IS NULL
+              JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
+              -- One row by its number: statistics say that hardly any application is nowhere, and a plan that begins
+              -- with those few reads all rows again for each.
+             CROSS JOIN LATERAL (SELECT one.id, one.requisition_id, one.pipeline_id FROM recruiting.application AS one
+                                  WHERE one.id = key.row_id AND one.stage_id IS NULL LIMIT 1) AS application
              CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
                    AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
                    WITH ORDINALITY AS event (kind, at, doubt, end_kind, reason, note, ordinal)
@@ -3337,9 +3344,7 @@ BEGIN
            CASE WHEN offer.answered_at IS NULL AND offer.state <> 'sent' THEN 'the day of the answer was not told' ELSE '' END,
            into_batch.id
       FROM jsonb_to_recordset(rows) AS told (application text, offer jsonb)
-      JOIN recruiting.external_key AS key
-        ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
-       AND key.external_id = told.application AND key.batch_id = into_batch.id
+      JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
       JOIN recruiting.application ON application.id = key.row_id
       JOIN recruiting.requisition ON requisition.id = application.requisition_id
      CROSS JOIN LATERAL jsonb_to_record(told.offer)
@@ -7344,7 +7349,7 @@ GRANT EXECUTE ON FUNCTION scorecards.rows_of(bigint, bigint, bigint) TO muster_h
 """##),
     Script(
       name: "10_fairness",
-      checksum: "e99364a976d7403490ce9a716d66e8d244c024806ddbd3e3f48a8b02e549a7ea",
+      checksum: "8a8606138a839127a819470cfba524307f28e7d81afb634fc4c8d505da24d251",
       text: ##"""
 -- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
 --
@@ -7407,7 +7412,7 @@ BEGIN ATOMIC
       FROM recruiting.application
       JOIN recruiting.requisition AS asked ON asked.id = application.requisition_id
       LEFT JOIN recruiting.source AS told ON told.id = application.source_id
-     WHERE application.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+     WHERE application.requisition_id = ANY ((SELECT recruiting.counted_requisitions(cohort.requisition, cohort.season))::bigint[])
        AND (cohort.source IS NULL OR told.name = cohort.source)
        AND (from_on IS NULL OR application.applied_at >= from_on)
        AND (through_on IS NULL OR application.applied_at < through_on + 1);
@@ -7802,6 +7807,31 @@ BEGIN
 END
 $$;
 
+-- Who was at work on a day and came through recruiting, as counts by place and family of jobs, in the words of the
+-- answers' list. No row is about one person, and each reading is written down.
+CREATE OR REPLACE FUNCTION eeo.workforce(entity bigint, on_day date)
+RETURNS TABLE (site text, family text, sex text, ethnicity text, people bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT entity = ANY (sec.my_entities()) THEN
+        RETURN;
+    END IF;
+    PERFORM audit.note_read('eeo.workforce', jsonb_build_object('entity', entity, 'on', on_day));
+    RETURN QUERY
+    SELECT place.name, coalesce(asked.family, asked.title), response.sex, response.ethnicity, count(*)
+      FROM recruiting.hire
+      JOIN people.employment AS spell ON spell.id = hire.employment_id
+      JOIN people.site AS place ON place.id = spell.site_id
+      JOIN recruiting.requisition AS asked ON asked.id = hire.requisition_id
+      LEFT JOIN privacy.token AS held ON held.application_id = hire.application_id
+      LEFT JOIN eeo.response AS response ON response.token = held.token AND response.scheme = 'us-1997'
+     WHERE hire.entity_id = workforce.entity AND hire.started_at IS NOT NULL
+       AND workforce.on_day BETWEEN spell.starts_on AND coalesce(spell.ends_on, 'infinity')
+     GROUP BY 1, 2, 3, 4;
+END
+$$;
+
 -- Privacy: where somebody's records are ------------------------------------------------------------
 
 -- Personal columns that are not a candidate's, or go another way: each with its reason.
@@ -7944,6 +7974,35 @@ RETURN array_remove(ARRAY[
     CASE WHEN jurisdiction = 'EU' OR left(jurisdiction, 2) = ANY (ARRAY[
               'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU',
               'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK']) THEN 'EU' END], NULL);
+
+-- What stands in the way of an offer, and what to know before it goes out: approvals, and the notice that the place asks.
+CREATE OR REPLACE FUNCTION recruiting.check_offer(offer bigint) RETURNS TABLE (rule text, says text, blocks boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH given AS MATERIALIZED (
+        SELECT one.*
+          FROM recruiting.offer AS one
+         WHERE one.id = check_offer.offer AND one.state IN ('draft', 'pending', 'approved')
+           AND one.entity_id = ANY (sec.my_entities()) AND (sec.i_am('recruiter') OR sec.i_am('hr'))
+    )
+    SELECT fault.rule, fault.hint, true
+      FROM given
+      JOIN recruiting.offer AS whole ON whole.id = given.id
+     CROSS JOIN LATERAL recruiting.faults_of_offer(whole, clock_timestamp()) AS fault
+     UNION ALL
+    SELECT 'offer_pay_is_within_the_band', 'Pay outside the band needs two approvals.', false
+      FROM given
+      JOIN recruiting.requisition AS wanted ON wanted.id = given.requisition_id
+     WHERE given.pay_minor NOT BETWEEN wanted.band_low_minor AND wanted.band_high_minor
+     UNION ALL
+    SELECT known.code, coalesce(known.locality || ': ', '') || known.words || ' ' || known.citation || '.', false
+      FROM given
+      JOIN recruiting.requisition AS wanted ON wanted.id = given.requisition_id
+      JOIN people.site ON site.id = wanted.site_id
+      JOIN law.rule AS known ON known.topic = 'scheduling' AND known.jurisdiction = ANY (law.chain(site.jurisdiction))
+       AND coalesce(known.starts_on <= given.starts_on, true) AND coalesce(known.ends_on >= given.starts_on, true)
+     ORDER BY 3 DESC, 1
+$$;
 
 -- The nearest rule on how long a record is kept; the longest floor along the chain and the nearest ceiling.
 CREATE OR REPLACE FUNCTION law.keep(jurisdiction text, record text, OUT least_days integer, OUT most_days integer, OUT rule_code text)
@@ -8199,7 +8258,8 @@ GRANT EXECUTE ON FUNCTION
 GRANT EXECUTE ON FUNCTION recruiting.class_fill() TO muster_recruiter, muster_hr, muster_planner;
 GRANT EXECUTE ON FUNCTION recruiting.conversions(bigint, date) TO muster_recruiter, muster_hr;
 GRANT EXECUTE ON FUNCTION eeo.answer(bigint, text, text, text, text, text) TO muster_recruiter, muster_hr;
-GRANT EXECUTE ON FUNCTION eeo.selection(bigint, text, date, date) TO muster_eeo;
+GRANT EXECUTE ON FUNCTION eeo.selection(bigint, text, date, date), eeo.workforce(bigint, date) TO muster_eeo;
+GRANT EXECUTE ON FUNCTION recruiting.check_offer(bigint) TO muster_recruiter, muster_hr;
 GRANT EXECUTE ON FUNCTION law.chain(text), law.keep(text, text) TO muster_person;
 GRANT EXECUTE ON FUNCTION privacy.due_on(date, text, boolean) TO muster_privacy;
 GRANT EXECUTE ON FUNCTION privacy.bundle(bigint), privacy.erase(bigint, text, date), privacy.columns(), privacy.paths(), privacy.elsewhere()

@@ -96,3 +96,26 @@ struct FunnelTests {
     }
   }
 }
+
+struct SeasonCountingTests {
+  @Test func `sources, offers and times count the season asked for, and no other`() async throws {
+    try await withStore { cast in
+      let setting = try await Setting(cast)
+      try await setting.opened("REQ-1")
+      try await setting.opened("REQ-2")
+      try await cast.asMaster { session in
+        try session.script("UPDATE recruiting.requisition SET season = 'spring-2027' WHERE code = 'REQ-2'")
+      }
+      try await setting.applied("Zoe", for: "REQ-1")
+      for name in ["Yan", "Xia"] { try await setting.applied(name, for: "REQ-2") }
+      let funnels = Funnels(store: try await cast.store(as: "Rui"))
+      let asOf = try await cast.today()
+      for (season, applied) in [("peak-2026", 1), ("spring-2027", 2), ("none", 0)] {
+        let question = CountingQuestion(season: season, asOf: asOf)
+        #expect(try await funnels.sources(question).reduce(0) { $0 + $1.applied } == applied)
+        #expect(try await funnels.reached(question).first.map(\.reached) ?? 0 == applied)
+        #expect(try await funnels.times(question).first.map { $0.applications(.open) } ?? 0 == applied)
+      }
+    }
+  }
+}

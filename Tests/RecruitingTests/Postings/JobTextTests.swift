@@ -27,7 +27,9 @@ struct JobTextTests {
   @Test(arguments: [
     ("in [City, State]", ["[City, State]"]),
     ("mail [email address or application portal]", ["[email address or application portal]"]),
-    ("see [our site](https://shop.example)", []), ("note [1]", []), ("pay TBD", ["TBD"]), ("{{unclosed", []),
+    ("see [our site](https://shop.example)", []), ("note [1]", []),
+    ("pay TBD, XXXX hours, todo es posible", ["TBD", "XXXX"]), ("Lorem ipsum dolor", ["Lorem ipsum"]),
+    ("{{unclosed", []),
     ("{{ open }", ["{{ open }"]),
   ])
   func `placeholders people leave behind`(words: String, found: [String]) {

@@ -73,4 +73,19 @@ private enum Cases {
       try expect(interval.high, prints: String(ends.2), line.name)
     }
   }
+
+  @Test func `Berkeley over its departments, as pooled by Mantel and Haenszel`() throws {
+    let text = try String(contentsOf: Cases.path, encoding: .utf8)
+    let departments = try Self.lines().filter { $0.name.wholeMatch(of: /UCB [A-F]/) != nil }
+    #expect(departments.count == 6)
+    let pooled = MantelHaenszel(departments.map { TwoByTwo($0.group, $0.reference) })
+    let line = try #require(
+      text.firstMatch(of: /Haenszel OR F\/M ([\d.]+) CMH z \(no cc\) ([\d.]+) chi2 cc ([\d.]+) chi2 nocc ([\d.]+)/))
+    let z = try #require(pooled.z)
+    for (value, printed) in [
+      (pooled.oddsRatio, line.1), (z, line.2), (pooled.chiSquaredCorrected, line.3), (z * z, line.4),
+    ] {
+      #expect((try #require(value) - (try #require(Double(printed)))).magnitude < 1e-12)
+    }
+  }
 }
