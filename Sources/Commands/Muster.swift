@@ -21,7 +21,12 @@ public struct Muster: AsyncParsableCommand {
           Demand.self,
           ForecastCommand.self,
           Staffing.self,
+          Rosters.self,
           Shifts.self,
+          HoursCommand.self,
+          Swaps.self,
+          WishCommand.self,
+          Bids.self,
           Absences.self,
         ]),
       CommandGroup(
