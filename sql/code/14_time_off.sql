@@ -29,29 +29,36 @@ CREATE OR REPLACE FUNCTION timekeeping.take_places() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    limits  bigint[];
+    days    date[];
+    places  integer[];
     is_held boolean;
 BEGIN
     IF new.kind NOT IN ('holiday', 'unpaid') THEN
         RETURN NULL;
     END IF;
-    PERFORM FROM timekeeping.time_off_limit AS set
-      WHERE set.id IN (SELECT limit_id FROM timekeeping.limits_of(new.person_id, new.site_id, new.starts_on, new.ends_on))
-      ORDER BY set.id FOR NO KEY UPDATE;
+    SELECT array_agg(asked.limit_id ORDER BY asked.limit_id, asked.day_on), array_agg(asked.day_on ORDER BY asked.limit_id, asked.day_on),
+           array_agg(asked.people ORDER BY asked.limit_id, asked.day_on)
+      INTO limits, days, places
+      FROM timekeeping.limits_of(new.person_id, new.site_id, new.starts_on, new.ends_on) AS asked;
+    IF limits IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM FROM timekeeping.time_off_limit AS set WHERE set.id = ANY (limits) ORDER BY set.id FOR NO KEY UPDATE;
     INSERT INTO timekeeping.time_off_day (entity_id, limit_id, day_on, people)
-    SELECT asked.entity_id, asked.limit_id, asked.day_on, asked.people
-      FROM timekeeping.limits_of(new.person_id, new.site_id, new.starts_on, new.ends_on) AS asked
+    SELECT new.entity_id, asked.* FROM unnest(limits, days, places) AS asked
         ON CONFLICT DO NOTHING;
-    SELECT coalesce(bool_and(day.taken < day.people), true)
+    SELECT bool_and(day.taken < day.people)
       INTO is_held
-      FROM timekeeping.limits_of(new.person_id, new.site_id, new.starts_on, new.ends_on) AS asked
+      FROM unnest(limits, days) AS asked (limit_id, day_on)
       JOIN timekeeping.time_off_day AS day ON day.limit_id = asked.limit_id AND day.day_on = asked.day_on;
     INSERT INTO timekeeping.time_off_place (entity_id, absence_id, person_id, limit_id, day_on, is_held, held_at)
-    SELECT asked.entity_id, new.id, new.person_id, asked.limit_id, asked.day_on, is_held, CASE WHEN is_held THEN clock_timestamp() END
-      FROM timekeeping.limits_of(new.person_id, new.site_id, new.starts_on, new.ends_on) AS asked;
+    SELECT new.entity_id, new.id, new.person_id, asked.limit_id, asked.day_on, is_held, CASE WHEN is_held THEN clock_timestamp() END
+      FROM unnest(limits, days) AS asked (limit_id, day_on);
     IF is_held THEN
         UPDATE timekeeping.time_off_day AS day SET taken = day.taken + 1
-          FROM timekeeping.time_off_place AS place
-         WHERE place.absence_id = new.id AND day.limit_id = place.limit_id AND day.day_on = place.day_on;
+          FROM unnest(limits, days) AS asked (limit_id, day_on)
+         WHERE day.limit_id = asked.limit_id AND day.day_on = asked.day_on;
     END IF;
     RETURN NULL;
 END
