@@ -5,7 +5,7 @@ internal import Store
 /// One number that the law or the house sets at a site on a day, with its source.
 public struct RuleNumber: Codable, Hashable, Sendable {
   /// What is measured: `rest`, `week hours`, `notice`…
-  public let measure: String
+  /// What is measured, such as the rest between shifts or the days of notice.
   /// `least`, `most`, or `fact` for a number that only describes.
   public let sense: String
   public let amount: Int

@@ -7,7 +7,7 @@ public struct RosterConflict: Codable, Hashable, Sendable {
   public let name: String
   public let day: LocalDate
   /// `rest`, `overlap`, `skill`, `away`…
-  public let measure: String
+  /// What would be broken, such as rest, overlap, skill or time away.
   /// The rule in `muster law list`; `nil` for the house's own and for plain facts.
   public let rule: String?
   public let citation: String
