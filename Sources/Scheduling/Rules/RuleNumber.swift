@@ -4,8 +4,8 @@ internal import Store
 
 /// One number that the law or the house sets at a site on a day, with its source.
 public struct RuleNumber: Codable, Hashable, Sendable {
-  /// What is measured: `rest`, `week hours`, `notice`…
   /// What is measured, such as the rest between shifts or the days of notice.
+  public let measure: String
   /// `least`, `most`, or `fact` for a number that only describes.
   public let sense: String
   public let amount: Int

@@ -6,8 +6,8 @@ public struct RosterConflict: Codable, Hashable, Sendable {
   public let person: Int64
   public let name: String
   public let day: LocalDate
-  /// `rest`, `overlap`, `skill`, `away`…
   /// What would be broken, such as rest, overlap, skill or time away.
+  public let measure: String
   /// The rule in `muster law list`; `nil` for the house's own and for plain facts.
   public let rule: String?
   public let citation: String
