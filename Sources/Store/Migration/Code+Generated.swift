@@ -8505,7 +8505,7 @@ GRANT INSERT (valid) ON workload.agent_identity TO muster_hr, muster_planner;
 """##),
     Script(
       name: "14_bounds",
-      checksum: "46564dcb18bff19277554f8a8d75b1d5ecfb063e75daa1eafb0deba4950b49a2",
+      checksum: "8270d368bc29d11bf3c3a23226a617b117ef0f01b46ba744fa748c3b6e21d49d",
       text: ##"""
 -- Rules as numbers: which bind a site on a day, and who would break which by working some shifts and not others.
 
@@ -8542,7 +8542,7 @@ $$;
 
 -- Every number that is or may be law at a site on a day, and the house's own. binds is NULL where it depends on something
 -- that nobody noted about the site. place: how near it is to the site, 0 for the house's own.
-CREATE OR REPLACE FUNCTION scheduling.rules_at(site bigint, on_day date)
+CREATE OR REPLACE FUNCTION scheduling.every_rule(site bigint, on_day date)
 RETURNS TABLE (measure text, sense text, amount integer, beyond integer, rule_code text, citation text, words text,
                jurisdiction text, locality text, binds boolean, place bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -8552,7 +8552,7 @@ AS $$
           FROM people.site
           LEFT JOIN LATERAL (
                SELECT * FROM scheduling.standing WHERE standing.site_id = site.id ORDER BY standing.id DESC LIMIT 1) AS standing ON true
-         WHERE site.id = rules_at.site AND site.entity_id = ANY (people.entities_around_me())
+         WHERE site.id = every_rule.site
     ), law AS (
         SELECT number.*, rule.words, rule.jurisdiction, rule.locality, near.place,
                CASE WHEN rule.locality IS NULL OR rule.locality = here.locality THEN scheduling.covers(rule.coverage, here.facts)
@@ -8581,16 +8581,37 @@ AS $$
 $$;
 
 -- One number a measure: the strictest of those that bind; of facts the nearest. Breaks keep a step for each length.
-CREATE OR REPLACE FUNCTION scheduling.binding(site bigint, on_day date)
+CREATE OR REPLACE FUNCTION scheduling.strictest(site bigint, on_day date)
 RETURNS TABLE (measure text, sense text, amount integer, beyond integer, rule_code text, citation text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT DISTINCT ON (rule.measure, rule.beyond)
            rule.measure, rule.sense, rule.amount, rule.beyond, rule.rule_code, rule.citation
-      FROM scheduling.rules_at(binding.site, binding.on_day) AS rule
+      FROM scheduling.every_rule(strictest.site, strictest.on_day) AS rule
      WHERE rule.binds
      ORDER BY rule.measure, rule.beyond,
               CASE rule.sense WHEN 'least' THEN -rule.amount WHEN 'most' THEN rule.amount ELSE rule.place END, rule.place
+$$;
+
+-- The same two, for whoever belongs to the site's company or works on it.
+CREATE OR REPLACE FUNCTION scheduling.rules_at(site bigint, on_day date)
+RETURNS TABLE (measure text, sense text, amount integer, beyond integer, rule_code text, citation text, words text,
+               jurisdiction text, locality text, binds boolean, place bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT rule.*
+      FROM people.site
+     CROSS JOIN LATERAL scheduling.every_rule(site.id, rules_at.on_day) AS rule
+     WHERE site.id = rules_at.site AND site.entity_id = ANY (people.entities_around_me())
+$$;
+CREATE OR REPLACE FUNCTION scheduling.binding(site bigint, on_day date)
+RETURNS TABLE (measure text, sense text, amount integer, beyond integer, rule_code text, citation text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT rule.*
+      FROM people.site
+     CROSS JOIN LATERAL scheduling.strictest(site.id, binding.on_day) AS rule
+     WHERE site.id = binding.site AND site.entity_id = ANY (people.entities_around_me())
 $$;
 GRANT EXECUTE ON FUNCTION scheduling.covers(jsonb, jsonb), scheduling.rules_at(bigint, date), scheduling.binding(bigint, date)
    TO muster_person;
@@ -8654,7 +8675,7 @@ AS $$
     ), bound AS MATERIALIZED (
         SELECT here.site_id, rule.*, measure.is_clock, measure.words AS form
           FROM (SELECT duty.site_id, min(duty.works_on) AS on_day FROM duty WHERE duty.is_new GROUP BY 1) AS here
-         CROSS JOIN LATERAL scheduling.binding(here.site_id, here.on_day) AS rule
+         CROSS JOIN LATERAL scheduling.strictest(here.site_id, here.on_day) AS rule
           JOIN scheduling.measure ON measure.name = rule.measure
     ), day AS MATERIALIZED (
         SELECT duty.person_id, duty.works_on, min(duty.site_id) AS site_id, min(duty.week_on) AS week_on,
