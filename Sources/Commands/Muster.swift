@@ -27,6 +27,7 @@ public struct Muster: AsyncParsableCommand {
           Swaps.self,
           WishCommand.self,
           Bids.self,
+          AdherenceCommand.self,
           Absences.self,
         ]),
       CommandGroup(
