@@ -140,3 +140,6 @@ SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = (SE
   FROM unnest(ARRAY['state_spell', 'explanation']) AS seen;
 SELECT people.permit('agent', 'INSERT (entity_id, person_id, starts_at, ends_at, words)', 'timekeeping.explanation', 'person_id = (SELECT sec.me())');
 SELECT people.permit('manager', 'UPDATE (decision)', 'timekeeping.explanation', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+-- Whoever counts adherence needs to know which minutes are excused, not what was said about them.
+SELECT people.permit('planner', 'SELECT (id, entity_id, person_id, starts_at, ends_at, decision, decided_at)', 'timekeeping.explanation',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');

@@ -8822,7 +8822,7 @@ $$;
 """##),
     Script(
       name: "14_day",
-      checksum: "5185d6ed189f4c5ea3e5451b465d5b4951347f264947e39d60859393571ed101",
+      checksum: "baed352f0c74e7caec5aa52c4e65f0e75ff443b40ec6193106558ec1423aa88a",
       text: ##"""
 -- The day as it went: night hours, hours to be paid, and whether people did what was planned when it was planned.
 
@@ -8966,6 +8966,9 @@ SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = (SE
   FROM unnest(ARRAY['state_spell', 'explanation']) AS seen;
 SELECT people.permit('agent', 'INSERT (entity_id, person_id, starts_at, ends_at, words)', 'timekeeping.explanation', 'person_id = (SELECT sec.me())');
 SELECT people.permit('manager', 'UPDATE (decision)', 'timekeeping.explanation', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+-- Whoever counts adherence needs to know which minutes are excused, not what was said about them.
+SELECT people.permit('planner', 'SELECT (id, entity_id, person_id, starts_at, ends_at, decision, decided_at)', 'timekeeping.explanation',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 """##),
     Script(
