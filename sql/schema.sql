@@ -454,6 +454,26 @@ CREATE TABLE eeo.category (
 -- hr_may_select: muster_hr SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 -- recruiter_may_select: muster_recruiter SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 
+CREATE TABLE eeo.question_set (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    system text NOT NULL,
+    number text NOT NULL,
+    title text NOT NULL,
+    words text NOT NULL DEFAULT ''::text,
+    is_active boolean NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT question_set_pkey PRIMARY KEY (id),
+    CONSTRAINT question_set_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT question_set_is_told_once UNIQUE (entity_id, system, number),
+    CONSTRAINT question_set_number_is_1_to_120_characters CHECK (number ~ '\S'::text AND length(number) <= 120),
+    CONSTRAINT question_set_system_is_a_short_word CHECK (system ~ '^[a-z][a-z0-9-]{0,39}$'::text),
+    CONSTRAINT question_set_title_is_1_to_120_characters CHECK (title ~ '\S'::text AND length(title) <= 120),
+    CONSTRAINT question_set_words_are_at_most_500_characters CHECK (length(words) <= 500)
+);
+-- eeo_may_select: muster_eeo SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE eeo.response (
     token uuid NOT NULL,
     entity_id bigint NOT NULL,
@@ -1508,16 +1528,21 @@ CREATE TABLE onboarding.ramp (
     form text NOT NULL,
     people integer NOT NULL,
     cohorts integer NOT NULL,
-    curve jsonb NOT NULL,
+    proficiency double precision[] NOT NULL,
+    spread double precision NOT NULL,
+    staying double precision[] NOT NULL,
     note text NOT NULL DEFAULT ''::text,
     fitted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
     operation_id bigint DEFAULT op.current(),
     CONSTRAINT ramp_pkey PRIMARY KEY (id),
     CONSTRAINT ramp_counts_are_not_negative CHECK (people >= 0 AND cohorts >= 0),
-    CONSTRAINT ramp_curve_is_small CHECK (pg_column_size(curve) <= 16384),
     CONSTRAINT ramp_form_is_known CHECK (form = ANY (ARRAY['assumed'::text, 'piecewise'::text, 'exponential'::text])),
+    CONSTRAINT ramp_is_told_for_1_to_104_weeks CHECK (cardinality(proficiency) >= 1 AND cardinality(proficiency) <= 104 AND cardinality(staying) >= 1 AND cardinality(staying) <= 104),
     CONSTRAINT ramp_note_is_at_most_500_characters CHECK (length(note) <= 500),
-    CONSTRAINT ramp_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id)
+    CONSTRAINT ramp_proficiency_is_0_to_2 CHECK ((0::double precision <= ALL (proficiency)) AND (2::double precision >= ALL (proficiency))),
+    CONSTRAINT ramp_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id),
+    CONSTRAINT ramp_spread_is_0_to_1 CHECK (spread >= 0::double precision AND spread <= 1::double precision),
+    CONSTRAINT ramp_staying_is_a_share CHECK ((0::double precision <= ALL (staying)) AND (1::double precision >= ALL (staying)))
 );
 CREATE INDEX ramp_by_entity ON onboarding.ramp USING btree (entity_id);
 CREATE INDEX ramp_by_skill ON onboarding.ramp USING btree (skill_id, entity_id, fitted_at DESC);
@@ -1819,7 +1844,6 @@ CREATE INDEX class_supply_by_class ON people.class_supply USING btree (class_id,
 CREATE INDEX class_supply_by_entity ON people.class_supply USING btree (entity_id);
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_insert: muster_trainer INSERT CHECK (class_id = ANY (( SELECT people.my_classes() AS my_classes)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (class_id = ANY (( SELECT people.my_classes() AS my_classes)::bigint[]))
@@ -2064,6 +2088,7 @@ CREATE INDEX readiness_by_entity ON people.readiness USING btree (entity_id);
 CREATE INDEX readiness_by_person ON people.readiness USING btree (person_id, entity_id, skill_id, noted_at DESC);
 CREATE INDEX readiness_by_skill ON people.readiness USING btree (skill_id, entity_id);
 -- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_insert: muster_hr INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (gate_passed_by IS NULL))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
@@ -2254,6 +2279,7 @@ CREATE INDEX training_class_by_trainer ON people.training_class USING btree (tra
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (id = ANY (( SELECT recruiting.classes_i_hire_into() AS classes_i_hire_into)::bigint[]))
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
@@ -3107,7 +3133,7 @@ CREATE TABLE recruiting.opening (
     requisition_id bigint NOT NULL,
     number integer NOT NULL,
     class_id bigint,
-    starts_on date NOT NULL,
+    starts_on date,
     weekly_minutes integer NOT NULL,
     backfill_of bigint,
     state text NOT NULL DEFAULT 'planned'::text,
@@ -3128,6 +3154,7 @@ CREATE TABLE recruiting.opening (
     CONSTRAINT opening_is_of_a_requisition FOREIGN KEY (requisition_id, entity_id) REFERENCES recruiting.requisition(id, entity_id),
     CONSTRAINT opening_keeps_its_entity UNIQUE (id, entity_id),
     CONSTRAINT opening_keeps_its_requisition UNIQUE (id, requisition_id),
+    CONSTRAINT opening_names_its_first_day CHECK (starts_on IS NOT NULL OR batch_id IS NOT NULL),
     CONSTRAINT opening_number_counts_from_one CHECK (number >= 1),
     CONSTRAINT opening_number_is_unique_in_its_requisition UNIQUE (requisition_id, number),
     CONSTRAINT opening_start_is_finite CHECK (isfinite(starts_on)),
@@ -3755,6 +3782,21 @@ CREATE INDEX supply_week_by_entity ON recruiting.supply_week USING btree (entity
 -- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
+CREATE TABLE recruiting.tag (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    name text NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT tag_pkey PRIMARY KEY (id),
+    CONSTRAINT tag_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT tag_is_unique_in_its_entity UNIQUE (entity_id, name),
+    CONSTRAINT tag_name_is_1_to_60_characters CHECK (name ~ '\S'::text AND length(name) <= 60)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_insert: muster_recruiter INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE scheduling.adjustment (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -3951,10 +3993,13 @@ CREATE TABLE scheduling.hiring_week (
     required_p90 double precision,
     supply_p10 double precision,
     supply_p90 double precision,
+    overtime double precision NOT NULL DEFAULT 0,
+    outsourced double precision NOT NULL DEFAULT 0,
     CONSTRAINT hiring_week_pkey PRIMARY KEY (hiring_plan_id, week_on),
     CONSTRAINT hiring_week_is_not_negative CHECK (required >= 0::double precision AND supply_before >= 0::double precision AND supply_planned >= 0::double precision),
     CONSTRAINT hiring_week_is_of_a_plan FOREIGN KEY (hiring_plan_id, entity_id) REFERENCES scheduling.hiring_plan(id, entity_id),
     CONSTRAINT hiring_week_ranges_are_in_order CHECK (required_p10 <= required_p90 AND supply_p10 <= supply_p90),
+    CONSTRAINT hiring_week_relief_is_not_negative CHECK (overtime >= 0::double precision AND outsourced >= 0::double precision),
     CONSTRAINT hiring_week_short_share_is_a_share CHECK (short_share >= 0::double precision AND short_share <= 1::double precision),
     CONSTRAINT hiring_week_starts_on_monday CHECK (EXTRACT(isodow FROM week_on) = 1::numeric)
 );
@@ -4637,6 +4682,25 @@ CREATE TABLE scorecards.period (
     CONSTRAINT period_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id)
 );
 CREATE INDEX period_by_site ON scorecards.period USING btree (site_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE scorecards.retention (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    class text NOT NULL,
+    months integer NOT NULL,
+    reason text NOT NULL,
+    decided_by bigint DEFAULT sec.me(),
+    decided_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT retention_pkey PRIMARY KEY (id),
+    CONSTRAINT retention_class_is_known CHECK (class = ANY (ARRAY['card'::text, 'evaluation'::text, 'calibration'::text, 'sample'::text, 'export'::text])),
+    CONSTRAINT retention_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT retention_has_a_reason CHECK (reason ~ '\S'::text AND length(reason) <= 500),
+    CONSTRAINT retention_is_1_to_240_months CHECK (months >= 1 AND months <= 240)
+);
+CREATE INDEX retention_by_entity ON scorecards.retention USING btree (entity_id, class, decided_at);
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 

@@ -59,12 +59,14 @@ public struct Muster: AsyncParsableCommand {
           Assignments.self,
           Assess.self,
           Certs.self,
+          Ramps.self,
           Policies.self,
         ]),
       CommandGroup(
         name: "Coaching and scorecards",
         subcommands: [
           Coach.self,
+          Impact.self,
           ScorecardCommand.self,
           Metrics.self,
           Reports.self,
@@ -80,6 +82,7 @@ public struct Muster: AsyncParsableCommand {
           Teams.self,
           Sites.self,
           Skills.self,
+          TrainingClasses.self,
           Entities.self,
         ]),
       CommandGroup(

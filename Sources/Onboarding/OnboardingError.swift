@@ -39,6 +39,8 @@ public enum OnboardingError: Refusal, Equatable {
   case otherVersion(String, String, code: String)
   /// The item has no result that counts.
   case nothingToVoid(String)
+  /// The class opens no skill, so there is nothing the plan could count on.
+  case noSkill(String)
   /// A rule of the schema, as its constraint's name states it.
   case rule(String, kind: RefusalKind, hint: String?)
   case denied
@@ -61,7 +63,7 @@ extension OnboardingError {
     switch self {
     case .people(let error): error.kind
     case .unknown, .nothingPublished, .noVersionToTake, .nothingToVoid: .missing
-    case .several, .unreadable, .circle, .strayKeys, .refusedRows: .invalid
+    case .several, .unreadable, .circle, .strayKeys, .refusedRows, .noSkill: .invalid
     case .published, .inReview, .locked, .otherVersion: .conflict
     case .rule(_, let kind, _), .store(_, let kind): kind
     case .denied: .denied
@@ -97,6 +99,7 @@ extension OnboardingError: CustomStringConvertible {
     case .otherVersion(let old, let new, let code):
       "\(old) and \(new) learn different versions of \(code). `muster curriculum migrate \(code)` says who keeps what."
     case .nothingToVoid(let key): "\(key) has no result that counts."
+    case .noSkill(let name): "\(name) teaches no skill, so no plan counts on it. `muster class add --skill` names one."
     case .rule(let name, _, let hint): PeopleError.sentence(name) + (hint.map { " " + $0 } ?? "")
     case .denied: "Your role does not allow this. An administrator can grant one: `muster person grant`."
     case .store(let text, _): "The database did not take it: \(text)."

@@ -1,4 +1,5 @@
 import CCoin
+import Synchronization
 
 /// A linear programme, some of whose columns may have to be whole numbers: least cost under lower bounds on rows.
 ///
@@ -33,6 +34,13 @@ struct LinearProgramme {
   ///   - nodes: Stop after so many nodes of the search.
   ///   - start: A solution already known.
   func solved(gap: Double = 0, nodes: Int = 20_000, start: [Double]? = nil) throws(PlanningError) -> Solution {
+    try Self.turn.withLock { _ throws(PlanningError) in try solvedAlone(gap: gap, nodes: nodes, start: start) }
+  }
+
+  /// Cbc keeps its settings in variables of the whole process: two searches at once would change each other's answers.
+  private static let turn = Mutex(())
+
+  private func solvedAlone(gap: Double, nodes: Int, start: [Double]?) throws(PlanningError) -> Solution {
     guard let model = Cbc_newModel() else { throw .solverFailed("no memory for it") }
     defer { Cbc_deleteModel(model) }
     Cbc_setLogLevel(model, 0)
@@ -41,6 +49,7 @@ struct LinearProgramme {
       Cbc_setMIPStartI(model, Int32(columns.count), (0..<columns.count).map(Int32.init), start)
     }
     Cbc_setParameter(model, "randomSeed", "1")
+    Cbc_setParameter(model, "randomCbcSeed", "1")
     Cbc_setAllowableGap(model, gap)
     Cbc_setMaximumNodes(model, Int32(nodes))
     Cbc_solve(model)

@@ -1,3 +1,5 @@
+public import Postgres
+
 /// What a season's plan takes for granted: the numbers a manager knows and the history cannot tell.
 ///
 /// Written as a JSON file with `snake_case` keys, kept as a version in `scheduling.assumption`.
@@ -12,7 +14,7 @@ public struct Assumptions: Codable, Hashable, Sendable {
   public let opening: [Opening]
   /// Share of contacts that follow the hours in which orders come in; the rest is spread evenly over opening hours.
   public let contactsFollowOrdersPercent: Double
-  public let queues: [QueueAssumption]
+  public internal(set) var queues: [QueueAssumption]
   public let shifts: [ShiftAssumption]
   /// Share of rostered time that lands where it is needed, since shifts are blocks and demand is a curve.
   public let shiftFitPercent: Double
@@ -62,8 +64,13 @@ public struct QueueAssumption: Codable, Hashable, Sendable {
   /// The skill an agent must hold to work the queue.
   public let skill: String
   /// Contacts that one order causes, by whole days after it.
-  public let contactsPerOrder: [LaggedContacts]
-  public let handleSeconds: Double
+  public internal(set) var contactsPerOrder: [LaggedContacts]
+  /// Mean over all contacts, talking and wrapping up.
+  public internal(set) var handleSeconds: Double
+  /// Multiples of ``handleSeconds`` by weekday, Monday first, and slot of the day; `nil` when the same always.
+  public internal(set) var handlePattern: [[Double]]?
+  /// For chats: the handle time with 2, 3, … of them at once; `nil` when agents take one contact at a time.
+  public let concurrentHandleSeconds: [Double]?
   /// Mean time customers wait before they hang up; `nil` when they do not.
   public let patienceSeconds: Double?
   /// Share of contacts to be answered within ``goalSeconds`` (or ``answerWithinHours``).
@@ -94,8 +101,36 @@ public struct HiringAssumption: Codable, Hashable, Sendable {
   public let recruitingWeeks: Int
   public let hireCostMinor: Int
   public let weeklyCostMinor: Int
-  /// What a productive agent missing for a week is reckoned to cost in lost orders and overtime.
+  /// What a productive agent missing for a week is reckoned to cost in lost orders.
   public let missingAgentWeekCostMinor: Int
+  /// The most people in training at once: chairs, trainers; `nil` when only the class size counts.
+  public let trainingSeats: Int?
+  /// Contracts that end with the season; `nil` when all starters stay.
+  public let seasonal: SeasonalContract?
+  /// Overtime of the team; `nil` when there is to be none.
+  public let overtime: Overtime?
+  /// Work given away; `nil` when there is to be none.
+  public let outsourcing: Outsourcing?
+  /// The most that hiring, everybody's pay, overtime and outsourcing may cost over the plan; `nil` when nobody set it.
+  public let budgetMinor: Int?
+
+  public struct SeasonalContract: Codable, Hashable, Sendable {
+    public let lastDay: LocalDate
+    public let hireCostMinor: Int
+  }
+
+  public struct Overtime: Codable, Hashable, Sendable {
+    /// The most, as a share of the team's productive hours.
+    public let percent: Double
+    /// One productive agent's week worked in overtime.
+    public let weeklyCostMinor: Int
+  }
+
+  public struct Outsourcing: Codable, Hashable, Sendable {
+    /// The most, in productive agents.
+    public let agents: Double
+    public let weeklyCostMinor: Int
+  }
 }
 
 // MARK: - Checks
@@ -189,6 +224,17 @@ extension QueueAssumption {
       },
       "contacts_per_order needs lag_days 0 to 120 and contacts 0 to 100")
     check(handleSeconds > 0 && handleSeconds <= 86_400, "handle_seconds is above 0, at most a day")
+    check(
+      (concurrentHandleSeconds ?? []).isEmpty || (patienceSeconds != nil && !isDeferred),
+      "concurrent_handle_seconds are for live queues that give patience_seconds")
+    if let concurrentHandleSeconds, handleSeconds > 0, (try? handleTime()) == nil {
+      check(
+        concurrentHandleSeconds.isEmpty,
+        "concurrent_handle_seconds: with one chat more at once an agent would finish fewer; leave the last ones out")
+    }
+    check(
+      handlePattern.map { $0.count == 7 && $0.allSatisfy { $0.allSatisfy { $0 > 0 && $0 <= 100 } } } ?? true,
+      "handle_pattern is seven lists of multiples above 0, or left out")
     check(patienceSeconds.map { $0 > 0 } ?? true, "patience_seconds is above 0, or left out")
     check(goalPercent > 0 && goalPercent < 100, "goal_percent is between 0 and 100, without both ends")
     check((goalSeconds == nil) != (answerWithinHours == nil), "give goal_seconds or answer_within_hours, one of them")
@@ -214,7 +260,15 @@ extension HiringAssumption {
       "weekly leavers are 0 to below 50 percent")
     check((1...500).contains(classSize), "class_size is 1 to 500")
     check((0...52).contains(recruitingWeeks), "recruiting_weeks is 0 to 52")
-    check(hireCostMinor >= 0 && weeklyCostMinor >= 0 && missingAgentWeekCostMinor >= 0, "costs are not negative")
+    let costs = [
+      hireCostMinor, weeklyCostMinor, missingAgentWeekCostMinor, seasonal?.hireCostMinor, overtime?.weeklyCostMinor,
+      outsourcing?.weeklyCostMinor, budgetMinor,
+    ]
+    check(costs.allSatisfy { $0 ?? 0 >= 0 }, "costs are not negative")
+    check(trainingSeats.map { (1...5000).contains($0) } ?? true, "training_seats is 1 to 5000, or left out")
+    check(overtime.map { $0.percent > 0 && $0.percent <= 50 } ?? true, "overtime.percent is above 0, at most 50")
+    check(
+      outsourcing.map { $0.agents > 0 && $0.agents <= 10_000 } ?? true, "outsourcing.agents is above 0, at most 10000")
     return found
   }
 }

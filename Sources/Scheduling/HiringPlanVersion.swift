@@ -23,6 +23,9 @@ public struct HiringWeek: Codable, Hashable, Sendable {
   public let supplyBefore: Double
   /// Supply with the plan's classes.
   public let supplyPlanned: Double
+  /// Productive agents' work to be done in overtime, and by an outsourcer.
+  public let overtime: Double
+  public let outsourced: Double
   /// How sure the week is; `nil` for a plan of a Muster that did not play its plans through.
   public let odds: Odds?
 
@@ -38,7 +41,11 @@ public struct HiringWeek: Codable, Hashable, Sendable {
     public let supplyP90: Double
   }
 
-  public var gap: Double { max(0, required - supplyPlanned) }
+  /// Productive agents' work done without hiring: overtime and outsourcing.
+  public var relief: Double { overtime + outsourced }
+
+  /// Productive agents missing in spite of overtime and outsourcing.
+  public var gap: Double { max(0, required - supplyPlanned - relief) }
 }
 
 /// One class of new agents.
@@ -98,7 +105,8 @@ extension HiringPlanVersion: RowDecodable {
 
 extension HiringWeek: RowDecodable {
   public static let columns: StaticString = """
-    week.week_on, week.required, week.supply_before, week.supply_planned, week.short_share, week.required_p10,
+    week.week_on, week.required, week.supply_before, week.supply_planned, week.overtime, week.outsourced,
+    week.short_share, week.required_p10,
     week.required_p90, week.supply_p10, week.supply_p90
     """
 
@@ -107,6 +115,8 @@ extension HiringWeek: RowDecodable {
     required = try row.next()
     supplyBefore = try row.next()
     supplyPlanned = try row.next()
+    overtime = try row.next()
+    outsourced = try row.next()
     odds = try Odds(row: &row)
   }
 
@@ -124,11 +134,12 @@ extension HiringWeek: RowDecodable {
       "hiring_week.add",
       """
       INSERT INTO scheduling.hiring_week
-        (entity_id, hiring_plan_id, week_on, required, supply_before, supply_planned, short_share, required_p10,
-         required_p90, supply_p10, supply_p90)
+        (entity_id, hiring_plan_id, week_on, required, supply_before, supply_planned, overtime, outsourced, short_share,
+         required_p10, required_p90, supply_p10, supply_p90)
       SELECT \(season.entity), \(plan), week.*
         FROM unnest(\(weeks.map(\.week)), \(weeks.map(\.required)), \(weeks.map(\.supplyBefore)),
-                    \(weeks.map(\.supplyPlanned)), \(weeks.map(\.odds?.short)), \(weeks.map(\.odds?.requiredP10)),
+                    \(weeks.map(\.supplyPlanned)), \(weeks.map(\.overtime)), \(weeks.map(\.outsourced)),
+                    \(weeks.map(\.odds?.short)), \(weeks.map(\.odds?.requiredP10)),
                     \(weeks.map(\.odds?.requiredP90)), \(weeks.map(\.odds?.supplyP10)),
                     \(weeks.map(\.odds?.supplyP90))) AS week
       """)

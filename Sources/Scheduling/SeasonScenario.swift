@@ -87,7 +87,7 @@ extension Scheduling {
         }
       let made = try Stages(tx: tx, season: season).hiringAtHand()
       let asPlanned = Planning.Scenario("as planned")
-      return ScenarioOutcome.compare(
+      return try ScenarioOutcome.compare(
         [asPlanned] + chosen.map(\.planningScenario), plan: made.plan, in: made.hiring
       ).map { ScenarioComparison($0, currency: made.assumptions.currency) }
     }
@@ -99,10 +99,10 @@ extension ScenarioComparison {
     self.init(
       scenario: outcome.scenario.name, starters: outcome.plan.starters,
       lastSafeOn: outcome.plan.classes.first.map { LocalDate($0.lastSafeMonday) },
-      costMinor: Int(outcome.plan.cost.rounded()), weeksShort: outcome.plan.shortWeeks.count,
+      costMinor: outcome.plan.costMinor, weeksShort: outcome.plan.shortWeeks.count,
       weeksShortAsPlanned: outcome.planAtHand.shortWeeks.count,
       worstGapAsPlanned: outcome.planAtHand.weeks.map(\.gap).max() ?? 0,
-      costAsPlannedMinor: Int(outcome.planAtHand.cost.rounded()), currency: currency)
+      costAsPlannedMinor: outcome.planAtHand.costMinor, currency: currency)
   }
 }
 

@@ -15,7 +15,19 @@ extension Scorecards {
     try await read { tx in try CardPage.find(person, in: code, tx) }
   }
 
-  /// What a person's figure was counted from: each stratum's sums, and the definition behind them.
+  /// What is different on a reissued card from the one it replaces, and why it was reissued.
+  public func changes(of person: String, in code: String) async throws(ScorecardsError) -> CardChanges {
+    try await read { tx in
+      let page = try CardPage.find(person, in: code, tx)
+      guard let replaced = page.card.replaces, let before = try tx.first(Card.with(replaced)) else {
+        throw ScorecardsError.notReissued(person: page.card.name, period: code)
+      }
+      return CardChanges(
+        before: before, after: page.card, figures: FigureChange.between(try tx.all(before.figures), page.figures))
+    }
+  }
+
+  /// What a person's figure was counted from: the definition, each stratum's sums, and every row of them.
   public func explain(
     _ metric: String, of person: String, in code: String
   ) async throws(ScorecardsError) -> Explanation {
@@ -28,7 +40,8 @@ extension Scorecards {
         let figure = page.figures.first(where: { $0.metric == metric })
       else { throw ScorecardsError.unknownMetric(metric) }
       let tallies = try tx.all(Tally.of(issue.id, person: page.card.person)).filter { $0.metric == used.id }
-      return Explanation(metric: used, figure: figure, tallies: tallies)
+      let rows = try tx.all(CountedRow.of(page.card, issue.id, used.id))
+      return Explanation(metric: used, figure: figure, tallies: tallies, rows: rows)
     }
   }
 
@@ -57,6 +70,14 @@ public struct Explanation: Codable, Sendable {
   public let metric: Metric
   public let figure: Measure
   public let tallies: [Tally]
+  public let rows: [CountedRow]
+}
+
+/// A reissued card beside the one it replaces.
+public struct CardChanges: Codable, Sendable, Equatable {
+  public let before: Card
+  public let after: Card
+  public let figures: [FigureChange]
 }
 
 extension CardPage {

@@ -11,6 +11,8 @@ public enum ScorecardsError: Refusal, Equatable {
   case unknownPeerGroup(String)
   /// No card of that person in that period that the caller may see.
   case noCard(person: String, period: String)
+  /// The card is the first of that person in that period.
+  case notReissued(person: String, period: String)
   /// The period has no issue yet.
   case notComputed(String)
   /// Nothing is measured: the company has no metrics on that day.
@@ -46,6 +48,7 @@ extension ScorecardsError {
       case ("signature_is_given_by_agent", _): .belongsTo("the agent whose card it is")
       case ("signature_is_given_by_lead", _), ("signature_under_own_card_is_an_answer", _): .belongsTo("their lead")
       case ("signature_is_given_by_hr", _): .belongsTo("HR")
+      case ("signature_person_exists", _): .belongsTo("somebody who signs by name: --as NAME")
       case (let rule?, _): .rule(rule, kind: kind)
       case (nil, .denied): .denied
       case (nil, _): .store(error.description, kind: kind)
@@ -55,7 +58,8 @@ extension ScorecardsError {
   public var kind: RefusalKind {
     switch self {
     case .people(let error): error.kind
-    case .unknownMetric, .unknownPeriod, .unknownPeerGroup, .noCard, .notComputed, .nothingMeasured: .missing
+    case .unknownMetric, .unknownPeriod, .unknownPeerGroup, .noCard, .notReissued, .notComputed, .nothingMeasured:
+      .missing
     case .computedBefore, .taken, .outOfOrder: .conflict
     case .notOver, .needsComment: .invalid
     case .belongsTo, .denied: .denied
@@ -73,6 +77,8 @@ extension ScorecardsError: CustomStringConvertible {
     case .unknownPeerGroup(let code): "No peer group is called \(code). `muster metric peers` shows them."
     case .noCard(let person, let period):
       "\(person) has no card in \(period) that you may see. `muster scorecard list \(period)` shows those there are."
+    case .notReissued(let person, let period):
+      "The card of \(person) in \(period) replaces none. `muster scorecard list \(period) --replaced` shows those reissued."
     case .notComputed(let period): "\(period) is not computed yet. Try: muster scorecard compute \(period)"
     case .nothingMeasured: "Nothing is measured yet. `muster metric adopt` brings the usual metrics."
     case .computedBefore(let period):

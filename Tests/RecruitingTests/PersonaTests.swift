@@ -17,16 +17,18 @@ import Testing
 
   @Test(arguments: [
     // requisition, opening, candidate, contact, application, event, interview, feedback, offer, hire, referral
-    ("Rui", [2, 4, 3, 3, 3, 5, 1, 1, 1, 1, 1]),
-    ("Hal", [2, 4, 3, 3, 3, 5, 1, 1, 1, 1, 1]),
-    ("Mara", [1, 2, 2, nil, 2, 4, 1, 1, 1, 1, 0]),
+    ("Rui", [2, 4, 3, 3, 3, 6, 1, 1, 1, 1, 1]),
+    ("Hal", [2, 4, 3, 3, 3, 6, 1, 1, 1, 1, 1]),
+    ("Mara", [1, 2, 2, nil, 2, 5, 1, 1, 1, 1, 0]),
     ("Lev", [0, 0, 1, nil, 1, 0, 1, 0, 0, 0, 0]),
     ("Noor", [0, 0, 0, nil, 0, 0, 0, 0, 0, 0, 0]),
     ("Tess", [2, nil, 1, nil, 0, nil, 0, 0, nil, 1, nil]),
     ("Pia", [2, 4, 0, nil, 0, nil, 0, 0, nil, nil, nil]),
     ("Ana", [nil, nil, 1, nil, 0, nil, 0, 0, nil, nil, 1]),
     ("Ben", [nil, nil, 0, nil, 0, nil, 0, 0, nil, nil, 0]),
-    ("Otto", [nil, nil, 0, nil, 0, nil, 0, 0, nil, nil, nil]),
+    // The privacy officer finds whom a request is about, and nothing that was said of them.
+    ("Otto", [2, nil, 3, 3, 3, nil, 0, 0, nil, nil, nil]),
+    ("Ivy", [nil, nil, 0, nil, 0, nil, 0, 0, nil, nil, 0]),
     ("Bruno", [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
   ])
   func `each sees what is theirs to see`(name: String, expected: [Int?]) async throws {
@@ -42,6 +44,48 @@ import Testing
       }
       await connection.close()
       #expect(seen == expected)
+    }
+  }
+
+  @Test func `an auditor alone sees nothing of recruiting, and the analyst only counts`() async throws {
+    try await withStore { cast in
+      try await Self.tell(cast)
+      try await cast.asMaster {
+        try $0.script("SELECT sec.revoke_role(id, 'privacy') FROM people.person WHERE name = 'Otto'")
+      }
+      for table in ["requisition", "candidate_contact", "stage_event", "offer", "hire"] {
+        for name in ["Otto", "Ivy"] {
+          let error = await #expect(throws: PostgresError.self, "\(name): \(table)") {
+            try await cast.psql(name, "SELECT count(id) FROM recruiting.\(table)")
+          }
+          #expect(error?.sqlState?.rawValue == "42501")
+        }
+      }
+      try await cast.psql("Ivy", "SELECT * FROM eeo.selection(1, 'sex', '2020-01-01', '2030-01-01')")
+    }
+  }
+
+  @Test func `what somebody may see, the room shows them`() async throws {
+    try await withStore { cast in
+      try await Self.tell(cast)
+      let mara = try await cast.recruiting(as: "Mara")
+      #expect(try await mara.requisitions().map(\.code) == ["REQ-1"])
+      #expect(try await mara.openings().map(\.className) == ["Next class", "Next class"])
+      #expect(try await mara.openings().map { $0.application != nil } == [true, false])
+      #expect(try await mara.applications().map(\.candidate) == ["Sam", "Kit"])
+      #expect(try await mara.offers().map(\.className) == ["Next class"])
+      #expect(try await mara.hires().map(\.candidate) == ["Kit"])
+      let pia = try await cast.recruiting(as: "Pia")
+      #expect(try await pia.requisitions().map(\.filled) == [1, 0])
+      #expect(try await pia.openings().map(\.application) == [nil, nil, nil, nil])
+      let tess = try await cast.recruiting(as: "Tess")
+      #expect(try await tess.hires().map(\.candidate) == ["Kit"])
+      let lev = try await cast.recruiting(as: "Lev")
+      #expect(try await lev.interviews().map(\.candidate) == ["Sam"])
+      #expect(try await lev.requisitions().isEmpty)
+      #expect(try await lev.applications().isEmpty)
+      let ana = try await cast.recruiting(as: "Ana")
+      #expect(try await ana.referrals().map(\.candidate) == ["Sam"])
     }
   }
 
@@ -65,10 +109,14 @@ import Testing
       try await Self.tell(cast)
       let mara = try await cast.recruiting(as: "Mara")
       let interview = try #require(try await mara.interviews().first)
-      let error = await #expect(throws: PostgresError.self) {
-        try await cast.psql("Rui", "UPDATE recruiting.feedback SET overall = 1")
+      // It is hidden from every update: nobody's statement finds a row to change.
+      for name in ["Rui", "Hal", "Mara", "Lev"] {
+        try await cast.psql(name, "UPDATE recruiting.feedback SET overall = 1")
       }
-      _ = error
+      let owner = await #expect(throws: PostgresError.self) {
+        try await cast.asMaster { try $0.script("UPDATE recruiting.feedback SET overall = 1") }
+      }
+      #expect(owner?.constraint == "submitted_feedback_stays_as_it_is")
       #expect(try await cast.count("recruiting.feedback", "overall = 4 AND state = 'submitted'") == 1)
       _ = try await mara.amend(
         feedback: interview.id, overall: 3, summary: "on reflection", as: Operation("feedback.amend"))

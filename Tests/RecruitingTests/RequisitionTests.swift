@@ -6,6 +6,69 @@ import StoreTesting
 import Testing
 
 @Suite(.serialized) struct RequisitionTests {
+  @Test func `a copy asks for the same, and is approved anew`() async throws {
+    try await withStore { cast in
+      let setting = try await Setting(cast)
+      try await setting.opened()
+      let copy = try await setting.rui.copy(
+        requisition: "REQ-1", as: "REQ-2", season: "peak-2027", as: Operation("requisition.clone")
+      ).value
+      #expect(
+        copy.state == .draft && copy.seats == 0 && copy.season == "peak-2027" && copy.title == "Customer service agent")
+      let taken = try await refusal {
+        try await setting.rui.copy(requisition: "REQ-1", as: "REQ-2", as: Operation("requisition.clone"))
+      }
+      #expect(taken.rule == "requisition_code_is_free")
+    }
+  }
+
+  @Test func `where an application came from is said again, and the audit keeps both`() async throws {
+    try await withStore { cast in
+      let setting = try await Setting(cast)
+      try await setting.opened()
+      let sam = try await setting.applied("Sam")
+      _ = try await setting.rui.addSource("Job fair", .event, as: Operation("source.add"))
+      let told = try await setting.rui.set(source: "Job fair", of: sam.code, as: Operation("application.source")).value
+      #expect(told.source == "Job fair")
+      #expect(try await cast.count("audit.event", "relation = 'recruiting.application' AND verb = 'update'") > 0)
+    }
+  }
+
+  @Test func `a referral earns its bonus once somebody says so`() async throws {
+    try await withStore { cast in
+      let setting = try await Setting(cast)
+      _ = try await setting.rui.add(NewCandidate("Sam"), as: Operation("candidate.add"))
+      let nobody = try await refusal {
+        try await setting.rui.credit("Sam", season: "peak-2026", .paid, as: Operation("referral.credit"))
+      }
+      #expect(nobody.kind == .invalid)
+      _ = try await setting.rui.refer("Sam", season: "peak-2026", by: "Ana", as: Operation("referral.add"))
+      let paid = try await setting.rui.credit(
+        "Sam", season: "peak-2026", .paid, amount: 15_000, as: Operation("referral.credit")
+      ).value
+      #expect(paid.bonusState == "paid" && paid.bonus == 15_000)
+      // Whoever referred sees what became of it.
+      #expect(try await cast.recruiting(as: "Ana").referrals().map(\.bonus) == [15_000])
+    }
+  }
+
+  @Test func `a source's cost is told by month, and told again it is told anew`() async throws {
+    try await withStore { cast in
+      let setting = try await Setting(cast)
+      let month = try #require(LocalDate("2026-09-01"))
+      for external: Int64 in [90_000, 120_000] {
+        _ = try await setting.rui.addCost(
+          of: "Website", in: month, external: external, ours: 5_000, as: Operation("source.cost"))
+      }
+      #expect(try await cast.count("recruiting.source_cost", "external_minor = 120000 AND internal_minor = 5000") == 1)
+      #expect(try await cast.count("recruiting.source_cost") == 1)
+      let unknown = try await refusal {
+        try await setting.rui.addCost(of: "Radio", in: month, external: 1, as: Operation("source.cost"))
+      }
+      #expect(unknown.kind == .missing)
+    }
+  }
+
   @Test func `a requisition is asked for, approved by another, and opens its seats`() async throws {
     try await withStore { cast in
       let setting = try await Setting(cast)

@@ -32,6 +32,19 @@ import Testing
     ("\"class_size\": 12", "\"class_size\": 0", "hiring: class_size is 1 to 500"),
     ("\"minutes\": 480", "\"minutes\": 1000", "shift full day: minutes is 60 to 960"),
     ("\"shift_fit_percent\": 92", "\"shift_fit_percent\": 120", "shift_fit_percent is above 0, at most 100"),
+    (
+      "\"handle_seconds\": 300", "\"handle_seconds\": 300, \"concurrent_handle_seconds\": [700]",
+      "queue chat: concurrent_handle_seconds: with one chat more at once an agent would finish fewer"
+    ),
+    (
+      "\"handle_seconds\": 310", "\"handle_seconds\": 310, \"concurrent_handle_seconds\": [350]",
+      "queue mail: concurrent_handle_seconds are for live queues that give patience_seconds"
+    ),
+    (
+      "\"class_size\": 12", "\"class_size\": 12, \"overtime\": { \"percent\": 60, \"weekly_cost_minor\": 1 }",
+      "hiring: overtime.percent is above 0, at most 50"
+    ),
+    ("\"class_size\": 12", "\"class_size\": 12, \"budget_minor\": -1", "hiring: costs are not negative"),
     ("\"order_scale\"", "\"order_skale\"", "order_scale is missing"),
     ("\"slot_minutes\": 30", "\"slot_minutes\": 30, \"slotminutes\": 15", "slotminutes: no such field"),
   ])

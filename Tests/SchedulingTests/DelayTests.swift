@@ -34,12 +34,13 @@ import Testing
       }
       let after = try await scheduling.hire("peak-2011", as: Operation("season.hire")).value
       let delayed = try await Self.supply(of: after.id, in: test)
-      #expect(zip(delayed, planned).allSatisfy { $0 <= $1 + 1e-9 })
+      // Later, fewer of the delayed have left again: until they are all up to speed they are worth less.
+      #expect(zip(delayed, planned).prefix(8).allSatisfy { $0 <= $1 + 1e-9 }, "\(planned) \(delayed)")
       #expect(zip(delayed, planned).contains { $0 < $1 - 1 }, "\(planned) \(delayed)")
       #expect(
         after.explanation.contains {
           $0.hasPrefix(
-            "September class: 18.0 expected to start on 2011-10-10 instead of 2011-09-12, 28 days later, worth")
+            "September class: 18 expected to start on 2011-10-10 instead of 2011-09-12, 28 days later, worth")
         }, "\(after.explanation)")
       await pia.close()
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Scheduling
 import Store
@@ -108,5 +109,38 @@ import Testing
       #expect(try await supplyBefore(scheduling, "2011-11-21") < after - 2)
       await pia.close()
     }
+  }
+
+  @Test func `seasonal contracts, overtime and an outsourcer stand in the plan, and a budget holds it`() async throws {
+    try await withStore { test in
+      try await Sample.load(into: test)
+      let pia = try await test.store(as: "Pia")
+      let scheduling = Scheduling(store: pia)
+      let relief = """
+        "class_size": 12, "seasonal": { "last_day": "2011-12-31", "hire_cost_minor": 60000 },
+        "overtime": { "percent": 8, "weekly_cost_minor": 90000 },
+        "outsourcing": { "agents": 2, "weekly_cost_minor": 120000 }
+        """
+      try await assume(relief, scheduling)
+      _ = try await scheduling.plan(
+        "peak-2011", PlanRequest(asOf: Sample.asOf, publishes: false), as: Operation("season.plan"))
+      let free = try await scheduling.kept("peak-2011")
+      #expect(free.classes.contains { $0.kind == "seasonal" })
+      #expect(free.weeks.contains { $0.overtime > 0 } && free.weeks.allSatisfy { $0.outsourced <= 2 + 1e-9 })
+      #expect(free.hiring.explanation.contains { $0.hasPrefix("Overtime does ") })
+      let spent = Double(free.hiring.costMinor) * 0.97
+      try await assume(relief + ", \"budget_minor\": \(Int(spent))", scheduling)
+      _ = try await scheduling.forecast("peak-2011", asOf: Sample.asOf, as: Operation("season.forecast"))
+      _ = try await scheduling.require("peak-2011", as: Operation("season.staff"))
+      let held = try await replan(scheduling)
+      #expect(held.explanation.contains { $0.hasPrefix("The budget of ") }, "\(held.explanation)")
+      await pia.close()
+    }
+  }
+
+  private func assume(_ relief: String, _ scheduling: Scheduling) async throws {
+    let text = try Sample.text("assumptions.json").replacingOccurrences(of: "\"class_size\": 12", with: relief)
+    _ = try await scheduling.assume(
+      Assumptions.read(Array(text.utf8)), for: "peak-2011", as: Operation("season.assume"))
   }
 }

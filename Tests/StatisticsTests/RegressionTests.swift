@@ -56,6 +56,18 @@ struct RegressionTests {
     #expect(drifting.errors(lags: 4)[0] > drifting.errors(lags: 0)[0])
   }
 
+  @Test func `a rise to a plateau is found where it bends`() throws {
+    let points = (0..<12).map { week in (x: Double(week), y: 0.4 + 0.5 * min(1, Double(week) / 6)) }
+    let ramp = try #require(BrokenRamp(points, bends: points.map(\.x)))
+    #expect(ramp.bend == 6 && abs(ramp.start - 0.4) < 1e-12 && abs(ramp.plateau - 0.9) < 1e-12)
+    #expect(ramp.deviation < 1e-12 && abs(ramp(3) - 0.65) < 1e-12 && ramp(40) == ramp.plateau && ramp(-1) == ramp.start)
+  }
+
+  @Test func `three points bend nowhere`() {
+    #expect(BrokenRamp([(0, 1), (1, 2), (2, 2)], bends: [1]) == nil)
+    #expect(BrokenRamp([(0, 1), (1, 2), (2, 2), (3, 2)], bends: [0]) == nil)
+  }
+
   @Test func `the ramp NIST certifies, Misra1a`() throws {
     let x = [77.6, 114.9, 141.1, 190.8, 239.9, 289, 332.8, 378.4, 434.8, 477.3, 536.8, 593.1, 689.1, 760]
     let y = [10.07, 14.73, 17.94, 23.93, 29.61, 35.18, 40.02, 44.82, 50.76, 55.05, 61.01, 66.4, 75.47, 81.78]

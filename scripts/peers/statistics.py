@@ -160,7 +160,8 @@ def leniency(case):
 def random_effects(case):
     table = numpy.array(case["table"])
     found = meta_analysis.combine_effects(table[:, 0], table[:, 1] ** 2, method_re="dl")
-    return found.mean_effect_re, found.sd_eff_w_re, max(0, found.tau2)
+    # statsmodels weighs by a negative variance between studies where that comes out; nobody else does.
+    return (found.mean_effect_re, found.sd_eff_w_re, found.tau2) if found.tau2 >= 0 else []
 
 
 def kaplan_meier(case):

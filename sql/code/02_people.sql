@@ -367,6 +367,24 @@ SELECT supply.*
  WHERE supply.noted_at = (SELECT max(newest.noted_at) FROM people.class_supply AS newest
                            WHERE newest.class_id = supply.class_id);
 
+-- The hours of a class: a trainer needs them to say what their class is worth, and nothing else of a contract.
+CREATE OR REPLACE FUNCTION people.hours_in_class(class bigint, day date)
+RETURNS TABLE (person_id bigint, full_time double precision, ends_on date)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT DISTINCT ON (seat.person_id) seat.person_id,
+           employment.weekly_minutes::double precision / entity.full_time_weekly_minutes, employment.ends_on
+      FROM people.class_member AS seat
+      JOIN people.legal_entity AS entity ON entity.id = seat.entity_id
+      JOIN people.employment ON employment.person_id = seat.person_id
+       AND (employment.ends_on IS NULL OR employment.ends_on >= hours_in_class.day)
+     WHERE seat.class_id = hours_in_class.class AND seat.left_at IS NULL
+       AND (seat.class_id = ANY (people.my_classes())
+            OR (seat.entity_id = ANY (sec.my_entities()) AND (sec.i_am('hr') OR sec.i_am('planner'))))
+     ORDER BY seat.person_id, employment.starts_on;
+END;
+GRANT EXECUTE ON FUNCTION people.hours_in_class(bigint, date) TO muster_person;
+
 -- Who may do what --------------------------------------------------------------------------------
 
 -- Forgets every permission in a schema, so that the list below is the whole truth.
@@ -474,14 +492,17 @@ SELECT people.permit('agent', 'SELECT', 'people.class_member', 'person_id = (SEL
 SELECT people.permit('hr admin planner recruiter', 'SELECT', 'people.class_move', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('trainer', 'SELECT', 'people.class_move', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
 
--- What a class is worth is told by who trains it, and read by who plans.
-SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
+-- What a class is worth is told by who trains it or HR, and read by who plans.
+SELECT people.permit('planner', 'SELECT', 'people.class_supply', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
                      'people.class_supply', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
                      'people.class_supply', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
 
--- Readiness is noted by whoever trains; nobody edits what was noted.
+-- Readiness is noted by whoever trains and by HR, who delays classes; nobody edits what was noted.
 SELECT people.permit('hr', 'SELECT', 'people.readiness', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'INSERT (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)', 'people.readiness',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND gate_passed_by IS NULL');
 SELECT people.permit('trainer', 'INSERT (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)', 'people.readiness',
                      'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND coalesce(gate_passed_by = (SELECT sec.me()), true)');
 

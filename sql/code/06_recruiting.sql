@@ -21,6 +21,16 @@ BEGIN ATOMIC
      WHERE requisition.manager_id = sec.me();
 END;
 
+-- The classes their seats start with.
+CREATE OR REPLACE FUNCTION recruiting.classes_i_hire_into() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT opening.class_id), '{}'::bigint[])
+      FROM recruiting.requisition
+      JOIN recruiting.opening ON opening.requisition_id = requisition.id
+     WHERE requisition.manager_id = sec.me() AND opening.class_id IS NOT NULL;
+END;
+
 -- Their interviews.
 CREATE OR REPLACE FUNCTION recruiting.interviews_i_hire_for() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -96,7 +106,7 @@ BEGIN ATOMIC
 END;
 
 GRANT EXECUTE ON FUNCTION
-    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.interviews_i_hire_for(), recruiting.my_interviews(),
+    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.classes_i_hire_into(), recruiting.interviews_i_hire_for(), recruiting.my_interviews(),
     recruiting.my_interviewed_applications(), recruiting.my_interviewees(), recruiting.my_untold_interviews(),
     recruiting.my_classes(), recruiting.my_starters(), recruiting.my_referred()
  TO muster_person;

@@ -529,25 +529,40 @@ BEGIN
                     JOIN recruiting.candidate ON candidate.id = application.candidate_id
                    WHERE candidate.batch_id = undo_import.batch AND application.batch_id IS DISTINCT FROM undo_import.batch)
        OR EXISTS (SELECT FROM recruiting.offer JOIN recruiting.application ON application.id = offer.application_id
-                   WHERE application.batch_id = undo_import.batch AND offer.batch_id IS DISTINCT FROM undo_import.batch) THEN
+                   WHERE application.batch_id = undo_import.batch AND offer.batch_id IS DISTINCT FROM undo_import.batch)
+       OR EXISTS (SELECT FROM recruiting.interview JOIN recruiting.application ON application.id = interview.application_id
+                   WHERE application.batch_id = undo_import.batch AND interview.batch_id IS DISTINCT FROM undo_import.batch) THEN
         PERFORM recruiting.refuse('import_is_undone_before_it_is_used', 'batch',
                                   'Somebody worked with its rows since.', '23505');
     END IF;
     DELETE FROM recruiting.offer_approval WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.offer WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.feedback WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.interview_panel WHERE interview_id IN (SELECT id FROM recruiting.interview WHERE batch_id = undo_import.batch);
     DELETE FROM recruiting.interview WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.stage_event WHERE batch_id = undo_import.batch;
-    UPDATE recruiting.opening SET state = 'open' WHERE application_id IN (SELECT id FROM recruiting.application WHERE batch_id = undo_import.batch);
+    DELETE FROM recruiting.opening WHERE batch_id = undo_import.batch;
+    -- What they said about themselves, and what a forecast made of them, goes with them.
+    DELETE FROM eeo.response USING privacy.token, recruiting.application
+     WHERE response.token = token.token AND token.application_id = application.id AND application.batch_id = undo_import.batch;
+    DELETE FROM privacy.token USING recruiting.application
+     WHERE token.application_id = application.id AND application.batch_id = undo_import.batch;
+    DELETE FROM recruiting.supply_chance USING recruiting.application
+     WHERE supply_chance.application_id = application.id AND application.batch_id = undo_import.batch;
     DELETE FROM recruiting.application WHERE batch_id = undo_import.batch;
     GET DIAGNOSTICS gone = ROW_COUNT;
     DELETE FROM recruiting.candidate_note WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.candidate WHERE batch_id = undo_import.batch;
-    DELETE FROM recruiting.opening WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.requisition WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.kit_question WHERE kit_id IN (SELECT id FROM recruiting.kit WHERE batch_id = undo_import.batch);
     DELETE FROM recruiting.kit WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.pool WHERE batch_id = undo_import.batch;
+    -- Lists, such as sources and reasons, stay: others may have chosen from them since.
+    DELETE FROM recruiting.description USING recruiting.external_key AS key
+     WHERE key.batch_id = undo_import.batch AND key.noun = 'description' AND key.row_id = description.id
+       AND NOT EXISTS (SELECT FROM recruiting.posting WHERE posting.description_id = description.id);
+    DELETE FROM eeo.question_set USING recruiting.external_key AS key
+     WHERE key.batch_id = undo_import.batch AND key.noun = 'question_set' AND key.row_id = question_set.id;
     DELETE FROM recruiting.external_key WHERE batch_id = undo_import.batch;
     RETURN gone;
 END

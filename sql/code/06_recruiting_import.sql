@@ -23,6 +23,23 @@ BEGIN
 END
 $$;
 
+-- The stage of a pipeline that a kind is told by: its own, or the nearest before it.
+CREATE OR REPLACE FUNCTION recruiting.stage_for(pipeline bigint, kind text) RETURNS bigint
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT stage.id
+      FROM recruiting.stage
+      JOIN unnest(ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started'])
+           WITH ORDINALITY AS known (kind, place) ON known.kind = stage.kind
+     WHERE stage.pipeline_id = stage_for.pipeline
+     ORDER BY known.place <= array_position(
+                  ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started'], stage_for.kind) DESC,
+              abs(known.place - array_position(
+                  ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started'], stage_for.kind)),
+              stage.rank
+     LIMIT 1
+$$;
+
 -- Requisitions that only the other system knows, as drafts: an import approves nothing.
 CREATE OR REPLACE FUNCTION recruiting.take_requisitions(batch bigint, site bigint, pipeline bigint, requisitions jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -103,6 +120,12 @@ BEGIN
       JOIN recruiting.requisition ON requisition.entity_id = into_batch.entity_id AND requisition.code = told.requisition
       LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source;
     -- What happened to them, stage by stage in the order of the pipeline, then how it ended.
+    WITH ways AS MATERIALIZED (
+        SELECT pipeline.id AS pipeline_id, known.kind, recruiting.stage_for(pipeline.id, known.kind) AS stage_id
+          FROM recruiting.pipeline
+         CROSS JOIN unnest(ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started']) AS known (kind)
+         WHERE pipeline.entity_id = into_batch.entity_id
+    )
     INSERT INTO recruiting.stage_event
         (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note, happened_at,
          doubt, batch_id)
@@ -111,11 +134,7 @@ BEGIN
            coalesce(told.note, ''), told.at, told.doubt, into_batch.id
       FROM (SELECT application.id, application.requisition_id, event.ordinal, event.end_kind, event.reason, event.note,
                    event.at, event.doubt,
-                   CASE WHEN event.kind IS NOT NULL
-                        THEN (SELECT stage.id FROM recruiting.stage
-                               WHERE stage.pipeline_id = application.pipeline_id AND stage.kind = event.kind
-                               ORDER BY stage.rank LIMIT 1)
-                   END AS stage_id
+                   way.stage_id
               FROM jsonb_to_recordset(rows) AS told (application text, events jsonb)
               JOIN recruiting.external_key AS key
                 ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
@@ -124,6 +143,7 @@ BEGIN
              CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
                    AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
                    WITH ORDINALITY AS event (kind, at, doubt, end_kind, reason, note, ordinal)
+              JOIN ways AS way ON way.pipeline_id = application.pipeline_id AND way.kind = event.kind
            ) AS told
       LEFT JOIN recruiting.reason ON reason.entity_id = into_batch.entity_id AND reason.name = told.reason
            AND reason.kind = CASE told.end_kind WHEN 'rejected' THEN 'org' WHEN 'withdrawn' THEN 'candidate' ELSE 'admin' END
@@ -135,7 +155,7 @@ BEGIN
     SELECT into_batch.entity_id, application.id, requisition.id, coalesce(offer.version, 1), requisition.kind, requisition.currency,
            requisition.pay_unit, requisition.weekly_minutes, offer.starts_on, offer.state, offer.sent_at,
            CASE WHEN offer.state = 'accepted' THEN coalesce(offer.answered_at, offer.sent_at) END,
-           CASE WHEN offer.state IN ('accepted', 'declined') THEN coalesce(offer.answered_at, offer.sent_at) END,
+           CASE WHEN offer.state IN ('accepted', 'declined', 'rescinded') THEN coalesce(offer.answered_at, offer.sent_at) END,
            CASE WHEN offer.answered_at IS NULL AND offer.state <> 'sent' THEN 'the day of the answer was not told' ELSE '' END,
            into_batch.id
       FROM jsonb_to_recordset(rows) AS told (application text, offer jsonb)

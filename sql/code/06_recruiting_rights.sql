@@ -43,11 +43,15 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, requisition_id, decision,
        people.permit('recruiter', 'SELECT', 'recruiting.requisition_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('manager', 'SELECT', 'recruiting.requisition_approval', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
 
+SELECT people.permit('manager', 'SELECT (id, entity_id, site_id, name, starts_on, ends_on, seats)', 'people.training_class',
+                     'id = ANY ((SELECT recruiting.classes_i_hire_into())::bigint[])');
+
 -- Candidates: whole for recruiters and HR; by name for who hires, meets, trains or referred them.
 SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM (VALUES ('candidate',           'SELECT, INSERT (entity_id, person_id, name, preferred_name, location, jurisdiction, batch_id), UPDATE (person_id, name, preferred_name, location, jurisdiction, operation_id)'),
                ('candidate_contact',   'SELECT, INSERT (entity_id, candidate_id, kind, written, normalised), DELETE'),
                ('candidate_tag',       'SELECT, INSERT (entity_id, candidate_id, name), DELETE'),
+               ('tag',                 'SELECT, INSERT (entity_id, name)'),
                ('candidate_note',      'SELECT, INSERT (entity_id, candidate_id, kind, body, written_as, written_at, batch_id)'),
                ('candidate_merge',     'SELECT'),
                ('candidate_merge_row', 'SELECT'),

@@ -442,7 +442,8 @@ SELECT assignment.id AS assignment_id,
           AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
      ) AS done;
 
--- Each item of each assignment: what happened, whether it is satisfied, when it is due.
+-- Each item of each assignment: what happened, whether it is satisfied, when it is due. Looked up item by item, so that
+-- a trainer's policy filters what was found and does not search all that they may see.
 CREATE OR REPLACE VIEW onboarding.item_standing WITH (security_invoker) AS
 SELECT assignment.id AS assignment_id,
        item.id AS item_id,
@@ -458,9 +459,13 @@ SELECT assignment.id AS assignment_id,
   FROM onboarding.assignment
   JOIN onboarding.item ON item.version_id = assignment.version_id
   LEFT JOIN onboarding.due_date AS due ON due.sheet_id = assignment.sheet_id AND due.item_id = item.id
-  LEFT JOIN onboarding.satisfied
-    ON satisfied.assignment_id = assignment.id AND satisfied.item_id = item.id
-   AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
+  LEFT JOIN LATERAL (
+       SELECT held.how, held.at
+         FROM onboarding.satisfied AS held
+        WHERE held.assignment_id = assignment.id AND held.item_id = item.id
+          AND (held.until_on IS NULL OR held.until_on >= current_date)
+        LIMIT 1
+     ) AS satisfied ON true
   LEFT JOIN LATERAL (
        SELECT (array_agg(result.verb ORDER BY result.happened_at DESC, result.id DESC))[1] AS last_verb,
               max(result.score) AS best_score,
@@ -717,7 +722,7 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, assignment_id,
 SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, certification_id, version_id, assignment_id, valid_from_on, renews_id, evidence), UPDATE (state, state_reason)',
                      'onboarding.certificate', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('hr planner', 'SELECT', 'onboarding.ramp', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
-SELECT people.permit('hr planner trainer', 'INSERT (entity_id, skill_id, as_of_on, form, people, cohorts, curve, note)', 'onboarding.ramp',
+SELECT people.permit('hr planner trainer', 'INSERT (entity_id, skill_id, as_of_on, form, people, cohorts, proficiency, spread, staying, note)', 'onboarding.ramp',
                      'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 SELECT people.permit('trainer', 'SELECT', 'onboarding.ramp', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 

@@ -12,6 +12,40 @@ SELECT session.*,
   LEFT JOIN people.person ON person.id = session.person_id
   LEFT JOIN people.person AS coach ON coach.id = session.coach_id;
 
+-- How much coaching there was on some days, in numbers alone: of a company for its HR, of their people for a lead.
+CREATE OR REPLACE FUNCTION coaching.counted(first_on date, last_on date)
+RETURNS TABLE (held bigint, people bigint, missed bigint, agreed bigint, disagreed bigint, actions bigint, done bigint,
+               late bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT (sec.i_am('hr') OR sec.i_am('manager')) THEN
+        RAISE EXCEPTION 'HR and leads count what coaching there was' USING ERRCODE = '42501';
+    END IF;
+    RETURN QUERY
+    WITH session AS (
+        SELECT talk.id, talk.person_id, talk.state IN ('held', 'shared', 'acknowledged', 'closed') AS is_held,
+               talk.state = 'no show' AS is_missed
+          FROM coaching.session AS talk
+         WHERE talk.takes_place_on BETWEEN first_on AND last_on
+           AND ((sec.i_am('hr') AND talk.entity_id = ANY (sec.my_entities()))
+                OR (sec.i_am('manager') AND talk.person_id = ANY (sec.my_people())))
+    )
+    SELECT talk.held, talk.people, talk.missed, answer.agreed, answer.disagreed, task.actions, task.done, task.late
+      FROM (SELECT count(*) FILTER (WHERE session.is_held) AS held,
+                   count(DISTINCT session.person_id) FILTER (WHERE session.is_held) AS people,
+                   count(*) FILTER (WHERE session.is_missed) AS missed
+              FROM session) AS talk,
+           (SELECT count(*) FILTER (WHERE given.stance <> 'disagree') AS agreed,
+                   count(*) FILTER (WHERE given.stance = 'disagree') AS disagreed
+              FROM session JOIN coaching.acknowledgement AS given ON given.session_id = session.id) AS answer,
+           (SELECT count(*) AS actions, count(*) FILTER (WHERE action.state = 'done') AS done,
+                   count(*) FILTER (WHERE action.state = 'open' AND action.due_on < current_date) AS late
+              FROM session JOIN coaching.action ON action.agreed_in = session.id) AS task;
+END
+$$;
+GRANT EXECUTE ON FUNCTION coaching.counted(date, date) TO muster_hr, muster_manager;
+
 CREATE OR REPLACE VIEW coaching.named_note WITH (security_invoker) AS
 SELECT note.*,
        coalesce(author.name, coaching.name_of(note.author_id)) AS author_name,

@@ -512,6 +512,10 @@ SELECT people.permit('export', 'SELECT, INSERT (entity_id, period_id, purpose, m
        people.permit('agent', 'SELECT', 'scorecards.export', 'id = ANY ((SELECT scorecards.exports_with_me())::bigint[])'),
        people.permit('agent', 'SELECT', 'scorecards.export_card', 'subject_id = (SELECT sec.me())');
 
+-- How long what is kept is no secret inside a company; HR decides it.
+SELECT people.permit('person', 'SELECT', 'scorecards.retention', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr', 'INSERT (entity_id, class, months, reason)', 'scorecards.retention', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
 -- What people did on their shifts: HR and planners bring it in; leads and agents see their own part.
 SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, person_id, state, starts_at, ends_at), DELETE', 'timekeeping.presence', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('manager', 'SELECT', 'timekeeping.presence', 'person_id = ANY ((SELECT sec.my_people())::bigint[])'),

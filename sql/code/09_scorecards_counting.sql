@@ -114,6 +114,7 @@ $$;
 
 -- Facts as an issue knew them ----------------------------------------------------------------------------
 
+-- What the help desk deleted counts nowhere.
 CREATE OR REPLACE FUNCTION scorecards.contacts(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
 RETURNS SETOF workload.contact
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -121,14 +122,14 @@ AS $$
     SELECT contact.*
       FROM workload.contact
      WHERE contact.entity_id = entity AND contact.opened_at >= from_at AND contact.opened_at < until_at
-       AND contact.operation_id <> ALL (unseen)
+       AND contact.operation_id <> ALL (unseen) AND contact.deleted_at IS NULL
     UNION ALL
     SELECT was.*
       FROM workload.superseded
      CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.contact, superseded.fact) AS was
      WHERE superseded.kind = 'contact' AND superseded.entity_id = entity
        AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
-       AND was.opened_at >= from_at AND was.opened_at < until_at
+       AND was.opened_at >= from_at AND was.opened_at < until_at AND was.deleted_at IS NULL
 $$;
 
 CREATE OR REPLACE FUNCTION scorecards.spells(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])

@@ -9,17 +9,17 @@ CREATE OR REPLACE FUNCTION recruiting.move_posting() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    was text;
+    stood text;
 BEGIN
-    SELECT posting.state INTO was FROM recruiting.posting WHERE posting.id = new.posting_id FOR NO KEY UPDATE;
-    IF NOT EXISTS (SELECT FROM recruiting.posting_move AS move WHERE move.was = move_posting.was AND move.goes = new.goes) THEN
-        RAISE EXCEPTION 'a posting does not go from % to %', was, new.goes
+    SELECT posting.state INTO stood FROM recruiting.posting WHERE posting.id = new.posting_id FOR NO KEY UPDATE;
+    IF NOT EXISTS (SELECT FROM recruiting.posting_move AS move WHERE move.was = stood AND move.goes = new.goes) THEN
+        RAISE EXCEPTION 'a posting does not go from % to %', stood, new.goes
               USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = 'posting_step', CONSTRAINT = 'posting_goes_where_it_may',
                     HINT = coalesce(
-                        format('From %s it goes to %s.', was,
+                        format('From %s it goes to %s.', stood,
                                (SELECT string_agg(move.goes, ', ' ORDER BY move.goes)
-                                  FROM recruiting.posting_move AS move WHERE move.was = move_posting.was)),
-                        format('%s is its end: write another posting.', initcap(was)));
+                                  FROM recruiting.posting_move AS move WHERE move.was = stood)),
+                        format('%s is its end: write another posting.', initcap(stood)));
     END IF;
     UPDATE recruiting.posting SET state = new.goes WHERE id = new.posting_id;
     RETURN new;
@@ -767,19 +767,19 @@ CREATE OR REPLACE FUNCTION privacy.move_request() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    was  text;
-    move privacy.request_move;
+    stood text;
+    move  privacy.request_move;
 BEGIN
-    SELECT request.state INTO was FROM privacy.request WHERE request.id = new.request_id FOR NO KEY UPDATE;
-    SELECT * INTO move FROM privacy.request_move AS known WHERE known.was = move_request.was AND known.goes = new.goes;
+    SELECT request.state INTO stood FROM privacy.request WHERE request.id = new.request_id FOR NO KEY UPDATE;
+    SELECT * INTO move FROM privacy.request_move AS known WHERE known.was = stood AND known.goes = new.goes;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'a request does not go from % to %', was, new.goes
+        RAISE EXCEPTION 'a request does not go from % to %', stood, new.goes
               USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step', CONSTRAINT = 'request_goes_where_it_may',
                     HINT = coalesce(
-                        format('From %s it goes to %s.', was,
+                        format('From %s it goes to %s.', stood,
                                (SELECT string_agg(known.goes, ', ' ORDER BY known.goes)
-                                  FROM privacy.request_move AS known WHERE known.was = move_request.was)),
-                        format('%s is its end.', initcap(was)));
+                                  FROM privacy.request_move AS known WHERE known.was = stood)),
+                        format('%s is its end.', initcap(stood)));
     ELSIF move.needs_reason AND new.reason !~ '\S' THEN
         RAISE EXCEPTION 'why?' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step',
               CONSTRAINT = 'request_step_says_why', HINT = 'Give --reason.';
@@ -826,6 +826,7 @@ SELECT people.permit('recruiter hr', 'INSERT', 'recruiting.' || kept, 'entity_id
 
 -- Answers about oneself: nobody reads a row. The list of choices is no secret.
 SELECT people.permit('eeo recruiter hr', 'SELECT', 'eeo.category', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('eeo hr', 'SELECT', 'eeo.question_set', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Privacy: the officer keeps requests, holds and the map; HR and recruiters see that a hold is there.
 SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, candidate_id, kind, jurisdiction, received_on, due_on)', 'privacy.request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');

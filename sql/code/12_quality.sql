@@ -407,3 +407,45 @@ SELECT people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, r
        people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, person_id, is_reference)', 'scorecards.calibration_rater', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
        people.permit('hr manager trainer', 'SELECT', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) OR calibration_id = ANY ((SELECT scorecards.calibrations_revealed_to_me())::bigint[])'),
        people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, contact_id, answers), UPDATE (answers, scored_at)', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) AND calibration_id = ANY ((SELECT scorecards.calibrations_i_rate())::bigint[])');
+
+-- Retention ----------------------------------------------------------------------------------------------
+
+-- How long what is kept, and how much is older: cards from the day somebody left, the rest from when it was made. Nothing
+-- is removed here; what is older is for somebody to decide.
+CREATE OR REPLACE FUNCTION scorecards.retention_plan()
+RETURNS TABLE (entity text, class text, months integer, is_decided boolean, reason text, kept bigint, older bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH usual (class, months) AS (
+        VALUES ('card', 72), ('evaluation', 24), ('calibration', 24), ('sample', 13), ('export', 72)
+    ), plan AS (
+        SELECT entity.id, entity.name, usual.class, coalesce(decided.months, usual.months) AS months,
+               decided.months IS NOT NULL AS is_decided, coalesce(decided.reason, 'a usual start: ask counsel') AS reason
+          FROM people.legal_entity AS entity
+         CROSS JOIN usual
+          LEFT JOIN LATERAL (
+               SELECT retention.months, retention.reason FROM scorecards.retention
+                WHERE retention.entity_id = entity.id AND retention.class = usual.class
+                ORDER BY retention.decided_at DESC, retention.id DESC LIMIT 1) AS decided ON true
+         WHERE entity.id = ANY (sec.my_entities()) AND sec.i_am('hr')
+    ), gone AS (
+        SELECT employment.person_id, max(employment.ends_on) AS at
+          FROM people.employment
+         GROUP BY employment.person_id
+        HAVING bool_and(employment.ends_on IS NOT NULL)
+    ), thing AS (
+        SELECT snapshot.entity_id, 'card' AS class, gone.at::timestamptz AS at
+          FROM scorecards.snapshot LEFT JOIN gone ON gone.person_id = snapshot.person_id
+         UNION ALL SELECT evaluation.entity_id, 'evaluation', evaluation.started_at FROM scorecards.evaluation
+         UNION ALL SELECT calibration.entity_id, 'calibration', calibration.opened_at FROM scorecards.calibration
+         UNION ALL SELECT sampling_plan.entity_id, 'sample', sampling_plan.created_at FROM scorecards.sampling_plan
+         UNION ALL SELECT export.entity_id, 'export', export.exported_at FROM scorecards.export
+    )
+    SELECT plan.name, plan.class, plan.months, plan.is_decided, plan.reason, count(thing.class),
+           count(thing.at) FILTER (WHERE thing.at < now() - make_interval(months => plan.months))
+      FROM plan
+      LEFT JOIN thing ON thing.entity_id = plan.id AND thing.class = plan.class
+     GROUP BY plan.name, plan.class, plan.months, plan.is_decided, plan.reason
+     ORDER BY plan.name, plan.class;
+END;
+GRANT EXECUTE ON FUNCTION scorecards.retention_plan() TO muster_hr;

@@ -656,23 +656,30 @@ CREATE INDEX certificate_by_version ON onboarding.certificate (version_id, certi
 CREATE INDEX certificate_by_assignment ON onboarding.certificate (assignment_id);
 CREATE INDEX certificate_by_entity ON onboarding.certificate (entity_id, valid_until_on);
 
--- How fast starters get there, as fitted to our own cohorts: which form, from how many, with which spread.
+-- How fast starters get there, as fitted to our own cohorts: output by week in production against a tenured agent's, how
+-- far cohorts lie apart, and the share still there by week since the start.
 CREATE TABLE onboarding.ramp (
-    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    entity_id     bigint      NOT NULL,
-    skill_id      bigint      NOT NULL,
-    as_of_on      date        NOT NULL,
-    form          text        NOT NULL,
-    people        integer     NOT NULL,
-    cohorts       integer     NOT NULL,
-    curve         jsonb       NOT NULL,
-    note          text        NOT NULL DEFAULT '',
-    fitted_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
-    operation_id  bigint      DEFAULT op.current(),
+    id            bigint             GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint             NOT NULL,
+    skill_id      bigint             NOT NULL,
+    as_of_on      date               NOT NULL,
+    form          text               NOT NULL,
+    people        integer            NOT NULL,
+    cohorts       integer            NOT NULL,
+    proficiency   double precision[] NOT NULL,
+    spread        double precision   NOT NULL,
+    staying       double precision[] NOT NULL,
+    note          text               NOT NULL DEFAULT '',
+    fitted_at     timestamptz        NOT NULL DEFAULT clock_timestamp(),
+    operation_id  bigint             DEFAULT op.current(),
     CONSTRAINT ramp_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill (id, entity_id),
     CONSTRAINT ramp_form_is_known CHECK (form IN ('assumed', 'piecewise', 'exponential')),
     CONSTRAINT ramp_counts_are_not_negative CHECK (people >= 0 AND cohorts >= 0),
-    CONSTRAINT ramp_curve_is_small CHECK (pg_column_size(curve) <= 16384),
+    CONSTRAINT ramp_is_told_for_1_to_104_weeks
+        CHECK (cardinality(proficiency) BETWEEN 1 AND 104 AND cardinality(staying) BETWEEN 1 AND 104),
+    CONSTRAINT ramp_proficiency_is_0_to_2 CHECK (0 <= ALL (proficiency) AND 2 >= ALL (proficiency)),
+    CONSTRAINT ramp_staying_is_a_share CHECK (0 <= ALL (staying) AND 1 >= ALL (staying)),
+    CONSTRAINT ramp_spread_is_0_to_1 CHECK (spread BETWEEN 0 AND 1),
     CONSTRAINT ramp_note_is_at_most_500_characters CHECK (length(note) <= 500)
 );
 CREATE INDEX ramp_by_skill ON onboarding.ramp (skill_id, entity_id, fitted_at DESC);

@@ -389,6 +389,23 @@ CREATE TABLE scorecards.export_card (
 CREATE INDEX export_card_by_subject ON scorecards.export_card (subject_id, entity_id);
 CREATE INDEX export_card_by_snapshot ON scorecards.export_card (snapshot_id, entity_id, subject_id);
 
+-- How long what is kept, by the company's own decision. Defaults are a start to ask counsel with, no advice.
+CREATE TABLE scorecards.retention (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    class        text        NOT NULL,
+    months       integer     NOT NULL,
+    reason       text        NOT NULL,
+    decided_by   bigint      DEFAULT sec.me(),
+    decided_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT retention_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT retention_class_is_known CHECK (class IN ('card', 'evaluation', 'calibration', 'sample', 'export')),
+    CONSTRAINT retention_is_1_to_240_months CHECK (months BETWEEN 1 AND 240),
+    CONSTRAINT retention_has_a_reason CHECK (reason ~ '\S' AND length(reason) <= 500)
+);
+CREATE INDEX retention_by_entity ON scorecards.retention (entity_id, class, decided_at);
+
 -- What people did on their shifts, as the telephone or help-desk system saw it: the other half of adherence.
 CREATE TABLE timekeeping.presence (
     id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -414,7 +431,7 @@ CREATE INDEX presence_by_entity ON timekeeping.presence (entity_id, starts_at);
 SELECT sec.guard(format('scorecards.%I', name)::regclass)
   FROM unnest(ARRAY['metric', 'metric_version', 'peer_group', 'target', 'period', 'issue', 'issue_metric',
                     'issue_calendar', 'tally', 'snapshot', 'transition', 'signature', 'link', 'chain', 'export',
-                    'export_card']) AS name;
+                    'export_card', 'retention']) AS name;
 SELECT sec.guard('timekeeping.presence');
 SELECT audit.watch('scorecards.metric'),
        audit.watch('scorecards.metric_version'),
@@ -423,4 +440,5 @@ SELECT audit.watch('scorecards.metric'),
        audit.watch('scorecards.period'),
        audit.watch('scorecards.issue'),
        audit.watch('scorecards.signature'),
-       audit.watch('scorecards.export');
+       audit.watch('scorecards.export'),
+       audit.watch('scorecards.retention');

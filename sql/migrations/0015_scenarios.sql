@@ -12,6 +12,10 @@ ALTER TABLE scheduling.hiring_week
     ADD COLUMN required_p90 float8,
     ADD COLUMN supply_p10   float8,
     ADD COLUMN supply_p90   float8,
+    -- Productive agents' work done without hiring.
+    ADD COLUMN overtime     float8 NOT NULL DEFAULT 0,
+    ADD COLUMN outsourced   float8 NOT NULL DEFAULT 0,
+    ADD CONSTRAINT hiring_week_relief_is_not_negative CHECK (overtime >= 0 AND outsourced >= 0),
     ADD CONSTRAINT hiring_week_short_share_is_a_share CHECK (short_share BETWEEN 0 AND 1),
     ADD CONSTRAINT hiring_week_ranges_are_in_order CHECK (required_p10 <= required_p90 AND supply_p10 <= supply_p90);
 

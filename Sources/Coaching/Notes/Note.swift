@@ -154,7 +154,7 @@ extension Query<FoundNote> {
       """
       SELECT found.id, found.session_id, found.takes_place_on, found.person_name, found.author_name, found.visibility,
              ts_headline('simple', found.body, websearch_to_tsquery('simple', \(words)),
-                         'StartSel=«, StopSel=», MaxWords=20, MinWords=8')
+                         'StartSel=«, StopSel=», MaxWords=30, MinWords=15')
         FROM (\(found)) AS found
       """)
   }

@@ -6,6 +6,7 @@ struct Applications: ParsableCommand {
     commandName: "application", abstract: "Applications: moved, ended, reopened, one by one or many at once.",
     subcommands: [
       List.self, History.self, Add.self, Move.self, Reject.self, Withdraw.self, Reopen.self, Correct.self,
+      SourceVerb.self,
       BulkMove.self, BulkReject.self,
     ])
 }

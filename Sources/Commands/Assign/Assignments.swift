@@ -7,9 +7,8 @@ struct Assignments: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assign", abstract: "Who learns what, and what became of it.",
     subcommands: [
-      List.self, One.self, Bulk.self, Show.self, WhyLocked.self, History.self, Record.self, Evidence.self, Void.self,
-      Waive.self,
-      Extend.self, Suspend.self, Resume.self, Withdraw.self, Fail.self,
+      List.self, One.self, Bulk.self, Show.self, WhyLocked.self, History.self, Record.self, Import.self, Evidence.self,
+      Void.self, Waive.self, Extend.self, Suspend.self, Resume.self, Withdraw.self, Fail.self,
     ])
 }
 

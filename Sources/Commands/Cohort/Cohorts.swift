@@ -7,8 +7,8 @@ struct Cohorts: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cohort", abstract: "Classes that learn together: who is on track, who is stuck.",
     subcommands: [
-      List.self, Open.self, Add.self, Leave.self, Move.self, Timetable.self, Delay.self, Step.self, ShowBoard.self,
-      Rules.self, Report.self, Reminders.self, Import.self,
+      List.self, Open.self, Add.self, Leave.self, Move.self, Timetable.self, Delay.self, Extend.self, Step.self,
+      ShowBoard.self, TellReadiness.self, Rules.self, Report.self, Reminders.self, Import.self,
     ])
 }
 

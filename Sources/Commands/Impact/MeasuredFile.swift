@@ -1,4 +1,5 @@
 import Coaching
+import Glibc
 import Intake
 import Store
 
@@ -9,6 +10,9 @@ enum MeasuredFile {
 
   /// Reads every row, or says in which line and field the first problem is.
   static func read(_ path: String) throws -> [Measured] {
+    guard path == "-" || access(path, R_OK) == 0 else {
+      throw Failure(exit: .missing, "\(path) cannot be read: check its name and its rights.")
+    }
     do {
       let file = try InputFile(path)
       var reader = CSVReader(file.bytes())
@@ -37,7 +41,7 @@ enum MeasuredFile {
     func text(_ column: String) -> String { places[column].map { $0 < record.count ? record[$0] : "" } ?? "" }
     func refused(_ column: String, _ problem: String) -> Failure {
       let line = record.position.line
-      return Failure(exit: .invalid, "\(file):\(line): \(column): \(problem)", field: column, line: line)
+      return Failure(exit: .invalid, "\(file): \(column): \(problem)", field: column, line: line)
     }
     guard !text("person").isEmpty else { throw refused("person", "whose number is it") }
     guard let day = LocalDate(text("period_on")) else { throw refused("period_on", "write a day as YYYY-MM-DD") }

@@ -21,7 +21,8 @@ extension Openings {
       }
       try printer.changed(
         Change(
-          outcome, "Seat \(seat) of \(requisition) starts with \(trainingClass) on \(outcome.value.startsOn).",
+          outcome,
+          "Seat \(seat) of \(requisition) starts with \(trainingClass) on \(Field(outcome.value.startsOn).plain).",
           ids: [outcome.value.id.description], next: "muster opening list \(requisition)"))
     }
   }

@@ -15,7 +15,8 @@ struct RecruitingCommand: ParsableCommand {
         name: "Shared by all requisitions",
         subcommands: [
           Stages.self, Pipelines.self, Publish.self, Reasons.self, AddReason.self, Sources.self, AddSource.self,
-          Importing.self, Batches.self, Undo.self,
+          AddCost.self,
+          Importing.self, ImportingGreenhouse.self, Batches.self, Undo.self,
         ]),
     ])
 }

@@ -8,7 +8,8 @@ extension RecruitingCommand {
       commandName: "import", abstract: "Take in applications that another system exported, as one batch.",
       discussion: """
         A line is one application: application, name, requisition and applied_at, and if you have them candidate, title,
-        family, email, phone, location, source, screen_at, assess_at, interview_at, offer_at, end, ended_at, reason.
+        family, email, phone, location, source, screen_at, assess_at, interview_at, offer_at, accepted_at, started_at,
+        end, ended_at, reason.
         With --events the file holds candidates and the other file the days on which they reached a stage.
         Requisitions nobody knows are added as drafts. The same file again adds nothing.
         """)
@@ -36,7 +37,7 @@ extension RecruitingCommand {
       let outcome = try await globals.withRecruiting {
         try await $0.take(asked, as: write.operation("recruiting.import", input: [file, events ?? "", site, system]))
       }
-      try tell(outcome)
+      try printer.imported(outcome, from: file, verdicts: verdicts)
     }
 
     private func read() throws -> ReadApplications {
@@ -56,22 +57,24 @@ extension RecruitingCommand {
         return ImportedLine(row.line, Dictionary(values) { first, _ in first })
       }
     }
+  }
+}
 
-    private func tell(_ outcome: Outcome<ImportReport>) throws {
-      let report = outcome.value
-      let printer = try printer
-      let told = verdicts ? report.verdicts : report.verdicts.filter { $0.ruling == .refused || $0.ruling == .doubted }
-      if !told.isEmpty, !globals.output.quiet { try printer.list(told) }
-      let counts = ImportVerdict.Ruling.allCases.map { ($0, report.count($0)) }.filter { $0.1 > 0 }
-        .map { "\($0.1.grouped) \($0.0.rawValue)" }
-      try printer.changed(
-        Change(
-          outcome, "\(file): \(counts.isEmpty ? "no rows" : counts.joined(separator: ", ")).",
-          ids: report.batch.map { [$0.description] } ?? [],
-          next: report.batch.map { "undo: muster recruiting undo \($0)" }))
-      guard report.count(.refused) == 0 else {
-        throw Failure(exit: .someRejected, "\(report.count(.refused).grouped) lines were refused.")
-      }
+extension Printer {
+  /// Says what became of an import, and fails when something was refused.
+  func imported(_ outcome: Outcome<ImportReport>, from name: String, verdicts: Bool) throws {
+    let report = outcome.value
+    let told = verdicts ? report.verdicts : report.verdicts.filter { $0.ruling == .refused || $0.ruling == .doubted }
+    if !told.isEmpty, !wishes.quiet { try list(told) }
+    let counts = ImportVerdict.Ruling.allCases.map { ($0, report.count($0)) }.filter { $0.1 > 0 }
+      .map { "\($0.1.grouped) \($0.0.rawValue)" }
+    try changed(
+      Change(
+        outcome, "\(name): \(counts.isEmpty ? "no rows" : counts.joined(separator: ", ")).",
+        ids: report.batch.map { [$0.description] } ?? [],
+        next: report.batch.map { "undo: muster recruiting undo \($0)" }))
+    guard report.count(.refused) == 0 else {
+      throw Failure(exit: .someRejected, "\(report.count(.refused).grouped) were refused.")
     }
   }
 }

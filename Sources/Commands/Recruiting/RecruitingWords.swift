@@ -6,6 +6,7 @@ internal import Store
 extension Requisition.State: ExpressibleByArgument {}
 extension Offer.State: ExpressibleByArgument {}
 extension Reason.Kind: ExpressibleByArgument {}
+extension Referral.Bonus: ExpressibleByArgument {}
 extension CandidateSource.Kind: ExpressibleByArgument {}
 
 extension Globals {

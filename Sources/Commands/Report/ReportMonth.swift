@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coaching
 import Documents
 import Scheduling
 import Scorecards
@@ -21,8 +22,13 @@ extension Reports {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let review = try await globals.withScorecards { try await $0.review(of: period) }
-      try ReviewDocument(review, title: period, kind: "Report on the period", plan: nil).write(wishes, printer)
+      let document = try await globals.withStore { store in
+        let review = try await Scorecards(store: store).review(of: period)
+        return ReviewDocument(
+          review, title: period, kind: "Report on the period", plan: try await Reports.plan(over: review, store),
+          coaching: try await Reports.coaching(over: review, store))
+      }
+      try document.write(wishes, printer)
     }
   }
 
@@ -36,17 +42,46 @@ extension Reports {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let (review, plan) = try await globals.withStore { store in
+      let document = try await globals.withStore { store in
         let plan = try await Scheduling(store: store).kept(season)
         let last = min(plan.season.endsOn, asOf ?? .today)
         guard last >= plan.season.startsOn else {
           throw Failure(
             exit: .invalid, "\(season) begins on \(plan.season.startsOn).", next: "muster season show \(season)")
         }
-        return (try await Scorecards(store: store).review(from: plan.season.startsOn, through: last), plan)
+        let review = try await Scorecards(store: store).review(from: plan.season.startsOn, through: last)
+        return ReviewDocument(
+          review, title: plan.season.name, kind: "Report on the season", plan: plan,
+          coaching: try await Reports.coaching(over: review, store))
       }
-      try ReviewDocument(review, title: plan.season.name, kind: "Report on the season", plan: plan).write(
-        wishes, printer)
+      try document.write(wishes, printer)
+    }
+  }
+}
+
+extension Reports {
+  /// The newest plan of the season that those weeks lie in; `nil` where there is none that the caller may see.
+  static func plan(over review: PeriodReview, _ store: Store) async throws -> KeptPlan? {
+    let scheduling = Scheduling(store: store)
+    let seasons = try await scheduling.seasons()
+    guard let season = seasons.first(where: { $0.startsOn <= review.through && $0.endsOn >= review.from }) else {
+      return nil
+    }
+    do throws(any Error) {
+      let plan = try await scheduling.kept(season.code)
+      return plan
+    } catch SchedulingError.nothingYet {
+      return nil
+    }
+  }
+
+  /// The coaching of those weeks; `nil` for whoever may not see any.
+  static func coaching(over review: PeriodReview, _ store: Store) async throws -> CoachingReview? {
+    do throws(any Error) {
+      let coaching = try await Coaching(store: store).review(from: review.from, through: review.through)
+      return coaching
+    } catch CoachingError.denied {
+      return nil
     }
   }
 }

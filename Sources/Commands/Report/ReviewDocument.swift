@@ -1,3 +1,4 @@
+import Coaching
 import Documents
 import Glibc
 import Scheduling
@@ -10,12 +11,15 @@ struct ReviewDocument {
   let title: String
   let kind: String
   let plan: KeptPlan?
+  /// What coaching there was; `nil` for whoever may not see it.
+  let coaching: CoachingReview?
 
-  init(_ review: PeriodReview, title: String, kind: String, plan: KeptPlan?) {
+  init(_ review: PeriodReview, title: String, kind: String, plan: KeptPlan?, coaching: CoachingReview?) {
     self.review = review
     self.title = title
     self.kind = kind
     self.plan = plan
+    self.coaching = coaching
   }
 
   func write(_ wishes: ReportWishes, _ printer: Printer) throws {
@@ -91,17 +95,21 @@ struct ReviewDocument {
       "\($0.name) starts on \($0.startsOn) with \($0.expected.written(decimals: 1)) expected for \($0.seats) seats: "
         + "recruit more, or make it smaller."
     }
+    let late = review.classes.filter { $0.members > 0 && $0.endsOn <= review.through && $0.ready < $0.members }.map {
+      "\($0.name) was over on \($0.endsOn), and \($0.members - $0.ready) of \($0.members) were not ready by then."
+    }
     let short = (plan?.weeks.filter { $0.gap > 0.05 } ?? []).map {
       "The week of \($0.week) is short of \($0.gap.written(decimals: 1)) productive agents even with the plan's classes."
     }
     let open = review.standing.filter { $0.hasSuffix("objected") }.map { "Cards that were objected to: \($0)." }
-    return missed + short + thin + open
+    return missed + short + thin + late + open
   }
 
   // MARK: - Parts
 
   private var parts: [ReviewPart] {
-    [toDecide, service, customers, drivers, staffing] + (plan.map { [against($0)] } ?? []) + [hiring, cards]
+    [toDecide, service, customers, drivers, staffing] + (plan.map { [against($0)] } ?? []) + [hiring]
+      + (coaching.map { [coached($0)] } ?? []) + [cards]
   }
 
   private var toDecide: ReviewPart {
@@ -112,7 +120,7 @@ struct ReviewDocument {
 
   private var service: ReviewPart {
     ReviewPart(
-      id: "service", title: "Service", sentences: [],
+      id: "service", title: "Service against its goals", sentences: goals,
       listing: ReviewPart.Listing(
         caption: "By queue",
         columns: [
@@ -200,7 +208,7 @@ struct ReviewDocument {
           Documents.Column("Week of", .date), Documents.Column("Needed", .number(places: 1)),
           Documents.Column("On the team", .number(places: 1)), Documents.Column("With classes", .number(places: 1)),
         ],
-        rows: plan.weeks.filter { $0.week <= review.through }.map {
+        rows: plan.weeks.filter { $0.week.adding(days: 6) >= review.from && $0.week <= review.through }.map {
           [.date($0.week.civil), .number($0.required), .number($0.supplyBefore), .number($0.supplyPlanned)]
         }), command: "muster season show \(plan.season.code)")
   }
@@ -214,10 +222,15 @@ struct ReviewDocument {
         columns: [
           Documents.Column("Class"), Documents.Column("Starts", .date), Documents.Column("Seats", .integer),
           Documents.Column("Expected", .number(places: 1)), Documents.Column("Started", .integer),
+          Documents.Column("Ends", .date), Documents.Column("In class", .integer),
+          Documents.Column("Ready by then", .integer),
         ],
         rows: review.classes.map {
-          [.text($0.name), .date($0.startsOn.civil), .integer($0.seats), .number($0.expected), .integer($0.started)]
-        }), command: "muster person list")
+          [
+            .text($0.name), .date($0.startsOn.civil), .integer($0.seats), .number($0.expected), .integer($0.started),
+            .date($0.endsOn.civil), .integer($0.members), .integer($0.ready),
+          ]
+        }), command: "muster cohort list")
   }
 
   private var cards: ReviewPart {

@@ -6,6 +6,6 @@ struct Requisitions: ParsableCommand {
     commandName: "requisition", abstract: "Requisitions: asked for, approved by another, opened.",
     subcommands: [
       List.self, Show.self, New.self, Submit.self, Approve.self, Reject.self, Open.self, Hold.self, Cancel.self,
-      Close.self,
+      Close.self, Clone.self,
     ])
 }

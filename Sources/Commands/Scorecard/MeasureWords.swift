@@ -76,9 +76,22 @@ extension Definition.Unit {
 /// A card as a page for the terminal.
 struct CardWords {
   let page: CardPage
+  /// The person's published cards, the earliest first.
+  let history: [CardPage]
 
-  init(_ page: CardPage) {
+  init(_ page: CardPage, history: [CardPage]) {
     self.page = page
+    self.history = history
+  }
+
+  /// A figure through the published periods before this one, and now, as a line of blocks; nothing without a past.
+  private func trend(_ figure: Measure) -> String? {
+    let earlier = history.filter { $0.card.endsOn < page.card.startsOn }.suffix(11)
+    let values = (Array(earlier) + [page]).map { page in
+      page.figures.first { $0.metric == figure.metric && $0.unit == figure.unit }?.value
+    }
+    guard values.dropLast().contains(where: { $0 != nil }), let first = earlier.first else { return nil }
+    return "\(TerminalPicture.sparkline(values)) from \(first.card.period) to \(page.card.period)"
   }
 
   func text(on terminal: Terminal) -> String {
@@ -93,6 +106,7 @@ struct CardWords {
       let words = MeasureWords(figure)
       text += "\n\(terminal.styled(figure.name.padded(to: width), .bold))  \(words.bar())\n"
       text += "  \(words.sentence)\n"
+      if let trend = trend(figure) { text += "  \(trend)\n" }
       if let adjusted = figure.adjusted, let how = figure.adjustedFor {
         text += "  With everybody's mix by \(how): \(words.amount(adjusted)).\n"
       }

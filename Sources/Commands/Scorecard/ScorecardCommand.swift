@@ -6,7 +6,7 @@ struct ScorecardCommand: ParsableCommand {
     commandName: "scorecard", abstract: "Scorecards: periods, cards, signatures, exports.",
     subcommands: [
       Open.self, Periods.self, Compute.self, List.self, Show.self, Explain.self, Review.self, Sign.self,
-      Acknowledge.self, Object.self, Countersign.self, Publish.self, Reissue.self, Verify.self, Replay.self,
-      Export.self, Exports.self, Teams.self,
+      Acknowledge.self, Object.self, Countersign.self, Publish.self, Reissue.self, Compare.self, Verify.self,
+      Replay.self, Export.self, Exports.self, Teams.self, Retention.self,
     ])
 }

@@ -12,52 +12,15 @@ extension ScorecardCommand {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let page = try await globals.withScorecards { try await $0.page(of: person, in: period) }
+      let (page, history) = try await globals.withScorecards { scorecards in
+        let page = try await scorecards.page(of: person, in: period)
+        return (page, try await scorecards.history(of: "#\(page.card.person)"))
+      }
       let printer = try printer
       guard printer.format == .table, globals.output.columns == nil else { return try printer.list(page.figures) }
-      try printer.document(CardWords(page).text(on: printer.output))
+      try printer.document(CardWords(page, history: history).text(on: printer.output))
     }
   }
-
-  struct Explain: MusterCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Tell what a figure was counted from: definition, numerator, denominator, and each row of sums.")
-
-    @Argument(help: "The period's code.") var period: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
-    @Argument(help: "The metric's code.") var metric: String
-    @OptionGroup var globals: Globals
-
-    func run() async throws {
-      let found = try await globals.withScorecards { try await $0.explain(metric, of: person, in: period) }
-      let definition = found.metric.definition
-      let printer = try printer
-      printer.note("\(found.metric.name), version \(found.metric.version): \(definition.sentence)")
-      printer.note(MeasureWords(found.figure).sentence)
-      try printer.list(found.tallies.map { TallyLine($0, definition) })
-    }
-  }
-}
-
-/// One row of sums under a figure.
-struct TallyLine: Listed {
-  let tally: Tally
-  let definition: Definition
-
-  init(_ tally: Tally, _ definition: Definition) {
-    self.tally = tally
-    self.definition = definition
-  }
-
-  static let noun = "tally"
-  static let columns: [Column<TallyLine>] = [
-    Column("stratum") { $0.tally.stratum.isEmpty ? Field.missing : .text($0.tally.stratum) },
-    Column("n") { $0.tally.n },
-    Column("numerator") { Field.number($0.tally.numerator, decimals: $0.definition.shape == .share ? 0 : 2) },
-    Column("denominator") { Field.number($0.tally.denominator, decimals: $0.definition.shape == .share ? 0 : 2) },
-    Column("asked") { $0.tally.asked },
-    Column("left_out") { $0.tally.leftOut },
-  ]
 }
 
 extension Measure: Listed {

@@ -96,13 +96,18 @@ struct PlanReport {
   // MARK: - Weeks and classes
 
   private var weekly: Page.Section {
-    Page.Section("weeks", "Who is needed, who is there") {
+    let layers =
+      ["On the team and expected", "This plan's classes"]
+      + (plan.weeks.contains { $0.relief > 0 } ? ["Overtime and outsourcing"] : [])
+    return Page.Section("weeks", "Who is needed, who is there") {
       StaffingChart(
         title: "Productive agents by week", summary: "One productive agent is a full-time contract after shrinkage.",
-        layers: ["On the team and expected", "This plan's classes"],
+        layers: layers,
         weeks: plan.weeks.map {
           StaffingChart.Week(
-            $0.week.civil, required: $0.required, supply: [$0.supplyBefore, max(0, $0.supplyPlanned - $0.supplyBefore)])
+            $0.week.civil, required: $0.required,
+            supply: Array(
+              [$0.supplyBefore, max(0, $0.supplyPlanned - $0.supplyBefore), $0.relief].prefix(layers.count)))
         },
         starts: plan.classes.map { StaffingChart.Start($0.startsOn.civil, agents: $0.starters) }
       ).markup

@@ -26,9 +26,10 @@ struct PlanWords {
     let lines = plan.weeks.map { week in
       let bar = TerminalPicture.bar(week.required / max(most, 1), width: 24).padded(to: 24)
       let gap = week.gap > 0.05 ? "▼ \(week.gap.written(decimals: 1)) short" : ""
+      let relief = week.relief > 0.05 ? "\(week.relief.written(decimals: 1)) in overtime or outsourced" : ""
       let risk = week.odds.map { "\(($0.short * 100).written(decimals: 0)) %".paddedInFront(to: 6) } ?? ""
       return
-        "\(week.week)  \(bar) \(number(week.required)) \(number(week.supplyBefore)) \(number(week.supplyPlanned)) \(risk)  \(gap)"
+        "\(week.week)  \(bar) \(number(week.required)) \(number(week.supplyBefore)) \(number(week.supplyPlanned)) \(risk)  \([gap, relief].filter { !$0.isEmpty }.joined(separator: ", "))"
     }
     return (["week of     productive agents          need    team    plan   risk"] + lines).joined(separator: "\n")
   }

@@ -62,6 +62,8 @@ extension HiringWeek: Listed {
     Column("required") { $0.required },
     Column("supply_before") { $0.supplyBefore },
     Column("supply_planned") { $0.supplyPlanned },
+    Column("overtime", shown: false) { $0.overtime },
+    Column("outsourced", shown: false) { $0.outsourced },
     Column("gap") { $0.gap },
     Column("short_share") { $0.odds?.short },
     Column("required_p10", shown: false) { $0.odds?.requiredP10 },

@@ -27,8 +27,10 @@ public struct Projection: Codable, Sendable, Equatable {
     let planned = total / Double(max(1, plannedDays))
     let pace = max((planned * prior + Double(picture.minutesDone)) / (prior + elapsed), planned / 10)
     let left = Double(picture.minutesLeft) / max(pace, 1e-9)
-    guard let half = working.day(Int(left.rounded(.up)), from: picture.day),
-      let late = working.day(Int((left * slowdown.factor).rounded(.up)), from: picture.day)
+    // Before the first day nothing is done: the days are counted from there.
+    let from = max(picture.day, picture.track.startsOn.adding(days: -1))
+    guard let half = working.day(Int(left.rounded(.up)), from: from),
+      let late = working.day(Int((left * slowdown.factor).rounded(.up)), from: from)
     else { return nil }
     p50On = max(half, lastMeeting ?? half)
     p90On = max(late, p50On)

@@ -61,7 +61,7 @@ extension Track {
 /// Somebody of a finished cohort: one row before their stops and events.
 private struct FinishedRow: RowDecodable {
   static let columns: StaticString =
-    "assignment.id, assignment.cohort_id, assignment.version_id, assignment.sheet_id, assignment.starts_on, assignment.state"
+    "assignment.id, assignment.cohort_id, assignment.version_id, assignment.sheet_id, sheet.starts_on, assignment.state"
   let id: Assignment.ID
   let cohort: Int64
   let version: CurriculumVersion.ID
@@ -91,10 +91,11 @@ extension FinishedTrack {
         SELECT \(raw: FinishedRow.columns)
           FROM onboarding.assignment
           JOIN onboarding.cohort ON cohort.id = assignment.cohort_id
+          JOIN onboarding.due_sheet AS sheet ON sheet.id = assignment.sheet_id
          WHERE cohort.state = 'finished' AND assignment.state IN ('completed', 'failed')
            AND (\(curriculum) IS NULL OR cohort.curriculum_id = \(curriculum))
-           AND (\(from) IS NULL OR assignment.starts_on >= \(from))
-           AND (\(until) IS NULL OR assignment.starts_on < \(until))
+           AND (\(from) IS NULL OR sheet.starts_on >= \(from))
+           AND (\(until) IS NULL OR sheet.starts_on < \(until))
          ORDER BY assignment.id
         """))
     var stops: [Int64: ([Track.Stop], [VersionItem.ID: Int])] = [:]

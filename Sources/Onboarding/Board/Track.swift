@@ -114,7 +114,9 @@ public struct Picture: Sendable {
 
   /// The share of the weight that was due, or that nobody had to do.
   public var expected: Double {
-    let spared = track.stops.indices.filter { index in track.stops[index].sparedOn.map { $0 <= day } ?? false }
+    let spared = track.stops.indices.filter { index in
+      track.stops[index].moveOn == .notApplicable || track.stops[index].sparedOn.map { $0 <= day } ?? false
+    }
     return share(Set(due + spared).map { track.stops[$0].weight }.reduce(0, +))
   }
 

@@ -25,6 +25,7 @@ public struct Assignment: Codable, Sendable, Identifiable, Equatable {
   public let cohort: Cohort.ID?
   public let state: State
   public let reason: String?
+  /// The first day, as it stands: a cohort that is delayed takes it along.
   public let startsOn: LocalDate
   /// Weight satisfied of the weight required in the pinned version; never above 1.
   public let progress: Double
@@ -35,7 +36,7 @@ public struct Assignment: Codable, Sendable, Identifiable, Equatable {
 extension Assignment: RowDecodable {
   public static let columns: StaticString = """
     assignment.id, assignment.entity_id, assignment.person_id, person.name, person.number, curriculum.code,
-    version.number, assignment.cohort_id, assignment.state, assignment.state_reason, assignment.starts_on,
+    version.number, assignment.cohort_id, assignment.state, assignment.state_reason, sheet.starts_on,
     progress.share
     """
 
@@ -64,6 +65,7 @@ extension Assignment: RowDecodable {
         JOIN onboarding.curriculum ON curriculum.id = assignment.curriculum_id
         JOIN onboarding.curriculum_version AS version ON version.id = assignment.version_id
         JOIN onboarding.progress ON progress.assignment_id = assignment.id
+        JOIN onboarding.due_sheet AS sheet ON sheet.id = assignment.sheet_id
        WHERE \(condition)
        ORDER BY person.name, person.id, assignment.assigned_at, assignment.id
       """)

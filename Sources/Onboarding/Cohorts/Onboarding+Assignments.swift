@@ -94,18 +94,9 @@ extension Onboarding {
     _ code: String, of person: String, item: String? = nil, to day: LocalDate, because reason: String,
     as operation: Operation
   ) async throws(OnboardingError) -> Outcome<ChangedAssignment> {
-    try await change(code, of: person, operation) { assignment, learner, tx in
+    try await change(code, of: person, operation) { _, learner, tx in
       let items = try learner.items(named: item).filter { item != nil || (!$0.isSatisfied && $0.dueOn != nil) }
-      for open in items {
-        try tx.run(
-          Statement(
-            "extension.add",
-            """
-            INSERT INTO onboarding.extension (entity_id, person_id, assignment_id, version_id, item_id, due_on, reason)
-            VALUES (\(assignment.entity), \(assignment.person), \(assignment.id), \(learner.content.version.id),
-                    \(open.item.id), \(day), \(reason))
-            """))
-      }
+      try learner.extend(items, to: day, because: reason, in: tx)
       return items.map(\.item.item.key)
     }
   }

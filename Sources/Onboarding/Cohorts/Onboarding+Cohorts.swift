@@ -107,7 +107,8 @@ extension Onboarding {
     }
   }
 
-  /// Delays a cohort: its class, the meetings to come, and the due dates of all who learn in it move along.
+  /// Delays a cohort: its class, the meetings to come, the due dates of all who learn in it, and what the plan is told of
+  /// them move along.
   public func delay(
     _ name: String, to day: LocalDate, as operation: Operation
   ) async throws(OnboardingError) -> Outcome<ChangedCohort> {
@@ -135,6 +136,7 @@ extension Onboarding {
            WHERE cohort_id = \(cohort.id) AND version_id = \(cohort.version)
              AND state IN ('assigned', 'in progress', 'suspended')
           """))
+      _ = try ToldReadiness.tell(moved, asOf: min(moved.startsOn.adding(days: -1), try tx.today()), in: tx)
       return ChangedCohort(cohort: moved, names: persons.map(\.name))
     }
   }

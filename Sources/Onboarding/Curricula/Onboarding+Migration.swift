@@ -135,7 +135,7 @@ extension Onboarding {
     return MigrationLine(
       person: assignment.name, before: assignment.progress,
       after: Double(weight) / Double(max(1, target.version.requiredWeight ?? 1)),
-      kept: target.items.filter { kept.contains($0.id) }.map(\.item.key),
+      kept: target.items.filter { kept.contains($0.id) && !free.contains($0.id) }.map(\.item.key),
       lost: done.filter { !from.contains($0.item.id) }.map(\.item.item.key),
       gained: target.items.filter { $0.isRequired && $0.item.weight > 0 && !held.contains($0) }.map(\.item.key))
   }

@@ -21,11 +21,15 @@ public struct HiringCase: Sendable, Hashable, Codable {
   /// The last week of seasonal contracts; nil when there are none.
   public var seasonalEndWeek: Int?
   public var costs: HiringCosts
+  /// What can stand in for missing agents, without hiring.
+  public var reliefs: [Relief]
+  /// The most that hiring, everybody's pay and relief may cost over the plan; nil when only the plan's cost counts.
+  public var budget: Double?
 
   public init(
     firstMonday: Day, required: [Double], employed: Double, committed: [Double] = [], productiveShare: Double,
     attrition: Attrition, training: Training, classCap: Int, seats: Int? = nil, leadWeeks: Int,
-    seasonalEndWeek: Int? = nil, costs: HiringCosts
+    seasonalEndWeek: Int? = nil, costs: HiringCosts, reliefs: [Relief] = [], budget: Double? = nil
   ) throws(PlanningError) {
     guard productiveShare > 0, productiveShare <= 1 else {
       throw .shareOutOfRange("The productive share", productiveShare)
@@ -43,6 +47,8 @@ public struct HiringCase: Sendable, Hashable, Codable {
     self.leadWeeks = leadWeeks
     self.seasonalEndWeek = seasonalEndWeek
     self.costs = costs
+    self.reliefs = reliefs
+    self.budget = budget
   }
 
   public var weeks: Int { required.count }

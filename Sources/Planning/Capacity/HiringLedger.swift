@@ -8,6 +8,8 @@ struct HiringLedger {
   private(set) var started: [Double]
   /// Productive agents still missing before any starter, by week; negative where there are more than enough.
   let deficit: [Double]
+  /// What can stand in for missing agents, by week, cheapest first.
+  let relief: [[(kind: Relief.Kind, most: Double, price: Double)]]
   /// The pay of those employed today, which no plan changes.
   let fixedCost: Double
   private let permanentPrice: [Double]
@@ -19,6 +21,7 @@ struct HiringLedger {
     let curve = StarterCurve(hiring)
     self.curve = curve
     deficit = (0..<weeks).map { hiring.required[$0] - hiring.supplyWithoutHiring($0) }
+    relief = (0..<weeks).map { hiring.relief(in: $0) }
     fixedCost = (0..<weeks).reduce(0) {
       $0 + hiring.costs.week * hiring.employed * pow(1 - hiring.attrition.tenured, Double($1))
     }
@@ -63,14 +66,20 @@ struct HiringLedger {
     max(0, deficit[week] - started[week])
   }
 
-  /// Hiring, pay and shortage, the pay of those employed today included.
-  var cost: Double {
+  /// Hiring and pay, that of those employed today included.
+  var spent: Double {
     var sum = fixedCost
     for week in 0..<hiring.weeks {
       sum += Double(permanent[week]) * permanentPrice[week] + Double(seasonal[week]) * seasonalPrice[week]
-      sum += hiring.costs.shortage * gap(week)
     }
     return sum
+  }
+
+  /// Hiring, pay, relief and shortage, the pay of those employed today included.
+  var cost: Double {
+    let relief = reliefUse()
+    let short = (0..<hiring.weeks).reduce(0) { $0 + gap($1) - relief.total($1) }
+    return spent + relief.cost + hiring.costs.shortage * short
   }
 
   /// How many more may start in `week`.
@@ -94,12 +103,14 @@ struct HiringLedger {
 extension HiringLedger {
   func weeks() -> [HiringPlan.Week] {
     let permanentOnly = HiringLedger(hiring, permanent: permanent)
+    let relief = reliefUse()
     return (0..<hiring.weeks).map { week in
       let committed = hiring.committed.indices.contains(week) ? hiring.committed[week] : 0
       return HiringPlan.Week(
         monday: hiring.monday(week), required: hiring.required[week],
         employed: hiring.supplyWithoutHiring(week) - committed, committed: committed,
-        permanent: permanentOnly.started[week], seasonal: started[week] - permanentOnly.started[week])
+        permanent: permanentOnly.started[week], seasonal: started[week] - permanentOnly.started[week],
+        overtime: relief.agents[week][.overtime] ?? 0, outsourced: relief.agents[week][.outsourcing] ?? 0)
     }
   }
 
@@ -125,30 +136,6 @@ extension HiringLedger {
       if let worse = (0..<hiring.weeks).first(where: { moved.gap($0) > gap($0) + 0.01 }) { return (later - 1, worse) }
     }
     return (hiring.weeks - 1, nil)
-  }
-
-  /// What holds the plan back, one sentence each.
-  func constraints() -> [String] {
-    var words: [String] = []
-    let full = (0..<hiring.weeks).filter { permanent[$0] + seasonal[$0] >= hiring.classCap && hiring.classCap > 0 }
-    if let first = full.first {
-      words.append(
-        "\(full.count) \(full.count == 1 ? "class is" : "classes are") full at \(hiring.classCap), the first on "
-          + "\(hiring.monday(first)): a larger class would let people start later.")
-    }
-    if !full.isEmpty, (0..<hiring.weeks).contains(where: { gap($0) > 0.01 }), let cap = hiring.coveringClassCap {
-      words.append("With classes of \(cap) every week could be covered.")
-    }
-    let ready = hiring.leadWeeks + hiring.training.weeks
-    if let early = (0..<min(ready, hiring.weeks)).first(where: { gap($0) > 0.01 }) {
-      words.append(
-        "Nobody hired today works before \(hiring.monday(min(ready, hiring.weeks - 1))) (\(hiring.leadWeeks) weeks to "
-          + "recruit, \(hiring.training.weeks) to train), so the week of \(hiring.monday(early)) stays short.")
-    }
-    if let worst = (0..<hiring.weeks).max(by: { gap($0) < gap($1) }), gap(worst) > 0.01 {
-      words.append("The shortest week is \(hiring.monday(worst)): \(gap(worst).tenths) productive agents are missing.")
-    }
-    return words
   }
 }
 

@@ -2,7 +2,7 @@
 public struct HiringPlan: Sendable, Hashable, Codable {
   public let classes: [ClassStart]
   public let weeks: [Week]
-  /// Hiring, shortage and everybody's pay over the whole plan, the pay of those employed today included.
+  /// Hiring, overtime, outsourcing, shortage and everybody's pay over the whole plan, the pay of those employed today included.
   public let cost: Double
   /// No plan can cost less than this; nil when only the preview was computed.
   public let lowerBound: Double?
@@ -33,8 +33,13 @@ public struct HiringPlan: Sendable, Hashable, Codable {
     /// From the plan's permanent and seasonal starters.
     public let permanent: Double
     public let seasonal: Double
+    /// Productive agents' work done in overtime of the team.
+    public let overtime: Double
+    /// Productive agents' work done by an outsourcer.
+    public let outsourced: Double
     public var supply: Double { employed + committed + permanent + seasonal }
-    public var gap: Double { max(0, required - supply) }
+    /// Productive agents missing in spite of overtime and outsourcing.
+    public var gap: Double { max(0, required - supply - overtime - outsourced) }
   }
 
   public var starters: Int { classes.reduce(0) { $0 + $1.starters } }

@@ -22,7 +22,7 @@ extension HiringPlan {
 }
 
 extension LinearProgramme {
-  /// Columns: permanent starters by week, seasonal starters by week, shortage by week.
+  /// Columns: permanent starters by week, seasonal starters by week, shortage by week, relief by week and kind.
   init(hiring ledger: HiringLedger) {
     let hiring = ledger.hiring
     let weeks = hiring.weeks
@@ -35,8 +35,22 @@ extension LinearProgramme {
       }
     }
     columns += (0..<weeks).map { _ in Column(cost: hiring.costs.shortage, upper: .infinity, isWhole: false) }
+    for week in 0..<weeks {
+      columns += ledger.relief[week].map { Column(cost: $0.price, upper: $0.most, isWhole: false) }
+    }
     addCover(ledger)
     addRooms(hiring)
+    addBudget(ledger)
+  }
+
+  /// Hiring, pay and relief stay within the budget.
+  private mutating func addBudget(_ ledger: HiringLedger) {
+    guard let budget = ledger.hiring.budget else { return }
+    let weeks = ledger.hiring.weeks
+    let spending = columns.indices.filter { !(2 * weeks..<3 * weeks).contains($0) && columns[$0].cost > 0 }
+    rows.append(
+      Row(
+        terms: spending.map { ($0, columns[$0].cost) }, atLeast: 0, atMost: max(0, budget - ledger.fixedCost)))
   }
 
   /// Every week's deficit is met by starters or counted as shortage.
@@ -44,7 +58,9 @@ extension LinearProgramme {
     let weeks = ledger.hiring.weeks
     let seasonalEnd = ledger.lastWeek(.seasonal)
     for week in 0..<weeks where ledger.deficit[week] > 0 {
+      let first = 3 * weeks + ledger.relief[..<week].reduce(0) { $0 + $1.count }
       var row = Row(terms: [(2 * weeks + week, 1)], atLeast: ledger.deficit[week])
+      row.terms += ledger.relief[week].indices.map { (first + $0, 1) }
       for start in 0...week where ledger.curve.productive[week - start] != 0 {
         row.terms.append((start, ledger.curve.productive[week - start]))
         if week <= seasonalEnd { row.terms.append((weeks + start, ledger.curve.productive[week - start])) }
@@ -66,7 +82,10 @@ extension LinearProgramme {
   }
 
   func values(of ledger: HiringLedger) -> [Double] {
-    ledger.permanent.map(Double.init) + ledger.seasonal.map(Double.init)
-      + (0..<ledger.hiring.weeks).map { ledger.gap($0) }
+    let use = ledger.reliefUse()
+    let weeks = 0..<ledger.hiring.weeks
+    return ledger.permanent.map(Double.init) + ledger.seasonal.map(Double.init)
+      + weeks.map { ledger.gap($0) - use.total($0) }
+      + weeks.flatMap { week in ledger.relief[week].map { use.agents[week][$0.kind] ?? 0 } }
   }
 }

@@ -33,6 +33,11 @@ public struct HiringRisk: Sendable, Hashable, Codable {
     var chance = Chance(seed: seed)
     var required = [[Double]](repeating: [], count: hiring.weeks)
     var supply = required
+    // What can be called in at short notice is: all of it, or what the budget pays for.
+    let relief = plan.weeks.indices.map { week in
+      hiring.budget == nil
+        ? hiring.relief(in: week).reduce(0) { $0 + $1.most } : plan.weeks[week].overtime + plan.weeks[week].outsourced
+    }
     var covered = 0
     for _ in 0..<paths {
       let supplied = PathOfHeads(plan, in: hiring).walk(&chance)
@@ -41,8 +46,8 @@ public struct HiringRisk: Sendable, Hashable, Codable {
       for week in 0..<hiring.weeks {
         let wanted = hiring.required[week] * exp(miss - demandSpread * demandSpread / 2)
         required[week].append(wanted)
-        supply[week].append(supplied[week])
-        isCovered = isCovered && supplied[week] >= wanted - 1
+        supply[week].append(supplied[week] + relief[week])
+        isCovered = isCovered && supplied[week] + relief[week] >= wanted - 1
         miss = persistence * miss + (1 - persistence * persistence).squareRoot() * demandSpread * chance.normal()
       }
       covered += isCovered ? 1 : 0

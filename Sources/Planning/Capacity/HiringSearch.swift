@@ -15,11 +15,12 @@ extension HiringPlan {
 extension HiringLedger {
   /// The better of two climbs: one from the covering plan, one from no hiring at all.
   static func improved(_ hiring: HiringCase) -> HiringLedger {
-    var covering = HiringLedger(hiring)
-    covering.cover()
-    covering.climb()
     var empty = HiringLedger(hiring)
     empty.climb()
+    var covering = HiringLedger(hiring)
+    covering.cover()
+    guard hiring.budget.map({ covering.spent <= $0 }) ?? true else { return empty }
+    covering.climb()
     return empty.cost < covering.cost ? empty : covering
   }
 
@@ -48,9 +49,13 @@ extension HiringLedger {
     for week in stride(from: place.week + hiring.training.weeks, through: last, by: 1) {
       let missing = deficit[week] - started[week]
       let then = missing - Double(count) * curve.productive[week - place.week]
-      change += hiring.costs.shortage * (max(0, then) - max(0, missing))
+      change += cost(ofMissing: then, in: week) - cost(ofMissing: missing, in: week)
     }
     return change
+  }
+
+  private func isAffordable(_ more: Double) -> Bool {
+    hiring.budget.map { spent + more <= $0 } ?? true
   }
 
   private mutating func takeBestStep() -> Bool {
@@ -69,7 +74,8 @@ extension HiringLedger {
   }
 
   private func isPossible(_ count: Int, _ place: Place) -> Bool {
-    count > 0 ? room(place.week) >= count : self.count(place.contract, place.week) >= -count
+    guard count > 0 else { return self.count(place.contract, place.week) >= -count }
+    return room(place.week) >= count && isAffordable(Double(count) * price(place.contract, place.week))
   }
 
   /// Moves single starters between classes while that saves; false when nothing did.
@@ -82,7 +88,7 @@ extension HiringLedger {
         let saved = change(-1, from)
         add(-1, from.contract, from.week)
         var best: (place: Place, change: Double)?
-        for to in places where room(to.week) > 0 {
+        for to in places where isPossible(1, to) {
           let change = change(1, to) + saved
           if change < min(-1e-6, best?.change ?? 0) { best = (to, change) }
         }

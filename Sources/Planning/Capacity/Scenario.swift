@@ -46,19 +46,26 @@ public struct ScenarioOutcome: Sendable, Hashable, Codable {
   /// The plan at hand, if the scenario comes true.
   public let planAtHand: HiringPlan
 
-  /// What each scenario would mean for a plan.
-  public static func compare(_ scenarios: [Scenario], plan: HiringPlan, in hiring: HiringCase) -> [ScenarioOutcome] {
+  /// What each scenario would mean for a plan: the cheapest plan one would make for it, and the plan at hand in it.
+  ///
+  /// - Throws: ``PlanningError/solverFailed(_:)``.
+  public static func compare(
+    _ scenarios: [Scenario], plan: HiringPlan, in hiring: HiringCase
+  ) throws(PlanningError) -> [ScenarioOutcome] {
     var permanent = [Int](repeating: 0, count: hiring.weeks)
     var seasonal = permanent
     for start in plan.classes {
       permanent[start.week] = start.permanent
       seasonal[start.week] = start.seasonal
     }
-    return scenarios.map { scenario in
+    var outcomes: [ScenarioOutcome] = []
+    for scenario in scenarios {
       let changed = scenario.applied(to: hiring)
-      return ScenarioOutcome(
-        scenario: scenario, plan: .preview(changed),
-        planAtHand: .of(permanent: permanent, seasonal: seasonal, in: changed))
+      outcomes.append(
+        ScenarioOutcome(
+          scenario: scenario, plan: try .cheapest(changed),
+          planAtHand: .of(permanent: permanent, seasonal: seasonal, in: changed)))
     }
+    return outcomes
   }
 }

@@ -24,9 +24,9 @@ public struct RosterDraft: Hashable, Sendable, Codable {
 
   /// How long to look for something better, in work units rather than seconds.
   public enum Effort: Hashable, Sendable, Codable {
-    /// Gives each shift once: milliseconds.
+    /// Gives each shift once: milliseconds, and nothing is proven.
     case quick
-    /// Improves until so many shapes were looked at: about a million a second.
+    /// Prices so many tours: some thousands a second.
     case work(Int)
   }
 }
@@ -39,19 +39,25 @@ extension RosterDraft {
   ///
   /// - Throws: ``RosterError`` when the problem contradicts itself, naming the culprit.
   public static func propose(
-    for problem: RosterProblem, effort: Effort = .work(2_000_000), seed: UInt64 = 1
+    for problem: RosterProblem, effort: Effort = .work(4_000), seed: UInt64 = 1
   ) throws(RosterError) -> RosterDraft {
     try problem.validate()
-    var builder = RosterBuilder(problem, seed: seed)
-    _ = builder.fill(builder.order)
-    if case .work(let budget) = effort { builder.improve(work: budget) }
-    return RosterDraft(builder.board, bound: nil, seed: seed, work: builder.work)
+    guard case .work(let work) = effort else {
+      var builder = RosterBuilder(problem)
+      _ = builder.fill(builder.order)
+      return RosterDraft(builder.board, bound: nil, seed: seed, work: builder.work)
+    }
+    let empty = RosterBoard(problem)
+    let centre = Centre(RosterTours(problem, board: empty), board: empty)
+    var run = CentreRun(centre, seed: seed, budget: TourSearch.Budget(work: work, lanes: 1), report: nil)
+    run.runAlone()
+    return RosterDraft(run, on: empty, seed: seed)
   }
 
   /// Proposes who works when, and proves how far from the best the proposal may be.
   ///
-  /// Column generation over whole tours with their breaks gives the bound, its dive and its neighbourhoods the
-  /// roster; the builder's own roster is where it begins, and what it returns when nothing better is found.
+  /// Prices on the intervals prove what no roster can undercut, while whole tours are taken away and given anew:
+  /// ``CentreBound`` and ``CentreSearch``.
   ///
   /// - Throws: ``RosterError`` when the problem contradicts itself, naming the culprit.
   public static func optimise(
@@ -60,18 +66,20 @@ extension RosterDraft {
   ) async throws(RosterError) -> RosterDraft {
     try problem.validate()
     let empty = RosterBoard(problem)
-    var builder = RosterBuilder(empty, seed: seed)
-    _ = builder.fill(builder.order)
-    builder.improve(work: problem.agents.count * 2_000)
-    let tours = RosterTours(problem, board: empty)
-    var search = TourSearch(tours.tours, seed, budget, start: tours.tours(of: builder.board.roster), report)
-    await search.run()
-    var finish = RosterBuilder(tours.board(with: search.tours), seed: seed)
-    _ = finish.fill(finish.order)
-    let costs = [finish, builder].map { $0.board.roster.objective(in: problem).total }
-    let best = costs[0] <= costs[1] ? finish.board : builder.board
-    let bound = search.result.bound.isFinite ? min(search.result.bound, min(costs[0], costs[1])) : nil
-    return RosterDraft(best, bound: bound, seed: seed, work: builder.work + search.result.work)
+    let centre = Centre(RosterTours(problem, board: empty), board: empty)
+    var run = CentreRun(centre, seed: seed, budget: budget, report: report)
+    await run.run()
+    return RosterDraft(run, on: empty, seed: seed)
+  }
+
+  /// The best of a run as a roster; agents with rules that tours cannot count get what is still worth giving.
+  private init(_ run: CentreRun, on empty: RosterBoard, seed: UInt64) {
+    let centre = run.centre
+    var builder = RosterBuilder(centre.roster(of: run.best, on: empty))
+    _ = builder.fill(centre.isInexact.indices.filter { centre.isInexact[$0] })
+    let cost = builder.board.roster.objective(in: centre.problem).total
+    let bound = run.result.bound.isFinite ? min(run.result.bound, cost) : nil
+    self.init(builder.board, bound: bound, seed: seed, work: run.result.work)
   }
 
   private init(_ board: RosterBoard, bound: Double?, seed: UInt64, work: Int) {

@@ -11,7 +11,7 @@ public enum RosterError: Error, Hashable, Sendable {
   case contractLongerThanWeek(agent: String)
   case badSkill(agent: String)
   case contradictoryPins(agent: String, reason: String)
-  case engine(String)
+  case tooManyQueues(Int)
 }
 
 extension RosterError: CustomStringConvertible {
@@ -31,7 +31,7 @@ extension RosterError: CustomStringConvertible {
     case .contractLongerThanWeek(let agent): "\(agent) is promised more minutes than a week or their own maximum has."
     case .badSkill(let agent): "\(agent) has a skill of less than 1 or more than 200 percent."
     case .contradictoryPins(let agent, let reason): "What is published for \(agent) contradicts itself: \(reason)."
-    case .engine(let words): "The linear programme failed: \(words)."
+    case .tooManyQueues(let queues): "\(queues) queues are too many for one roster; it takes up to 64."
     }
   }
 }
@@ -46,6 +46,7 @@ extension RosterProblem {
     for site in sites where site.clock.midnights.count != period.days + 1 || site.open.count != period.days {
       throw .siteWithoutDays(site: site.name)
     }
+    guard queues.count <= 64 else { throw .tooManyQueues(queues.count) }
     for queue in queues { try validate(queue) }
     for template in templates { try validate(template) }
     for agent in agents { try validate(agent) }
@@ -73,6 +74,9 @@ extension RosterProblem {
     }
     for pattern in template.breaks where pattern.minutes <= 0 || pattern.step <= 0 {
       throw .badTemplate(name: template.name, reason: "has an empty break")
+    }
+    guard template.breaks.count <= 8, template.breaks.allSatisfy({ $0.window.count <= 256 * $0.step }) else {
+      throw .badTemplate(name: template.name, reason: "has more than 8 breaks, or more than 256 places for one")
     }
   }
 

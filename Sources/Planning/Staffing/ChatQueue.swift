@@ -17,11 +17,15 @@ public struct ChatQueue: Sendable {
   ) throws(PlanningError) {
     for seconds in handleSeconds where !(seconds > 0) { throw .handleTimeNotPositive(seconds) }
     guard patienceSeconds > 0 else { throw .patienceNotPositive(patienceSeconds) }
-    let outputs = handleSeconds.enumerated().map { Double($0.offset + 1) / $0.element }
-    guard !outputs.isEmpty, zip(outputs, outputs.dropFirst()).allSatisfy({ $0 < $1 }) else {
-      throw .curveInvalid("With more chats at once an agent would finish fewer. Lower the limit of chats at once.")
-    }
+    guard handleSeconds.isFasterWithMoreAtOnce else { throw .curveInvalid(slowerWithMoreAtOnce) }
     arrivals = volume / (intervalMinutes * 60)
+    self.handleSeconds = handleSeconds
+    self.patienceSeconds = patienceSeconds
+  }
+
+  /// Chats whose handle time is known to be sound: so many that one at a time would keep `load` agents busy.
+  init(load: Double, handleSeconds: [Double], patienceSeconds: Double) {
+    arrivals = load / (handleSeconds.first ?? 1)
     self.handleSeconds = handleSeconds
     self.patienceSeconds = patienceSeconds
   }

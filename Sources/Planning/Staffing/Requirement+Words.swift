@@ -30,7 +30,10 @@ extension Requirement.Step {
 
 extension Requirement {
   fileprivate var queueWords: String {
-    patienceSeconds.map { "Erlang A, patience \($0.tenths) s" } ?? "Erlang C, everybody waits"
+    if atOnce.count > 1, let patienceSeconds {
+      return "up to \(atOnce.count) chats at once, patience \(patienceSeconds.tenths) s"
+    }
+    return patienceSeconds.map { "Erlang A, patience \($0.tenths) s" } ?? "Erlang C, everybody waits"
   }
 }
 

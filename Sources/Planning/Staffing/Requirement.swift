@@ -6,6 +6,8 @@ public struct Requirement: Sendable, Hashable, Codable {
   public let goal: ServiceGoal
   /// Mean time customers wait before they give up; nil when they never do.
   public let patienceSeconds: Double?
+  /// Multiples of the handle time with 1, 2, … contacts at once; `[1]` where an agent takes one at a time.
+  public let atOnce: [Double]
   public let shrinkage: Shrinkage
   /// The number of the forecast that was planned for.
   public let level: Estimate.Level
@@ -40,7 +42,7 @@ public struct Requirement: Sendable, Hashable, Codable {
   ///   - level: The number of each estimate to plan for, the mean or a quantile.
   ///   - overRange: Keep the goal on average over the day's range, not only if the forecast is met to the contact.
   ///   - patienceSeconds: Mean patience (Erlang A); nil for endless patience (Erlang C).
-  /// - Throws: ``PlanningError/patienceNotPositive(_:)``.
+  /// - Throws: ``PlanningError/patienceNotPositive(_:)``, ``PlanningError/curveInvalid(_:)`` for chats without patience.
   public static func of(
     _ forecast: Forecast, at level: Estimate.Level = .mean, overRange: Bool = false, handleTime: HandleTime,
     goal: ServiceGoal, patienceSeconds: Double?, shrinkage: Shrinkage
@@ -61,6 +63,9 @@ public struct Requirement: Sendable, Hashable, Codable {
     shrinkage: Shrinkage
   ) throws(PlanningError) -> Requirement {
     if let patienceSeconds, !(patienceSeconds > 0) { throw .patienceNotPositive(patienceSeconds) }
+    guard patienceSeconds != nil || handleTime.atOnce.count == 1 else {
+      throw .curveInvalid("Nobody waits for a chat for ever: give the patience of those who chat.")
+    }
     var carried = ModifiedOfferedLoad(intervalMinutes: interval)
     var steps: [Step] = []
     for day in days {
@@ -71,13 +76,14 @@ public struct Requirement: Sendable, Hashable, Codable {
         let load = offeredLoad(volume: volume, handleSeconds: handle, intervalMinutes: Double(interval))
         let demand = Demand(
           day: day.day, interval: place, volume: volume, handleSeconds: handle, load: load,
-          carriedLoad: carried.next(volume: volume, handleSeconds: handle), spread: spreads[day.day] ?? 0)
+          carriedLoad: carried.next(volume: volume, handleSeconds: handle), spread: spreads[day.day] ?? 0,
+          atOnce: handleTime.atOnce)
         steps.append(demand.staffed(for: goal, patienceSeconds: patienceSeconds, shrinkage: shrinkage))
       }
     }
     return Requirement(
-      series: series, interval: interval, goal: goal, patienceSeconds: patienceSeconds, shrinkage: shrinkage,
-      level: level, intervals: steps)
+      series: series, interval: interval, goal: goal, patienceSeconds: patienceSeconds,
+      atOnce: handleTime.atOnce, shrinkage: shrinkage, level: level, intervals: steps)
   }
 
   /// Agents at work, summed over the intervals, in hours.
@@ -102,6 +108,7 @@ private struct Demand {
   let load: Double
   let carriedLoad: Double
   let spread: Double
+  let atOnce: [Double]
 
   func staffed(for goal: ServiceGoal, patienceSeconds: Double?, shrinkage: Shrinkage) -> Requirement.Step {
     guard volume > 0 else { return step(service: 0, occupancy: 0, shrinkage: .none, performance: nil) }
@@ -127,16 +134,15 @@ private struct Demand {
   }
 
   private func agents(for goal: ServiceGoal, patienceSeconds: Double?) -> Int {
-    UncertainLoad(
-      load: carriedLoad, spread: spread, handleSeconds: handleSeconds, patienceSeconds: patienceSeconds
-    ).agents(for: goal)
+    uncertain(patienceSeconds).agents(for: goal)
   }
 
   private func performance(_ agents: Int, _ goal: ServiceGoal, _ patienceSeconds: Double?) -> Performance? {
-    guard let patienceSeconds else {
-      return ErlangC(load: carriedLoad, handleSeconds: handleSeconds).performance(agents: agents, within: goal.seconds)
-    }
-    return ErlangA(load: carriedLoad, handleSeconds: handleSeconds, patienceSeconds: patienceSeconds)
-      .performance(agents: agents, within: goal.seconds)
+    uncertain(patienceSeconds).performance(agents: agents, goal: goal)
+  }
+
+  private func uncertain(_ patienceSeconds: Double?) -> UncertainLoad {
+    UncertainLoad(
+      load: carriedLoad, spread: spread, handleSeconds: handleSeconds, patienceSeconds: patienceSeconds, atOnce: atOnce)
   }
 }

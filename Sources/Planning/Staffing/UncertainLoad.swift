@@ -8,13 +8,19 @@ public struct UncertainLoad: Sendable {
   /// The spread of the logarithm of the load.
   public let spread: Double
   public let handleSeconds: Double
+  /// Mean time customers wait before they give up; nil when they never do, which no chat is.
   public let patienceSeconds: Double?
+  /// Multiples of the handle time with 1, 2, … contacts at once.
+  public let atOnce: [Double]
 
-  public init(load: Double, spread: Double, handleSeconds: Double, patienceSeconds: Double?) {
+  public init(
+    load: Double, spread: Double, handleSeconds: Double, patienceSeconds: Double?, atOnce: [Double] = [1]
+  ) {
     self.load = load
     self.spread = spread
     self.handleSeconds = handleSeconds
     self.patienceSeconds = patienceSeconds
+    self.atOnce = atOnce
   }
 
   /// Nodes and weights for a standard normal variable.
@@ -36,10 +42,7 @@ public struct UncertainLoad: Sendable {
 
   /// The least number of agents whose service level over the range reaches the goal, and no fewer than the mean takes.
   public func agents(for goal: ServiceGoal) -> Int {
-    let certain = patienceSeconds.map {
-      ErlangA(load: load, handleSeconds: handleSeconds, patienceSeconds: $0).agents(for: goal)
-    }
-    let least = certain ?? ErlangC(load: load, handleSeconds: handleSeconds).agents(for: goal)
+    let least = certainAgents(for: goal)
     guard let share = goal.share, least > 0, spread > 0 else { return least }
     guard level(agents: least, goal: goal) < share else { return least }
     return least
@@ -49,10 +52,27 @@ public struct UncertainLoad: Sendable {
       }
   }
 
+  /// What happens if the load is met to the contact.
+  public func performance(agents: Int, goal: ServiceGoal) -> Performance? { performance(load, agents, goal) }
+
+  private func chats(_ load: Double, _ patienceSeconds: Double) -> ChatQueue? {
+    guard atOnce.count > 1 else { return nil }
+    return ChatQueue(load: load, handleSeconds: atOnce.map { $0 * handleSeconds }, patienceSeconds: patienceSeconds)
+  }
+
+  private func certainAgents(for goal: ServiceGoal) -> Int {
+    guard let patienceSeconds else {
+      return ErlangC(load: load, handleSeconds: handleSeconds).agents(for: goal)
+    }
+    return chats(load, patienceSeconds)?.agents(for: goal)
+      ?? ErlangA(load: load, handleSeconds: handleSeconds, patienceSeconds: patienceSeconds).agents(for: goal)
+  }
+
   private func performance(_ load: Double, _ agents: Int, _ goal: ServiceGoal) -> Performance? {
     guard let patienceSeconds else {
       return ErlangC(load: load, handleSeconds: handleSeconds).performance(agents: agents, within: goal.seconds)
     }
+    if let chats = chats(load, patienceSeconds) { return chats.performance(agents: agents, within: goal.seconds) }
     return ErlangA(load: load, handleSeconds: handleSeconds, patienceSeconds: patienceSeconds)
       .performance(agents: agents, within: goal.seconds)
   }

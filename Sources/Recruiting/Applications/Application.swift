@@ -114,8 +114,23 @@ extension Application: RowDecodable {
     return Query(
       "application.called",
       """
-      \(list("application.id = \(id) OR (candidate.name = \(text) AND application.ended_at IS NULL)"))
+      \(list(
+        """
+        application.id = \(id)
+        OR (candidate.name = \(text)
+            AND (application.ended_at IS NULL
+                 OR NOT EXISTS (SELECT FROM recruiting.application AS live
+                                 WHERE live.candidate_id = application.candidate_id AND live.ended_at IS NULL)))
+        """))
       LIMIT 5
+      """)
+  }
+
+  static func set(_ source: CandidateSource.ID, of id: ID) -> Statement {
+    Statement(
+      "application.source",
+      """
+      UPDATE recruiting.application SET source_id = \(source), operation_id = op.current() WHERE id = \(id)
       """)
   }
 

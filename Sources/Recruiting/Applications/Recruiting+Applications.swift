@@ -67,6 +67,18 @@ extension Recruiting {
     }
   }
 
+  /// Says where an application really came from; the audit keeps what was said before.
+  public func set(
+    source: String, of text: String, as operation: Operation
+  ) async throws(RecruitingError) -> Outcome<Application> {
+    try await write(operation) { tx in
+      let application = try tx.application(text)
+      let found = try tx.source(source, of: application.entity)
+      try tx.run(Application.set(found.id, of: application.id))
+      return try tx.one(Application.with(application.id))
+    }
+  }
+
   /// Says when something really happened: a new event takes the old one's place, and the old one stays.
   public func correct(
     _ event: StageEvent.ID, happenedAt: Instant, note: String, as operation: Operation

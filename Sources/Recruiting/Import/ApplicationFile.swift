@@ -3,11 +3,12 @@ public enum ApplicationFile {
   public static let required = ["application", "name", "requisition", "applied_at"]
   public static let optional = [
     "candidate", "title", "family", "email", "phone", "location", "source", "screen_at", "assess_at", "interview_at",
-    "offer_at", "end", "ended_at", "reason",
+    "offer_at", "accepted_at", "started_at", "end", "ended_at", "reason",
   ]
 
   private static let stages: [(column: String, kind: Stage.Kind)] = [
     ("screen_at", .screen), ("assess_at", .assess), ("interview_at", .interview), ("offer_at", .offer),
+    ("accepted_at", .accepted), ("started_at", .started),
   ]
 
   /// Reads every line it can.
@@ -35,7 +36,18 @@ public enum ApplicationFile {
       if let at = try line.instant(column) { row.events.append(ImportedEvent(kind, at: at)) }
     }
     if let end = try ending(line, after: row.events) { row.events.append(end) }
+    row.offer = offer(row.events)
     return row
+  }
+
+  /// What was offered, and what became of it: the events say it.
+  private static func offer(_ events: [ImportedEvent]) -> ImportedOffer? {
+    guard let sent = events.first(where: { $0.kind == .offer && $0.end == nil }) else { return nil }
+    if let yes = events.first(where: { $0.kind == .accepted && $0.end == nil }) {
+      return ImportedOffer(.accepted, sentAt: sent.at, answeredAt: yes.at)
+    }
+    guard let end = events.last, let way = end.end else { return ImportedOffer(.sent, sentAt: sent.at) }
+    return ImportedOffer(way == .withdrawn ? .declined : .rescinded, sentAt: sent.at, answeredAt: end.at)
   }
 
   private static func contacts(_ line: ImportedLine) throws(UnreadableLine) -> [Contact] {

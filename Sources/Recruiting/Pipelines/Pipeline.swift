@@ -207,4 +207,18 @@ extension CandidateSource: RowDecodable {
       RETURNING \(raw: columns)
       """)
   }
+
+  func cost(in month: LocalDate, external: Int64, ours: Int64) -> Statement {
+    Statement(
+      "candidate_source.cost",
+      """
+      INSERT INTO recruiting.source_cost (entity_id, source_id, month_on, external_minor, internal_minor, currency)
+      SELECT company.id, \(id), date_trunc('month', \(month)::timestamp)::date, \(external), \(ours), company.currency
+        FROM people.legal_entity AS company
+       WHERE company.id = \(entity)
+          ON CONFLICT (source_id, month_on) DO UPDATE
+         SET external_minor = excluded.external_minor, internal_minor = excluded.internal_minor,
+             operation_id = op.current()
+      """)
+  }
 }

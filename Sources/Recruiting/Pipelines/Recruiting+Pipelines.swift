@@ -1,5 +1,5 @@
 internal import People
-internal import Postgres
+public import Postgres
 public import Store
 
 extension Recruiting {
@@ -52,6 +52,21 @@ extension Recruiting {
   ) async throws(RecruitingError) -> Outcome<CandidateSource> {
     try await write(operation) { tx in
       try tx.one(CandidateSource.add(name, kind, to: try LegalEntity.find(entity, in: tx).id))
+    }
+  }
+
+  /// Notes what a source cost in a month, paid out and in our own hours.
+  ///
+  /// A month told again is told anew.
+  public func addCost(
+    of source: String, in month: LocalDate, external: Int64, ours: Int64 = 0, entity: String? = nil,
+    as operation: Operation
+  ) async throws(RecruitingError) -> Outcome<CandidateSource> {
+    try await write(operation) { tx in
+      let company = try LegalEntity.find(entity, in: tx)
+      let found = try tx.source(source, of: company.id)
+      try tx.run(found.cost(in: month, external: external, ours: ours))
+      return found
     }
   }
 }

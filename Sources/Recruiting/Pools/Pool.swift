@@ -27,6 +27,13 @@ public struct Referral: Codable, Sendable, Identifiable, Equatable {
   public let season: String
   public let referrer: String
   public let bonusState: String
+  /// In minor units, where one was said.
+  public let bonus: Int64?
+
+  /// What becomes of a bonus.
+  public enum Bonus: String, Codable, Sendable, CaseIterable {
+    case open, earned, paid, lapsed
+  }
 }
 
 // MARK: - SQL
@@ -114,7 +121,8 @@ extension PoolMember: RowDecodable {
 
 extension Referral: RowDecodable {
   public static let columns: StaticString = """
-    referral.id, candidate.name, referral.season, coalesce(person.name, '#' || referral.referrer_id), referral.bonus_state
+    referral.id, candidate.name, referral.season, coalesce(person.name, '#' || referral.referrer_id), referral.bonus_state,
+    referral.bonus_minor
     """
 
   public init(row: inout Row) throws(PostgresError) {
@@ -123,6 +131,7 @@ extension Referral: RowDecodable {
     season = try row.next()
     referrer = try row.next()
     bonusState = try row.next()
+    bonus = try row.next()
   }
 
   static func list(_ id: Identifier<Referral>? = nil) -> Query<Referral> {
@@ -146,6 +155,23 @@ extension Referral: RowDecodable {
       """
       INSERT INTO recruiting.referral (entity_id, candidate_id, season, referrer_id)
       VALUES (\(candidate.entity), \(candidate.id), \(season), \(referrer))
+      RETURNING id
+      """)
+  }
+
+  static func credit(
+    _ candidate: Candidate, season: String, _ state: Bonus, amount: Int64?
+  ) -> Query<Identifier<Referral>> {
+    Query(
+      "referral.credit",
+      """
+      UPDATE recruiting.referral
+         SET bonus_state = \(state.rawValue), bonus_minor = coalesce(\(amount), bonus_minor),
+             currency = CASE WHEN coalesce(\(amount), bonus_minor) IS NOT NULL
+                             THEN (SELECT company.currency FROM people.legal_entity AS company
+                                    WHERE company.id = referral.entity_id) END,
+             operation_id = op.current()
+       WHERE candidate_id = \(candidate.id) AND season = \(season)
       RETURNING id
       """)
   }

@@ -118,4 +118,17 @@ extension Recruiting {
       return try tx.one(Referral.list(id))
     }
   }
+
+  /// Says what became of a referral's bonus, and how much it is in the company's currency.
+  public func credit(
+    _ candidate: String, season: String, _ state: Referral.Bonus, amount: Int64? = nil, as operation: Operation
+  ) async throws(RecruitingError) -> Outcome<Referral> {
+    try await write(operation) { tx in
+      let who = try tx.candidate(candidate)
+      guard let id = try tx.first(Referral.credit(who, season: season, state, amount: amount)) else {
+        throw RecruitingError.unreadable("Nobody referred \(who.name) for \(season): muster referral list.")
+      }
+      return try tx.one(Referral.list(id))
+    }
+  }
 }

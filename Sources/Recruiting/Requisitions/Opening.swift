@@ -14,7 +14,8 @@ public struct Opening: Codable, Sendable, Identifiable, Equatable {
   public let requisition: String
   public let number: Int
   public let className: String?
-  public let startsOn: LocalDate
+  /// Not told of a seat that another system kept.
+  public let startsOn: LocalDate?
   public let weeklyMinutes: Int
   public let state: State
   /// The application that fills it; `nil` for who may not see applications, too.
@@ -25,8 +26,7 @@ public struct Opening: Codable, Sendable, Identifiable, Equatable {
 
 extension Opening: RowDecodable {
   public static let columns: StaticString = """
-    opening.id, requisition.code, opening.number, class.name, opening.starts_on, opening.weekly_minutes, opening.state,
-    'A-' || opening.application_id
+    opening.id, requisition.code, opening.number, class.name, opening.starts_on, opening.weekly_minutes, opening.state
     """
 
   public init(row: inout Row) throws(PostgresError) {
@@ -40,11 +40,21 @@ extension Opening: RowDecodable {
     application = try row.next()
   }
 
-  static func of(_ requisition: Requisition.ID?) -> Query<Opening> {
+  /// Whether the caller may know which application fills a seat: a planner counts seats and sees no candidate.
+  private static let seesApplications = Query<Bool>(
+    "opening.sees_applications",
+    "SELECT has_column_privilege('recruiting.opening'::regclass, 'application_id', 'SELECT')")
+
+  static func of(_ requisition: Requisition.ID?, in tx: Session) throws(PostgresError) -> [Opening] {
+    let whose: SQL = try tx.one(seesApplications) ? "'A-' || opening.application_id" : "NULL::text"
+    return try tx.all(of(requisition, filledBy: whose))
+  }
+
+  private static func of(_ requisition: Requisition.ID?, filledBy whose: SQL) -> Query<Opening> {
     Query(
       "opening.of",
       """
-      SELECT \(raw: columns)
+      SELECT \(raw: columns), \(whose)
         FROM recruiting.opening
         JOIN recruiting.requisition ON requisition.id = opening.requisition_id
         LEFT JOIN people.training_class AS class ON class.id = opening.class_id

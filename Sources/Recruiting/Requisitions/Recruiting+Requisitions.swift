@@ -21,6 +21,16 @@ extension Recruiting {
     try await write(operation) { tx in try wish.add(in: tx) }
   }
 
+  /// Asks for the same again, under another code and for another season: a draft without seats, to be approved anew.
+  public func copy(
+    requisition code: String, as other: String, season: String? = nil, as operation: Operation
+  ) async throws(RecruitingError) -> Outcome<Requisition> {
+    try await write(operation) { tx in
+      try tx.run(Requisition.copy(try tx.requisition(code).id, as: other, season: season))
+      return try tx.requisition(other)
+    }
+  }
+
   /// Moves a requisition: submit it, open it, hold it, cancel it.
   ///
   /// - Throws: a rule with the legal next moves.
@@ -59,7 +69,7 @@ extension Recruiting {
 
   /// The seats of a requisition, or of all the caller may see.
   public func openings(of code: String? = nil) async throws(RecruitingError) -> [Opening] {
-    try await read { tx in try tx.all(Opening.of(try code.map { try tx.requisition($0).id })) }
+    try await read { tx in try Opening.of(try code.map { try tx.requisition($0).id }, in: tx) }
   }
 
   /// Adds seats that start with a class.
@@ -72,7 +82,7 @@ extension Recruiting {
       try tx.run(
         Opening.add(
           count, to: requisition, into: found.id, on: found.startsOn, weeklyMinutes: requisition.weeklyMinutes))
-      return try tx.all(Opening.of(requisition.id)).suffix(count)
+      return try Opening.of(requisition.id, in: tx).suffix(count)
     }
   }
 
@@ -84,7 +94,7 @@ extension Recruiting {
       let requisition = try tx.requisition(code)
       try tx.run(
         Opening.add(count, to: requisition, into: nil, on: startsOn, weeklyMinutes: requisition.weeklyMinutes))
-      return try tx.all(Opening.of(requisition.id)).suffix(count)
+      return try Opening.of(requisition.id, in: tx).suffix(count)
     }
   }
 
@@ -114,7 +124,7 @@ extension Recruiting {
 extension Session {
   func seat(_ number: Int, of code: String) throws -> Opening {
     let requisition = try requisition(code)
-    let seats = try all(Opening.of(requisition.id))
+    let seats = try Opening.of(requisition.id, in: self)
     guard let seat = seats.first(where: { $0.number == number }) else {
       throw RecruitingError.unknown(.opening, "\(code) \(number)", known: seats.map { "\(code) \($0.number)" })
     }

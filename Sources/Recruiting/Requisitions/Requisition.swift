@@ -129,6 +129,22 @@ extension Requisition: RowDecodable {
       "UPDATE recruiting.requisition SET state = \(state.rawValue), state_note = \(note) WHERE id = \(id)")
   }
 
+  static func copy(_ id: ID, as code: String, season: String?) -> Statement {
+    Statement(
+      "requisition.copy",
+      """
+      INSERT INTO recruiting.requisition
+          (entity_id, code, title, family, season, site_id, skill_id, language, kind, weekly_minutes, pipeline_id,
+           manager_id, why, currency, pay_unit, band_low_minor, band_high_minor, posted_low_minor, posted_high_minor,
+           is_evergreen)
+      SELECT entity_id, \(code), title, family, coalesce(\(season), season), site_id, skill_id, language, kind,
+             weekly_minutes, pipeline_id, manager_id, why, currency, pay_unit, band_low_minor, band_high_minor,
+             posted_low_minor, posted_high_minor, is_evergreen
+        FROM recruiting.requisition
+       WHERE id = \(id)
+      """)
+  }
+
   static func decide(_ requisition: Requisition, _ decision: String, note: String) -> Statement {
     Statement(
       "requisition.decide",

@@ -51,7 +51,7 @@ extension SupplyForecast {
   /// Keeps the run with everything that explains it.
   func keep(after last: SupplyRun.Head?, in entity: Int64, tx: Session) throws -> SupplyRun.ID {
     let names = Dictionary(classes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    var lines = learned
+    var lines = learned + crowded
     if let last {
       let before = try tx.all(SupplyChanges.Before.all(of: last.id.rawValue))
       let changes = SupplyChanges(from: before, to: chances, names: names).lines
@@ -72,7 +72,10 @@ extension SupplyForecast {
   }
 
   /// Tells People whom to expect: everybody with a class who is not hired yet.
+  ///
+  /// More would start than a class has seats: each is then expected with what the seats leave of their chance.
   func expect(in entity: Int64, tx: Session) throws {
+    let seatings = self.seatings
     let starts = Dictionary(classes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let coming = chances.compactMap { chance in
       chance.application.isHired ? nil : chance.trainingClass.flatMap { starts[$0] }.map { (chance, $0) }
@@ -95,14 +98,34 @@ extension SupplyForecast {
                  \(coming.map { $0.0.application.site }), \(coming.map { $0.1.id }),
                  \(coming.map { $0.1.skill ?? $0.0.application.skill }),
                  \(coming.map { "A-\($0.0.application.id)" }), \(coming.map { $0.1.startsOn }),
-                 \(coming.map { $0.0.chance }), \(coming.map { Int32($0.0.application.weeklyMinutes) }),
+                 \(coming.map { $0.0.chance * (seatings[$0.1.id]?.mean ?? 1) }), \(coming.map { Int32($0.0.application.weeklyMinutes) }),
                  \(coming.map { $0.0.application.kind })) AS told
         """))
   }
 
-  /// What was learned, a line a step.
+  /// Classes whose seats are fewer than may start.
+  var crowded: [String] {
+    let seatings = self.seatings
+    return classes.compactMap { open in
+      guard let seating = seatings[open.id], seating.mean < 0.995 else { return nil }
+      let mean = chances.filter { $0.trainingClass == open.id }.reduce(0) { $0 + $1.chance }
+      return
+        "\(open.name) has seats for \(open.seats), and \(Self.tenths(mean)) would start: \(Self.tenths(mean * seating.mean)) "
+        + "are expected."
+    }
+  }
+
+  private static func tenths(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// What was learned, a line a step; whoever has started has no step before them.
   var learned: [String] {
-    conversions.steps.values.flatMap(\.self).sorted { ($0.pipeline, $0.rank) < ($1.pipeline, $1.rank) }.map { step in
+    let started = Dictionary(chances.map { ($0.application.pipeline, $0.application.startedRank) }) { first, _ in first
+    }
+    let steps = conversions.steps.values.flatMap(\.self).filter { $0.rank < started[$0.pipeline] ?? .max }
+    return steps.sorted { ($0.pipeline, $0.rank) < ($1.pipeline, $1.rank) }.map { step in
       let share = Int((step.rate * 1000).rounded())
       let rate = "\(share / 10).\(share % 10) %"
       return step.isKnown

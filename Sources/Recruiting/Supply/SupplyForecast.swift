@@ -115,6 +115,31 @@ public struct SupplyForecast: Sendable {
     return conversions.daysLeft(from: 0, before: example.acceptedRank, pipeline: example.pipeline)
   }
 
+  // MARK: Seats
+
+  /// What the seats of a class leave of those who would start: a share of their mean and of their variance.
+  struct Seating: Sendable, Equatable {
+    let mean: Double
+    let variance: Double
+
+    /// Whoever would start past the last seat does not: N becomes min(N, seats).
+    init(_ starts: PoissonBinomial, seats: Int) {
+      let tails = (0..<max(0, seats)).map { starts.atLeast($0 + 1) }
+      let first = tails.reduce(0, +)
+      let second = tails.enumerated().reduce(0.0) { $0 + Double(2 * $1.offset + 1) * $1.element }
+      mean = starts.mean > 0 ? min(1, first / starts.mean) : 1
+      variance = starts.variance > 0 ? min(1, max(0, second - first * first) / starts.variance) : 1
+    }
+  }
+
+  /// The seats' bound on each class.
+  var seatings: [Int64: Seating] {
+    let chances = Dictionary(grouping: chances) { $0.trainingClass ?? 0 }
+    return Dictionary(
+      classes.map { ($0.id, Seating(PoissonBinomial((chances[$0.id] ?? []).map(\.chance)), seats: $0.seats)) }
+    ) { first, _ in first }
+  }
+
   // MARK: Weeks
 
   /// Productive full-time equivalents in a week, Monday to Sunday.
@@ -129,17 +154,20 @@ public struct SupplyForecast: Sendable {
   /// The weeks from the first class until its ramp and a season are over.
   public func weeks(_ count: Int = 26) -> [Week] {
     let first = asOf.adding(days: 7).monday
+    let seatings = self.seatings
     return (0..<count).map { index in
       let monday = first.adding(days: 7 * index)
       var (mean, variance) = (0.0, 0.0)
       for chance in chances {
-        guard let open = classes.first(where: { $0.id == chance.trainingClass }) else { continue }
+        guard let open = classes.first(where: { $0.id == chance.trainingClass }), let seating = seatings[open.id] else {
+          continue
+        }
         let since = Int(monday.daysSince2000 - open.startsOn.monday.daysSince2000) / 7
         guard since >= 0 else { continue }
         let share = Double(chance.application.weeklyMinutes) / Double(curve.fullTimeMinutes)
         let worth = share * curve.worth(week: since, training: curve.trainingWeeks ?? open.weeks)
-        mean += chance.chance * worth
-        variance += chance.chance * (1 - chance.chance) * worth * worth
+        mean += chance.chance * worth * seating.mean
+        variance += chance.chance * (1 - chance.chance) * worth * worth * seating.variance
       }
       let reach = 0.841_621_233_572_914_3 * variance.squareRoot()
       return Week(week: monday, mean: mean, p20: max(0, mean - reach), p50: max(0, mean), p80: max(0, mean + reach))

@@ -22,6 +22,13 @@ struct OrderHistory {
     }
   }
 
+  /// The days as a history to learn from.
+  var history: History {
+    get throws(PlanningError) {
+      try History("orders", interval: 1440, days: days.map { DayVolumes($0.day.planningDay, [$0.orders]) })
+    }
+  }
+
   /// Canonical text, so that equal histories have equal digests.
   var text: String {
     days.map { "\($0.day) \($0.orders)" }.joined(separator: "\n") + "\n\(byHour)"
@@ -37,8 +44,7 @@ struct SeasonForecast {
   init(
     _ history: OrderHistory, season: Season, assumptions: Assumptions, events: [SeasonEvent], asOf: LocalDate
   ) throws(PlanningError) {
-    let known = try History(
-      "orders", interval: 1440, days: history.days.map { DayVolumes($0.day.planningDay, [$0.orders]) })
+    let known = try history.history
     profile = assumptions.profile(following: history.byHour)
     let last = history.days.last?.day ?? asOf
     orders = try Forecast.of(

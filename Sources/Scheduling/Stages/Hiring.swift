@@ -29,16 +29,20 @@ struct SeasonHiring {
     let required = slots.productiveAgentsByWeek(assumptions).filter { $0.monday >= firstMonday }
     guard !required.isEmpty else { throw .nothingRequired }
     let mind = assumptions.hiring
+    let lastSeasonalWeek = mind.seasonal.map { ($0.lastDay.planningDay + 1 - firstMonday) / 7 - 1 }
     var hiring = try HiringCase(
       firstMonday: firstMonday, required: required.map(\.agents), employed: workforce.fullTimeAgents,
       productiveShare: assumptions.planningShrinkage().productive,
       attrition: Attrition(tenured: mind.weeklyLeaversPercent / 100, new: mind.weeklyLeaversNewPercent / 100),
       training: Training(
         weeks: mind.trainingWeeks, passRate: mind.passPercent / 100, ramp: mind.rampPercent.map { $0 / 100 }),
-      classCap: mind.classSize, leadWeeks: max(0, (asOf.planningDay + 7 * mind.recruitingWeeks - firstMonday + 6) / 7),
+      classCap: mind.classSize, seats: mind.trainingSeats,
+      leadWeeks: max(0, (asOf.planningDay + 7 * mind.recruitingWeeks - firstMonday + 6) / 7),
+      seasonalEndWeek: lastSeasonalWeek.flatMap { $0 >= 0 ? $0 : nil },
       costs: HiringCosts(
-        hire: Double(mind.hireCostMinor), seasonalHire: Double(mind.hireCostMinor),
-        week: Double(mind.weeklyCostMinor), shortage: Double(mind.missingAgentWeekCostMinor)))
+        hire: mind.hireCostMinor.major, seasonalHire: (mind.seasonal?.hireCostMinor ?? mind.hireCostMinor).major,
+        week: mind.weeklyCostMinor.major, shortage: mind.missingAgentWeekCostMinor.major),
+      reliefs: mind.reliefs(), budget: mind.budgetMinor?.major)
     coming = workforce.coming.map { ($0, $0.productive(in: hiring)) }
     hiring.committed = coming.reduce(into: [Double](repeating: 0, count: hiring.weeks)) { sum, group in
       for week in sum.indices { sum[week] += group.productive[week] }
@@ -60,7 +64,7 @@ struct SeasonHiring {
     zip(plan.weeks, risk.weeks).map { week, odds in
       HiringWeek(
         week: LocalDate(week.monday), required: week.required, supplyBefore: max(0, week.employed + week.committed),
-        supplyPlanned: max(0, week.supply),
+        supplyPlanned: max(0, week.supply), overtime: week.overtime, outsourced: week.outsourced,
         odds: HiringWeek.Odds(
           short: odds.short, requiredP10: odds.requiredP10, requiredP90: odds.requiredP90, supplyP10: odds.supplyP10,
           supplyP90: odds.supplyP90))
@@ -109,6 +113,7 @@ struct SeasonHiring {
       lines.append(
         "Keeping the goal over the whole range takes \(percent(all / bare - 1)) more than for the mean alone.")
     }
+    lines += Relief.Kind.allCases.compactMap { kind in plan.words(for: kind) }
     lines += plan.constraints
     lines += plan.shortWeeks.map { "The week of \($0.monday) stays \(rounded($0.gap)) productive agents short." }
     lines.append(
@@ -146,6 +151,39 @@ extension HiringOutline {
       starters: Dictionary(classes.map { ($0.startsOn.planningDay, $0.starters) }, uniquingKeysWith: +),
       required: Dictionary(uniqueKeysWithValues: weeks.map { ($0.week.planningDay, $0.required) }),
       there: Dictionary(uniqueKeysWithValues: weeks.map { ($0.week.planningDay, $0.supplyBefore) }),
-      cost: Double(version.costMinor))
+      cost: version.costMinor.major)
+  }
+}
+
+extension HiringAssumption {
+  fileprivate func reliefs() throws(PlanningError) -> [Relief] {
+    var reliefs: [Relief] = []
+    if let overtime {
+      reliefs.append(try Relief(.overtime, upTo: overtime.percent / 100, price: overtime.weeklyCostMinor.major))
+    }
+    if let outsourcing {
+      reliefs.append(try Relief(.outsourcing, upTo: outsourcing.agents, price: outsourcing.weeklyCostMinor.major))
+    }
+    return reliefs
+  }
+}
+
+extension Int {
+  /// An amount of hundredths in whole units, as plans reckon and people read.
+  var major: Double { Double(self) / 100 }
+}
+
+extension HiringPlan {
+  /// The plan's cost in hundredths, as it is kept.
+  var costMinor: Int { Int((cost * 100).rounded()) }
+}
+
+extension HiringPlan {
+  /// How much overtime or outsourcing the plan uses; nil when none.
+  fileprivate func words(for kind: Relief.Kind) -> String? {
+    let used = weeks.map { (monday: $0.monday, agents: kind == .overtime ? $0.overtime : $0.outsourced) }
+    guard let most = used.max(by: { $0.agents < $1.agents }), most.agents > 0.01 else { return nil }
+    return "\(kind == .overtime ? "Overtime" : "The outsourcer") does \(rounded(used.reduce(0) { $0 + $1.agents })) "
+      + "productive agents' weeks, most in the week of \(most.monday): \(rounded(most.agents))."
   }
 }

@@ -67,13 +67,14 @@ struct ReplayInputs {
     let inside = said.count { $0.p10 - 0.5 <= (outcome[$0.day] ?? 0) && (outcome[$0.day] ?? 0) <= $0.p90 + 0.5 }
     let known = try knownRequirement()
     let truth = try hiring(known)
-    let asPlanned = HiringPlan.of(permanent: starters(in: truth), seasonal: [], in: truth)
+    let asPlanned = HiringPlan.of(
+      permanent: starters("permanent", in: truth), seasonal: starters("seasonal", in: truth), in: truth)
     return Replay(
       season: season.code, asOf: forecast.asOf, days: said.count, ordersForecast: said.reduce(0) { $0 + $1.mean },
       ordersActual: happened, absoluteError: happened > 0 ? error / happened : 0,
       insideRange: said.isEmpty ? 0 : Double(inside) / Double(said.count), weeks: byWeek(asPlanned),
-      queues: assumptions.queues.map { service(of: $0, known) }, costMinor: Int(asPlanned.cost.rounded()),
-      costKnowingMinor: Int(try HiringPlan.cheapest(truth).cost.rounded()), currency: assumptions.currency)
+      queues: assumptions.queues.map { service(of: $0, known) }, costMinor: asPlanned.costMinor,
+      costKnowingMinor: try HiringPlan.cheapest(truth).costMinor, currency: assumptions.currency)
   }
 
   // MARK: - With hindsight
@@ -116,9 +117,9 @@ struct ReplayInputs {
     ).hiring
   }
 
-  private func starters(in hiring: HiringCase) -> [Int] {
+  private func starters(_ kind: String, in hiring: HiringCase) -> [Int] {
     var starters = [Int](repeating: 0, count: hiring.weeks)
-    for start in classes {
+    for start in classes where start.kind == kind {
       let week = (start.startsOn.planningDay - hiring.firstMonday) / 7
       if starters.indices.contains(week) { starters[week] += start.starters }
     }
@@ -145,7 +146,7 @@ struct ReplayInputs {
       uniquingKeysWith: { first, _ in first })
     let cover = Dictionary(
       uniqueKeysWithValues: weeks.map {
-        ($0.week.planningDay, $0.required > 0 ? min(1, $0.supplyPlanned / $0.required) : 1)
+        ($0.week.planningDay, $0.required > 0 ? min(1, ($0.supplyPlanned + $0.relief) / $0.required) : 1)
       })
     let busy = known.filter { $0.queue == queue.code && $0.volume > 0 }
     let kept = busy.count { slot in
@@ -167,11 +168,10 @@ extension QueueAssumption {
   /// Whether `agents` keep the queue's goal under `load` erlangs.
   func keepsGoal(load: Double, agents: Int) -> Bool {
     guard !isDeferred, let goalSeconds else { return Double(agents) >= load }
-    let performance =
-      patienceSeconds.map {
-        ErlangA(load: load, handleSeconds: handleSeconds, patienceSeconds: $0)
-          .performance(agents: agents, within: goalSeconds)
-      } ?? ErlangC(load: load, handleSeconds: handleSeconds).performance(agents: agents, within: goalSeconds)
-    return performance.map { $0.answeredInTime >= goalPercent / 100 } ?? false
+    let atOnce = [1] + (concurrentHandleSeconds ?? []).map { $0 / handleSeconds }
+    let queue = UncertainLoad(
+      load: load, spread: 0, handleSeconds: handleSeconds, patienceSeconds: patienceSeconds, atOnce: atOnce)
+    guard let goal = try? ServiceGoal(answering: goalPercent / 100, within: goalSeconds) else { return false }
+    return queue.performance(agents: agents, goal: goal).map { $0.answeredInTime >= goalPercent / 100 } ?? false
   }
 }

@@ -48,13 +48,19 @@ extension QueueAssumption {
       answering: goalPercent / 100, within: goalSeconds ?? 0, occupancyAtMost: Share(occupancyLimitPercent / 100))
   }
 
+  func handleTime() throws(PlanningError) -> HandleTime {
+    try HandleTime(
+      seconds: handleSeconds, pattern: handlePattern ?? [],
+      atOnce: [1] + (concurrentHandleSeconds ?? []).map { $0 / handleSeconds })
+  }
+
   func liveSlots(
     _ volumes: [DayVolumes], profile: DayProfile, slotMinutes: Int, _ level: StaffingLevel, spreads: [Day: Double],
     _ shrinkage: Shrinkage
   ) throws(PlanningError) -> [RequirementSlot] {
     let requirement = try Requirement.of(
       volumes, series: code, interval: slotMinutes, at: level.number, spreads: spreads,
-      handleTime: HandleTime(seconds: handleSeconds), goal: goal(), patienceSeconds: patienceSeconds,
+      handleTime: handleTime(), goal: goal(), patienceSeconds: patienceSeconds,
       shrinkage: shrinkage)
     return requirement.intervals.filter { profile[$0.day][$0.interval] > 0 }.map { step in
       RequirementSlot(
@@ -128,8 +134,10 @@ extension RequirementSlot {
       ? "answers within \(rounded(queue.answerWithinHours ?? 0)) open hours, at an even pace that leaves nothing late"
       : "\(rounded(queue.goalPercent)) % within \(rounded(queue.goalSeconds ?? 0)) s"
     let left = assumptions.shrinkage.map { "(1 - \(rounded($0.percent / 100, 3)))" }.joined(separator: " × ")
+    let chats = (queue.concurrentHandleSeconds ?? []).count + 1
     return [
-      "\(queue.name), \(day) \(clock): \(rounded(volume, 2)) contacts × \(rounded(handleSeconds)) s handle time",
+      "\(queue.name), \(day) \(clock): \(rounded(volume, 2)) contacts × \(rounded(handleSeconds)) s handle time"
+        + (chats > 1 ? ", up to \(chats) at once" : ""),
       queue.isDeferred
         ? "\(rounded(offeredLoad, 3)) agents' work at the day's pace"
         : "offered load \(rounded(offeredLoad, 3)) erlangs, contacts still in progress included",

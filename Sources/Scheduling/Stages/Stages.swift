@@ -32,6 +32,20 @@ struct Stages {
     return version
   }
 
+  func lesson(for assumptions: Assumptions, asOf: LocalDate) throws -> Lesson {
+    let orders = try OrderHistory.read(tx, entity: season.entity, asOf: asOf)
+    guard !orders.days.isEmpty else { throw SchedulingError.noHistory(season: season.code, upTo: "\(asOf)") }
+    let slots = try tx.all(
+      QueueSlot.all(entity: season.entity, slotMinutes: assumptions.slotMinutes, asOf: asOf))
+    return try planning { () throws(PlanningError) in
+      var queues: [String: QueueHistory] = [:]
+      for (code, slots) in Dictionary(grouping: slots, by: \.queue) {
+        queues[code] = try QueueHistory(slots, slotMinutes: assumptions.slotMinutes)
+      }
+      return try assumptions.learnt(from: queues, orders: orders.history)
+    }
+  }
+
   func require(_ forecast: ForecastVersion, level: String) throws -> RequirementVersion {
     guard let level = StaffingLevel(rawValue: level) else {
       throw SchedulingError.planning(
@@ -63,7 +77,7 @@ struct Stages {
     let version = try tx.one(
       HiringPlanVersion.add(
         season: season, requirement: requirement.id, asOf: asOf, isCovered: made.plan.shortWeeks.isEmpty,
-        costMinor: Int(made.plan.cost.rounded()), currency: made.assumptions.currency,
+        costMinor: made.plan.costMinor, currency: made.assumptions.currency,
         explanation: made.explanation(risk, since: older)))
     try tx.run(HiringWeek.add(made.weeks(risk), to: version.id, of: season))
     try tx.run(HiringClass.add(made.classes, to: version.id, of: season))

@@ -9,8 +9,10 @@ struct Workforce {
 
   /// A group that changes the team later: a class about to start, one still in training, contracts that end.
   struct Coming: RowDecodable {
-    static let columns: StaticString =
-      "coming.phase, coming.name, coming.moves_on, coming.was_on, coming.heads, coming.full_time"
+    static let columns: StaticString = """
+      coming.phase, coming.name, coming.moves_on, coming.was_on, coming.heads, coming.full_time, coming.weeks, coming.low,
+      coming.middle, coming.high
+      """
 
     enum Phase: String { case expected, training, leaving }
 
@@ -25,6 +27,11 @@ struct Workforce {
     let heads: Double
     /// The same in full-time agents.
     let fullTime: Double
+    /// What the class itself says it is worth, by Monday; empty when nobody told.
+    let told: [LocalDate: Worth]
+
+    /// Full-time agents up to speed: the middle, and eight in ten around it.
+    struct Worth { let low, middle, high: Double }
 
     init(row: inout Row) throws(PostgresError) {
       phase = Phase(rawValue: try row.next()) ?? .expected
@@ -33,6 +40,12 @@ struct Workforce {
       firstMeant = try row.next()
       heads = try row.next()
       fullTime = try row.next()
+      let weeks: [LocalDate]? = try row.next()
+      let (low, middle, high): ([Double]?, [Double]?, [Double]?) = (try row.next(), try row.next(), try row.next())
+      told = Dictionary(
+        zip(weeks ?? [], zip(low ?? [], zip(middle ?? [], high ?? []))).map { week, worth in
+          (week, Worth(low: worth.0, middle: worth.1.0, high: worth.1.1))
+        }, uniquingKeysWith: { first, _ in first })
     }
   }
 }
@@ -40,6 +53,12 @@ struct Workforce {
 extension Workforce.Coming {
   /// Productive agents that the group adds, or takes away, by week of the plan.
   func productive(in hiring: HiringCase) -> [Double] {
+    if let last = told.keys.max() {
+      return (0..<hiring.weeks).map { week in
+        let monday = LocalDate(hiring.monday(week))
+        return (told[min(monday, last)]?.middle ?? 0) * hiring.productiveShare
+      }
+    }
     let worth = StarterCurve(hiring).productive
     // Who is ready on a day is as far as who started a training's length before.
     let start = phase == .training ? day.planningDay - 7 * hiring.training.weeks : day.planningDay
@@ -61,6 +80,12 @@ extension Workforce.Coming {
     firstMeant.map { " instead of \($0), \($0.days(until: day)) days later" } ?? ""
   }
 
+  /// How far the class may lie from what it is reckoned as, in the week it is worth most.
+  private var range: String {
+    guard let best = told.values.max(by: { $0.middle < $1.middle }) else { return "" }
+    return ", of \(rounded(best.low)) to \(rounded(best.high)) full-time agents at eight in ten"
+  }
+
   /// What the plan says of the group.
   func words(_ productive: [Double]) -> String {
     let people = rounded(heads)
@@ -68,7 +93,7 @@ extension Workforce.Coming {
     return switch phase {
     case .expected: "\(name): \(people) expected to start on \(day)\(delay), worth up to \(most) productive agents."
     case .training:
-      "\(name): \(people) in training, ready by \(day) at even odds, worth up to \(most) productive agents."
+      "\(name): \(people) in training, ready by \(day)\(delay) at even odds, worth up to \(most) productive agents\(range)."
     case .leaving: "\(name) on \(day): \(people) leave, \(most) productive agents less afterwards."
     }
   }
@@ -88,10 +113,13 @@ extension Workforce {
       Query<Coming>(
         "workforce.coming",
         """
-        WITH \(arriving(season, asOf, week)), \(learning(season, skills, asOf, week)), \(leaving(season, skills, asOf, week))
+        WITH \(told(season, skills, asOf)), \(arriving(season, asOf, week)), \(learning(season, skills, asOf, week)),
+             \(leaving(season, skills, asOf, week)), \(telling(week))
         SELECT \(raw: Coming.columns)
-          FROM (SELECT * FROM arriving UNION ALL SELECT * FROM learning UNION ALL SELECT * FROM leaving)
-               AS coming (phase, name, moves_on, was_on, heads, full_time)
+          FROM (SELECT *, NULL::date[], NULL::float8[], NULL::float8[], NULL::float8[]
+                  FROM (SELECT * FROM arriving UNION ALL SELECT * FROM learning UNION ALL SELECT * FROM leaving) AS plain
+                UNION ALL SELECT * FROM telling)
+               AS coming (phase, name, moves_on, was_on, heads, full_time, weeks, low, middle, high)
          ORDER BY coming.moves_on, coming.phase, coming.name
         """))
     return Workforce(fullTimeAgents: minutes / week, coming: coming)
@@ -100,10 +128,56 @@ extension Workforce {
   /// Contract minutes of those employed who hold a skill of the season.
   private static func there(_ season: Season, _ skills: [String], _ asOf: LocalDate) -> SQL {
     """
+    WITH \(told(season, skills, asOf))
     SELECT coalesce(sum(employment.weekly_minutes), 0)::float8 FROM people.employment AS employment
      WHERE employment.entity_id = \(season.entity) AND employment.starts_on <= \(asOf)
        AND coalesce(employment.ends_on, 'infinity') >= \(asOf)
-       AND \(holdsASkill(skills, asOf))
+       AND \(holdsASkill(skills, asOf)) AND \(isUntold)
+    """
+  }
+
+  /// Classes that told what they are worth in weeks still to come, and who sits in them: they count by that, ready or not.
+  private static func told(_ season: Season, _ skills: [String], _ asOf: LocalDate) -> SQL {
+    """
+    told AS (
+      SELECT class.id, class.name, class.starts_on, class.ends_on
+        FROM people.training_class AS class JOIN people.skill AS skill ON skill.id = class.skill_id
+       WHERE class.entity_id = \(season.entity) AND class.cancelled_at IS NULL AND skill.name = ANY (\(skills))
+         AND EXISTS (SELECT FROM people.current_class_supply AS supply
+                      WHERE supply.class_id = class.id AND supply.week_on >= \(asOf))
+    ), told_member AS (
+      SELECT told.id, seat.person_id FROM told JOIN people.class_member AS seat ON seat.class_id = told.id
+       WHERE seat.left_at IS NULL)
+    """
+  }
+
+  private static let isUntold: SQL =
+    "NOT EXISTS (SELECT FROM told_member WHERE told_member.person_id = employment.person_id)"
+
+  private static func telling(_ week: Double) -> SQL {
+    """
+    telling AS (
+      SELECT 'training', told.name, coalesce(learning.ready_on, told.ends_on),
+             CASE WHEN first_move.was_starts_on < told.starts_on
+                  THEN coalesce(learning.ready_on, told.ends_on) - (told.starts_on - first_move.was_starts_on) END,
+             learning.heads::float8, max(supply.fte_p50) * min(entity.full_time_weekly_minutes) / \(week),
+             array_agg(supply.week_on ORDER BY supply.week_on),
+             array_agg(supply.fte_p10 * entity.full_time_weekly_minutes / \(week) ORDER BY supply.week_on),
+             array_agg(supply.fte_p50 * entity.full_time_weekly_minutes / \(week) ORDER BY supply.week_on),
+             array_agg(supply.fte_p90 * entity.full_time_weekly_minutes / \(week) ORDER BY supply.week_on)
+        FROM told
+        JOIN people.current_class_supply AS supply ON supply.class_id = told.id
+        JOIN people.legal_entity AS entity ON entity.id = supply.entity_id
+       CROSS JOIN LATERAL (
+             SELECT count(*) AS heads, max(newest.ready_on) AS ready_on
+               FROM told_member
+               LEFT JOIN LATERAL (SELECT min(newest.ready_p50_on) AS ready_on FROM newest
+                                   WHERE newest.person_id = told_member.person_id) AS newest ON true
+              WHERE told_member.id = told.id) AS learning
+        LEFT JOIN LATERAL (
+             SELECT move.was_starts_on FROM people.class_move AS move
+              WHERE move.class_id = told.id ORDER BY move.id LIMIT 1) AS first_move ON true
+       GROUP BY told.id, told.name, told.starts_on, told.ends_on, first_move.was_starts_on, learning.heads, learning.ready_on)
     """
   }
 
@@ -131,6 +205,7 @@ extension Workforce {
            WHERE move.class_id = class.id ORDER BY move.id LIMIT 1) AS first_move ON true
        WHERE arrival.entity_id = \(season.entity) AND arrival.withdrawn_at IS NULL
          AND start.starts_on BETWEEN \(asOf) AND \(season.endsOn) AND class.cancelled_at IS NULL
+         AND NOT EXISTS (SELECT FROM told_member WHERE told_member.person_id = arrival.person_id)
          AND NOT EXISTS (SELECT FROM people.employment AS begun
                           WHERE begun.person_id = arrival.person_id AND begun.starts_on <= \(asOf)
                             AND coalesce(begun.ends_on, 'infinity') >= \(asOf))
@@ -156,7 +231,7 @@ extension Workforce {
         LEFT JOIN LATERAL (
           SELECT class.name FROM people.arrival AS arrival JOIN people.training_class AS class ON class.id = arrival.class_id
            WHERE arrival.person_id = newest.person_id ORDER BY class.starts_on DESC LIMIT 1) AS class ON true
-       WHERE NOT \(holdsASkill(skills, asOf))
+       WHERE NOT \(holdsASkill(skills, asOf)) AND \(isUntold)
        GROUP BY class.name, newest.ready_p50_on)
     """
   }
@@ -169,7 +244,7 @@ extension Workforce {
              sum(employment.weekly_minutes) / \(week)
         FROM people.employment AS employment
        WHERE employment.entity_id = \(season.entity) AND employment.starts_on <= \(asOf)
-         AND employment.ends_on BETWEEN \(asOf) AND \(season.endsOn) AND \(holdsASkill(skills, asOf))
+         AND employment.ends_on BETWEEN \(asOf) AND \(season.endsOn) AND \(holdsASkill(skills, asOf)) AND \(isUntold)
        GROUP BY employment.ends_on)
     """
   }

@@ -165,7 +165,7 @@ struct Judgement {
 
 extension Definition {
   /// From the working scale to the one that is shown: times are logarithms of one and the minutes.
-  func shown(_ value: Double) -> Double { shape == .time ? expm1(value) : value }
+  public func shown(_ value: Double) -> Double { shape == .time ? expm1(value) : value }
 
   /// And back.
   func working(_ value: Double) -> Double { shape == .time ? log1p(value) : value }

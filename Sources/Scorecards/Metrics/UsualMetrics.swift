@@ -20,6 +20,15 @@ public enum UsualMetrics {
         numerator: "contacts solved, never reopened, and not followed by another about the same reason",
         denominator: "contacts opened in the period whose window is over", attribution: contactAgent, unit: .percent,
         direction: .higher, strata: .queue, estimator: .betaBinomial, windowDays: 7, minimum: 10, trusted: 30)),
+    // Which reasons nobody in the first line can solve is the shop's own to say: these are only usual ones.
+    MetricDraft(
+      "first-contact-net", "Solved at first contact, of what we can solve",
+      Definition(
+        recipe: .firstContact, shape: .share,
+        numerator: "contacts solved, never reopened, and not followed by another about the same reason",
+        denominator: "contacts opened in the period whose window is over, without reasons that are not ours to solve",
+        attribution: contactAgent, unit: .percent, direction: .higher, strata: .queue, estimator: .betaBinomial,
+        windowDays: 7, leftOut: ["carrier", "legal", "recall"], minimum: 10, trusted: 30)),
     MetricDraft(
       "reopened", "Reopened",
       Definition(

@@ -65,6 +65,12 @@ public struct ReviewedMetric: Codable, Sendable {
     guard let target, let interval else { return false }
     return direction == .higher ? interval.high < target : direction == .lower && interval.low > target
   }
+
+  /// Whether the target is reached beyond doubt.
+  public var isReached: Bool {
+    guard let target, let interval else { return false }
+    return direction == .higher ? interval.low >= target : direction == .lower && interval.high <= target
+  }
 }
 
 /// What came into a queue, and how it was answered.
@@ -105,10 +111,14 @@ public struct ReviewedWeek: Codable, Sendable {
 public struct ReviewedClass: Codable, Sendable {
   public let name: String
   public let startsOn: LocalDate
+  public let endsOn: LocalDate
   public let seats: Int
   /// The sum of the chances of those expected.
   public let expected: Double
   public let started: Int
+  /// Who sits in it, and how many of them are likely ready by its last day.
+  public let members: Int
+  public let ready: Int
 }
 
 // MARK: - SQL
@@ -291,15 +301,26 @@ extension ReviewedWeek: RowDecodable {
 
 extension ReviewedClass: RowDecodable {
   public static let columns: StaticString = """
-    class.name, class.starts_on, class.seats, coalesce(sum(arrival.probability), 0), count(arrival.person_id)
+    class.name, class.starts_on, class.ends_on, class.seats, coalesce(sum(arrival.probability), 0),
+    count(arrival.person_id),
+    (SELECT count(*) FROM people.class_member AS member WHERE member.class_id = class.id AND member.left_at IS NULL),
+    (SELECT count(*) FROM people.class_member AS member
+      WHERE member.class_id = class.id AND member.left_at IS NULL
+        AND (SELECT max(newest.ready_p50_on)
+               FROM (SELECT DISTINCT ON (readiness.skill_id) readiness.ready_p50_on FROM people.readiness
+                      WHERE readiness.person_id = member.person_id
+                      ORDER BY readiness.skill_id, readiness.noted_at DESC) AS newest) <= class.ends_on)
     """
 
   public init(row: inout Row) throws(PostgresError) {
     name = try row.next()
     startsOn = try row.next()
+    endsOn = try row.next()
     seats = try row.next()
     expected = try row.next()
     started = try row.next()
+    members = try row.next()
+    ready = try row.next()
   }
 
   static func all(from: LocalDate, through: LocalDate) -> Query<ReviewedClass> {

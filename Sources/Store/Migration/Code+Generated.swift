@@ -490,7 +490,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "33e9a55bbe1809cbc850dba65e12ec0ddd9613313813285048b4b89beea84192",
+      checksum: "0ac612a38f8c983b1fbef1de7fc795bc4d180406086fc290e89db018496a02bb",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -861,6 +861,24 @@ SELECT supply.*
  WHERE supply.noted_at = (SELECT max(newest.noted_at) FROM people.class_supply AS newest
                            WHERE newest.class_id = supply.class_id);
 
+-- The hours of a class: a trainer needs them to say what their class is worth, and nothing else of a contract.
+CREATE OR REPLACE FUNCTION people.hours_in_class(class bigint, day date)
+RETURNS TABLE (person_id bigint, full_time double precision, ends_on date)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT DISTINCT ON (seat.person_id) seat.person_id,
+           employment.weekly_minutes::double precision / entity.full_time_weekly_minutes, employment.ends_on
+      FROM people.class_member AS seat
+      JOIN people.legal_entity AS entity ON entity.id = seat.entity_id
+      JOIN people.employment ON employment.person_id = seat.person_id
+       AND (employment.ends_on IS NULL OR employment.ends_on >= hours_in_class.day)
+     WHERE seat.class_id = hours_in_class.class AND seat.left_at IS NULL
+       AND (seat.class_id = ANY (people.my_classes())
+            OR (seat.entity_id = ANY (sec.my_entities()) AND (sec.i_am('hr') OR sec.i_am('planner'))))
+     ORDER BY seat.person_id, employment.starts_on;
+END;
+GRANT EXECUTE ON FUNCTION people.hours_in_class(bigint, date) TO muster_person;
+
 -- Who may do what --------------------------------------------------------------------------------
 
 -- Forgets every permission in a schema, so that the list below is the whole truth.
@@ -968,14 +986,17 @@ SELECT people.permit('agent', 'SELECT', 'people.class_member', 'person_id = (SEL
 SELECT people.permit('hr admin planner recruiter', 'SELECT', 'people.class_move', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('trainer', 'SELECT', 'people.class_move', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
 
--- What a class is worth is told by who trains it, and read by who plans.
-SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
+-- What a class is worth is told by who trains it or HR, and read by who plans.
+SELECT people.permit('planner', 'SELECT', 'people.class_supply', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
                      'people.class_supply', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, class_id, week_on, fte_p10, fte_p50, fte_p90)',
                      'people.class_supply', 'class_id = ANY ((SELECT people.my_classes())::bigint[])');
 
--- Readiness is noted by whoever trains; nobody edits what was noted.
+-- Readiness is noted by whoever trains and by HR, who delays classes; nobody edits what was noted.
 SELECT people.permit('hr', 'SELECT', 'people.readiness', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr', 'INSERT (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)', 'people.readiness',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[]) AND gate_passed_by IS NULL');
 SELECT people.permit('trainer', 'INSERT (entity_id, person_id, skill_id, ready_p50_on, ready_p90_on, proficiency, gate_passed_at, gate_passed_by)', 'people.readiness',
                      'person_id = ANY ((SELECT people.my_trainees())::bigint[]) AND coalesce(gate_passed_by = (SELECT sec.me()), true)');
 
@@ -1468,7 +1489,7 @@ CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO
 """##),
     Script(
       name: "06_recruiting",
-      checksum: "1f2ad0dbe3ffe9ec1b6ea9b7f28cfecc735b258a5574f7f8c92319ac53a9b911",
+      checksum: "8978541d1e2d127e64180b780e995eb9be9566c898f17a1635af1411505166aa",
       text: ##"""
 -- Recruiting, the moving parts: what may follow what, and the triggers that hold everybody to it.
 
@@ -1491,6 +1512,16 @@ BEGIN ATOMIC
       FROM recruiting.requisition
       JOIN recruiting.application ON application.requisition_id = requisition.id
      WHERE requisition.manager_id = sec.me();
+END;
+
+-- The classes their seats start with.
+CREATE OR REPLACE FUNCTION recruiting.classes_i_hire_into() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT opening.class_id), '{}'::bigint[])
+      FROM recruiting.requisition
+      JOIN recruiting.opening ON opening.requisition_id = requisition.id
+     WHERE requisition.manager_id = sec.me() AND opening.class_id IS NOT NULL;
 END;
 
 -- Their interviews.
@@ -1568,7 +1599,7 @@ BEGIN ATOMIC
 END;
 
 GRANT EXECUTE ON FUNCTION
-    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.interviews_i_hire_for(), recruiting.my_interviews(),
+    recruiting.my_requisitions(), recruiting.my_applicants(), recruiting.classes_i_hire_into(), recruiting.interviews_i_hire_for(), recruiting.my_interviews(),
     recruiting.my_interviewed_applications(), recruiting.my_interviewees(), recruiting.my_untold_interviews(),
     recruiting.my_classes(), recruiting.my_starters(), recruiting.my_referred()
  TO muster_person;
@@ -2191,8 +2222,362 @@ CREATE OR REPLACE TRIGGER feedback_is_kept
 
 """##),
     Script(
+      name: "06_recruiting_harvest",
+      checksum: "cd23ef26f2dea189a2abd5e08483c6a610d0edc673e2bd4fa6844ef5db272e5c",
+      text: ##"""
+-- Recruiting: taking in a Greenhouse Harvest export, kind by kind, parents before what hangs on them.
+--
+-- Swift has read and judged the records; each comes as {"number": …, "told": {…}}, new and with its parents there.
+-- Every function first gives the new numbers keys of ours, so that what is told twice is taken once.
+
+-- Writes down what the other system calls rows that are found by name, not made by number.
+CREATE OR REPLACE FUNCTION recruiting.keep_keys(batch bigint, system text, noun text, numbers text[], ids bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    INSERT INTO recruiting.external_key (entity_id, system, noun, external_id, row_id, batch_id)
+    SELECT one.entity_id, keep_keys.system, keep_keys.noun, told.number, told.id, one.id
+      FROM unnest(numbers, ids) AS told (number, id)
+      JOIN recruiting.batch AS one ON one.id = keep_keys.batch
+     WHERE told.id IS NOT NULL
+        ON CONFLICT DO NOTHING
+$$;
+
+-- What is shared by all jobs: lists, kits, stages, descriptions.
+CREATE OR REPLACE FUNCTION recruiting.take_harvest_lists(
+    into_batch recruiting.batch, system text, pipeline bigint, kind text, rows jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity CONSTANT bigint := into_batch.entity_id;
+    numbers text[];
+    ids bigint[];
+BEGIN
+    IF kind = 'source' THEN
+        INSERT INTO recruiting.source (entity_id, name, kind)
+        SELECT DISTINCT ON (row -> 'told' ->> 'name') entity, row -> 'told' ->> 'name', row -> 'told' ->> 'kind'
+          FROM jsonb_array_elements(rows) AS row
+            ON CONFLICT DO NOTHING;
+        SELECT array_agg(row ->> 'number'), array_agg(source.id) INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.source ON source.entity_id = entity AND source.name = row -> 'told' ->> 'name';
+    ELSIF kind = 'reason' THEN
+        INSERT INTO recruiting.reason (entity_id, kind, name)
+        SELECT DISTINCT entity, row -> 'told' ->> 'kind', row -> 'told' ->> 'name'
+          FROM jsonb_array_elements(rows) AS row
+            ON CONFLICT DO NOTHING;
+        SELECT array_agg(row ->> 'number'), array_agg(reason.id) INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.reason ON reason.entity_id = entity AND reason.kind = row -> 'told' ->> 'kind'
+                                AND reason.name = row -> 'told' ->> 'name';
+    ELSIF kind = 'tag' THEN
+        INSERT INTO recruiting.tag (entity_id, name)
+        SELECT DISTINCT entity, row -> 'told' ->> 'name' FROM jsonb_array_elements(rows) AS row
+            ON CONFLICT DO NOTHING;
+        SELECT array_agg(row ->> 'number'), array_agg(tag.id) INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.tag ON tag.entity_id = entity AND tag.name = row -> 'told' ->> 'name';
+    ELSIF kind = 'pool' THEN
+        INSERT INTO recruiting.pool (entity_id, name, purpose, batch_id)
+        SELECT DISTINCT ON (row -> 'told' ->> 'name') entity, row -> 'told' ->> 'name', row -> 'told' ->> 'purpose', into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+            ON CONFLICT DO NOTHING;
+        SELECT array_agg(row ->> 'number'), array_agg(pool.id) INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.pool ON pool.entity_id = entity AND pool.name = row -> 'told' ->> 'name';
+    ELSIF kind = 'stage' THEN
+        SELECT array_agg(row ->> 'number'), array_agg(recruiting.stage_for(take_harvest_lists.pipeline, row -> 'told' ->> 'kind'))
+          INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row;
+    ELSIF kind = 'question_set' THEN
+        WITH made AS (
+            INSERT INTO eeo.question_set (entity_id, system, number, title, words, is_active)
+            SELECT entity, take_harvest_lists.system, row ->> 'number', row -> 'told' ->> 'title', row -> 'told' ->> 'words',
+                   (row -> 'told' ->> 'is_active')::boolean
+              FROM jsonb_array_elements(rows) AS row
+                ON CONFLICT DO NOTHING
+            RETURNING question_set.id, question_set.number)
+        SELECT array_agg(made.number), array_agg(made.id) INTO numbers, ids FROM made;
+    ELSIF kind = 'description' THEN
+        WITH made AS (
+            INSERT INTO recruiting.description (entity_id, code, version, title, brief, additional, note)
+            SELECT entity, row -> 'told' ->> 'code', 1, row -> 'told' ->> 'title', row -> 'told' ->> 'brief',
+                   row -> 'told' ->> 'additional', row -> 'told' ->> 'note'
+              FROM jsonb_array_elements(rows) AS row
+                ON CONFLICT DO NOTHING
+            RETURNING description.id, description.code)
+        SELECT array_agg(substr(made.code, 10)), array_agg(made.id) INTO numbers, ids FROM made;
+    ELSE
+        PERFORM recruiting.number_keys(into_batch.id, take_harvest_lists.system, 'kit', 'kit',
+                                       array(SELECT row ->> 'number' FROM jsonb_array_elements(rows) AS row));
+        INSERT INTO recruiting.kit (id, entity_id, name, version, purpose, minutes, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, row -> 'told' ->> 'name',
+               coalesce((SELECT max(older.version) FROM recruiting.kit AS older
+                          WHERE older.entity_id = entity AND older.name = row -> 'told' ->> 'name'), 0)
+               + row_number() OVER (PARTITION BY row -> 'told' ->> 'name' ORDER BY key.row_id),
+               row -> 'told' ->> 'purpose', (row -> 'told' ->> 'minutes')::integer, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id;
+        INSERT INTO recruiting.kit_question (entity_id, kit_id, ordinal, competency, question)
+        SELECT entity, key.row_id, question.ordinal, question.competency, question.question
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_lists.system, 'kit', row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'questions') AS question (ordinal smallint, competency text, question text);
+        RETURN;
+    END IF;
+    PERFORM recruiting.keep_keys(into_batch.id, take_harvest_lists.system, kind, numbers, ids);
+END
+$$;
+
+-- What a number of the other system is with us.
+CREATE OR REPLACE FUNCTION recruiting.harvest_key(entity bigint, system text, noun text, number text)
+RETURNS TABLE (row_id bigint, batch_id bigint)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT key.row_id, key.batch_id
+      FROM recruiting.external_key AS key
+     WHERE key.entity_id = harvest_key.entity AND key.system = harvest_key.system AND key.noun = harvest_key.noun
+       AND key.external_id = harvest_key.number
+$$;
+
+-- Jobs as drafts, their seats as planned, candidates with their addresses, applications with their events, notes.
+CREATE OR REPLACE FUNCTION recruiting.take_harvest_people(
+    into_batch recruiting.batch, system text, site bigint, pipeline bigint, kind text, rows jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity CONSTANT bigint := into_batch.entity_id;
+    numbers text[];
+    ids bigint[];
+BEGIN
+    IF kind = 'job' THEN
+        INSERT INTO recruiting.requisition
+            (entity_id, code, title, family, why, site_id, kind, weekly_minutes, pipeline_id, manager_id, currency, pay_unit,
+             band_low_minor, band_high_minor, is_evergreen, batch_id)
+        SELECT DISTINCT ON (told.code) entity, told.code, told.title, told.family, coalesce(told.why, ''),
+               take_harvest_people.site, 'permanent', company.full_time_weekly_minutes, take_harvest_people.pipeline,
+               (SELECT person.id FROM people.person
+                 WHERE person.entity_id = entity AND told.managers ? person.number ORDER BY person.id LIMIT 1),
+               coalesce(told.currency, company.currency), 'year', round(told.low * 100), round(told.high * 100), true, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
+               code text, title text, family text, why text, managers jsonb, currency text, low numeric, high numeric)
+          JOIN people.legal_entity AS company ON company.id = entity
+            ON CONFLICT (entity_id, code) DO NOTHING;
+        SELECT array_agg(row ->> 'number'), array_agg(requisition.id) INTO numbers, ids
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.requisition ON requisition.entity_id = entity AND requisition.code = row -> 'told' ->> 'code';
+        PERFORM recruiting.keep_keys(into_batch.id, take_harvest_people.system, kind, numbers, ids);
+    ELSIF kind = 'opening' THEN
+        PERFORM recruiting.number_keys(into_batch.id, take_harvest_people.system, kind, kind,
+                                       array(SELECT row ->> 'number' FROM jsonb_array_elements(rows) AS row));
+        -- A closed seat is filled by its application where that came in for the same job, and is cancelled otherwise.
+        INSERT INTO recruiting.opening
+            (id, entity_id, requisition_id, number, weekly_minutes, state, state_note, state_at, closed_at, application_id, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, requisition.id,
+               coalesce((SELECT max(older.number) FROM recruiting.opening AS older WHERE older.requisition_id = requisition.id), 0)
+               + row_number() OVER (PARTITION BY requisition.id ORDER BY key.row_id),
+               requisition.weekly_minutes,
+               CASE WHEN NOT told.is_closed THEN 'planned' WHEN taken.id IS NOT NULL THEN 'filled' ELSE 'cancelled' END,
+               coalesce(told.why, ''), coalesce(told.closed_at, told.opened_at, now()),
+               CASE WHEN told.is_closed THEN coalesce(told.closed_at, told.opened_at, now()) END,
+               CASE WHEN told.is_closed THEN taken.id END, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
+               job text, is_closed boolean, opened_at timestamptz, closed_at timestamptz, application text, why text)
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'job', told.job) AS wanted ON true
+          JOIN recruiting.requisition ON requisition.id = wanted.row_id
+          LEFT JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'application', told.application) AS whose ON true
+          LEFT JOIN recruiting.application AS taken ON taken.id = whose.row_id AND taken.requisition_id = requisition.id
+                AND NOT EXISTS (SELECT FROM recruiting.opening AS other WHERE other.application_id = taken.id);
+    ELSIF kind = 'candidate' THEN
+        PERFORM recruiting.number_keys(into_batch.id, take_harvest_people.system, kind, kind,
+                                       array(SELECT row ->> 'number' FROM jsonb_array_elements(rows) AS row));
+        INSERT INTO recruiting.candidate (id, entity_id, name, location, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, row -> 'told' ->> 'name', row -> 'told' ->> 'location', into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id;
+        INSERT INTO recruiting.candidate_contact (entity_id, candidate_id, kind, written, normalised)
+        SELECT entity, key.row_id, contact.kind, contact.written, contact.normalised
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'contacts') AS contact (kind text, written text, normalised text)
+            ON CONFLICT DO NOTHING;
+        INSERT INTO recruiting.tag (entity_id, name)
+        SELECT DISTINCT entity, tag FROM jsonb_array_elements(rows) AS row, jsonb_array_elements_text(row -> 'told' -> 'tags') AS tag
+            ON CONFLICT DO NOTHING;
+        INSERT INTO recruiting.candidate_tag (entity_id, candidate_id, name)
+        SELECT DISTINCT entity, key.row_id, tag
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'tags') AS tag;
+    ELSIF kind = 'application' THEN
+        PERFORM recruiting.take_applications(into_batch.id, take_harvest_people.system, jsonb_agg(
+                    row -> 'told' || jsonb_build_object('requisition', requisition.code)))
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'job', row -> 'told' ->> 'job') AS wanted ON true
+          JOIN recruiting.requisition ON requisition.id = wanted.row_id;
+    ELSE
+        PERFORM recruiting.number_keys(into_batch.id, take_harvest_people.system, kind, 'candidate_note',
+                                       array(SELECT row ->> 'number' FROM jsonb_array_elements(rows) AS row));
+        INSERT INTO recruiting.candidate_note (id, entity_id, candidate_id, kind, body, written_by, written_as, written_at, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, coalesce(candidate.merged_into_id, candidate.id), told.kind, told.body, NULL, told.author, told.at,
+               into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'note', row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (candidate text, kind text, body text, author text, at timestamptz)
+          JOIN recruiting.harvest_key(entity, take_harvest_people.system, 'candidate', told.candidate) AS whose ON true
+          JOIN recruiting.candidate ON candidate.id = whose.row_id;
+    END IF;
+END
+$$;
+
+-- Interviews with what was heard in them, offers with who said yes, and answers about oneself.
+CREATE OR REPLACE FUNCTION recruiting.take_harvest_hiring(
+    into_batch recruiting.batch, system text, site bigint, kind text, rows jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity CONSTANT bigint := into_batch.entity_id;
+BEGIN
+    IF kind <> 'answer' THEN
+        PERFORM recruiting.number_keys(into_batch.id, take_harvest_hiring.system, kind,
+                                       CASE kind WHEN 'approval' THEN 'offer_approval' ELSE kind END,
+                                       array(SELECT row ->> 'number' FROM jsonb_array_elements(rows) AS row));
+    END IF;
+    IF kind = 'interview' THEN
+        INSERT INTO recruiting.interview
+            (id, entity_id, application_id, requisition_id, stage_id, kit_id, site_id, starts_at, ends_at, place, state, state_note, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, application.id, application.requisition_id,
+               recruiting.stage_for(application.pipeline_id, 'interview'), kit.row_id, take_harvest_hiring.site, told.starts_at,
+               least(told.ends_at, told.starts_at + interval '12 hours'), coalesce(told.place, ''),
+               CASE WHEN told.is_over THEN 'completed' ELSE 'proposed' END, left('with ' || told.names, 500), into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
+               application text, kit text, starts_at timestamptz, ends_at timestamptz, place text, is_over boolean, names text)
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
+          JOIN recruiting.application ON application.id = whose.row_id
+          LEFT JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'kit', told.kit) AS kit ON true;
+        INSERT INTO recruiting.interview_panel (entity_id, interview_id, person_id)
+        SELECT DISTINCT entity, key.row_id, person.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'numbers') AS told (number)
+          JOIN people.person ON person.entity_id = entity AND person.number = told.number;
+        -- Which scorecard tells of which interview is said by the interview alone.
+        PERFORM recruiting.keep_keys(into_batch.id, take_harvest_hiring.system, 'awaited_scorecard', array_agg(card), array_agg(key.row_id))
+           FROM jsonb_array_elements(rows) AS row
+           JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          CROSS JOIN LATERAL jsonb_array_elements_text(row -> 'told' -> 'scorecards') AS card;
+    ELSIF kind = 'feedback' THEN
+        -- A scorecard of an interview that no file tells of brings its own, half an hour long.
+        WITH told AS (
+            SELECT row ->> 'number' AS number, application.id AS application_id, application.requisition_id, application.pipeline_id,
+                   (row -> 'told' ->> 'at')::timestamptz AS at
+              FROM jsonb_array_elements(rows) AS row
+              JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', row -> 'told' ->> 'application') AS whose ON true
+              JOIN recruiting.application ON application.id = whose.row_id
+             WHERE NOT EXISTS (SELECT FROM recruiting.harvest_key(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number'))
+        ), numbered AS (
+            SELECT told.*, nextval(pg_get_serial_sequence('recruiting.interview', 'id')) AS id FROM told
+        ), made AS (
+            INSERT INTO recruiting.interview
+                (id, entity_id, application_id, requisition_id, stage_id, site_id, starts_at, ends_at, state, state_note, batch_id)
+            OVERRIDING SYSTEM VALUE
+            SELECT numbered.id, entity, numbered.application_id, numbered.requisition_id,
+                   recruiting.stage_for(numbered.pipeline_id, 'interview'), take_harvest_hiring.site, numbered.at,
+                   numbered.at + interval '30 minutes', 'completed', 'told by a scorecard alone', into_batch.id
+              FROM numbered
+            RETURNING id
+        )
+        INSERT INTO recruiting.external_key (entity_id, system, noun, external_id, row_id, batch_id)
+        SELECT entity, take_harvest_hiring.system, 'awaited_scorecard', numbered.number, made.id, into_batch.id
+          FROM numbered JOIN made ON made.id = numbered.id;
+        INSERT INTO recruiting.feedback
+            (id, entity_id, interview_id, requisition_id, person_id, written_as, overall, summary, items, state, submitted_at, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, interview.id, interview.requisition_id, NULL, told.author, told.overall, told.summary, told.items,
+               'submitted', told.submitted_at, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'awaited_scorecard', row ->> 'number') AS heard ON true
+          JOIN recruiting.interview ON interview.id = heard.row_id
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
+               author text, overall smallint, summary text, items jsonb, submitted_at timestamptz);
+    ELSIF kind = 'offer' THEN
+        INSERT INTO recruiting.offer
+            (id, entity_id, application_id, requisition_id, version, kind, currency, pay_unit, weekly_minutes, starts_on, state, sent_at,
+             accepted_at, resolved_at, made_by, made_at, batch_id)
+        OVERRIDING SYSTEM VALUE
+        SELECT key.row_id, entity, application.id, requisition.id, told.version, requisition.kind, requisition.currency,
+               requisition.pay_unit, requisition.weekly_minutes, told.starts_on, told.state, told.sent_at,
+               CASE WHEN told.state = 'accepted' THEN coalesce(told.answered_at, told.sent_at) END,
+               CASE WHEN told.state IN ('accepted', 'declined') THEN coalesce(told.answered_at, told.sent_at) END,
+               NULL, told.made_at, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+         CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (
+               application text, version integer, state text, made_at timestamptz, sent_at timestamptz, answered_at timestamptz, starts_on date)
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true
+          JOIN recruiting.application ON application.id = whose.row_id
+          JOIN recruiting.requisition ON requisition.id = application.requisition_id;
+    ELSIF kind = 'approval' THEN
+        INSERT INTO recruiting.offer_approval (entity_id, offer_id, requisition_id, decision, decided_by, written_as, decided_at, batch_id)
+        SELECT entity, offer.id, offer.requisition_id, 'approved', NULL, yes.author, yes.at, into_batch.id
+          FROM jsonb_array_elements(rows) AS row
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, kind, row ->> 'number') AS key ON key.batch_id = into_batch.id
+          JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'offer', row -> 'told' ->> 'offer') AS whose ON true
+          JOIN recruiting.offer ON offer.id = whose.row_id
+         CROSS JOIN LATERAL jsonb_to_recordset(row -> 'told' -> 'yes') AS yes (author text, at timestamptz);
+    ELSE
+        PERFORM eeo.answer(whose.row_id, 'us-1997', told.sex, told.ethnicity, told.veteran, told.disability)
+           FROM jsonb_array_elements(rows) AS row
+          CROSS JOIN LATERAL jsonb_to_record(row -> 'told') AS told (application text, sex text, ethnicity text, veteran text, disability text)
+           JOIN recruiting.harvest_key(entity, take_harvest_hiring.system, 'application', told.application) AS whose ON true;
+    END IF;
+END
+$$;
+
+-- Takes the records of one kind into a batch.
+CREATE OR REPLACE FUNCTION recruiting.take_harvest(batch bigint, system text, site bigint, pipeline bigint, kind text, rows jsonb)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    into_batch recruiting.batch;
+BEGIN
+    SELECT * INTO STRICT into_batch FROM recruiting.batch AS one WHERE one.id = take_harvest.batch FOR UPDATE;
+    PERFORM recruiting.require_recruiter(into_batch.entity_id);
+    IF NOT EXISTS (SELECT FROM people.site AS home WHERE home.id = take_harvest.site AND home.entity_id = into_batch.entity_id)
+       OR NOT EXISTS (SELECT FROM recruiting.pipeline AS way
+                       WHERE way.id = take_harvest.pipeline AND way.entity_id = into_batch.entity_id) THEN
+        PERFORM recruiting.refuse('import_is_into_one_company', 'batch', 'Name a site and a pipeline of the same company.');
+    END IF;
+    CASE
+        WHEN kind IN ('source', 'reason', 'tag', 'pool', 'question_set', 'kit', 'stage', 'description') THEN
+            PERFORM recruiting.take_harvest_lists(into_batch, take_harvest.system, take_harvest.pipeline, kind, rows);
+        WHEN kind IN ('job', 'opening', 'candidate', 'application', 'note') THEN
+            PERFORM recruiting.take_harvest_people(into_batch, take_harvest.system, take_harvest.site, take_harvest.pipeline, kind, rows);
+        ELSE
+            PERFORM recruiting.take_harvest_hiring(into_batch, take_harvest.system, take_harvest.site, kind, rows);
+    END CASE;
+    IF kind <> 'application' THEN
+        UPDATE recruiting.batch SET rows = batch.rows + jsonb_array_length(take_harvest.rows) WHERE batch.id = into_batch.id;
+    END IF;
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.take_harvest(bigint, text, bigint, bigint, text, jsonb) TO muster_recruiter, muster_hr;
+
+"""##),
+    Script(
       name: "06_recruiting_hire",
-      checksum: "cec57bd2e27f6b8b1b25abce56e2d8c324da1d5c35504510dcfb3c00e08440a7",
+      checksum: "6cbe1443c7ee7951db0e5617ce2b1dc0a5e1f0784b3ae5de0dccd933d94f81fa",
       text: ##"""
 -- Recruiting: offers and their approval, the hire and its reversal, merging candidates, undoing batches.
 
@@ -2725,25 +3110,40 @@ BEGIN
                     JOIN recruiting.candidate ON candidate.id = application.candidate_id
                    WHERE candidate.batch_id = undo_import.batch AND application.batch_id IS DISTINCT FROM undo_import.batch)
        OR EXISTS (SELECT FROM recruiting.offer JOIN recruiting.application ON application.id = offer.application_id
-                   WHERE application.batch_id = undo_import.batch AND offer.batch_id IS DISTINCT FROM undo_import.batch) THEN
+                   WHERE application.batch_id = undo_import.batch AND offer.batch_id IS DISTINCT FROM undo_import.batch)
+       OR EXISTS (SELECT FROM recruiting.interview JOIN recruiting.application ON application.id = interview.application_id
+                   WHERE application.batch_id = undo_import.batch AND interview.batch_id IS DISTINCT FROM undo_import.batch) THEN
         PERFORM recruiting.refuse('import_is_undone_before_it_is_used', 'batch',
                                   'Somebody worked with its rows since.', '23505');
     END IF;
     DELETE FROM recruiting.offer_approval WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.offer WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.feedback WHERE batch_id = undo_import.batch;
+    DELETE FROM recruiting.interview_panel WHERE interview_id IN (SELECT id FROM recruiting.interview WHERE batch_id = undo_import.batch);
     DELETE FROM recruiting.interview WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.stage_event WHERE batch_id = undo_import.batch;
-    UPDATE recruiting.opening SET state = 'open' WHERE application_id IN (SELECT id FROM recruiting.application WHERE batch_id = undo_import.batch);
+    DELETE FROM recruiting.opening WHERE batch_id = undo_import.batch;
+    -- What they said about themselves, and what a forecast made of them, goes with them.
+    DELETE FROM eeo.response USING privacy.token, recruiting.application
+     WHERE response.token = token.token AND token.application_id = application.id AND application.batch_id = undo_import.batch;
+    DELETE FROM privacy.token USING recruiting.application
+     WHERE token.application_id = application.id AND application.batch_id = undo_import.batch;
+    DELETE FROM recruiting.supply_chance USING recruiting.application
+     WHERE supply_chance.application_id = application.id AND application.batch_id = undo_import.batch;
     DELETE FROM recruiting.application WHERE batch_id = undo_import.batch;
     GET DIAGNOSTICS gone = ROW_COUNT;
     DELETE FROM recruiting.candidate_note WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.candidate WHERE batch_id = undo_import.batch;
-    DELETE FROM recruiting.opening WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.requisition WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.kit_question WHERE kit_id IN (SELECT id FROM recruiting.kit WHERE batch_id = undo_import.batch);
     DELETE FROM recruiting.kit WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.pool WHERE batch_id = undo_import.batch;
+    -- Lists, such as sources and reasons, stay: others may have chosen from them since.
+    DELETE FROM recruiting.description USING recruiting.external_key AS key
+     WHERE key.batch_id = undo_import.batch AND key.noun = 'description' AND key.row_id = description.id
+       AND NOT EXISTS (SELECT FROM recruiting.posting WHERE posting.description_id = description.id);
+    DELETE FROM eeo.question_set USING recruiting.external_key AS key
+     WHERE key.batch_id = undo_import.batch AND key.noun = 'question_set' AND key.row_id = question_set.id;
     DELETE FROM recruiting.external_key WHERE batch_id = undo_import.batch;
     RETURN gone;
 END
@@ -2774,7 +3174,7 @@ GRANT EXECUTE ON FUNCTION
 """##),
     Script(
       name: "06_recruiting_import",
-      checksum: "5a974cdd2473fccc20cdc42a4bb4e3d0785821f9ab8233dc72146ad1e18cedff",
+      checksum: "409cae98782dc3d00a8b09042de8868524466a29e9148fc73b6d485cb517b7e0",
       text: ##"""
 -- Recruiting: taking in what another system exported, as one batch that can be undone.
 --
@@ -2799,6 +3199,23 @@ BEGIN
     GET DIAGNOSTICS made = ROW_COUNT;
     RETURN made;
 END
+$$;
+
+-- The stage of a pipeline that a kind is told by: its own, or the nearest before it.
+CREATE OR REPLACE FUNCTION recruiting.stage_for(pipeline bigint, kind text) RETURNS bigint
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT stage.id
+      FROM recruiting.stage
+      JOIN unnest(ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started'])
+           WITH ORDINALITY AS known (kind, place) ON known.kind = stage.kind
+     WHERE stage.pipeline_id = stage_for.pipeline
+     ORDER BY known.place <= array_position(
+                  ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started'], stage_for.kind) DESC,
+              abs(known.place - array_position(
+                  ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started'], stage_for.kind)),
+              stage.rank
+     LIMIT 1
 $$;
 
 -- Requisitions that only the other system knows, as drafts: an import approves nothing.
@@ -2881,6 +3298,12 @@ BEGIN
       JOIN recruiting.requisition ON requisition.entity_id = into_batch.entity_id AND requisition.code = told.requisition
       LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source;
     -- What happened to them, stage by stage in the order of the pipeline, then how it ended.
+    WITH ways AS MATERIALIZED (
+        SELECT pipeline.id AS pipeline_id, known.kind, recruiting.stage_for(pipeline.id, known.kind) AS stage_id
+          FROM recruiting.pipeline
+         CROSS JOIN unnest(ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started']) AS known (kind)
+         WHERE pipeline.entity_id = into_batch.entity_id
+    )
     INSERT INTO recruiting.stage_event
         (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note, happened_at,
          doubt, batch_id)
@@ -2889,11 +3312,7 @@ BEGIN
            coalesce(told.note, ''), told.at, told.doubt, into_batch.id
       FROM (SELECT application.id, application.requisition_id, event.ordinal, event.end_kind, event.reason, event.note,
                    event.at, event.doubt,
-                   CASE WHEN event.kind IS NOT NULL
-                        THEN (SELECT stage.id FROM recruiting.stage
-                               WHERE stage.pipeline_id = application.pipeline_id AND stage.kind = event.kind
-                               ORDER BY stage.rank LIMIT 1)
-                   END AS stage_id
+                   way.stage_id
               FROM jsonb_to_recordset(rows) AS told (application text, events jsonb)
               JOIN recruiting.external_key AS key
                 ON key.entity_id = into_batch.entity_id AND key.system = take_applications.system AND key.noun = 'application'
@@ -2902,6 +3321,7 @@ BEGIN
              CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
                    AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
                    WITH ORDINALITY AS event (kind, at, doubt, end_kind, reason, note, ordinal)
+              JOIN ways AS way ON way.pipeline_id = application.pipeline_id AND way.kind = event.kind
            ) AS told
       LEFT JOIN recruiting.reason ON reason.entity_id = into_batch.entity_id AND reason.name = told.reason
            AND reason.kind = CASE told.end_kind WHEN 'rejected' THEN 'org' WHEN 'withdrawn' THEN 'candidate' ELSE 'admin' END
@@ -2913,7 +3333,7 @@ BEGIN
     SELECT into_batch.entity_id, application.id, requisition.id, coalesce(offer.version, 1), requisition.kind, requisition.currency,
            requisition.pay_unit, requisition.weekly_minutes, offer.starts_on, offer.state, offer.sent_at,
            CASE WHEN offer.state = 'accepted' THEN coalesce(offer.answered_at, offer.sent_at) END,
-           CASE WHEN offer.state IN ('accepted', 'declined') THEN coalesce(offer.answered_at, offer.sent_at) END,
+           CASE WHEN offer.state IN ('accepted', 'declined', 'rescinded') THEN coalesce(offer.answered_at, offer.sent_at) END,
            CASE WHEN offer.answered_at IS NULL AND offer.state <> 'sent' THEN 'the day of the answer was not told' ELSE '' END,
            into_batch.id
       FROM jsonb_to_recordset(rows) AS told (application text, offer jsonb)
@@ -2996,7 +3416,7 @@ GRANT EXECUTE ON FUNCTION recruiting.alumni(date, date), recruiting.invite_alumn
 """##),
     Script(
       name: "06_recruiting_rights",
-      checksum: "90ab3555eae9e431320639b049c99db15c4051f2fa57b8c7cc3dbbf43b173880",
+      checksum: "fd528e3623fc1727d933921ffeaed500f94b7dd9824164d82cf113bb5c4915dc",
       text: ##"""
 -- Recruiting: who may see and write what. The list is the whole truth; psql obeys it too.
 --
@@ -3043,11 +3463,15 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, requisition_id, decision,
        people.permit('recruiter', 'SELECT', 'recruiting.requisition_approval', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('manager', 'SELECT', 'recruiting.requisition_approval', 'requisition_id = ANY ((SELECT recruiting.my_requisitions())::bigint[])');
 
+SELECT people.permit('manager', 'SELECT (id, entity_id, site_id, name, starts_on, ends_on, seats)', 'people.training_class',
+                     'id = ANY ((SELECT recruiting.classes_i_hire_into())::bigint[])');
+
 -- Candidates: whole for recruiters and HR; by name for who hires, meets, trains or referred them.
 SELECT people.permit('recruiter hr', verbs, 'recruiting.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM (VALUES ('candidate',           'SELECT, INSERT (entity_id, person_id, name, preferred_name, location, jurisdiction, batch_id), UPDATE (person_id, name, preferred_name, location, jurisdiction, operation_id)'),
                ('candidate_contact',   'SELECT, INSERT (entity_id, candidate_id, kind, written, normalised), DELETE'),
                ('candidate_tag',       'SELECT, INSERT (entity_id, candidate_id, name), DELETE'),
+               ('tag',                 'SELECT, INSERT (entity_id, name)'),
                ('candidate_note',      'SELECT, INSERT (entity_id, candidate_id, kind, body, written_as, written_at, batch_id)'),
                ('candidate_merge',     'SELECT'),
                ('candidate_merge_row', 'SELECT'),
@@ -3130,7 +3554,7 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, is_welcome, no
 """##),
     Script(
       name: "07_onboarding",
-      checksum: "c05ae3e7729cffbb0fa0aa649b83cf0ad6841205a314a8afe311c290a3695949",
+      checksum: "226144f0cb51e1efdee384c4aa65cb525c754200b92c79712213a7be2cda0386",
       text: ##"""
 -- Onboarding, the moving parts: states, latches, gates, and who may see what.
 
@@ -3576,7 +4000,8 @@ SELECT assignment.id AS assignment_id,
           AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
      ) AS done;
 
--- Each item of each assignment: what happened, whether it is satisfied, when it is due.
+-- Each item of each assignment: what happened, whether it is satisfied, when it is due. Looked up item by item, so that
+-- a trainer's policy filters what was found and does not search all that they may see.
 CREATE OR REPLACE VIEW onboarding.item_standing WITH (security_invoker) AS
 SELECT assignment.id AS assignment_id,
        item.id AS item_id,
@@ -3592,9 +4017,13 @@ SELECT assignment.id AS assignment_id,
   FROM onboarding.assignment
   JOIN onboarding.item ON item.version_id = assignment.version_id
   LEFT JOIN onboarding.due_date AS due ON due.sheet_id = assignment.sheet_id AND due.item_id = item.id
-  LEFT JOIN onboarding.satisfied
-    ON satisfied.assignment_id = assignment.id AND satisfied.item_id = item.id
-   AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date)
+  LEFT JOIN LATERAL (
+       SELECT held.how, held.at
+         FROM onboarding.satisfied AS held
+        WHERE held.assignment_id = assignment.id AND held.item_id = item.id
+          AND (held.until_on IS NULL OR held.until_on >= current_date)
+        LIMIT 1
+     ) AS satisfied ON true
   LEFT JOIN LATERAL (
        SELECT (array_agg(result.verb ORDER BY result.happened_at DESC, result.id DESC))[1] AS last_verb,
               max(result.score) AS best_score,
@@ -3851,7 +4280,7 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, assignment_id,
 SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, certification_id, version_id, assignment_id, valid_from_on, renews_id, evidence), UPDATE (state, state_reason)',
                      'onboarding.certificate', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('hr planner', 'SELECT', 'onboarding.ramp', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
-SELECT people.permit('hr planner trainer', 'INSERT (entity_id, skill_id, as_of_on, form, people, cohorts, curve, note)', 'onboarding.ramp',
+SELECT people.permit('hr planner trainer', 'INSERT (entity_id, skill_id, as_of_on, form, people, cohorts, proficiency, spread, staying, note)', 'onboarding.ramp',
                      'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 SELECT people.permit('trainer', 'SELECT', 'onboarding.ramp', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 
@@ -4631,7 +5060,7 @@ GRANT EXECUTE ON FUNCTION coaching.retention_plan() TO muster_hr;
 """##),
     Script(
       name: "08_coaching_doors",
-      checksum: "a90eef659199d1be35559ed85d008f320b5584ed825a1dd3b8b71201eef12567",
+      checksum: "35d37afc59cf9dfe58f5b9e9128fec515f3ba38d59e177e92e9c36e0e4d38bc9",
       text: ##"""
 -- Coaching: what is read most, and who may read it.
 
@@ -4646,6 +5075,40 @@ SELECT session.*,
   FROM coaching.session
   LEFT JOIN people.person ON person.id = session.person_id
   LEFT JOIN people.person AS coach ON coach.id = session.coach_id;
+
+-- How much coaching there was on some days, in numbers alone: of a company for its HR, of their people for a lead.
+CREATE OR REPLACE FUNCTION coaching.counted(first_on date, last_on date)
+RETURNS TABLE (held bigint, people bigint, missed bigint, agreed bigint, disagreed bigint, actions bigint, done bigint,
+               late bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT (sec.i_am('hr') OR sec.i_am('manager')) THEN
+        RAISE EXCEPTION 'HR and leads count what coaching there was' USING ERRCODE = '42501';
+    END IF;
+    RETURN QUERY
+    WITH session AS (
+        SELECT talk.id, talk.person_id, talk.state IN ('held', 'shared', 'acknowledged', 'closed') AS is_held,
+               talk.state = 'no show' AS is_missed
+          FROM coaching.session AS talk
+         WHERE talk.takes_place_on BETWEEN first_on AND last_on
+           AND ((sec.i_am('hr') AND talk.entity_id = ANY (sec.my_entities()))
+                OR (sec.i_am('manager') AND talk.person_id = ANY (sec.my_people())))
+    )
+    SELECT talk.held, talk.people, talk.missed, answer.agreed, answer.disagreed, task.actions, task.done, task.late
+      FROM (SELECT count(*) FILTER (WHERE session.is_held) AS held,
+                   count(DISTINCT session.person_id) FILTER (WHERE session.is_held) AS people,
+                   count(*) FILTER (WHERE session.is_missed) AS missed
+              FROM session) AS talk,
+           (SELECT count(*) FILTER (WHERE given.stance <> 'disagree') AS agreed,
+                   count(*) FILTER (WHERE given.stance = 'disagree') AS disagreed
+              FROM session JOIN coaching.acknowledgement AS given ON given.session_id = session.id) AS answer,
+           (SELECT count(*) AS actions, count(*) FILTER (WHERE action.state = 'done') AS done,
+                   count(*) FILTER (WHERE action.state = 'open' AND action.due_on < current_date) AS late
+              FROM session JOIN coaching.action ON action.agreed_in = session.id) AS task;
+END
+$$;
+GRANT EXECUTE ON FUNCTION coaching.counted(date, date) TO muster_hr, muster_manager;
 
 CREATE OR REPLACE VIEW coaching.named_note WITH (security_invoker) AS
 SELECT note.*,
@@ -5211,7 +5674,7 @@ RESET ROLE;
 """##),
     Script(
       name: "09_scorecards",
-      checksum: "149790e19e38f82d5ba143f2f15b1b4c8ec31a2fd3f185023ab14e61067bbbff",
+      checksum: "0c4095dfd3be3570429f77be81991b2c3bb51190a7fdf92285b1d82d76c2be98",
       text: ##"""
 -- as-login
 -- Scorecards, the moving parts: steps and their chain of hashes, and who may see what.
@@ -5727,6 +6190,10 @@ SELECT people.permit('export', 'SELECT, INSERT (entity_id, period_id, purpose, m
        people.permit('agent', 'SELECT', 'scorecards.export', 'id = ANY ((SELECT scorecards.exports_with_me())::bigint[])'),
        people.permit('agent', 'SELECT', 'scorecards.export_card', 'subject_id = (SELECT sec.me())');
 
+-- How long what is kept is no secret inside a company; HR decides it.
+SELECT people.permit('person', 'SELECT', 'scorecards.retention', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
+       people.permit('hr', 'INSERT (entity_id, class, months, reason)', 'scorecards.retention', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
 -- What people did on their shifts: HR and planners bring it in; leads and agents see their own part.
 SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, person_id, state, starts_at, ends_at), DELETE', 'timekeeping.presence', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('manager', 'SELECT', 'timekeeping.presence', 'person_id = ANY ((SELECT sec.my_people())::bigint[])'),
@@ -5737,7 +6204,7 @@ RESET ROLE;
 """##),
     Script(
       name: "09_scorecards_counting",
-      checksum: "171b342b5f6c6734651c341d359f8f6bb9655eb2577bd40c943dd7e6722fbd11",
+      checksum: "954dadc980e92c3ca482c3b8940f4be3ff455308bc7a6a86e395c2078475333c",
       text: ##"""
 -- Scorecards, the counting: opening hours as instants, and each recipe as one statement over all people.
 --
@@ -5855,6 +6322,7 @@ $$;
 
 -- Facts as an issue knew them ----------------------------------------------------------------------------
 
+-- What the help desk deleted counts nowhere.
 CREATE OR REPLACE FUNCTION scorecards.contacts(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
 RETURNS SETOF workload.contact
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -5862,14 +6330,14 @@ AS $$
     SELECT contact.*
       FROM workload.contact
      WHERE contact.entity_id = entity AND contact.opened_at >= from_at AND contact.opened_at < until_at
-       AND contact.operation_id <> ALL (unseen)
+       AND contact.operation_id <> ALL (unseen) AND contact.deleted_at IS NULL
     UNION ALL
     SELECT was.*
       FROM workload.superseded
      CROSS JOIN LATERAL jsonb_populate_record(NULL::workload.contact, superseded.fact) AS was
      WHERE superseded.kind = 'contact' AND superseded.entity_id = entity
        AND superseded.operation_id = ANY (unseen) AND superseded.was_operation <> ALL (unseen)
-       AND was.opened_at >= from_at AND was.opened_at < until_at
+       AND was.opened_at >= from_at AND was.opened_at < until_at AND was.deleted_at IS NULL
 $$;
 
 CREATE OR REPLACE FUNCTION scorecards.spells(entity bigint, from_at timestamptz, until_at timestamptz, unseen bigint[])
@@ -6534,8 +7002,349 @@ $$;
 
 """##),
     Script(
+      name: "09_scorecards_rows",
+      checksum: "1251f30091af6da4ae9e055caad04209cd17716e9b4cf009dddd824e1c4e7f1a",
+      text: ##"""
+-- Scorecards, what was counted: the rows under one person's sums, each with what it adds to them.
+--
+-- A row without a numerator was looked at and left out; its remark says why. The sums of the rows are the tally: the
+-- tests hold every recipe to that. What is kept in step with is 09_scorecards_counting.sql.
+
+-- One row under a figure. A reference is what the source calls the thing, or its local day.
+DROP TYPE IF EXISTS scorecards.counted_row CASCADE;
+CREATE TYPE scorecards.counted_row AS (
+    at timestamptz, reference text, stratum text, numerator double precision, denominator double precision, remark text
+);
+
+CREATE OR REPLACE FUNCTION scorecards.called(fact bigint) RETURNS text
+LANGUAGE sql STABLE
+RETURN (SELECT origin.external_id FROM workload.origin WHERE origin.id = fact);
+
+-- Contacts: solved at first contact, reopened, the times, and the replies in time.
+CREATE OR REPLACE FUNCTION scorecards.rows_of_contacts(frame scorecards.frame, what text, person bigint)
+RETURNS SETOF scorecards.counted_row
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH followed AS (
+        SELECT contact.*,
+               lead(contact.opened_at) OVER (PARTITION BY contact.customer, contact.reason ORDER BY contact.opened_at) AS next_at
+          FROM scorecards.contacts(frame.entity, frame.starts_at - interval '60 days',
+                                   frame.ends_at + coalesce(frame.window, interval '0'), frame.unseen) AS contact
+         WHERE contact.is_inbound AND coalesce(contact.reason <> ALL (frame.left_out), true)
+    ),
+    own AS (
+        SELECT followed.*, (array_position(frame.sites, queue.site_id) - 1) * 1e7::double precision AS base,
+               CASE what WHEN 'resolution' THEN followed.solved_at
+                         WHEN 'first reply' THEN followed.first_reply_at
+                         WHEN 'reply in time' THEN coalesce(followed.first_reply_at, frame.as_of_at) END AS ended_at
+          FROM followed
+          JOIN workload.queue ON queue.id = followed.queue_id
+         WHERE followed.agent_id = person AND followed.opened_at < frame.ends_at
+           AND CASE WHEN what IN ('reopened', 'resolution') AND followed.solved_at IS NOT NULL
+                    THEN followed.solved_at >= frame.starts_at AND followed.solved_at < frame.ends_at
+                    ELSE what <> 'reopened' AND followed.opened_at >= frame.starts_at END
+    ),
+    placed AS (
+        SELECT own.*, date_part('epoch', own.opened_at - coalesce(frame.origin, own.opened_at)) / 60 AS opened,
+               date_part('epoch', own.ended_at - coalesce(frame.origin, own.opened_at)) / 60 AS ended
+          FROM own
+    ),
+    measured AS (
+        SELECT placed.*,
+               CASE WHEN NOT frame.is_open THEN placed.ended
+                    WHEN placed.ended IS NULL OR (what <> 'reply in time' AND placed.ended > frame.span) THEN NULL
+                    ELSE scorecards.opened(frame.starts, frame.before, frame.lengths, placed.base + least(placed.ended, frame.span))
+                         - scorecards.opened(frame.starts, frame.before, frame.lengths, placed.base + placed.opened) END AS took
+          FROM placed
+    ),
+    judged AS (
+        SELECT measured.*,
+               CASE what
+                   WHEN 'first contact' THEN CASE
+                       WHEN measured.customer IS NOT NULL AND measured.opened_at + frame.window <= frame.as_of_at
+                       THEN (measured.solved_at IS NOT NULL AND coalesce(measured.reopens, 0) = 0
+                             AND coalesce(measured.next_at > measured.opened_at + frame.window, true))::integer END
+                   WHEN 'reopened' THEN CASE
+                       WHEN measured.solved_at + frame.window <= frame.as_of_at THEN (measured.reopens > 0)::integer END
+                   WHEN 'reply in time' THEN CASE
+                       WHEN measured.first_reply_at IS NOT NULL THEN (measured.took <= frame.threshold)::integer
+                       WHEN measured.took > frame.threshold THEN 0 END
+                   ELSE ln(1 + measured.took) END::double precision AS score
+          FROM measured
+    )
+    SELECT judged.opened_at, scorecards.called(judged.id),
+           scorecards.stratum(frame.strata, CASE frame.strata WHEN 'queue' THEN judged.queue_id
+                                                              WHEN 'channel' THEN judged.channel_id END, judged.reason),
+           judged.score, CASE WHEN judged.score IS NOT NULL THEN 1 END::double precision,
+           CASE WHEN judged.score IS NOT NULL THEN ''
+                WHEN what = 'first contact' AND judged.customer IS NULL THEN 'nobody knows whose it was'
+                WHEN what = 'reopened' AND judged.reopens IS NULL THEN 'nobody counted reopenings'
+                WHEN what = 'first reply' THEN 'no reply yet'
+                WHEN what = 'resolution' THEN 'not solved yet'
+                WHEN what = 'reply in time' THEN 'still within its time'
+                ELSE 'still watched' END
+      FROM judged;
+END
+$$;
+
+-- Spells of work: their length, or whether somebody else went on.
+CREATE OR REPLACE FUNCTION scorecards.rows_of_spells(frame scorecards.frame, what text, person bigint)
+RETURNS SETOF scorecards.counted_row
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH leg AS (
+        SELECT spell.*, lead(spell.agent_id) OVER contact AS next_id, lead(spell.started_at) OVER contact AS next_at
+          FROM scorecards.spells(frame.entity, frame.starts_at, frame.ends_at + coalesce(frame.window, interval '0'),
+                                 frame.unseen) AS spell
+         WHERE spell.agent_id IS NOT NULL
+        WINDOW contact AS (PARTITION BY spell.source_id, spell.contact_external_id ORDER BY spell.started_at, spell.id)
+    ),
+    judged AS (
+        SELECT leg.*,
+               CASE WHEN what = 'handle time' THEN leg.handle_seconds
+                    WHEN leg.contact_external_id IS NOT NULL AND leg.started_at + frame.window <= frame.as_of_at
+                    THEN coalesce(leg.next_id <> leg.agent_id AND leg.next_at <= leg.started_at + frame.window, false)::integer
+               END::double precision AS score
+          FROM leg
+         WHERE leg.agent_id = person AND leg.started_at < frame.ends_at
+    )
+    SELECT judged.started_at, coalesce(judged.contact_external_id, scorecards.called(judged.id)),
+           scorecards.stratum(frame.strata, CASE frame.strata WHEN 'queue' THEN judged.queue_id
+                                                              WHEN 'channel' THEN judged.channel_id END, NULL),
+           judged.score, CASE WHEN judged.score IS NOT NULL THEN 1 END::double precision,
+           CASE WHEN judged.score IS NOT NULL THEN ''
+                WHEN judged.contact_external_id IS NULL THEN 'nobody knows of which contact' ELSE 'still watched' END
+      FROM judged;
+END
+$$;
+
+-- Days of contacts begun against hours of published contact time.
+CREATE OR REPLACE FUNCTION scorecards.rows_of_days(frame scorecards.frame, person bigint)
+RETURNS SETOF scorecards.counted_row
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH done AS (
+        SELECT (spell.started_at AT TIME ZONE site.zone)::date AS day_on,
+               count(DISTINCT coalesce(spell.contact_external_id, spell.id::text)) AS contacts
+          FROM scorecards.spells(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS spell
+          JOIN workload.queue ON queue.id = spell.queue_id
+          JOIN people.site ON site.id = queue.site_id
+         WHERE spell.agent_id = person
+         GROUP BY 1
+    ),
+    day AS (
+        SELECT coalesce(done.day_on, shift.works_on) AS day_on, done.contacts, shift.hours
+          FROM done
+          FULL JOIN (SELECT * FROM scorecards.contact_hours(frame) AS hours WHERE hours.person_id = person) AS shift
+            ON shift.works_on = done.day_on
+    )
+    SELECT day.day_on::timestamp AT TIME ZONE 'UTC', day.day_on::text, '',
+           CASE WHEN day.hours > 0 THEN day.contacts END::double precision,
+           CASE WHEN day.contacts > 0 AND day.hours > 0 THEN day.hours END,
+           CASE WHEN day.contacts IS NULL THEN 'a shift without a contact'
+                WHEN day.hours > 0 THEN '' ELSE 'contacts outside any shift' END
+      FROM day;
+END
+$$;
+
+-- Shifts with the minutes asked for and those kept.
+CREATE OR REPLACE FUNCTION scorecards.rows_of_shifts(frame scorecards.frame, what text, person bigint)
+RETURNS SETOF scorecards.counted_row
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH asked AS (
+        SELECT shift.id, shift.works_on, shift.starts_at AS shift_starts_at, shift.ends_at AS shift_ends_at,
+               coalesce(replace(replace(activity.kind, 'unpaid ', ''), 'paid ', ''), 'contact') AS state,
+               shift.starts_at + coalesce(activity.from_minute, 0) * interval '1 minute' AS starts_at,
+               shift.starts_at + coalesce(activity.until_minute, shift.minutes) * interval '1 minute' AS ends_at
+          FROM timekeeping.shift
+          LEFT JOIN timekeeping.activity ON activity.shift_id = shift.id
+         WHERE shift.person_id = person AND shift.entity_id = frame.entity
+           AND coalesce(shift.withdrawn_at > frame.as_of_at, true)
+           AND coalesce(shift.operation_id <> ALL (frame.unseen), true)
+           AND shift.works_on BETWEEN frame.starts_on AND frame.ends_on
+    ),
+    seen AS (
+        SELECT presence.* FROM timekeeping.presence
+         WHERE presence.person_id = person AND coalesce(presence.operation_id <> ALL (frame.unseen), true)
+    ),
+    shift AS (
+        SELECT asked.id, asked.works_on, min(asked.shift_starts_at) AS starts_at, max(asked.shift_ends_at) AS ends_at,
+               sum(date_part('epoch', asked.ends_at - asked.starts_at) / 60)
+                   FILTER (WHERE what = 'adherence' OR asked.state <> 'break') AS planned
+          FROM asked
+         GROUP BY asked.id, asked.works_on
+    ),
+    kept AS (
+        SELECT asked.id,
+               sum(date_part('epoch', least(asked.ends_at, seen.ends_at) - greatest(asked.starts_at, seen.starts_at)) / 60) AS minutes
+          FROM asked
+          JOIN seen ON seen.starts_at < asked.ends_at AND seen.ends_at > asked.starts_at
+           AND CASE what WHEN 'adherence' THEN seen.state = asked.state
+                         ELSE seen.state <> 'break' AND asked.state <> 'break' END
+         GROUP BY asked.id
+    ),
+    judged AS (
+        SELECT shift.*, CASE WHEN EXISTS (SELECT FROM seen WHERE seen.starts_at < shift.ends_at AND seen.ends_at > shift.starts_at)
+                             THEN coalesce(kept.minutes, 0) END AS kept
+          FROM shift
+          LEFT JOIN kept ON kept.id = shift.id
+    )
+    SELECT judged.starts_at, judged.works_on::text, '', judged.kept, CASE WHEN judged.kept IS NOT NULL THEN judged.planned END,
+           CASE WHEN judged.kept IS NULL THEN 'nobody measured it' ELSE '' END
+      FROM judged;
+END
+$$;
+
+-- Returned orders: contacts about them that came up again, or the minutes to the refund.
+CREATE OR REPLACE FUNCTION scorecards.rows_of_returns(frame scorecards.frame, what text, person bigint)
+RETURNS SETOF scorecards.counted_row
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH returned AS (
+        SELECT back.order_external_id AS code, min(back.requested_at) AS requested_at
+          FROM scorecards.returned(frame.entity, frame.unseen) AS back
+         GROUP BY back.order_external_id
+    ),
+    followed AS (
+        SELECT contact.*, queue.site_id,
+               lead(contact.opened_at) OVER orders AS next_at,
+               row_number() OVER (orders ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) = 1 AS is_first
+          FROM scorecards.contacts(frame.entity, frame.starts_at, frame.ends_at + coalesce(frame.window, interval '0'),
+                                   frame.unseen) AS contact
+          JOIN workload.queue ON queue.id = contact.queue_id
+          JOIN returned ON returned.code = contact.order_external_id
+           AND (what = 'refund time' OR returned.requested_at < frame.ends_at)
+         WHERE contact.is_inbound AND (what <> 'refund time' OR contact.agent_id IS NOT NULL)
+        WINDOW orders AS (PARTITION BY contact.order_external_id ORDER BY contact.opened_at)
+    ),
+    paid AS (
+        SELECT followed.*,
+               (SELECT min(refund.refunded_at) FROM scorecards.refunded(frame.entity, frame.unseen) AS refund
+                 WHERE refund.order_external_id = followed.order_external_id
+                   AND refund.refunded_at >= followed.opened_at) AS refunded_at,
+               (array_position(frame.sites, followed.site_id) - 1) * 1e7::double precision AS base
+          FROM followed
+         WHERE followed.agent_id = person AND followed.opened_at < frame.ends_at
+           AND (what <> 'refund time' OR followed.is_first)
+    ),
+    placed AS (
+        SELECT paid.*, date_part('epoch', paid.opened_at - coalesce(frame.origin, paid.opened_at)) / 60 AS opened,
+               date_part('epoch', paid.refunded_at - coalesce(frame.origin, paid.opened_at)) / 60 AS ended
+          FROM paid
+    ),
+    judged AS (
+        SELECT placed.*,
+               CASE WHEN what = 'refund time'
+                    THEN ln(1 + CASE WHEN NOT frame.is_open THEN placed.ended
+                                     WHEN placed.ended > frame.span THEN NULL
+                                     ELSE scorecards.opened(frame.starts, frame.before, frame.lengths, placed.base + placed.ended)
+                                          - scorecards.opened(frame.starts, frame.before, frame.lengths, placed.base + placed.opened)
+                                END)
+                    WHEN placed.opened_at + frame.window <= frame.as_of_at
+                    THEN coalesce(placed.next_at <= placed.opened_at + frame.window, false)::integer END AS score
+          FROM placed
+    )
+    SELECT judged.opened_at, scorecards.called(judged.id),
+           scorecards.stratum(CASE what WHEN 'refund time' THEN 'none' ELSE frame.strata END,
+                              CASE frame.strata WHEN 'queue' THEN judged.queue_id
+                                                WHEN 'channel' THEN judged.channel_id END, NULL),
+           judged.score, CASE WHEN judged.score IS NOT NULL THEN 1 END::double precision,
+           CASE WHEN judged.score IS NOT NULL THEN '' WHEN what = 'refund time' THEN 'no refund yet' ELSE 'still watched' END
+      FROM judged;
+END
+$$;
+
+-- Answers of customers, evaluations, and skills.
+CREATE OR REPLACE FUNCTION scorecards.rows_of_others(frame scorecards.frame, what text, person bigint)
+RETURNS SETOF scorecards.counted_row
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT survey.answered_at, coalesce(survey.contact_external_id, scorecards.called(survey.id)),
+           scorecards.stratum(frame.strata, CASE frame.strata WHEN 'queue' THEN survey.queue_id END, NULL),
+           (survey.score > 0)::integer::double precision, 1::double precision, ''
+      FROM scorecards.surveys(frame.entity, frame.starts_at, frame.ends_at, frame.unseen) AS survey
+     WHERE what = 'satisfaction' AND survey.agent_id = person
+    UNION ALL
+    SELECT step.taken_at, evaluation.reference, '',
+           CASE WHEN what = 'quality' THEN evaluation.reported
+                WHEN evaluation.reported IS NOT NULL THEN (cardinality(evaluation.fatal) > 0)::integer END::double precision,
+           CASE WHEN evaluation.reported IS NOT NULL THEN 1 END::double precision,
+           CASE WHEN evaluation.reported IS NULL THEN 'too little was answered' ELSE '' END
+      FROM scorecards.evaluation
+      JOIN scorecards.evaluation_step AS step ON step.evaluation_id = evaluation.id AND step.state = 'published'
+     WHERE what IN ('quality', 'fatal') AND evaluation.entity_id = frame.entity AND evaluation.agent_id = person
+       AND step.taken_at >= frame.starts_at AND step.taken_at < frame.ends_at
+       AND coalesce(step.operation_id <> ALL (frame.unseen), true)
+       AND NOT EXISTS (
+           SELECT FROM scorecards.evaluation_step AS later
+            WHERE later.evaluation_id = evaluation.id AND later.state IN ('superseded', 'withdrawn')
+              AND coalesce(later.operation_id <> ALL (frame.unseen), true))
+    UNION ALL
+    SELECT skill_grant.starts_on::timestamp AT TIME ZONE 'UTC', skill.name, '',
+           coalesce(skill_grant.expires_on >= frame.ends_on, true)::integer::double precision, 1::double precision, ''
+      FROM people.skill_grant
+      JOIN people.skill ON skill.id = skill_grant.skill_id
+     WHERE what = 'skills current' AND skill_grant.entity_id = frame.entity AND skill_grant.person_id = person
+       AND skill_grant.starts_on <= frame.ends_on
+       AND coalesce(skill_grant.revoked_at > frame.as_of_at, true)
+       AND coalesce(skill_grant.operation_id <> ALL (frame.unseen), true);
+END
+$$;
+
+-- The rows under a figure, for whoever may see the card it stands on: past the policies of the facts, because who reads
+-- a number about themselves may read what it was counted from.
+CREATE OR REPLACE FUNCTION scorecards.rows_of(issue bigint, metric_version bigint, person bigint)
+RETURNS SETOF scorecards.counted_row
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    recipe CONSTANT text := (SELECT version.recipe FROM scorecards.metric_version AS version WHERE version.id = metric_version);
+    frame  scorecards.frame;
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM scorecards.snapshot AS card
+         WHERE card.issue_id = rows_of.issue AND card.person_id = rows_of.person
+           AND ((sec.i_am('hr') AND card.entity_id = ANY (sec.my_entities()))
+                OR (sec.i_am('manager') AND card.person_id = ANY (sec.my_people()) AND card.person_id <> sec.me())
+                OR (card.person_id = sec.me() AND card.id = ANY (scorecards.laid_before_me())))) THEN
+        RAISE EXCEPTION 'no such card' USING ERRCODE = '42501';
+    END IF;
+    frame := scorecards.frame_of(issue, metric_version);
+    CASE
+        WHEN recipe IN ('first contact', 'reopened', 'first reply', 'resolution', 'reply in time') THEN
+            RETURN QUERY SELECT * FROM scorecards.rows_of_contacts(frame, recipe, person) AS counted ORDER BY counted.at;
+        WHEN recipe IN ('handle time', 'passed on') THEN
+            RETURN QUERY SELECT * FROM scorecards.rows_of_spells(frame, recipe, person) AS counted ORDER BY counted.at;
+        WHEN recipe = 'contacts an hour' THEN
+            RETURN QUERY SELECT * FROM scorecards.rows_of_days(frame, person) AS counted ORDER BY counted.at;
+        WHEN recipe IN ('adherence', 'conformance') THEN
+            RETURN QUERY SELECT * FROM scorecards.rows_of_shifts(frame, recipe, person) AS counted ORDER BY counted.at;
+        WHEN recipe IN ('return asked again', 'refund time') THEN
+            RETURN QUERY SELECT * FROM scorecards.rows_of_returns(frame, recipe, person) AS counted ORDER BY counted.at;
+        ELSE
+            RETURN QUERY SELECT * FROM scorecards.rows_of_others(frame, recipe, person) AS counted ORDER BY counted.at;
+    END CASE;
+END
+$$;
+GRANT EXECUTE ON FUNCTION scorecards.rows_of(bigint, bigint, bigint) TO muster_hr, muster_manager, muster_agent;
+
+"""##),
+    Script(
       name: "10_fairness",
-      checksum: "307280d4c803c8abf3cb7af4e277151abf30ca18a98a3d5b7e73a3e1a79a907a",
+      checksum: "e99364a976d7403490ce9a716d66e8d244c024806ddbd3e3f48a8b02e549a7ea",
       text: ##"""
 -- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
 --
@@ -6548,17 +7357,17 @@ CREATE OR REPLACE FUNCTION recruiting.move_posting() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    was text;
+    stood text;
 BEGIN
-    SELECT posting.state INTO was FROM recruiting.posting WHERE posting.id = new.posting_id FOR NO KEY UPDATE;
-    IF NOT EXISTS (SELECT FROM recruiting.posting_move AS move WHERE move.was = move_posting.was AND move.goes = new.goes) THEN
-        RAISE EXCEPTION 'a posting does not go from % to %', was, new.goes
+    SELECT posting.state INTO stood FROM recruiting.posting WHERE posting.id = new.posting_id FOR NO KEY UPDATE;
+    IF NOT EXISTS (SELECT FROM recruiting.posting_move AS move WHERE move.was = stood AND move.goes = new.goes) THEN
+        RAISE EXCEPTION 'a posting does not go from % to %', stood, new.goes
               USING ERRCODE = '23514', SCHEMA = 'recruiting', TABLE = 'posting_step', CONSTRAINT = 'posting_goes_where_it_may',
                     HINT = coalesce(
-                        format('From %s it goes to %s.', was,
+                        format('From %s it goes to %s.', stood,
                                (SELECT string_agg(move.goes, ', ' ORDER BY move.goes)
-                                  FROM recruiting.posting_move AS move WHERE move.was = move_posting.was)),
-                        format('%s is its end: write another posting.', initcap(was)));
+                                  FROM recruiting.posting_move AS move WHERE move.was = stood)),
+                        format('%s is its end: write another posting.', initcap(stood)));
     END IF;
     UPDATE recruiting.posting SET state = new.goes WHERE id = new.posting_id;
     RETURN new;
@@ -7306,19 +8115,19 @@ CREATE OR REPLACE FUNCTION privacy.move_request() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    was  text;
-    move privacy.request_move;
+    stood text;
+    move  privacy.request_move;
 BEGIN
-    SELECT request.state INTO was FROM privacy.request WHERE request.id = new.request_id FOR NO KEY UPDATE;
-    SELECT * INTO move FROM privacy.request_move AS known WHERE known.was = move_request.was AND known.goes = new.goes;
+    SELECT request.state INTO stood FROM privacy.request WHERE request.id = new.request_id FOR NO KEY UPDATE;
+    SELECT * INTO move FROM privacy.request_move AS known WHERE known.was = stood AND known.goes = new.goes;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'a request does not go from % to %', was, new.goes
+        RAISE EXCEPTION 'a request does not go from % to %', stood, new.goes
               USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step', CONSTRAINT = 'request_goes_where_it_may',
                     HINT = coalesce(
-                        format('From %s it goes to %s.', was,
+                        format('From %s it goes to %s.', stood,
                                (SELECT string_agg(known.goes, ', ' ORDER BY known.goes)
-                                  FROM privacy.request_move AS known WHERE known.was = move_request.was)),
-                        format('%s is its end.', initcap(was)));
+                                  FROM privacy.request_move AS known WHERE known.was = stood)),
+                        format('%s is its end.', initcap(stood)));
     ELSIF move.needs_reason AND new.reason !~ '\S' THEN
         RAISE EXCEPTION 'why?' USING ERRCODE = '23514', SCHEMA = 'privacy', TABLE = 'request_step',
               CONSTRAINT = 'request_step_says_why', HINT = 'Give --reason.';
@@ -7365,6 +8174,7 @@ SELECT people.permit('recruiter hr', 'INSERT', 'recruiting.' || kept, 'entity_id
 
 -- Answers about oneself: nobody reads a row. The list of choices is no secret.
 SELECT people.permit('eeo recruiter hr', 'SELECT', 'eeo.category', '(SELECT sec.me()) IS NOT NULL');
+SELECT people.permit('eeo hr', 'SELECT', 'eeo.question_set', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 
 -- Privacy: the officer keeps requests, holds and the map; HR and recruiters see that a hold is there.
 SELECT people.permit('privacy', 'SELECT, INSERT (entity_id, candidate_id, kind, jurisdiction, received_on, due_on)', 'privacy.request', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
@@ -8042,7 +8852,7 @@ GRANT SELECT ON onboarding.standing_answer, onboarding.standing_grade TO muster_
 """##),
     Script(
       name: "12_quality",
-      checksum: "e0c25e545b1ab488a29e88f0ad2f3a1767cd39bcea712f78f2ebd254dd1bc9d0",
+      checksum: "957bf177029ee330b5179774a99d1d1294dabb7fb58cd77d05a4d6f8383fe8a5",
       text: ##"""
 -- Quality: who takes which step of an evaluation, how contacts are drawn, and who sees what.
 
@@ -8453,6 +9263,48 @@ SELECT people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, r
        people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, person_id, is_reference)', 'scorecards.calibration_rater', 'calibration_id = ANY ((SELECT scorecards.calibrations_i_open())::bigint[])'),
        people.permit('hr manager trainer', 'SELECT', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) OR calibration_id = ANY ((SELECT scorecards.calibrations_revealed_to_me())::bigint[])'),
        people.permit('hr manager trainer', 'INSERT (calibration_id, entity_id, contact_id, answers), UPDATE (answers, scored_at)', 'scorecards.calibration_score', 'rater_id = (SELECT sec.me()) AND calibration_id = ANY ((SELECT scorecards.calibrations_i_rate())::bigint[])');
+
+-- Retention ----------------------------------------------------------------------------------------------
+
+-- How long what is kept, and how much is older: cards from the day somebody left, the rest from when it was made. Nothing
+-- is removed here; what is older is for somebody to decide.
+CREATE OR REPLACE FUNCTION scorecards.retention_plan()
+RETURNS TABLE (entity text, class text, months integer, is_decided boolean, reason text, kept bigint, older bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH usual (class, months) AS (
+        VALUES ('card', 72), ('evaluation', 24), ('calibration', 24), ('sample', 13), ('export', 72)
+    ), plan AS (
+        SELECT entity.id, entity.name, usual.class, coalesce(decided.months, usual.months) AS months,
+               decided.months IS NOT NULL AS is_decided, coalesce(decided.reason, 'a usual start: ask counsel') AS reason
+          FROM people.legal_entity AS entity
+         CROSS JOIN usual
+          LEFT JOIN LATERAL (
+               SELECT retention.months, retention.reason FROM scorecards.retention
+                WHERE retention.entity_id = entity.id AND retention.class = usual.class
+                ORDER BY retention.decided_at DESC, retention.id DESC LIMIT 1) AS decided ON true
+         WHERE entity.id = ANY (sec.my_entities()) AND sec.i_am('hr')
+    ), gone AS (
+        SELECT employment.person_id, max(employment.ends_on) AS at
+          FROM people.employment
+         GROUP BY employment.person_id
+        HAVING bool_and(employment.ends_on IS NOT NULL)
+    ), thing AS (
+        SELECT snapshot.entity_id, 'card' AS class, gone.at::timestamptz AS at
+          FROM scorecards.snapshot LEFT JOIN gone ON gone.person_id = snapshot.person_id
+         UNION ALL SELECT evaluation.entity_id, 'evaluation', evaluation.started_at FROM scorecards.evaluation
+         UNION ALL SELECT calibration.entity_id, 'calibration', calibration.opened_at FROM scorecards.calibration
+         UNION ALL SELECT sampling_plan.entity_id, 'sample', sampling_plan.created_at FROM scorecards.sampling_plan
+         UNION ALL SELECT export.entity_id, 'export', export.exported_at FROM scorecards.export
+    )
+    SELECT plan.name, plan.class, plan.months, plan.is_decided, plan.reason, count(thing.class),
+           count(thing.at) FILTER (WHERE thing.at < now() - make_interval(months => plan.months))
+      FROM plan
+      LEFT JOIN thing ON thing.entity_id = plan.id AND thing.class = plan.class
+     GROUP BY plan.name, plan.class, plan.months, plan.is_decided, plan.reason
+     ORDER BY plan.name, plan.class;
+END;
+GRANT EXECUTE ON FUNCTION scorecards.retention_plan() TO muster_hr;
 
 """##),
     Script(

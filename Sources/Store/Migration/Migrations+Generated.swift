@@ -2939,7 +2939,7 @@ SELECT audit.watch('recruiting.requisition'),
 """##),
     Script(
       name: "0007_onboarding",
-      checksum: "81bb1515b15ad6960f227ba73f1e4280edc20d72169ecc3ae7b87db68ca3fab9",
+      checksum: "80dc992f57b49ad5b192b9d32ebd5150d5e771e2f09135514276e09ec74c2822",
       text: ##"""
 -- Onboarding: what there is to learn, who learns it with whom until when, and what it allows them to do.
 --
@@ -3599,23 +3599,30 @@ CREATE INDEX certificate_by_version ON onboarding.certificate (version_id, certi
 CREATE INDEX certificate_by_assignment ON onboarding.certificate (assignment_id);
 CREATE INDEX certificate_by_entity ON onboarding.certificate (entity_id, valid_until_on);
 
--- How fast starters get there, as fitted to our own cohorts: which form, from how many, with which spread.
+-- How fast starters get there, as fitted to our own cohorts: output by week in production against a tenured agent's, how
+-- far cohorts lie apart, and the share still there by week since the start.
 CREATE TABLE onboarding.ramp (
-    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    entity_id     bigint      NOT NULL,
-    skill_id      bigint      NOT NULL,
-    as_of_on      date        NOT NULL,
-    form          text        NOT NULL,
-    people        integer     NOT NULL,
-    cohorts       integer     NOT NULL,
-    curve         jsonb       NOT NULL,
-    note          text        NOT NULL DEFAULT '',
-    fitted_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
-    operation_id  bigint      DEFAULT op.current(),
+    id            bigint             GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id     bigint             NOT NULL,
+    skill_id      bigint             NOT NULL,
+    as_of_on      date               NOT NULL,
+    form          text               NOT NULL,
+    people        integer            NOT NULL,
+    cohorts       integer            NOT NULL,
+    proficiency   double precision[] NOT NULL,
+    spread        double precision   NOT NULL,
+    staying       double precision[] NOT NULL,
+    note          text               NOT NULL DEFAULT '',
+    fitted_at     timestamptz        NOT NULL DEFAULT clock_timestamp(),
+    operation_id  bigint             DEFAULT op.current(),
     CONSTRAINT ramp_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill (id, entity_id),
     CONSTRAINT ramp_form_is_known CHECK (form IN ('assumed', 'piecewise', 'exponential')),
     CONSTRAINT ramp_counts_are_not_negative CHECK (people >= 0 AND cohorts >= 0),
-    CONSTRAINT ramp_curve_is_small CHECK (pg_column_size(curve) <= 16384),
+    CONSTRAINT ramp_is_told_for_1_to_104_weeks
+        CHECK (cardinality(proficiency) BETWEEN 1 AND 104 AND cardinality(staying) BETWEEN 1 AND 104),
+    CONSTRAINT ramp_proficiency_is_0_to_2 CHECK (0 <= ALL (proficiency) AND 2 >= ALL (proficiency)),
+    CONSTRAINT ramp_staying_is_a_share CHECK (0 <= ALL (staying) AND 1 >= ALL (staying)),
+    CONSTRAINT ramp_spread_is_0_to_1 CHECK (spread BETWEEN 0 AND 1),
     CONSTRAINT ramp_note_is_at_most_500_characters CHECK (length(note) <= 500)
 );
 CREATE INDEX ramp_by_skill ON onboarding.ramp (skill_id, entity_id, fitted_at DESC);
@@ -4161,7 +4168,7 @@ SELECT audit.watch('people.training_request'),
 """##),
     Script(
       name: "0009_scorecards",
-      checksum: "4ff985b55bb851f119a5721d8a3f16e7b3b745b4749187e816788d96964268f6",
+      checksum: "f19269ee943cd5b595347e03c5d70a1207e23c84a31fb93b9bd2cc4c2ffa7b35",
       text: ##"""
 -- Scorecards: what is measured and how, over which weeks, what was counted, what was signed.
 --
@@ -4554,6 +4561,23 @@ CREATE TABLE scorecards.export_card (
 CREATE INDEX export_card_by_subject ON scorecards.export_card (subject_id, entity_id);
 CREATE INDEX export_card_by_snapshot ON scorecards.export_card (snapshot_id, entity_id, subject_id);
 
+-- How long what is kept, by the company's own decision. Defaults are a start to ask counsel with, no advice.
+CREATE TABLE scorecards.retention (
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint      NOT NULL,
+    class        text        NOT NULL,
+    months       integer     NOT NULL,
+    reason       text        NOT NULL,
+    decided_by   bigint      DEFAULT sec.me(),
+    decided_at   timestamptz NOT NULL DEFAULT now(),
+    operation_id bigint      DEFAULT op.current(),
+    CONSTRAINT retention_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT retention_class_is_known CHECK (class IN ('card', 'evaluation', 'calibration', 'sample', 'export')),
+    CONSTRAINT retention_is_1_to_240_months CHECK (months BETWEEN 1 AND 240),
+    CONSTRAINT retention_has_a_reason CHECK (reason ~ '\S' AND length(reason) <= 500)
+);
+CREATE INDEX retention_by_entity ON scorecards.retention (entity_id, class, decided_at);
+
 -- What people did on their shifts, as the telephone or help-desk system saw it: the other half of adherence.
 CREATE TABLE timekeeping.presence (
     id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -4579,7 +4603,7 @@ CREATE INDEX presence_by_entity ON timekeeping.presence (entity_id, starts_at);
 SELECT sec.guard(format('scorecards.%I', name)::regclass)
   FROM unnest(ARRAY['metric', 'metric_version', 'peer_group', 'target', 'period', 'issue', 'issue_metric',
                     'issue_calendar', 'tally', 'snapshot', 'transition', 'signature', 'link', 'chain', 'export',
-                    'export_card']) AS name;
+                    'export_card', 'retention']) AS name;
 SELECT sec.guard('timekeeping.presence');
 SELECT audit.watch('scorecards.metric'),
        audit.watch('scorecards.metric_version'),
@@ -4588,7 +4612,8 @@ SELECT audit.watch('scorecards.metric'),
        audit.watch('scorecards.period'),
        audit.watch('scorecards.issue'),
        audit.watch('scorecards.signature'),
-       audit.watch('scorecards.export');
+       audit.watch('scorecards.export'),
+       audit.watch('scorecards.retention');
 
 """##),
     Script(
@@ -6805,7 +6830,7 @@ SELECT audit.watch('scheduling.parameter'),
 """##),
     Script(
       name: "0015_scenarios",
-      checksum: "92e11b8f2419ec3fd8c1c0f8099026f884020b33a36e7dca7dc61298a2c65c44",
+      checksum: "1b35756c1f6f84333d3302e26e4aace58d955f8b928433a31deab67e5f1f248c",
       text: ##"""
 -- What a plan says beyond its numbers: how sure a week is, what a planner changed by hand and why, what would differ if.
 
@@ -6821,6 +6846,10 @@ ALTER TABLE scheduling.hiring_week
     ADD COLUMN required_p90 float8,
     ADD COLUMN supply_p10   float8,
     ADD COLUMN supply_p90   float8,
+    -- Productive agents' work done without hiring.
+    ADD COLUMN overtime     float8 NOT NULL DEFAULT 0,
+    ADD COLUMN outsourced   float8 NOT NULL DEFAULT 0,
+    ADD CONSTRAINT hiring_week_relief_is_not_negative CHECK (overtime >= 0 AND outsourced >= 0),
     ADD CONSTRAINT hiring_week_short_share_is_a_share CHECK (short_share BETWEEN 0 AND 1),
     ADD CONSTRAINT hiring_week_ranges_are_in_order CHECK (required_p10 <= required_p90 AND supply_p10 <= supply_p90);
 
@@ -6899,12 +6928,45 @@ ALTER TABLE scorecards.signature
 """##),
     Script(
       name: "0020_recruiting_imports",
-      checksum: "0bc43f11831735291d025aaf285d6cfefbba00010e577f9bb179cfc47c063f50",
+      checksum: "c44221b4c56881c9ba512e57fcfaf3ee8db321641fd54555b2735ce4768f684a",
       text: ##"""
--- Recruiting: what another system's export does not say stays unknown.
+-- Recruiting: what another system's export does not say stays unknown, and what only it keeps has a place.
 
 ALTER TABLE recruiting.offer ALTER COLUMN starts_on DROP NOT NULL;
 ALTER TABLE recruiting.offer ADD CONSTRAINT offer_names_its_first_day CHECK (starts_on IS NOT NULL OR batch_id IS NOT NULL);
+ALTER TABLE recruiting.opening ALTER COLUMN starts_on DROP NOT NULL;
+ALTER TABLE recruiting.opening ADD CONSTRAINT opening_names_its_first_day CHECK (starts_on IS NOT NULL OR batch_id IS NOT NULL);
+
+-- The words candidates are tagged with, so that one word is written one way.
+CREATE TABLE recruiting.tag (
+    id           bigint NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint NOT NULL,
+    name         text   NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT tag_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT tag_is_unique_in_its_entity UNIQUE (entity_id, name),
+    CONSTRAINT tag_name_is_1_to_60_characters CHECK (name ~ '\S' AND length(name) <= 60)
+);
+
+-- Which questions about oneself another system asked. The questions alone: answers are in eeo.response.
+CREATE TABLE eeo.question_set (
+    id           bigint  NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id    bigint  NOT NULL,
+    system       text    NOT NULL,
+    number       text    NOT NULL,
+    title        text    NOT NULL,
+    words        text    NOT NULL DEFAULT '',
+    is_active    boolean NOT NULL,
+    operation_id bigint  DEFAULT op.current(),
+    CONSTRAINT question_set_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT question_set_is_told_once UNIQUE (entity_id, system, number),
+    CONSTRAINT question_set_system_is_a_short_word CHECK (system ~ '^[a-z][a-z0-9-]{0,39}$'),
+    CONSTRAINT question_set_number_is_1_to_120_characters CHECK (number ~ '\S' AND length(number) <= 120),
+    CONSTRAINT question_set_title_is_1_to_120_characters CHECK (title ~ '\S' AND length(title) <= 120),
+    CONSTRAINT question_set_words_are_at_most_500_characters CHECK (length(words) <= 500)
+);
+
+SELECT sec.guard('recruiting.tag'), sec.guard('eeo.question_set');
 
 """##),
   ]

@@ -164,7 +164,7 @@ import Testing
       let tess = try await cast.onboarding(as: "Tess")
       try await tess.publish(.returns)
       let hal = try await cast.onboarding(as: "Hal")
-      let first = try await hal.list(["Ana", "L112", "Nobody", "Ana"], allowing: 1)
+      let first = try await hal.list(["Ana", "L115", "Nobody", "Ana"], allowing: 1)
       #expect(first.map(\.kind) == [.assigned, .assigned, .rejected, .unchanged])
       #expect(first.map(\.reason) == [nil, nil, "nobody you can see", "listed twice"])
       let second = try await hal.list(["Ben"], allowing: 0)

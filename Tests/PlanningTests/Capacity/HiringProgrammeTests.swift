@@ -11,6 +11,15 @@ import Testing
     #expect(bound <= cheapest.cost)
   }
 
+  @Test func `plans made side by side are the same to the last digit`() async throws {
+    let season = try smallSeason()
+    let alone = try HiringPlan.cheapest(season)
+    try await withThrowingTaskGroup(of: HiringPlan.self) { group in
+      for _ in 0..<16 { group.addTask { try HiringPlan.cheapest(season) } }
+      for try await plan in group { #expect(plan == alone) }
+    }
+  }
+
   @Test func `with one peak week and no cap the answer is a quotient`() throws {
     var season = try smallSeason(classCap: 500)
     season.required = (0..<20).map { $0 == 15 ? 25 : 0 }

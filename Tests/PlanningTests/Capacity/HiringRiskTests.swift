@@ -33,7 +33,7 @@ import Testing
   @Test func `a stronger promotion takes more starters, and shows what the plan at hand would miss`() throws {
     let season = try smallSeason()
     let plan = HiringPlan.preview(season)
-    let outcomes = ScenarioOutcome.compare(
+    let outcomes = try ScenarioOutcome.compare(
       [Scenario("as planned"), Scenario("promotion", demand: 1.2), Scenario("lower pass rate", passRate: 0.8)],
       plan: plan, in: season)
     #expect(outcomes[0].planAtHand.cost == plan.cost)

@@ -19,6 +19,40 @@ import Testing
     #expect(try #require(step.performance).answeredInTime >= 0.8)
   }
 
+  @Test func `chats at once take the agents that the queue of chats takes, and the arithmetic says so`() throws {
+    let goal = try ServiceGoal(answering: 0.8, within: 30)
+    let requirement = try Requirement.of(
+      [DayVolumes(monday, [0, 300])], series: "chat", interval: 30,
+      handleTime: HandleTime(seconds: 400, atOnce: [1, 1.3, 1.65]), goal: goal, patienceSeconds: 180,
+      shrinkage: .none)
+    let step = requirement.intervals[1]
+    let queue = try ChatQueue(
+      volume: step.carriedLoad * 1800 / 400, intervalMinutes: 30, handleSeconds: [400, 520, 660], patienceSeconds: 180)
+    #expect(step.agents == queue.agents(for: goal) && step.agents < Int(step.carriedLoad))
+    #expect(step.explained(by: requirement).contains { $0.contains("up to 3 chats at once") })
+  }
+
+  @Test func `a range of chats takes more than their mean`() throws {
+    func agents(_ spread: Double) throws -> Int {
+      try Requirement.of(
+        [DayVolumes(monday, [300])], series: "chat", interval: 30, spreads: [monday: spread],
+        handleTime: HandleTime(seconds: 400, atOnce: [1, 1.3]), goal: ServiceGoal(answering: 0.8, within: 30),
+        patienceSeconds: 180, shrinkage: .none
+      ).intervals[0].agents
+    }
+    #expect(try agents(0.4) > agents(0))
+  }
+
+  @Test func `chats need patience, and no limit that slows an agent down`() {
+    #expect(throws: PlanningError.self) { _ = try HandleTime(seconds: 300, atOnce: [1, 2.5]) }
+    #expect(throws: PlanningError.self) {
+      _ = try Requirement.of(
+        [DayVolumes(monday, [300])], series: "chat", interval: 30,
+        handleTime: HandleTime(seconds: 400, atOnce: [1, 1.3]),
+        goal: ServiceGoal(answering: 0.8, within: 30), patienceSeconds: nil, shrinkage: .none)
+    }
+  }
+
   @Test func `zero volume takes nobody, even while contacts of before go on`() throws {
     let steps = try requirement([120, 0, 120]).intervals
     #expect(steps[1].agents == 0 && steps[1].scheduled == 0 && steps[1].performance == nil)

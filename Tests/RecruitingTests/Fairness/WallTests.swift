@@ -106,6 +106,28 @@ struct WallTests {
     }
   }
 
+  /// T16 in OpenCATS: the report asked when a candidate was last edited, in categories of another century.
+  @Test func `T16 the report goes by the day of decision, and categories have versions`() async throws {
+    try await withStore { cast in
+      _ = try await answered(cast)
+      let rui = try await cast.recruiting(as: "Rui")
+      let zoe = try await rui.end("Zoe", as: .rejected, reason: "Not enough hours", as: Operation("application.reject"))
+      let today = try await cast.today()
+      let ivy = EqualOpportunity(store: try await cast.store(as: "Ivy"))
+      #expect(try await !ivy.impact(by: .sex, from: today, through: today).lines.isEmpty)
+      let end = try #require(try await rui.events(of: zoe.value.code).last)
+      let earlier = Instant(microseconds: end.happenedAt.microseconds - 40 * 86_400_000_000)
+      _ = try await rui.correct(end.id, happenedAt: earlier, note: "told on the telephone", as: Operation("correct"))
+      try await cast.psql("Rui", "UPDATE recruiting.candidate SET location = 'Leeds'")
+      #expect(try await ivy.impact(by: .sex, from: today, through: today).lines.isEmpty)
+      let before = try await ivy.impact(by: .sex, from: today.adding(days: -45), through: today.adding(days: -35))
+      #expect(Set(before.lines.map(\.group)) == ["Female"])
+      let schemes = Dictionary(grouping: try await ivy.categories(), by: \.scheme)
+      #expect(schemes["us-1997"]?.contains { $0.words == "Two or more races" } == true)
+      #expect(schemes["gb-2021"]?.contains { $0.words == "Mixed or multiple ethnic groups" } == true)
+    }
+  }
+
   @Test func `the law is data with its source`() async throws {
     try await withStore { cast in
       let ana = EqualOpportunity(store: try await cast.store(as: "Ana"))

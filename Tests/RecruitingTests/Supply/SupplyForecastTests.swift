@@ -45,6 +45,23 @@ struct SupplyForecastTests {
     #expect(outlook.applicationsNeeded == 0)
   }
 
+  /// Of two even chances and one seat: none with 1/4, else one; 3/4 of one expected start, 3/16 of variance 1/2.
+  @Test func `nobody starts past the last seat`() throws {
+    let one = OpenClass(
+      id: 1, name: "October", site: 1, startsOn: Self.today.adding(days: 35), endsOn: Self.today.adding(days: 46),
+      seats: 1)
+    let forecast = SupplyForecast(
+      [Self.open(1, "Offer", 3), Self.open(2, "Offer", 3)], classes: [one],
+      history: [Self.step("Offer", 3, 0, of: 0, days: nil)], curve: SupplyCurve(), asOf: Self.today)
+    let seating = try #require(forecast.seatings[1])
+    #expect(forecast.chances.map(\.chance) == [0.5, 0.5])
+    #expect((seating.mean - 0.75).magnitude < 1e-12 && (seating.variance - 0.375).magnitude < 1e-12)
+    #expect(forecast.crowded == ["October has seats for 1, and 1.0 would start: 0.8 are expected."])
+    let free = Self.forecast([Self.open(1, "Offer", 3)])
+    #expect(((free.seatings[1]?.mean ?? 0) - 1).magnitude < 1e-12)
+    #expect(free.crowded.isEmpty)
+  }
+
   @Test func `a job's own past counts as much as it is long`() throws {
     let conversions = Conversions([
       Self.step("Offer", 3, 80, of: 100),

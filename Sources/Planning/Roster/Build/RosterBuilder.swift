@@ -1,23 +1,16 @@
-/// Builds a roster by giving one shift after another, then improves it by tearing down and building again.
+/// Builds a roster by giving one shift after another.
 ///
-/// The greedy part goes round the agents, those with the fewest queues first, and gives each the one shift that
-/// is worth most now, until nobody gains. The improving part takes the shifts of a few agents away, gives them
-/// anew and keeps what is no worse. Everything is counted in looked-at shapes, so that the same problem, seed
-/// and work give the same roster on any machine.
+/// It goes round the agents, those with the fewest queues first, and gives each the one shift that is worth most
+/// now, until nobody gains.
 struct RosterBuilder {
   private(set) var board: RosterBoard
+  /// Shapes looked at.
   private(set) var work = 0
-  private var dice: Dice
 
-  init(_ problem: RosterProblem, seed: UInt64) {
-    self.init(RosterBoard(problem), seed: seed)
-  }
+  init(_ problem: RosterProblem) { board = RosterBoard(problem) }
 
   /// Goes on from a board that has shifts already.
-  init(_ board: RosterBoard, seed: UInt64) {
-    self.board = board
-    dice = Dice(seed: seed)
-  }
+  init(_ board: RosterBoard) { self.board = board }
 
   /// Gives shifts until no shift is worth giving; returns the change of the objective.
   mutating func fill(_ agents: [Int]) -> Double {
@@ -37,27 +30,6 @@ struct RosterBuilder {
   var order: [Int] {
     board.problem.agents.indices.sorted {
       (board.problem.agents[$0].skills.count, $0) < (board.problem.agents[$1].skills.count, $1)
-    }
-  }
-
-  /// Tears down and rebuilds until the work is spent.
-  mutating func improve(work budget: Int) {
-    let agents = board.problem.agents.count
-    guard agents > 0 else { return }
-    while work < budget {
-      let before = board
-      var chosen: Set<Int> = [dice.below(agents)]
-      let size = 1 + dice.below(min(agents, 5))
-      while chosen.count < size { chosen.insert(dice.below(agents)) }
-      var change = 0.0
-      for agent in chosen.sorted() {
-        for day in 0..<board.problem.period.days { change += board.take(agent, day: day)?.change ?? 0 }
-      }
-      var turn = chosen.sorted()
-      dice.shuffle(&turn)
-      change += fill(turn)
-      work += chosen.count
-      if change > 1e-9 { board = before }
     }
   }
 
@@ -137,22 +109,6 @@ extension RosterBoard {
       agent: agent, day: shape.day, span: shape.span, template: shape.template, activities: activities)
   }
 
-  /// Gives every shift's time anew to the queues that need it most, as the others are now.
-  mutating func reroute() {
-    for agent in tours.indices {
-      for day in tours[agent].days.indices {
-        guard let (shift, _) = take(agent, day: day) else { continue }
-        guard let template = shift.template else {
-          put(shift)
-          continue
-        }
-        let rests = shift.activities.filter { if case .rest = $0.kind { true } else { false } }
-        let shape = ShiftShape(template: template, day: day, span: shift.span, paidMinutes: shift.paidMinutes)
-        put(self.shift(agent, shape, breaks: rests.map { $0.span.lowerBound - shift.span.lowerBound }))
-      }
-    }
-  }
-
   /// Work over `span`, interval by interval where it is worth most, staying on a queue while that is no worse.
   private func stretches(_ span: Range<Int>, _ skills: [AgentSkill]) -> [PlannedActivity] {
     let length = problem.period.intervalMinutes
@@ -178,27 +134,5 @@ extension RosterBoard {
       at = end
     }
     return stretches
-  }
-}
-
-/// The next number is drawn from the last alone (SplitMix64), so that a seed repeats a run.
-struct Dice: Sendable {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-  mutating func shuffle<Element>(_ list: inout [Element]) {
-    guard list.count > 1 else { return }
-    for position in stride(from: list.count - 1, to: 0, by: -1) { list.swapAt(position, below(position + 1)) }
   }
 }

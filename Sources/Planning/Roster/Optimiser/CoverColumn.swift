@@ -3,8 +3,6 @@ struct CoverColumn: Sendable {
   enum Kind: Hashable, Sendable {
     case missing(row: Int)
     case surplus(row: Int)
-    /// Time of one kind of people given to one queue.
-    case use
     case noTour
     /// The sum of all that is missing, so that it can be split on.
     case total

@@ -1,11 +1,12 @@
-/// The contact centre as a problem of tours, and tours as a roster.
+/// What each agent's tour must respect and costs: the contact centre's rules as a problem of tours.
 ///
 /// Rules that tours cannot count exactly (weekly rest, a minor's longer rest) are left out of the
 /// tours: what is proven for them stays a bound, and the board that takes the tours over refuses what they break.
+/// Whom the tours serve is ``Centre``'s business, so they have no cover here.
 struct RosterTours {
   let problem: RosterProblem
   let tours: TourProblem
-  private let duties: [RosterDuty]
+  let duties: [RosterDuty]
   private let board: RosterBoard
 
   /// - Parameter board: A board with only the pinned shifts on it.
@@ -31,7 +32,8 @@ struct RosterTours {
     let people = problem.agents.indices.map { Self.limits(of: $0, problem, board, duties) }
     tours = TourProblem(
       days: problem.period.days, firstWeekday: problem.period.firstWeekday, duties: kinds, people: people,
-      cover: RosterCover(problem, duties: duties, pinned: board.roster.staffing(in: problem)))
+      cover: Array(
+        repeating: CoverGoal(needed: 0, missing: 0, surplus: 0), count: problem.period.days * duties.count))
   }
 
   private static func limits(
@@ -86,46 +88,5 @@ struct RosterTours {
         budget.eachOver = problem.prices.overtimeHour / 60
         return budget
       })
-  }
-
-  // MARK: - There and back
-
-  /// The roster's shifts as tours; a shift that is no duty becomes a day off.
-  func tours(of roster: Roster) -> [TourColumn] {
-    let positions = Dictionary(uniqueKeysWithValues: duties.enumerated().map { ($1, $0) })
-    return roster.byAgent(problem.agents.count).enumerated().map { agent, shifts in
-      var line = [Int16](repeating: -1, count: problem.period.days)
-      var ways = [Int64](repeating: 0, count: problem.period.days)
-      let site = problem.site(of: problem.agents[agent])
-      for shift in shifts {
-        guard let template = shift.template, !board.limits[agent].kept.contains(shift.day) else { continue }
-        let wall = site.clock.reading(at: shift.span.lowerBound).wall
-        let duty = RosterDuty(template: template, start: wall, length: shift.span.count)
-        guard let position = positions[duty] else { continue }
-        line[shift.day] = Int16(position)
-        let rests = shift.activities.filter { if case .rest = $0.kind { true } else { false } }
-        ways[shift.day] = duty.way(rests.map { $0.span.lowerBound - shift.span.lowerBound }, problem.templates)
-      }
-      return TourColumn(person: agent, duties: line, ways: ways, in: tours)
-    }
-  }
-
-  /// The tours on a board, without the shifts that some rule forbids there.
-  func board(with columns: [TourColumn]) -> RosterBoard {
-    var board = board
-    for column in columns {
-      let site = problem.site(of: problem.agents[column.person])
-      for (day, position) in column.duties.enumerated() where position >= 0 {
-        let duty = duties[Int(position)]
-        let shape = duty.shape(day: day, at: site, problem.templates)
-        guard board.tours[column.person].days[day] == nil,
-          board.obstacle(to: shape, agent: column.person) == nil
-        else { continue }
-        let starts = duty.starts(column.ways[day], problem.templates)
-        board.put(board.shift(column.person, shape, breaks: starts))
-      }
-    }
-    for _ in 0..<2 { board.reroute() }
-    return board
   }
 }

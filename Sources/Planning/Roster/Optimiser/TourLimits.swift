@@ -71,7 +71,7 @@ struct TourHours: Sendable {
   /// In the order of days: each lasts until the next begins.
   let budgets: [Budget]
 
-  struct Budget: Sendable {
+  struct Budget: Hashable, Sendable {
     let first: Int
     let allowed: ClosedRange<Int>
     /// Minutes promised, and the price of each that is not given.

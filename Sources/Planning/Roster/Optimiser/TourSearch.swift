@@ -67,7 +67,9 @@ public struct TourSearch: Sendable {
     pool = Array(repeating: [], count: problem.people.count)
   }
 
-  private var isDone: Bool { result.isProven || budget.spent() >= 1 || result.work >= budget.work }
+  private var isDone: Bool {
+    result.isProven || budget.spent() >= 1 || result.work >= budget.work || Task.isCancelled
+  }
 
   /// Searches until the bound is met or the budget is spent.
   mutating func run() async {
@@ -143,7 +145,7 @@ public struct TourSearch: Sendable {
     effort.tours = problem.cover.sides.count > 1500 ? 12 : 3
     var generation = ColumnGeneration(problem, whole, pricers: pricers, pool: [], effort: effort)
     let spent = budget.spent
-    let outcome = generation.solve { spent() >= 0.4 }
+    let outcome = generation.solve { spent() >= 0.4 || Task.isCancelled }
     result.work += outcome.work
     result.rounds += outcome.rounds
     result.rootBound = outcome.bound
@@ -196,7 +198,7 @@ public struct TourSearch: Sendable {
       let steps = await proof.step(
         problem, tours: tours, objective: result.objective, pool: pool.flatMap { $0.suffix(60) }, pricers: pricers,
         lanes: budget.lanes
-      ) { spent() >= 1 }
+      ) { spent() >= 1 || Task.isCancelled }
       for step in steps {
         result.work += step.work
         keep(step.found.filter { !pool[$0.person].contains($0) })
@@ -219,7 +221,7 @@ public struct TourSearch: Sendable {
         let (problem, pricers, effort) = (problem, pricers, effort)
         group.addTask {
           var generation = ColumnGeneration(problem, area, pricers: pricers, pool: start, effort: effort)
-          return (position, generation.solve { spent() >= 1 })
+          return (position, generation.solve { spent() >= 1 || Task.isCancelled })
         }
       }
       var outcomes = [ColumnGeneration.Outcome?](repeating: nil, count: areas.count)
