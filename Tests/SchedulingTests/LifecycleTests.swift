@@ -150,6 +150,50 @@ import Timekeeping
     }
   }
 
+  /// Chicago asks for fourteen days of notice and pays an hour for a change that comes later.
+  @Test func `a change that comes late shows its notice and its premium where a law asks for it`() async throws {
+    try await drafted { test, scheduling, run in
+      let roster = try #require(run.roster).rawValue
+      let day = try await test.asMaster { session in
+        try session.script(
+          """
+          UPDATE people.site SET jurisdiction = 'US-IL', zone = 'America/Chicago' WHERE name = 'Leeds';
+          INSERT INTO scheduling.standing (entity_id, site_id, locality, facts)
+          SELECT entity_id, id, 'Chicago', '{"employees": 200}' FROM people.site WHERE name = 'Leeds';
+          """)
+        let first = try session.one(
+          Query<LocalDate>("test.first", "SELECT (now() AT TIME ZONE 'America/Chicago')::date + 11"))
+        // The week of the draft becomes the days from the eleventh to the seventeenth from today.
+        try session.run(
+          Statement(
+            "test.days",
+            "UPDATE scheduling.roster_activity SET day_on = \(first) + (day_on - '2011-11-21') WHERE roster_id = \(roster)"
+          ))
+        try session.run(
+          Statement(
+            "test.roster",
+            "UPDATE scheduling.roster SET starts_on = \(first), ends_on = \(first)::date + 6 WHERE id = \(roster)"))
+        try session.run(
+          Statement(
+            "test.told",
+            """
+            INSERT INTO timekeeping.publication (entity_id, version, starts_on, ends_on, published_by)
+            SELECT entity_id, 77, \(first), \(first)::date + 6, id FROM people.person WHERE name = 'Pia'
+            """))
+        return first
+      }
+      let changes = try await scheduling.differences("peak-2011", roster: run.roster)
+      let (chicago, galway) = (changes.filter { $0.owedDays != nil }, changes.filter { $0.owedDays == nil })
+      #expect(!chicago.isEmpty && chicago.allSatisfy { $0.owedDays == 14 && $0.citation == "MCC 6-110-040" })
+      #expect(Set(chicago.map(\.noticeDays)).isSuperset(of: [13, 14]), "both sides of the fourteenth day")
+      for change in chicago {
+        #expect(change.change == "added" && day.adding(days: change.noticeDays - 11) == change.day)
+        #expect(change.isLate == (change.noticeDays < 14) && change.premiumMinutes == (change.isLate ? 60 : 0))
+      }
+      #expect(galway.allSatisfy { !$0.isLate && $0.premiumMinutes == 0 }, "Galway owes no notice")
+    }
+  }
+
   @Test(arguments: [("Lev", "42501"), ("Ana", "42501"), ("Klara", "42501"), ("Hal", "42501")])
   func `drafts are the planner's alone`(name: String, state: String) async throws {
     try await withStore { test in

@@ -32,9 +32,7 @@ extension Rosters {
       let printer = try printer
       try printer.list(changes)
       let people = Set(changes.map(\.person)).count
-      let late = changes.count {
-        $0.owedDays.map { owed in changes.isEmpty ? false : owed > 0 } == true && $0.noticeDays < ($0.owedDays ?? 0)
-      }
+      let late = changes.count(where: \.isLate)
       let premium = changes.reduce(0) { $0 + $1.premiumMinutes }
       printer.note(
         "\(changes.count) changes for \(people) people; \(late) with less notice than the law asks for, "

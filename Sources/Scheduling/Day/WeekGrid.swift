@@ -53,7 +53,8 @@ extension Scheduling {
   ) async throws(SchedulingError) -> WeekGrid {
     try await store.read(or: SchedulingError.init) { tx in
       let shifts = try tx.all(ShiftOfWeek.list(monday, team: team, site: site))
-      let coverage = team == nil && site == nil ? try tx.all(GridSlot.of(monday)) : []
+      let isShown = try team == nil && site == nil && tx.one(GridSlot.isReadable)
+      let coverage = isShown ? try tx.all(GridSlot.of(monday)) : []
       let minutes = coverage.count > 1 ? coverage.map(\.minute).sorted() : []
       let step = zip(minutes, minutes.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }.min()
       let byPerson = Dictionary(grouping: shifts, by: \.person)
@@ -129,6 +130,10 @@ extension GridSlot: RowDecodable {
     required = try row.next()
     staffed = try row.next()
   }
+
+  /// Whether the caller plans or publishes: everybody else sees only some of the shifts, and would count too few.
+  static let isReadable = Query<Bool>(
+    "requirement.readable", "SELECT sec.i_am('planner') OR sec.i_am('publisher')")
 
   /// The newest requirement's slots of a week, against the contact work that is published then.
   static func of(_ monday: LocalDate) -> Query<GridSlot> {

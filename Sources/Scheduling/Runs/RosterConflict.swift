@@ -42,6 +42,9 @@ public struct RosterDifference: Codable, Hashable, Sendable {
   public let premiumMinutes: Int
   public let premiumMinor: Int?
   public let currency: String?
+
+  /// Whether the person hears of it later than a law asks for.
+  public var isLate: Bool { owedDays.map { noticeDays < $0 } ?? false }
 }
 
 extension Scheduling {
