@@ -11,11 +11,15 @@ extension ContactRate {
   public static func of(
     reason: String, channel: String, contacts: History, orders: History, longest: Int = 42
   ) throws(PlanningError) -> ContactRate {
-    let lesson = try LagLesson(contacts: contacts, orders: orders, longest: longest)
+    try ContactRate(
+      reason: reason, channel: channel, lesson: LagLesson(contacts: contacts, orders: orders, longest: longest))
+  }
+
+  init(reason: String, channel: String, lesson: LagLesson) throws(PlanningError) {
     let rates = lesson.rates(of: lesson.days.indices)
     let total = rates.reduce(0, +)
     guard total > 0 else { throw .nothingEverHappened }
-    return try ContactRate(reason: reason, channel: channel, perOrder: total, lags: rates)
+    try self.init(reason: reason, channel: channel, perOrder: total, lags: rates)
   }
 
   /// Overlapping triangles over the lags, centered at 0, 1, 3, 7, 14, 28, 42 and so on.

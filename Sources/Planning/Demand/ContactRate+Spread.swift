@@ -21,7 +21,7 @@ extension ContactRate {
     seed: UInt64 = 1
   ) throws(PlanningError) -> ContactRateEstimate {
     let lesson = try LagLesson(contacts: contacts, orders: orders, longest: longest)
-    let rate = try of(reason: reason, channel: channel, contacts: contacts, orders: orders, longest: longest)
+    let rate = try ContactRate(reason: reason, channel: channel, lesson: lesson)
     var chance = Chance(seed: seed)
     let block = 7
     var totals = (0..<draws).map { _ in
