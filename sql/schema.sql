@@ -5717,7 +5717,7 @@ CREATE TABLE timekeeping.publication (
     CONSTRAINT publication_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
     CONSTRAINT publication_is_of_a_site_or_a_team CHECK (site_id IS NULL OR team_id IS NULL),
     CONSTRAINT publication_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT publication_kind_is_known CHECK (kind = ANY (ARRAY['publish'::text, 'revert'::text, 'rederive'::text, 'offer'::text, 'swap'::text])),
+    CONSTRAINT publication_kind_is_known CHECK (kind = ANY (ARRAY['publish'::text, 'revert'::text, 'rederive'::text, 'offer'::text, 'swap'::text, 'move'::text])),
     CONSTRAINT publication_note_is_at_most_500_characters CHECK (length(note) <= 500),
     CONSTRAINT publication_period_is_at_most_a_year CHECK ((ends_on - starts_on) <= 366),
     CONSTRAINT publication_period_is_finite CHECK (isfinite(starts_on) AND isfinite(ends_on)),

@@ -23,6 +23,7 @@ public struct Muster: AsyncParsableCommand {
           Staffing.self,
           Rosters.self,
           Shifts.self,
+          DayCommand.self,
           HoursCommand.self,
           Swaps.self,
           WishCommand.self,

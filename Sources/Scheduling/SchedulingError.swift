@@ -22,6 +22,8 @@ public enum SchedulingError: Refusal, Equatable {
   case unknownForecast(Int64, season: String)
   case alreadyPublished(roster: Int64)
   case unknownRun(Int64)
+  case unknownPerson(String)
+  case noPlanFor(String)
   /// No such site or team, or not one to plan.
   case unknownPlace(String)
   case nothingToExplain(String)
@@ -77,7 +79,7 @@ public enum SchedulingError: Refusal, Equatable {
   public var kind: RefusalKind {
     switch self {
     case .unknownSeason, .unknownEntity, .noAssumptions, .noHistory, .nothingYet, .unknownQueue, .unknownAdjustment,
-      .unknownScenario, .unknownForecast, .unknownRun, .unknownPlace, .nothingToExplain:
+      .unknownScenario, .unknownForecast, .unknownRun, .unknownPlace, .unknownPerson, .noPlanFor, .nothingToExplain:
       .missing
     case .badSeason, .badAssumptions, .badAdjustment, .badScenario, .planning, .nobodyToRoster: .invalid
     case .seasonExists, .alreadyPublished, .conflicts: .conflict
@@ -121,6 +123,9 @@ extension SchedulingError: CustomStringConvertible {
     case .alreadyPublished(let roster): "Roster \(roster) is published already."
     case .unknownPlace(let name):
       "No site or team is called \(name). `muster site list` and `muster team list` show them."
+    case .unknownPerson(let name): "Nobody you may see is called \(name). `muster person list` shows who is there."
+    case .noPlanFor(let day):
+      "No season with a requirement has \(day) in it. Try: muster season require SEASON, or muster season list"
     case .unknownRun(let id): "There is no run \(id). `muster roster runs SEASON` lists them."
     case .nothingToExplain(let topic):
       "The newest roster says nothing of \(topic). Give a person, or a slot such as calls@2011-11-22T12:00."

@@ -194,6 +194,64 @@ import Timekeeping
     }
   }
 
+  /// Oregon lets a shift move by half an hour; half the pay of what is lost is owed, in Chicago only within a day.
+  @Test func `a late change is paid for as its law counts it`() async throws {
+    try await drafted { test, scheduling, run in
+      let roster = try #require(run.roster)
+      try await test.asMaster { try $0.script(Self.soon) }
+      for (place, locality, minutes, premium) in [
+        ("US-OR", nil, 30, 0), ("US-OR", nil, 45, 60), ("US-OR", nil, -60, 30), ("US-IL", "Chicago", 30, 60),
+        ("US-IL", "Chicago", -60, 60),
+      ] as [(String, String?, Int32, Int)] {
+        try await test.asMaster { session in
+          try session.run(
+            Statement("test.place", "UPDATE people.site SET jurisdiction = \(place) WHERE name = 'Leeds'"))
+          try session.run(
+            Statement(
+              "test.standing",
+              """
+              INSERT INTO scheduling.standing (entity_id, site_id, locality, facts)
+              SELECT entity_id, id, \(locality), '{"employees": 900, "employees_worldwide": 900, "naics": "454110"}'
+                FROM people.site WHERE name = 'Leeds'
+              """))
+          try session.script(
+            "DELETE FROM timekeeping.shift WHERE publication_id = (SELECT max(id) FROM timekeeping.publication)")
+          try session.run(Self.told(roster.rawValue, minutes: minutes))
+        }
+        let moved = try await scheduling.differences("peak-2011", roster: roster).filter { $0.change == "moved" }
+        #expect(moved.map(\.premiumMinutes) == [premium], "\(place) \(minutes): \(moved)")
+      }
+    }
+  }
+
+  /// The newest draft becomes the week that begins in five days, of which everybody was told.
+  private static let soon = """
+    UPDATE people.site SET jurisdiction = 'US-OR', zone = 'America/Chicago' WHERE name = 'Leeds';
+    UPDATE scheduling.roster_activity SET day_on = (now() AT TIME ZONE 'America/Chicago')::date + 5 + (day_on - '2011-11-21')
+     WHERE roster_id = (SELECT max(id) FROM scheduling.roster);
+    UPDATE scheduling.roster SET starts_on = (now() AT TIME ZONE 'America/Chicago')::date + 5,
+                                 ends_on = (now() AT TIME ZONE 'America/Chicago')::date + 11
+     WHERE id = (SELECT max(id) FROM scheduling.roster);
+    INSERT INTO timekeeping.publication (entity_id, version, starts_on, ends_on, published_by)
+    SELECT entity_id, 77, current_date, current_date + 20, id FROM people.person WHERE name = 'Pia';
+    """
+
+  /// One shift published as drafted, but later, or longer by what the draft takes away.
+  private static func told(_ roster: Int64, minutes: Int32) -> Statement {
+    Statement(
+      "test.told",
+      """
+      INSERT INTO timekeeping.shift (entity_id, publication_id, person_id, site_id, works_on, starts_time, ends_time)
+      SELECT draft.entity_id, publication.id, draft.person_id, draft.site_id, draft.day_on,
+             (draft.starts_at AT TIME ZONE 'America/Chicago' + make_interval(mins => greatest(0, \(minutes))))::time,
+             (draft.ends_at AT TIME ZONE 'America/Chicago' + make_interval(mins => abs(\(minutes))))::time
+        FROM scheduling.draft_shift AS draft JOIN timekeeping.publication ON publication.version = 77
+        JOIN people.site ON site.id = draft.site_id AND site.name = 'Leeds'
+       WHERE draft.roster_id = \(roster) AND draft.person_id IS NOT NULL AND draft.end_minute < 1200
+       ORDER BY draft.shift_no LIMIT 1
+      """)
+  }
+
   @Test(arguments: [("Lev", "42501"), ("Ana", "42501"), ("Klara", "42501"), ("Hal", "42501")])
   func `drafts are the planner's alone`(name: String, state: String) async throws {
     try await withStore { test in

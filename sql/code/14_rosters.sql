@@ -87,7 +87,7 @@ AS $$
           FROM new FULL JOIN old ON old.person_id = new.person_id AND old.works_on = new.works_on AND old.n = new.n
     ), noticed AS (
         SELECT pair.*, greatest(0, pair.works_on - (now() AT TIME ZONE pair.zone)::date) AS notice,
-               rule.owed, rule.citation, rule.change_minutes, rule.lost_percent,
+               rule.*,
                -- Only what was told before can be changed.
                EXISTS (SELECT FROM at_hand JOIN timekeeping.publication ON publication.entity_id = at_hand.entity_id
                         WHERE pair.works_on BETWEEN publication.starts_on AND publication.ends_on) AS is_told
@@ -96,12 +96,22 @@ AS $$
                SELECT max(found.amount) FILTER (WHERE found.measure = 'notice') AS owed,
                       max(found.citation) FILTER (WHERE found.measure = 'notice') AS citation,
                       max(found.amount) FILTER (WHERE found.measure = 'change premium') AS change_minutes,
-                      max(found.amount) FILTER (WHERE found.measure = 'lost premium') AS lost_percent
+                      max(found.amount) FILTER (WHERE found.measure = 'lost premium') AS lost_percent,
+                      max(found.amount) FILTER (WHERE found.measure = 'change within') AS change_days,
+                      make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'change grace')) AS grace,
+                      make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'lost within')) AS lost_within
                  FROM scheduling.binding(pair.site_id, pair.works_on) AS found) AS rule ON true
     ), priced AS (
-        SELECT noticed.*, CASE WHEN noticed.change <> 'kept' AND noticed.is_told AND noticed.notice < noticed.owed THEN
-                   CASE WHEN noticed.lost > 0 AND noticed.lost_percent IS NOT NULL THEN noticed.lost * noticed.lost_percent / 100
-                        ELSE coalesce(noticed.change_minutes, 0) END ELSE 0 END AS premium
+        SELECT noticed.*,
+               CASE WHEN noticed.change = 'kept' OR NOT noticed.is_told OR noticed.notice >= coalesce(noticed.owed, 0) THEN 0
+                    -- A little earlier or later is no change that is paid for.
+                    WHEN noticed.from_at BETWEEN noticed.was_from - noticed.grace AND noticed.was_from + noticed.grace
+                     AND noticed.until_at BETWEEN noticed.was_until - noticed.grace AND noticed.was_until + noticed.grace THEN 0
+                    WHEN noticed.lost > 0 AND noticed.lost_percent IS NOT NULL
+                     AND (noticed.lost_within IS NULL OR noticed.was_from - now() < noticed.lost_within)
+                    THEN noticed.lost * noticed.lost_percent / 100
+                    WHEN noticed.notice < coalesce(noticed.change_days, noticed.owed) THEN coalesce(noticed.change_minutes, 0)
+                    ELSE 0 END AS premium
           FROM noticed
     )
     SELECT priced.person_id, person.name, priced.works_on, priced.change,

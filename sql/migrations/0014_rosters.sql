@@ -28,6 +28,9 @@ VALUES ('rest',             'least', 'minutes', true,  '{found} of rest between 
        ('notice',           'least', 'days',    false, '{found} days of notice, {amount} are owed'),
        ('change premium',   'fact',  'minutes', true,  'pay of {amount} for each changed shift'),
        ('lost premium',     'fact',  'percent', false, '{amount} % of the pay of each hour lost'),
+       ('change grace',     'fact',  'minutes', true,  'a start or an end may move by {amount} without a premium'),
+       ('change within',    'fact',  'days',    false, 'the premium for a change is owed below {amount} days of notice'),
+       ('lost within',      'fact',  'minutes', true,  'lost hours are paid when less than {amount} ahead, else as a change'),
        ('overtime of week', 'fact',  'minutes', true,  'overtime above {amount} a week'),
        ('overtime of day',  'fact',  'minutes', true,  'overtime above {amount} a day'),
        ('night starts',     'fact',  'minutes', true,  'night begins {amount} after midnight'),
@@ -36,13 +39,13 @@ VALUES ('rest',             'least', 'minutes', true,  '{found} of rest between 
 -- Three laws that the table of rules did not have yet.
 INSERT INTO law.rule
     (code, jurisdiction, locality, topic, amount, unit, coverage, starts_on, ends_on, evidence, words, citation, checked_on)
-VALUES ('gb.working-time', 'GB', NULL, 'hours', 48, 'hours a week', '{}', '1998-10-01', NULL, 'recalled',
+VALUES ('gb.working-time', 'GB', NULL, 'hours', 48, 'hours a week', '{}', '1998-10-01', NULL, 'partly recalled',
         'Eleven hours of rest a day, 24 a week, 20 minutes of break above six hours, 48 hours a week on average unless opted out.',
         'Working Time Regulations 1998 regs 4, 10-12', '2026-11-20'),
-       ('ie.working-time', 'IE', NULL, 'hours', 48, 'hours a week', '{}', '1998-03-01', NULL, 'recalled',
+       ('ie.working-time', 'IE', NULL, 'hours', 48, 'hours a week', '{}', '1998-03-01', NULL, 'read',
         'Eleven hours of rest a day, 24 after a daily rest each week, breaks of 15 minutes above four and a half hours and 30 above six, 48 hours a week on average.',
         'Organisation of Working Time Act 1997 ss 11-15', '2026-11-20'),
-       ('de.working-time', 'DE', NULL, 'hours', 10, 'hours a day', '{}', '1994-07-01', NULL, 'recalled',
+       ('de.working-time', 'DE', NULL, 'hours', 10, 'hours a day', '{}', '1994-07-01', NULL, 'partly recalled',
         'Eleven hours of rest a day, ten hours of work a day, 30 minutes of break above six hours and 45 above nine.',
         'ArbZG §§ 3-5', '2026-11-20'),
        ('us-ca.day-of-rest', 'US-CA', NULL, 'hours', 1, 'day of rest in seven', '{}', NULL, NULL, 'recalled',
@@ -107,29 +110,51 @@ VALUES (NULL,                 'days in a row',    6,    0,   'house rule: at mos
        ('us-ca.day-of-rest',  'weekly rest',      1440, 0,   'Lab. Code 551, 552'),
        ('us-or.notice',       'notice',           14,   0,   'ORS 653.436'),
        ('us-or.notice',       'rest',             600,  0,   'ORS 653.442'),
-       ('us-or.notice',       'change premium',   60,   0,   'ORS 653.455'),
-       ('us-or.notice',       'lost premium',     50,   0,   'ORS 653.455'),
+       ('us-or.notice',       'change premium',   60,   0,   'ORS 653.455(2)(a)'),
+       ('us-or.notice',       'lost premium',     50,   0,   'ORS 653.455(2)(b)'),
+       ('us-or.notice',       'change grace',     30,   0,   'ORS 653.455(3)(a)'),
        ('us-wa.seattle-notice', 'notice',         14,   0,   'SMC 14.22.040'),
        ('us-wa.seattle-notice', 'rest',           600,  0,   'SMC 14.22.035'),
        ('us-wa.seattle-notice', 'change premium', 60,   0,   'SMC 14.22.050'),
        ('us-wa.seattle-notice', 'lost premium',   50,   0,   'SMC 14.22.050'),
        ('us-ca.los-angeles-notice', 'notice',     14,   0,   'LAMC 185.04'),
-       ('us-ca.los-angeles-notice', 'rest',       600,  0,   'LAMC 185.07'),
+       ('us-ca.los-angeles-notice', 'rest',       600,  0,   'LAMC 185.08'),
        ('us-ca.los-angeles-notice', 'change premium', 60, 0, 'LAMC 185.06'),
        ('us-ca.los-angeles-notice', 'lost premium', 50, 0,   'LAMC 185.06'),
+       ('us-ca.los-angeles-notice', 'change grace', 15, 0,   'LAMC 185.06'),
        ('us-ca.los-angeles-county-notice', 'notice', 14, 0,  'Los Angeles County Code, Fair Workweek Ordinance'),
        ('us-ca.los-angeles-county-notice', 'rest', 600,  0,  'Los Angeles County Code, Fair Workweek Ordinance'),
+       ('us-ca.los-angeles-county-notice', 'change premium', 60, 0, 'Los Angeles County Code, Fair Workweek Ordinance'),
+       ('us-ca.los-angeles-county-notice', 'lost premium', 50, 0, 'Los Angeles County Code, Fair Workweek Ordinance'),
+       ('us-ca.los-angeles-county-notice', 'change grace', 15, 0, 'Los Angeles County Code, Fair Workweek Ordinance'),
        ('us-il.chicago-notice', 'notice',         14,   0,   'MCC 6-110-040'),
        ('us-il.chicago-notice', 'rest',           600,  0,   'MCC 6-110-070'),
        ('us-il.chicago-notice', 'change premium', 60,   0,   'MCC 6-110-050'),
+       ('us-il.chicago-notice', 'lost premium',   50,   0,   'MCC 6-110-050'),
+       ('us-il.chicago-notice', 'lost within',    1440, 0,   'MCC 6-110-050'),
        ('us-pa.philadelphia-notice', 'notice',    14,   0,   'Phila. Code 9-4602'),
        ('us-pa.philadelphia-notice', 'rest',      540,  0,   'Phila. Code 9-4604'),
        ('us-pa.philadelphia-notice', 'change premium', 60, 0, 'Phila. Code 9-4603'),
        ('us-pa.philadelphia-notice', 'lost premium', 50, 0,  'Phila. Code 9-4603'),
        ('us-ny.retail-notice', 'notice',          3,    0,   'NYC Admin. Code 20-1252'),
-       ('us-ca.san-francisco-notice', 'notice',   14,   0,   'SF Police Code 3300G.4'),
+       ('us-ca.san-francisco-notice', 'notice',   14,   0,   'SF Labor and Employment Code 42.4'),
+       ('us-ca.san-francisco-notice', 'change premium', 60, 0, 'SF Labor and Employment Code 42.4'),
+       ('us-ca.san-francisco-notice', 'change within', 7, 0, 'SF Labor and Employment Code 42.4'),
        ('us-ca.emeryville-notice', 'notice',      14,   0,   'Emeryville Mun. Code 5-39.03'),
-       ('us-il.evanston-notice', 'notice',        14,   0,   'Evanston Fair Workweek Ordinance');
+       ('us-ca.emeryville-notice', 'change premium', 60, 0,  'Emeryville Mun. Code 5-39.04'),
+       ('us-il.evanston-notice', 'notice',        14,   0,   'Evanston City Code 3-34'),
+       ('us-il.evanston-notice', 'rest',          660,  0,   'Evanston City Code 3-34'),
+       ('us-il.evanston-notice', 'change premium', 60,  0,   'Evanston City Code 3-34');
+
+-- What was read since, in the words of the law or of the office that enforces it: Oregon's statute, Seattle's and
+-- Chicago's labor offices. Of the others the sections are known and the numbers stand in lawyers' notes.
+UPDATE law.rule SET evidence = 'read', checked_on = '2026-11-23',
+       words = words || ' ' || told.more, starts_on = coalesce(rule.starts_on, told.since)
+  FROM (VALUES ('us-or.notice', date '2018-07-01', 'An hour''s pay for a change, half the pay of hours lost; a move by 30 minutes or less is free.'),
+               ('us-wa.seattle-notice', NULL, 'An hour''s pay for hours added or moved, half the pay of hours lost.'),
+               ('us-il.chicago-notice', NULL, 'Half the pay of hours lost with less than a day of notice.'))
+       AS told (code, since, more)
+ WHERE rule.code = told.code;
 
 -- What the coverage of a law asks about: how many employees, what is sold where. What nobody noted is unknown, not no.
 CREATE TABLE scheduling.standing (
@@ -228,7 +253,7 @@ ALTER TABLE scheduling.roster_coverage
 -- Versions that came about between people, beside those a planner published.
 ALTER TABLE timekeeping.publication
     DROP CONSTRAINT publication_kind_is_known,
-    ADD CONSTRAINT publication_kind_is_known CHECK (kind IN ('publish', 'revert', 'rederive', 'offer', 'swap'));
+    ADD CONSTRAINT publication_kind_is_known CHECK (kind IN ('publish', 'revert', 'rederive', 'offer', 'swap', 'move'));
 
 -- Time off ---------------------------------------------------------------------------------------
 

@@ -74,6 +74,13 @@ struct RosterAway: RowDecodable {
   let to: Int
   let reason: String
 
+  init(person: Int64, from: Int, to: Int, reason: String) {
+    self.person = person
+    self.from = from
+    self.to = to
+    self.reason = reason
+  }
+
   init(row: inout Row) throws(PostgresError) {
     person = try row.next()
     from = try row.next()

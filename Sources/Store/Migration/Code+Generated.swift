@@ -10213,7 +10213,7 @@ GRANT SELECT ON scheduling.named_offer TO muster_person;
 """##),
     Script(
       name: "14_rosters",
-      checksum: "e9def1a7cacb147d53ffd3982c378c85ee32225a2e376915d5a8ec82ade410ef",
+      checksum: "1eaac41f334f6104c79f023d4916002ec2f623d5fdcd54c405b06c80dde92707",
       text: ##"""
 -- Drafts against what is published: conflicts, differences with their notice and premium; and who may do what.
 
@@ -10304,7 +10304,7 @@ AS $$
           FROM new FULL JOIN old ON old.person_id = new.person_id AND old.works_on = new.works_on AND old.n = new.n
     ), noticed AS (
         SELECT pair.*, greatest(0, pair.works_on - (now() AT TIME ZONE pair.zone)::date) AS notice,
-               rule.owed, rule.citation, rule.change_minutes, rule.lost_percent,
+               rule.*,
                -- Only what was told before can be changed.
                EXISTS (SELECT FROM at_hand JOIN timekeeping.publication ON publication.entity_id = at_hand.entity_id
                         WHERE pair.works_on BETWEEN publication.starts_on AND publication.ends_on) AS is_told
@@ -10313,12 +10313,22 @@ AS $$
                SELECT max(found.amount) FILTER (WHERE found.measure = 'notice') AS owed,
                       max(found.citation) FILTER (WHERE found.measure = 'notice') AS citation,
                       max(found.amount) FILTER (WHERE found.measure = 'change premium') AS change_minutes,
-                      max(found.amount) FILTER (WHERE found.measure = 'lost premium') AS lost_percent
+                      max(found.amount) FILTER (WHERE found.measure = 'lost premium') AS lost_percent,
+                      max(found.amount) FILTER (WHERE found.measure = 'change within') AS change_days,
+                      make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'change grace')) AS grace,
+                      make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'lost within')) AS lost_within
                  FROM scheduling.binding(pair.site_id, pair.works_on) AS found) AS rule ON true
     ), priced AS (
-        SELECT noticed.*, CASE WHEN noticed.change <> 'kept' AND noticed.is_told AND noticed.notice < noticed.owed THEN
-                   CASE WHEN noticed.lost > 0 AND noticed.lost_percent IS NOT NULL THEN noticed.lost * noticed.lost_percent / 100
-                        ELSE coalesce(noticed.change_minutes, 0) END ELSE 0 END AS premium
+        SELECT noticed.*,
+               CASE WHEN noticed.change = 'kept' OR NOT noticed.is_told OR noticed.notice >= coalesce(noticed.owed, 0) THEN 0
+                    -- A little earlier or later is no change that is paid for.
+                    WHEN noticed.from_at BETWEEN noticed.was_from - noticed.grace AND noticed.was_from + noticed.grace
+                     AND noticed.until_at BETWEEN noticed.was_until - noticed.grace AND noticed.was_until + noticed.grace THEN 0
+                    WHEN noticed.lost > 0 AND noticed.lost_percent IS NOT NULL
+                     AND (noticed.lost_within IS NULL OR noticed.was_from - now() < noticed.lost_within)
+                    THEN noticed.lost * noticed.lost_percent / 100
+                    WHEN noticed.notice < coalesce(noticed.change_days, noticed.owed) THEN coalesce(noticed.change_minutes, 0)
+                    ELSE 0 END AS premium
           FROM noticed
     )
     SELECT priced.person_id, person.name, priced.works_on, priced.change,
@@ -10635,6 +10645,102 @@ SELECT people.permit('manager', 'INSERT (entity_id, site_id, team_id, starts_on,
 SELECT people.permit('agent', 'SELECT', 'timekeeping.time_off_place', 'person_id = (SELECT sec.me())');
 SELECT people.permit('manager', 'SELECT', 'timekeeping.time_off_place', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
 SELECT people.permit('hr planner publisher', 'SELECT', 'timekeeping.time_off_place', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+"""##),
+    Script(
+      name: "14_today",
+      checksum: "5654c24f82fba233c220007e79ff7c3d2aec18a42f28dbc9014f3d53a3abae8a",
+      text: ##"""
+-- The day itself: whom the rules let work more today, and moving somebody to another queue.
+
+-- Of some hours that people could be asked for, what would break whose rules. A planner's door; hours are minutes after
+-- the midnight of the home site, and whoever is not of the planner's companies is nobody.
+CREATE OR REPLACE FUNCTION scheduling.weigh_hours(on_day date, hours jsonb, home bigint)
+RETURNS TABLE (person_id bigint, measure text, words text, citation text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT (sec.i_am('planner') OR sec.i_am('publisher')) THEN
+        RAISE EXCEPTION 'only a planner weighs hours' USING ERRCODE = '42501';
+    END IF;
+    RETURN QUERY
+    SELECT finding.person_id, finding.measure, finding.words, finding.citation
+      FROM scheduling.judge((
+           SELECT coalesce(jsonb_agg(jsonb_build_object(
+                      'person', asked.person, 'site', asked.site, 'on', weigh_hours.on_day,
+                      'starts', midnight.at + make_interval(mins => asked."from"), 'ends', midnight.at + make_interval(mins => asked."until"),
+                      'queues', jsonb_build_array(asked.queue))), '[]')
+             FROM jsonb_to_recordset(hours) AS asked (person bigint, site bigint, "from" integer, "until" integer, queue text)
+             JOIN people.person ON person.id = asked.person AND person.entity_id = ANY (sec.my_entities())
+             JOIN people.site ON site.id = weigh_hours.home AND site.entity_id = person.entity_id
+            CROSS JOIN LATERAL (SELECT people.day_start(weigh_hours.on_day, site.zone) AS at) AS midnight), '{}') AS finding;
+END
+$$;
+
+-- Puts somebody on another queue for some hours of a published shift: the shift stays, in a version of its own, with
+-- its activities cut anew. Breaks stay where they are; only contact work moves.
+CREATE OR REPLACE FUNCTION scheduling.move_work(shift bigint, queue text, from_time time, until_time time) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    old     timekeeping.shift;
+    first   integer;
+    last    integer;
+    version bigint;
+    made    bigint;
+BEGIN
+    SELECT * INTO old FROM timekeeping.shift AS given
+     WHERE given.id = move_work.shift AND given.withdrawn_at IS NULL AND given.entity_id = ANY (sec.my_entities());
+    IF NOT sec.i_am('publisher') THEN
+        RAISE EXCEPTION 'only a publisher moves work' USING ERRCODE = '42501';
+    ELSIF old.id IS NULL THEN
+        PERFORM scheduling.refuse('moved_shift_is_published', 'shift', 'No published shift has that number.', 'Look: muster shift list.', 'P0002');
+    END IF;
+    PERFORM FROM people.person WHERE person.id = old.person_id FOR NO KEY UPDATE;
+    first := scheduling.minute_of(old, from_time);
+    last := scheduling.minute_of(old, until_time);
+    IF first < 0 OR last > old.minutes OR first >= last THEN
+        PERFORM scheduling.refuse('moved_hours_are_inside_the_shift', 'shift', format('The shift lasts from %s to %s.',
+            to_char(old.starts_time, 'HH24:MI'), to_char(old.ends_time, 'HH24:MI')), 'Give hours inside it.');
+    ELSIF NOT EXISTS (SELECT FROM scheduling.queue_skill(old.entity_id) AS asked
+                        JOIN people.skill_grant AS held ON held.skill_id = asked.skill_id AND held.person_id = old.person_id
+                         AND held.revoked_at IS NULL AND held.starts_on <= old.works_on AND coalesce(held.expires_on, old.works_on) >= old.works_on
+                       WHERE asked.queue = move_work.queue) THEN
+        PERFORM scheduling.refuse('moved_work_needs_the_skill', 'shift', format('Lacks the skill for %s.', move_work.queue),
+                                  'Ask somebody who has it: muster person list.');
+    END IF;
+    version := timekeeping.open_version(old.entity_id, 'move', old.works_on, old.works_on, format('shift %s to %s', old.id, move_work.queue));
+    PERFORM timekeeping.take_out(ARRAY[old.id], version);
+    made := timekeeping.put_in(old.id, old.person_id, version);
+    -- What the hours touch is cut at their edges, then what lies inside goes to the other queue.
+    WITH cut AS (
+        DELETE FROM timekeeping.activity AS part
+         WHERE part.shift_id = made AND part.kind = 'contact' AND part.from_minute < last AND part.until_minute > first
+        RETURNING part.*
+    )
+    INSERT INTO timekeeping.activity (entity_id, shift_id, person_id, shift_minutes, kind, queue, channel, from_minute, until_minute)
+    SELECT cut.entity_id, cut.shift_id, cut.person_id, cut.shift_minutes, cut.kind,
+           CASE WHEN piece.is_moved THEN move_work.queue ELSE cut.queue END, CASE WHEN NOT piece.is_moved THEN cut.channel END,
+           piece.from_minute, piece.until_minute
+      FROM cut
+     CROSS JOIN LATERAL (VALUES (cut.from_minute, least(cut.until_minute, first), false),
+                                (greatest(cut.from_minute, first), least(cut.until_minute, last), true),
+                                (greatest(cut.from_minute, last), cut.until_minute, false)) AS piece (from_minute, until_minute, is_moved)
+     WHERE piece.from_minute < piece.until_minute;
+    RETURN made;
+END
+$$;
+
+-- Real minutes from a shift's start to the first time its clock reads a time after that; 24:00 and later are the next day.
+CREATE OR REPLACE FUNCTION scheduling.minute_of(shift timekeeping.shift, at time) RETURNS integer
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT (extract(epoch FROM timekeeping.instant_today(
+                (shift.works_on + CASE WHEN minute_of.at < shift.starts_time THEN 1 ELSE 0 END) + minute_of.at, shift.zone, NULL)
+            - shift.starts_at) / 60)::integer
+$$;
+GRANT EXECUTE ON FUNCTION scheduling.weigh_hours(date, jsonb, bigint) TO muster_planner, muster_publisher;
+GRANT EXECUTE ON FUNCTION scheduling.move_work(bigint, text, time, time) TO muster_publisher;
 
 """##),
     Script(
