@@ -3,6 +3,22 @@ import Scheduling
 import Store
 
 extension KeptPlan {
+  /// Agents needed in the rostered week, one map a queue; a queue without slots has none.
+  var requirementMaps: [HeatMap] {
+    let days = (0...6).map { roster.startsOn.adding(days: $0) }
+    return assumptions.queues.compactMap { queue -> HeatMap? in
+      let week = slots.filter { $0.queue == queue.code && days.contains($0.day) }
+      guard let first = week.map(\.slot).min(), let last = week.map(\.slot).max() else { return nil }
+      let needed = Dictionary(week.map { (DaySlot(day: $0.day, slot: $0.slot), Double($0.agents)) }) { $1 }
+      let most = needed.values.max() ?? 0
+      return HeatMap(
+        title: "\(queue.name): agents needed", summary: "At most \(Int(most)) at the same time.", meaning: .amount,
+        days: days.map { "\($0.civil.weekdayName.prefix(3)) \($0.civil.dayAndMonth)" },
+        times: (first...last).map { clock($0 * assumptions.slotMinutes) },
+        values: days.map { day in (first...last).map { needed[DaySlot(day: day, slot: $0)] } })
+    }
+  }
+
   /// Coverage of the rostered week, one map a queue: agents there less agents needed.
   var heatMaps: [HeatMap] {
     assumptions.queues.compactMap { queue -> HeatMap? in
@@ -39,6 +55,12 @@ extension KeptPlan {
     }
     .sorted { (seats.contains($0.name) ? 1 : 0, $0.name) < (seats.contains($1.name) ? 1 : 0, $1.name) }
   }
+}
+
+/// A slot of a day, to look up what it needs.
+private struct DaySlot: Hashable {
+  let day: LocalDate
+  let slot: Int
 }
 
 /// Minutes after midnight as a clock shows them; past midnight with the days that went by.

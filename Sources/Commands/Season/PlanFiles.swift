@@ -6,16 +6,23 @@ import Store
 struct PlanFiles {
   let plan: KeptPlan
   let shifts: [PublishedShift]
+  let accuracy: [ForecastAccuracy]
+  let scenarios: [ScenarioComparison]
 
-  init(_ plan: KeptPlan, shifts: [PublishedShift]) {
-    self.plan = plan
-    self.shifts = shifts
+  /// The newest plan of a season with all that is told of it.
+  init(of code: String, from scheduling: Scheduling) async throws {
+    plan = try await scheduling.kept(code)
+    shifts = try await scheduling.published(code)
+    accuracy = try await scheduling.accuracy(of: code)
+    scenarios = try await scheduling.scenarios(for: code).isEmpty ? [] : scheduling.compare([], of: code)
   }
 
   /// Writes every file into `folder`, which is made if it is not there.
   func write(to folder: String, replacing: Bool, _ printer: Printer) throws {
     try OutputFile.makeFolder(folder + "/calendars")
-    try OutputFile.write(PlanReport(plan: plan).html, to: folder + "/plan.html", replacing: replacing)
+    try OutputFile.write(
+      PlanReport(plan: plan, accuracy: accuracy, scenarios: scenarios).html, to: folder + "/plan.html",
+      replacing: replacing)
     try OutputFile.write(schedule, to: folder + "/schedule.csv", replacing: replacing)
     let everybody = CalendarFeed(name: "\(plan.season.name): everybody", events: events(shifts, named: true))
     try OutputFile.write(everybody.text, to: folder + "/calendars/everybody.ics", replacing: replacing)

@@ -5,12 +5,14 @@ import Store
 /// The page that a manager looks at after planning: what to decide, why, and every number behind it.
 struct PlanReport {
   let plan: KeptPlan
+  let accuracy: [ForecastAccuracy]
+  let scenarios: [ScenarioComparison]
 
   var html: String {
     Page(
       title: plan.season.name, kind: "Holiday staffing plan as of \(plan.forecast.asOf.civil.inWords)", lead: lead,
       facts: facts,
-      sections: [demand, weekly, hiring, roster, how]
+      sections: [demand, requirement, weekly, hiring] + (scenarios.count > 1 ? [whatIf] : []) + [roster, how]
     ) {
       "Season \(plan.season.code), forecast version \(plan.forecast.id), requirement \(plan.roster.requirement), "
         + "hiring plan \(plan.hiring.id), roster \(plan.roster.id). Explain any of it: "
@@ -57,39 +59,12 @@ struct PlanReport {
     ]
   }
 
-  // MARK: - Demand
+  // MARK: - Requirement
 
-  private var demand: Page.Section {
-    Page.Section("demand", "What will come") {
-      FanChart(
-        title: "Orders a day",
-        summary: "The season against the year before it, with the range that eight in ten days keep.",
-        unit: "orders a day", history: history, forecast: ribbon, events: events
-      ).markup
-      Markup("p") {
-        "Orders bring contacts after some days; contacts bring work. Which contacts per order, and when, is written "
-          + "under How it was reckoned."
-      }
-    }
-  }
-
-  private var events: [FanChart.Event] {
-    let first = plan.forecast.asOf.adding(days: -400)
-    return plan.events.filter { $0.startsOn >= first && $0.startsOn <= plan.season.endsOn }
-      .map { FanChart.Event($0.startsOn.civil, $0.name) }
-  }
-
-  private var history: [FanChart.Point] {
-    let scale = plan.assumptions.orderScale
-    let first = plan.forecast.asOf.adding(days: -400)
-    return plan.orders.filter { $0.day <= plan.forecast.asOf && $0.day >= first && $0.orders > 0 }
-      .map { FanChart.Point($0.day.civil, $0.orders * scale) }
-  }
-
-  private var ribbon: [FanChart.Band] {
-    let scale = plan.assumptions.orderScale
-    return plan.days.filter { $0.series == "orders" && $0.mean > 0.5 }.map {
-      FanChart.Band($0.day.civil, low: $0.p10 * scale, middle: $0.p50 * scale, high: $0.p90 * scale)
+  private var requirement: Page.Section {
+    Page.Section("requirement", "Agents needed in the peak week") {
+      Markup("p") { "Agents on contacts at the same time, before breaks, leave and sickness." }
+      plan.requirementMaps.map { $0.markup }
     }
   }
 
@@ -107,10 +82,21 @@ struct PlanReport {
           StaffingChart.Week(
             $0.week.civil, required: $0.required,
             supply: Array(
-              [$0.supplyBefore, max(0, $0.supplyPlanned - $0.supplyBefore), $0.relief].prefix(layers.count)))
+              [$0.supplyBefore, max(0, $0.supplyPlanned - $0.supplyBefore), $0.relief].prefix(layers.count)),
+            odds: $0.odds.map(StaffingChart.Odds.init))
         },
         starts: plan.classes.map { StaffingChart.Start($0.startsOn.civil, agents: $0.starters) }
       ).markup
+      if !risks.isEmpty { BarList(title: "Weeks at risk: how often of a hundred they stay short", items: risks).markup }
+    }
+  }
+
+  /// Weeks that stay short in one case of twenty or more.
+  private var risks: [BarList.Item] {
+    plan.weeks.compactMap { week in
+      guard let short = week.odds?.short, short >= 0.05 else { return nil }
+      return BarList.Item(
+        "Week of \(week.week.civil.inWords)", short * 100, words: "\((short * 100).written(decimals: 0)) of 100")
     }
   }
 
@@ -133,6 +119,32 @@ struct PlanReport {
             ]
           })
       }
+    }
+  }
+
+  // MARK: - What if
+
+  private var whatIf: Page.Section {
+    Page.Section("scenarios", "What if") {
+      Markup("p") {
+        "Each line is a plan of its own, beside what happens to the plan above if the case comes true and nobody acts."
+      }
+      Markup.table(
+        "Scenarios side by side",
+        [
+          Documents.Column("Scenario"), Documents.Column("Hire", .integer), Documents.Column("First class by", .date),
+          Documents.Column("Cost, \(plan.hiring.currency)", .integer), Documents.Column("Weeks short", .integer),
+          Documents.Column("If nobody acts", .integer),
+          Documents.Column("Worst gap then", .number(places: 1)), Documents.Column("Cost then", .integer),
+        ],
+        scenarios.map {
+          [
+            .text($0.scenario), .integer($0.starters), $0.lastSafeOn.map { .date($0.civil) } ?? .text("none needed"),
+            .integer($0.costMinor / 100),
+            .integer($0.weeksShort), .integer($0.weeksShortAsPlanned), .number($0.worstGapAsPlanned),
+            .integer($0.costAsPlannedMinor / 100),
+          ]
+        })
     }
   }
 
@@ -175,4 +187,12 @@ struct PlanReport {
 
 extension LocalDate {
   var civil: CivilDate { CivilDate(daysSince2000: Int(daysSince2000)) }
+}
+
+extension StaffingChart.Odds {
+  init(_ odds: HiringWeek.Odds) {
+    self.init(
+      required: odds.requiredP10...max(odds.requiredP10, odds.requiredP90),
+      supply: odds.supplyP10...max(odds.supplyP10, odds.supplyP90))
+  }
 }

@@ -12,7 +12,8 @@ struct PlanWords {
 
   /// The whole plan on a screen or two.
   func overview(color: Bool) -> String {
-    ([heading, "", weeks, "", classes] + plan.heatMaps.flatMap { ["", $0.title, $0.terminal(color: color)] })
+    ([heading, "", orders, "", weeks, "", classes]
+      + plan.heatMaps.flatMap { ["", $0.title, $0.terminal(color: color)] })
       .joined(separator: "\n") + "\n"
   }
 
@@ -20,6 +21,29 @@ struct PlanWords {
     "\(plan.season.name), as of \(plan.forecast.asOf). "
       + (plan.hiring.isCovered ? "Every week is covered with the classes below." : "Some weeks stay short.")
   }
+
+  /// Orders by week, shaded from the sum of the days' p10 to that of their p90: wider than the week's own range would be.
+  private var orders: String {
+    let scale = plan.assumptions.orderScale
+    let days = plan.days.filter { $0.series == "orders" && $0.day >= plan.season.startsOn }
+    let weeks = Dictionary(grouping: days) { $0.day.monday }.sorted { $0.key < $1.key }.map { monday, days in
+      (monday, low: sum(days, \.p10) * scale, middle: sum(days, \.p50) * scale, high: sum(days, \.p90) * scale)
+    }
+    let most = weeks.map(\.high).max() ?? 1
+    let lines = weeks.map { monday, low, middle, high in
+      let sure = Int((low / max(most, 1) * 24).rounded())
+      let perhaps = max(0, Int((high / max(most, 1) * 24).rounded()) - sure)
+      let bar = String(repeating: "█", count: sure) + String(repeating: "░", count: perhaps)
+      return "\(monday)  \(bar.padded(to: 24)) \(count(middle)) \(count(low)) \(count(high))"
+    }
+    return (["week of     orders                    expected     low    high"] + lines).joined(separator: "\n")
+  }
+
+  private func sum(_ days: [ForecastDay], _ value: (ForecastDay) -> Double) -> Double {
+    days.reduce(0) { $0 + value($1) }
+  }
+
+  private func count(_ value: Double) -> String { Int(value.rounded()).grouped.paddedInFront(to: 7) }
 
   private var weeks: String {
     let most = plan.weeks.map { max($0.required, $0.supplyPlanned) }.max() ?? 1

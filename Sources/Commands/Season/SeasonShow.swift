@@ -8,16 +8,22 @@ extension SeasonCommand {
       abstract: "Show the newest plan: weeks, classes and the roster's coverage.")
 
     @Argument(help: "The season's code.") var code: String
-    @Flag(help: "Show the classes instead of the weeks.") var classes = false
+    @Option(help: "One figure's numbers: weeks, classes, demand, requirement, coverage.") var figure: PlanFigure?
     @OptionGroup var globals: Globals
 
     func run() async throws {
       let plan = try await globals.withScheduling { try await $0.kept(code) }
       let printer = try printer
-      if printer.format == .table {
+      guard let figure = figure ?? (printer.format == .table ? nil : .weeks) else {
         return try printer.document(PlanWords(plan).overview(color: printer.output.hasColor))
       }
-      if classes { try printer.list(plan.classes) } else { try printer.list(plan.weeks) }
+      switch figure {
+      case .weeks: try printer.list(plan.weeks)
+      case .classes: try printer.list(plan.classes)
+      case .demand: try printer.list(plan.days)
+      case .requirement: try printer.list(plan.slots)
+      case .coverage: try printer.list(plan.coverage)
+      }
     }
   }
 
@@ -48,11 +54,53 @@ extension SeasonCommand {
 
     func run() async throws {
       try await globals.withScheduling { scheduling in
-        try await PlanFiles(scheduling.kept(code), shifts: scheduling.published(code)).write(
-          to: out, replacing: force, printer)
+        try await PlanFiles(of: code, from: scheduling).write(to: out, replacing: force, printer)
       }
     }
   }
+}
+
+/// A figure of the plan whose numbers can be had alone.
+enum PlanFigure: String, ExpressibleByArgument, CaseIterable {
+  case weeks, classes, demand, requirement, coverage
+}
+
+extension ForecastDay: Listed {
+  static let noun = "day"
+  static let columns: [Column<ForecastDay>] = [
+    Column("series") { $0.series },
+    Column("day_on") { Field($0.day) },
+    Column("mean") { $0.mean },
+    Column("p10") { $0.p10 },
+    Column("p50") { $0.p50 },
+    Column("p90") { $0.p90 },
+  ]
+}
+
+extension RequirementSlot: Listed {
+  static let noun = "slot"
+  static let columns: [Column<RequirementSlot>] = [
+    Column("queue") { $0.queue },
+    Column("day_on") { Field($0.day) },
+    Column("slot") { $0.slot },
+    Column("volume") { $0.volume },
+    Column("handle_seconds") { $0.handleSeconds },
+    Column("offered_load") { $0.offeredLoad },
+    Column("agents") { $0.agents },
+    Column("scheduled") { $0.scheduled },
+  ]
+}
+
+extension RosterCoverage: Listed {
+  static let noun = "slot"
+  static let columns: [Column<RosterCoverage>] = [
+    Column("queue") { $0.queue },
+    Column("day_on") { Field($0.day) },
+    Column("slot") { $0.slot },
+    Column("required") { $0.required },
+    Column("covered") { $0.covered },
+    Column("reason", shown: false) { $0.reason },
+  ]
 }
 
 extension HiringWeek: Listed {

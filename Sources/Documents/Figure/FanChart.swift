@@ -45,29 +45,35 @@ public struct FanChart: Figure {
   public let unit: String
   public let history: [Point]
   public let forecast: [Band]
+  /// The same weekdays a year before, on the days that they are held against.
+  public let yearBefore: [Point]
   /// What really came of the days forecast, where known.
   public let actual: [Point]
   public let events: [Event]
 
   public init(
-    title: String, summary: String, unit: String, history: [Point], forecast: [Band], actual: [Point] = [],
-    events: [Event] = []
+    title: String, summary: String, unit: String, history: [Point], forecast: [Band], yearBefore: [Point] = [],
+    actual: [Point] = [], events: [Event] = []
   ) {
     self.title = title
     self.summary = summary
     self.unit = unit
     self.history = history
     self.forecast = forecast
+    self.yearBefore = yearBefore
     self.actual = actual
     self.events = events
   }
 
   public var legend: [LegendEntry] {
-    var entries = [
-      LegendEntry(style: "history", sample: .line, words: "history"),
+    var entries = history.isEmpty ? [] : [LegendEntry(style: "history", sample: .line, words: "history")]
+    entries += [
       LegendEntry(style: "forecast", sample: .line, words: "forecast, even odds"),
       LegendEntry(style: "ribbon", sample: .patch, words: "eight times in ten"),
     ]
+    if !yearBefore.isEmpty {
+      entries.append(LegendEntry(style: "year-before", sample: .dashed, words: "the same weekday a year before"))
+    }
     if !actual.isEmpty { entries.append(LegendEntry(style: "actual", sample: .line, words: "what came")) }
     return entries
   }
@@ -88,6 +94,7 @@ public struct FanChart: Figure {
       dayLabels(first, last, x, lower, canvas)
       marks.markup(from: 26, to: lower)
       ribbon(x, y)
+      lines(yearBefore.filter { first <= $0.day && $0.day <= last }, "year-before", x, y)
       lines(history, "history", x, y)
       Markup("path", ["class": "forecast", "d": path(forecast.map { (x($0.day), y($0.middle)) })])
       lines(actual, "actual", x, y)
@@ -96,7 +103,9 @@ public struct FanChart: Figure {
   }
 
   private var top: Double {
-    let values = history.compactMap(\.value) + forecast.map(\.high) + actual.compactMap(\.value)
+    let values =
+      history.compactMap(\.value) + forecast.map(\.high) + actual.compactMap(\.value)
+      + yearBefore.compactMap(\.value)
     return max(values.filter(\.isFinite).max() ?? 1, 1)
   }
 
@@ -133,15 +142,18 @@ public struct FanChart: Figure {
 
   public var table: Markup {
     let known = Dictionary(actual.map { ($0.day, $0.value) }) { first, _ in first }
+    let before = Dictionary(yearBefore.map { ($0.day, $0.value) }) { first, _ in first }
     let names = Dictionary(events.map { ($0.day, $0.name) }) { "\($0), \($1)" }
     let columns = [
       Column("Day", .date), Column("Low (p10)", .number(places: 0)), Column("Even odds (p50)", .number(places: 0)),
-      Column("High (p90)", .number(places: 0)), Column("What came", .number(places: 0)), Column("Event"),
+      Column("High (p90)", .number(places: 0)), Column("A year before", .number(places: 0)),
+      Column("What came", .number(places: 0)),
+      Column("Event"),
     ]
     let rows: [[Cell]] = forecast.map { band in
       [
         .date(band.day), .number(band.low), .number(band.middle), .number(band.high),
-        .number(known[band.day] ?? nil), .text(names[band.day] ?? ""),
+        .number(before[band.day] ?? nil), .number(known[band.day] ?? nil), .text(names[band.day] ?? ""),
       ]
     }
     return .table("\(unit), forecast by day", columns, rows)

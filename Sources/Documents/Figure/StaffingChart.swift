@@ -6,15 +6,29 @@ public struct StaffingChart: Figure {
     public let required: Double
     /// One number a layer, in the order of the layers.
     public let supply: [Double]
+    /// What is needed and what is there in eight cases of ten; nil when nobody reckoned it.
+    public let odds: Odds?
 
-    public init(_ monday: CivilDate, required: Double, supply: [Double]) {
+    public init(_ monday: CivilDate, required: Double, supply: [Double], odds: Odds? = nil) {
       self.monday = monday
       self.required = required
       self.supply = supply
+      self.odds = odds
     }
 
     var total: Double { supply.reduce(0, +) }
     var gap: Double { max(0, required - total) }
+  }
+
+  /// The middle eight tenths of how a week may turn out.
+  public struct Odds: Sendable, Hashable {
+    public let required: ClosedRange<Double>
+    public let supply: ClosedRange<Double>
+
+    public init(required: ClosedRange<Double>, supply: ClosedRange<Double>) {
+      self.required = required
+      self.supply = supply
+    }
   }
 
   /// A class of new agents that starts.
@@ -49,15 +63,25 @@ public struct StaffingChart: Figure {
     let patches = layers.enumerated().map {
       LegendEntry(style: "layer-\($0.offset + 1)", sample: .patch, words: $0.element)
     }
-    return [LegendEntry(style: "required", sample: .line, words: "needed")] + patches + [
+    let ranges =
+      hasOdds
+      ? [
+        LegendEntry(style: "needed-range", sample: .patch, words: "needed, eight times in ten"),
+        LegendEntry(style: "supply-range", sample: .line, words: "there, eight times in ten"),
+      ] : []
+    return [LegendEntry(style: "required", sample: .line, words: "needed")] + ranges + patches + [
       LegendEntry(style: "gap", sample: .dashed, words: "short"),
       LegendEntry(style: "start", sample: .triangle, words: "a class starts"),
     ]
   }
 
+  private var hasOdds: Bool { weeks.contains { $0.odds != nil } }
+
   public func drawing(on canvas: Canvas) -> Markup {
     guard !weeks.isEmpty else { return .empty }
-    let ticks = Ticks.upTo(weeks.map { max($0.required, $0.total) }.max() ?? 1, about: canvas.isNarrow ? 4 : 5)
+    let ticks = Ticks.upTo(
+      weeks.map { max($0.required, $0.total, $0.odds?.required.upperBound ?? 0) }.max() ?? 1,
+      about: canvas.isNarrow ? 4 : 5)
     let left = 14 + Double(Ticks.label(ticks.last ?? 0).count) * 7.5
     let step = (canvas.width - left - 8) / Double(weeks.count)
     let bottom = 34 + (canvas.isNarrow ? 200.0 : 260)
@@ -67,6 +91,7 @@ public struct StaffingChart: Figure {
       Markup("text", ["x": 4, "y": 14]) { "Agents" }
       verticalAxis(ticks, y, from: left, to: canvas.width - 8)
       weeks.indices.map { bar(weeks[$0], at: place($0), step, y) }
+      if hasOdds { ranges(place, step, y) }
       requirement(place, step, y)
       gapLabels(place, step, y, isNarrow: canvas.isNarrow)
       weekLabels(place, step, bottom)
@@ -98,6 +123,21 @@ public struct StaffingChart: Figure {
             "class": "gap", "x": x + inset, "y": y(week.required), "width": width,
             "height": y(week.total) - y(week.required),
           ])
+      }
+    }
+  }
+
+  /// A veil over what may be needed, and a whisker for what may be there.
+  private func ranges(_ place: (Int) -> Double, _ step: Double, _ y: Scale) -> Markup {
+    Markup("g") {
+      for index in weeks.indices {
+        if let odds = weeks[index].odds {
+          let (low, high) = (y(odds.required.lowerBound), y(odds.required.upperBound))
+          Markup("rect", ["class": "needed-range", "x": place(index), "y": high, "width": step, "height": low - high])
+          let middle = place(index) + step / 2
+          let (least, most) = (y(odds.supply.lowerBound), y(odds.supply.upperBound))
+          Markup("line", ["class": "supply-range", "x1": middle, "x2": middle, "y1": least, "y2": most])
+        }
       }
     }
   }
@@ -163,9 +203,16 @@ public struct StaffingChart: Figure {
       [Column("Week of", .date), Column("Needed", .number(places: 1))]
       + layers.map { Column($0, .number(places: 1)) }
       + [Column("Short", .number(places: 1)), Column("Start", .integer)]
+      + (hasOdds
+        ? ["Needed, low", "Needed, high", "There, low", "There, high"].map { Column($0, .number(places: 1)) } : [])
     let rows: [[Cell]] = weeks.map { week in
       [.date(week.monday), .number(week.required)] + week.supply.map { .number($0) }
         + [.number(week.gap), .integer(counts[week.monday])]
+        + (hasOdds
+          ? [
+            .number(week.odds?.required.lowerBound), .number(week.odds?.required.upperBound),
+            .number(week.odds?.supply.lowerBound), .number(week.odds?.supply.upperBound),
+          ] : [])
     }
     return .table(title, columns, rows)
   }

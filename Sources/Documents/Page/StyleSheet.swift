@@ -65,6 +65,8 @@ enum StyleSheet {
     .grid { stroke: var(--rule); stroke-width: 1; } .base { stroke: var(--quiet); stroke-width: 1; }
     .history { fill: none; stroke: var(--past); stroke-width: 1; stroke-linejoin: round; }
     .forecast { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
+    .year-before { fill: none; stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 4 3; }
+    .needed-range { fill: var(--ink); opacity: .16; } .supply-range { stroke: var(--ink); stroke-width: 1.5; opacity: .6; }
     .actual { fill: none; stroke: var(--warm); stroke-width: 1.5; stroke-linejoin: round; }
     .ribbon { fill: var(--ribbon); }
     .event { stroke: var(--warm); stroke-width: 1; stroke-dasharray: 2 3; }
