@@ -61,7 +61,7 @@ import Testing
     INSERT INTO scheduling.requirement_slot (entity_id, requirement_id, queue, day_on, slot, volume, handle_seconds, offered_load, agents, scheduled)
     SELECT requirement.entity_id, requirement.id, queue, '2027-11-22', slot, CASE WHEN slot BETWEEN 24 AND 31 THEN 600 ELSE 300 END,
            300, CASE WHEN slot BETWEEN 24 AND 31 THEN 100 ELSE 50 END,
-           CASE WHEN slot BETWEEN 24 AND 31 THEN 225 ELSE CASE queue WHEN 'calls' THEN 112 ELSE \(chat) END END, 0
+           CASE WHEN slot BETWEEN 24 AND 31 THEN 225 ELSE CASE queue WHEN 'calls' THEN 112 ELSE \(chat) END END, 999
       FROM scheduling.requirement, generate_series(16, 39) AS slot, unnest(ARRAY['calls', 'chat']) AS queue;
     """
   }

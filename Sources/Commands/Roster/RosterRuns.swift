@@ -124,16 +124,3 @@ extension RosterRun: Listed {
     Column("refusal", shown: false) { $0.refusal },
   ]
 }
-
-extension RosterCoverage: Listed {
-  static let noun = "slot"
-  static let columns: [Column<RosterCoverage>] = [
-    Column("queue") { $0.queue },
-    Column("day_on") { Field($0.day) },
-    Column("slot") { $0.slot },
-    Column("required") { $0.required },
-    Column("covered") { $0.covered },
-    Column("reason") { $0.reason },
-    Column("fix") { $0.fix },
-  ]
-}
