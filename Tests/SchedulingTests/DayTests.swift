@@ -139,7 +139,6 @@ import Testing
     SELECT entity_id, id, 'calls' FROM people.site WHERE name = 'Leeds' ON CONFLICT DO NOTHING;
     INSERT INTO workload.channel (entity_id, code, is_live)
     SELECT entity_id, 'phone', true FROM people.site WHERE name = 'Leeds' ON CONFLICT DO NOTHING;
-    SELECT workload.open_months('interval_volume', '2027-11-01Z', '2027-11-30Z');
     INSERT INTO workload.interval_volume
       (id, entity_id, source_id, queue_id, channel_id, starts_at, minutes, local_on, local_minute, offered, operation_id)
     SELECT slot, queue.entity_id, 1, queue.id, channel.id,
