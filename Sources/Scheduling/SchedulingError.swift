@@ -15,6 +15,8 @@ public enum SchedulingError: Refusal, Equatable {
   case rosterBreaksRules([String])
   case planning(String)
   case unknownQueue(String, known: [String])
+  /// No live queue is open then.
+  case unknownSlot(String)
   case unknownAdjustment(Int64, season: String)
   case badAdjustment(String)
   case unknownScenario(String, season: String)
@@ -78,8 +80,9 @@ public enum SchedulingError: Refusal, Equatable {
 
   public var kind: RefusalKind {
     switch self {
-    case .unknownSeason, .unknownEntity, .noAssumptions, .noHistory, .nothingYet, .unknownQueue, .unknownAdjustment,
-      .unknownScenario, .unknownForecast, .unknownRun, .unknownPlace, .unknownPerson, .noPlanFor, .nothingToExplain:
+    case .unknownSeason, .unknownEntity, .noAssumptions, .noHistory, .nothingYet, .unknownQueue, .unknownSlot,
+      .unknownAdjustment, .unknownScenario, .unknownForecast, .unknownRun, .unknownPlace, .unknownPerson, .noPlanFor,
+      .nothingToExplain:
       .missing
     case .badSeason, .badAssumptions, .badAdjustment, .badScenario, .planning, .nobodyToRoster: .invalid
     case .seasonExists, .alreadyPublished, .conflicts: .conflict
@@ -98,6 +101,8 @@ extension SchedulingError: CustomStringConvertible {
     case .seasonExists(let words), .badSeason(let words), .badAdjustment(let words), .badScenario(let words),
       .planning(let words):
       words
+    case .unknownSlot(let season):
+      "No live queue of \(season) is open then. `muster staffing list \(season)` shows the slots."
     case .unknownQueue(let code, let known):
       "The season plans no queue called \(code). It plans \(known.joined(separator: ", "))."
     case .unknownAdjustment(let id, let season):

@@ -19,7 +19,21 @@ import Testing
       try await theChainAddsUp(scheduling)
       try await aRepeatChangesNothing(scheduling, first: outcome, test)
       try await theReplayIsFair(scheduling)
+      try await sharedAgentsAreFewer(scheduling)
       await pia.close()
+    }
+  }
+
+  /// Queues that share people never take more of them than queues that do not.
+  private func sharedAgentsAreFewer(_ scheduling: Scheduling) async throws {
+    let day = Sample.peak.adding(days: 1)
+    let shared = try await scheduling.shared("peak-2011", day: day, slot: 24)
+    #expect(shared.reachesGoals)
+    #expect(shared.groups.reduce(0) { $0 + $1.needed } <= shared.queues.reduce(0) { $0 + $1.alone })
+    #expect(shared.groups.allSatisfy { $0.needed <= $0.there })
+    #expect(shared.queues.map(\.code) == ["calls", "chat"])
+    await #expect(throws: SchedulingError.unknownSlot("peak-2011")) {
+      try await scheduling.shared("peak-2011", day: day, slot: 6)
     }
   }
 

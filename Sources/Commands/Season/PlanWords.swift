@@ -81,15 +81,20 @@ struct PlanWords {
       .joined(separator: "\n\n") + "\n"
   }
 
+  /// The day and the slot of the day that `2011-11-22T12:00` names.
+  func place(of text: String) throws(Failure) -> (day: LocalDate, slot: Int) {
+    let parts = text.split(separator: "T").map(String.init)
+    let minutes = parts.count == 2 ? parts[1].split(separator: ":").compactMap { Int($0) } : []
+    guard minutes.count == 2, let day = LocalDate(parts[0]), (0..<24).contains(minutes[0]),
+      (0..<60).contains(minutes[1])
+    else { throw .usage("A slot is a day and a time, such as 2011-11-22T12:00.") }
+    return (day, (minutes[0] * 60 + minutes[1]) / plan.assumptions.slotMinutes)
+  }
+
   /// The arithmetic of one slot, named as `2011-11-22T12:00`.
   func explanation(of queue: String, at text: String) throws(Failure) -> String {
-    let parts = text.split(separator: "T").map(String.init)
-    guard parts.count == 2, let day = LocalDate(parts[0]) else {
-      throw .usage("A slot is a day and a time, such as 2011-11-22T12:00.")
-    }
-    let found = plan.slots.first {
-      $0.queue == queue && $0.day == day && clock($0.slot * plan.assumptions.slotMinutes) == parts[1]
-    }
+    let place = try place(of: text)
+    let found = plan.slots.first { $0.queue == queue && $0.day == place.day && $0.slot == place.slot }
     guard let found else {
       throw Failure(
         exit: .missing,

@@ -3,7 +3,7 @@ import Scheduling
 
 struct Staffing: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "See how many agents a slot takes, and why.", subcommands: [List.self, Explain.self])
+    abstract: "See how many agents a slot takes, and why.", subcommands: [List.self, Explain.self, Blend.self])
 
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
