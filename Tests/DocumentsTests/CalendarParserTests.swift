@@ -9,7 +9,7 @@ struct CalendarParserTests {
   @Test func `two parsers read back every event, its words and its instants`() throws {
     let start = UTCInstant(microsecondsSince2000: 846_000_000 * 1_000_000)
     let events = [
-      ("shift-1@muster", "Work, 08:00–16:00; Leeds\\North", false),
+      ("shift-1@muster", "Work, 08:00–16:00; Leeds\\South", false),
       ("shift-2@muster", String(repeating: "日本", count: 60), true),
       ("shift-3@muster", "two\nlines", false),
     ].map { uid, summary, cancelled in
