@@ -83,4 +83,16 @@ struct ShrinkageTests {
     #expect(Standardization.indirect(strata, rates: [0.25, 0.5]) == 2)
     #expect(Standardization.indirect([Stratum(events: 0, exposure: 0)], rates: [1]) == nil)
   }
+
+  /// A random case on which metafor and one climb from the one-step estimate found different peaks.
+  @Test func `of two peaks of the restricted likelihood the higher one is told`() throws {
+    let estimates = [
+      Estimate(0.09315871456227884, error: 2.251706658129153), Estimate(-2.3564761746611103, error: 2.339500891201115),
+      Estimate(-0.7754724669129945, error: 2.8281390830709197), Estimate(-1.970961824332191, error: 0.5620396592701039),
+      Estimate(-2.290232705376773, error: 0.6440317927026535), Estimate(3.476099538021831, error: 2.0969504651982875),
+    ]
+    let pooled = try #require(RandomEffects(estimates, .restrictedLikelihood))
+    #expect(pooled.spread == 0)
+    #expect(abs(pooled.mean - -1.81956580820828) < 1e-12)
+  }
 }

@@ -88,9 +88,16 @@ public struct RandomEffects: Sendable, Hashable {
     return (low + high) / 2
   }
 
-  /// Fisher scoring on the restricted likelihood (Viechtbauer 2005).
+  /// The spread of the highest restricted likelihood; it may have two peaks, one of them at 0.
   private static func likeliest(_ estimates: [Estimate]) -> Double {
-    var spread = oneStep(estimates, heterogeneity(estimates, spread: 0))
+    let starts = [oneStep(estimates, heterogeneity(estimates, spread: 0)), 0, fitted(estimates)]
+    let peaks = starts.map { climbed(estimates, from: $0) }
+    return peaks.max { restrictedLikelihood(estimates, $0) < restrictedLikelihood(estimates, $1) } ?? 0
+  }
+
+  /// Fisher scoring on the restricted likelihood (Viechtbauer 2005).
+  private static func climbed(_ estimates: [Estimate], from start: Double) -> Double {
+    var spread = start
     for _ in 0..<1_000 {
       let weights = weights(estimates, spread)
       let mean = pooled(estimates, spread: spread).mean
@@ -102,5 +109,11 @@ public struct RandomEffects: Sendable, Hashable {
       spread = next
     }
     return spread
+  }
+
+  /// The logarithm of the restricted likelihood, less what does not depend on the spread.
+  private static func restrictedLikelihood(_ estimates: [Estimate], _ spread: Double) -> Double {
+    let weights = weights(estimates, spread)
+    return (weights.map(\.logarithm).sum - weights.sum.logarithm - heterogeneity(estimates, spread: spread)) / 2
   }
 }
