@@ -1,6 +1,6 @@
--- Vendors: files and accounts of help desks and shops, taken in batch by batch, and what could not be taken.
+-- Vendors: files of help desks and shops, taken in batch by batch, and what could not be taken.
 --
--- A run reads one file, or what is new in one stream of an account. Each of its steps is one transaction: the rows, the place in the file behind them and the
+-- A run reads one file. Each of its steps is one transaction: the rows, the place in the file behind them and the
 -- counts come together or not at all, so a run that was cut off goes on behind its last step. Nothing here is ever
 -- changed afterwards; what an undo took back is told by workload.batch, as for every import.
 
@@ -12,7 +12,6 @@ CREATE TABLE workload.import_run (
     vendor       text        NOT NULL,
     file_name    text        NOT NULL,
     file_size    bigint      NOT NULL,
-    stream       text,
     retry_of     bigint,
     begun_by     bigint      NOT NULL DEFAULT sec.me(),
     begun_at     timestamptz NOT NULL DEFAULT now(),
@@ -23,12 +22,10 @@ CREATE TABLE workload.import_run (
         REFERENCES workload.import_run (id, entity_id),
     CONSTRAINT import_run_vendor_is_known CHECK (vendor IN ('zendesk', 'freshdesk', 'shopify', 'woocommerce', 'magento')),
     CONSTRAINT import_run_file_name_is_1_to_255_characters CHECK (length(file_name) BETWEEN 1 AND 255),
-    CONSTRAINT import_run_file_size_is_not_negative CHECK (file_size >= 0),
-    CONSTRAINT import_run_stream_is_plain_letters CHECK (stream ~ '^[a-z_]{1,40}$')
+    CONSTRAINT import_run_file_size_is_not_negative CHECK (file_size >= 0)
 );
 COMMENT ON COLUMN workload.import_run.vendor IS 'whose format the file has';
 COMMENT ON COLUMN workload.import_run.file_name IS 'the name without its folder';
-COMMENT ON COLUMN workload.import_run.stream IS 'which stream of an account was pulled; null for a file';
 COMMENT ON COLUMN workload.import_run.retry_of IS 'the run whose refused records this one reads again';
 CREATE INDEX import_run_by_source ON workload.import_run (source_id, entity_id);
 CREATE INDEX import_run_by_entity ON workload.import_run (entity_id, begun_at DESC);
@@ -51,20 +48,17 @@ CREATE TABLE workload.import_step (
     refused      bigint      NOT NULL,
     skipped      bigint      NOT NULL,
     is_last      boolean     NOT NULL,
-    cursor       text,
     stepped_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
     CONSTRAINT import_step_is_taken_once PRIMARY KEY (run_id, place),
     CONSTRAINT import_step_run_is_of_the_entity FOREIGN KEY (run_id, entity_id)
         REFERENCES workload.import_run (id, entity_id),
     CONSTRAINT import_step_begins_at_one CHECK (place >= 1),
-    CONSTRAINT import_step_cursor_is_1_to_4000_characters CHECK (length(cursor) BETWEEN 1 AND 4000),
     CONSTRAINT import_step_counts_are_not_negative CHECK (
         byte_offset >= 0 AND records >= 0 AND checksum >= 0 AND added >= 0 AND changed >= 0 AND unchanged >= 0
         AND older >= 0 AND repeated >= 0 AND refused >= 0 AND skipped >= 0)
 );
 COMMENT ON COLUMN workload.import_step.byte_offset IS 'where the next record begins, in the unpacked file';
 COMMENT ON COLUMN workload.import_step.checksum IS 'CRC-32 of all records so far';
-COMMENT ON COLUMN workload.import_step.cursor IS 'where the next pull of the stream begins, in the vendor''s own words';
 CREATE INDEX import_step_by_entity ON workload.import_step (entity_id);
 CREATE INDEX import_step_by_operation ON workload.import_step (operation_id);
 
