@@ -33,8 +33,9 @@ extension DayStand {
     return people.filter { duty.contains($0.person) && gone.contains($0.person) }.map(\.name)
   }
 
-  /// Moves as they are, and of those who would work more the ones who break no rule by it. The best sixty are asked about,
-  /// each for their best hours, and may then be asked for part of them.
+  /// Moves as they are, and of those who would work more the ones who break no rule by it.
+  ///
+  /// The best sixty are asked about, each for their best hours, and may then be asked for part of them.
   private func legal(_ choices: [DayChange], in tx: Session) throws -> [DayChange] {
     var asked: [Int64: DayChange] = [:]
     for choice in choices where choice.kind == .offer && asked[choice.person] == nil && asked.count < 60 {
