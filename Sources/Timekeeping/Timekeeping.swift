@@ -15,9 +15,12 @@ public struct Timekeeping: Sendable {
   // MARK: Shifts
 
   /// Shifts that count, or those of one version as it was, by start.
+  ///
+  /// - Throws: ``TimekeepingError/unknownZone(_:)``, and what names nobody.
   public func shifts(_ filter: ShiftFilter) async throws(TimekeepingError) -> [Shift] {
     try await read { tx in
-      try tx.all(Shift.list(filter, person: try filter.person.map { try Person.find($0, in: tx).id }))
+      if let zone = filter.zone, try !tx.one(Shift.knows(zone: zone)) { throw TimekeepingError.unknownZone(zone) }
+      return try tx.all(Shift.list(filter, person: try filter.person.map { try Person.find($0, in: tx).id }))
     }
   }
 

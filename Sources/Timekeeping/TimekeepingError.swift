@@ -12,6 +12,8 @@ public enum TimekeepingError: Refusal, Equatable {
   case clashesUnseen
   /// A local time that the clocks skip or show twice.
   case time(String, hint: String?)
+  /// No such time zone.
+  case unknownZone(String)
   /// A shift lies outside the days, the site or the team it is published for.
   case outsideScope(Int)
   /// The period ends before it starts.
@@ -60,7 +62,7 @@ extension TimekeepingError {
     switch self {
     case .people(let error): error.kind
     case .clashes(let clashes): clashes.allSatisfy { $0.reason == .notEmployed } ? .invalid : .conflict
-    case .time, .outsideScope, .endsBeforeItStarts, .noLongerExists, .notEmployed: .invalid
+    case .time, .unknownZone, .outsideScope, .endsBeforeItStarts, .noLongerExists, .notEmployed: .invalid
     case .noSuchVersion, .notThere: .missing
     case .clashesUnseen, .decidedBefore, .absenceOverlaps, .noPlace: .conflict
     case .ownAbsence, .denied: .denied
@@ -76,6 +78,7 @@ extension TimekeepingError: CustomStringConvertible {
     case .clashes(let clashes): clashes.map(\.description).joined(separator: "\n")
     case .clashesUnseen: "Somebody is busy then with something you cannot see. Ask a planner of the whole company."
     case .time(let what, let hint): what + "." + (hint.map { " " + $0 } ?? "")
+    case .unknownZone(let zone): "No time zone is called \(zone). Write one of IANA's, such as Europe/London."
     case .outsideScope(let count):
       "\(count) \(count == 1 ? "shift lies" : "shifts lie") outside the days, the site or the team it is published for."
     case .endsBeforeItStarts: "The period ends before it starts."

@@ -136,6 +136,24 @@ import Timekeeping
     }
   }
 
+  @Test func `a shift is told in the zone that is asked for, and an unknown one is named`() async throws {
+    try await withStore { cast in
+      try await cast.employForEver()
+      let shift = try await published("2026-10-24", "22:00", "06:00", in: "Europe/London", by: cast)
+      let pia = try await cast.time(as: "Pia")
+      var filter = try ShiftFilter(from: day("2026-10-24"), through: day("2026-10-24"))
+      filter.zone = "America/New_York"
+      let told = try #require(try await pia.shifts(filter).first)
+      #expect("\(told.on) \(told.starts.clock)–\(told.ends.clock)" == "2026-10-24 17:00–02:00")
+      #expect(told.endsNextDay && told.zone == "America/New_York" && told.startsAt == shift.startsAt)
+      for unknown in ["Mars/Base", "UTC+5", "now"] {
+        filter.zone = unknown
+        let asked = filter
+        await #expect(throws: TimekeepingError.unknownZone(unknown)) { try await pia.shifts(asked) }
+      }
+    }
+  }
+
   @Test func `newer rules move nothing until they are asked to`() async throws {
     try await withStore { cast in
       let pia = try await cast.time(as: "Pia")

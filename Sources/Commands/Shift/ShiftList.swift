@@ -6,13 +6,16 @@ extension Shifts {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
       abstract: "List published shifts; a week from today unless told otherwise.",
-      discussion: "Times are those of the site's clock; +1d marks a shift that ends on the next day.")
+      discussion:
+        "Times are those of the site's clock unless --tz names another; +1d marks a shift that ends on the next "
+        + "day. Days are the site's all the same.")
 
     @OptionGroup var period: PeriodWishes
     @Option(help: "Only of this person: a name, a number or #id.") var person: String?
     @Option(help: "Only of this team.") var team: String?
     @Option(help: "Only at this site.") var site: String?
     @Option(help: "The shifts of one version as it was, not those that count now.") var version: Int?
+    @Option(name: .customLong("tz"), help: "Tell the times in this zone, such as America/New_York.") var zone: String?
     @OptionGroup var globals: Globals
 
     func run() async throws {
@@ -21,6 +24,7 @@ extension Shifts {
       filter.team = team
       filter.site = site
       filter.version = version
+      filter.zone = zone
       let asked = filter
       let shifts = try await globals.withStore { store in try await Timekeeping(store: store).shifts(asked) }
       let zones = Set(shifts.map(\.zone))

@@ -47,6 +47,8 @@ public struct ShiftFilter: Codable, Sendable, Equatable {
   public var site: String?
   /// The shifts of one version, as it was, rather than those that count now.
   public var version: Int?
+  /// The zone to tell days and times in, by its IANA name; that of each shift's site when nil.
+  public var zone: String?
 
   public init(from: LocalDate, through: LocalDate) {
     self.from = from
@@ -85,7 +87,7 @@ extension Shift: RowDecodable {
     Query(
       "shift.list",
       """
-      SELECT \(raw: columns)
+      SELECT \(filter.zone.map(told) ?? "\(raw: columns)")
         FROM timekeeping.named_shift AS shift
        WHERE shift.works_on BETWEEN \(filter.from) AND \(filter.through)
          AND \(SQL.startsAround(filter.from...max(filter.from, filter.through)))
@@ -101,6 +103,21 @@ extension Shift: RowDecodable {
                  AND team.name = \(filter.team)))
        ORDER BY shift.starts_at, shift.person_name, shift.id
       """)
+  }
+
+  /// The columns with days and times as the clocks of one zone show them.
+  private static func told(in zone: String) -> SQL {
+    """
+    shift.id, shift.version, shift.person_id, shift.person_name, shift.site_name,
+    (shift.starts_at AT TIME ZONE \(zone))::date, (shift.starts_at AT TIME ZONE \(zone))::time,
+    (shift.ends_at AT TIME ZONE \(zone))::time,
+    (shift.ends_at AT TIME ZONE \(zone))::date > (shift.starts_at AT TIME ZONE \(zone))::date, \(zone)::text,
+    shift.starts_at, shift.ends_at, shift.minutes, shift.paid_minutes, shift.withdrawn_at
+    """
+  }
+
+  static func knows(zone: String) -> Query<Bool> {
+    Query("zone.known", "SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = \(zone))")
   }
 
   static func with(_ id: ID) -> Query<Shift> {
