@@ -4871,6 +4871,7 @@ CREATE TABLE scorecards.export (
     CONSTRAINT export_purpose_is_5_to_300_characters CHECK (purpose ~ '\S'::text AND length(purpose) >= 5 AND length(purpose) <= 300)
 );
 CREATE INDEX export_by_period ON scorecards.export USING btree (period_id, entity_id);
+CREATE INDEX export_by_person ON scorecards.export USING btree (exported_by, exported_at);
 -- agent_may_select: muster_agent SELECT WHERE (id = ANY (( SELECT scorecards.exports_with_me() AS exports_with_me)::bigint[]))
 -- auditor_may_select: muster_auditor SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 -- export_may_insert: muster_export INSERT CHECK ((entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[])) AND (exported_by = ( SELECT sec.me() AS me)))
@@ -4892,6 +4893,21 @@ CREATE INDEX export_card_by_subject ON scorecards.export_card USING btree (subje
 -- export_may_insert: muster_export INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- export_may_select: muster_export SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scorecards.export_limit (
+    is_only boolean NOT NULL DEFAULT true,
+    per_hour integer NOT NULL DEFAULT 20,
+    decided_by bigint DEFAULT sec.me(),
+    decided_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT export_limit_pkey PRIMARY KEY (is_only),
+    CONSTRAINT export_limit_is_1_to_1000_an_hour CHECK (per_hour >= 1 AND per_hour <= 1000),
+    CONSTRAINT export_limit_is_one_row CHECK (is_only)
+);
+-- admin_may_select: muster_admin SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+-- admin_may_update: muster_admin UPDATE WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+-- auditor_may_select: muster_auditor SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+-- export_may_select: muster_export SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+-- hr_may_select: muster_hr SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 
 CREATE TABLE scorecards.form (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,

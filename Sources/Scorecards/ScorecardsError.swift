@@ -27,6 +27,8 @@ public enum ScorecardsError: Refusal, Equatable {
   case needsComment
   /// A step that belongs to somebody else: the lead, the agent or HR.
   case belongsTo(String)
+  /// The hour's exports are used up; since when there may be another, in the database's words.
+  case tooManyExports(String)
   /// A rule of the schema, as its constraint's name states it.
   case rule(String, kind: RefusalKind)
   case denied
@@ -45,6 +47,7 @@ extension ScorecardsError {
       case ("issue_comes_after_its_period", _): .notOver("The period")
       case ("signature_follows_in_order", _): .outOfOrder(error.message)
       case ("signature_says_why", _): .needsComment
+      case ("export_is_within_the_hours_limit", _): .tooManyExports(error.message)
       case ("signature_is_given_by_agent", _): .belongsTo("the agent whose card it is")
       case ("signature_is_given_by_lead", _), ("signature_under_own_card_is_an_answer", _): .belongsTo("their lead")
       case ("signature_is_given_by_hr", _): .belongsTo("HR")
@@ -63,6 +66,7 @@ extension ScorecardsError {
     case .computedBefore, .taken, .outOfOrder: .conflict
     case .notOver, .needsComment: .invalid
     case .belongsTo, .denied: .denied
+    case .tooManyExports: .temporary
     case .rule(_, let kind), .store(_, let kind): kind
     }
   }
@@ -89,6 +93,7 @@ extension ScorecardsError: CustomStringConvertible {
       words.prefix(1).uppercased() + words.dropFirst() + ". `muster scorecard show` tells how far it is."
     case .needsComment: "This step needs a comment that says why. Try: --comment …"
     case .belongsTo(let whom): "This step belongs to \(whom)."
+    case .tooManyExports(let words): "No more for now: \(words)."
     case .rule(let name, _): PeopleError.sentence(name)
     case .denied: "Your role does not allow this. An administrator can grant one: `muster person grant`."
     case .store(let text, _): "The database did not take it: \(text)."

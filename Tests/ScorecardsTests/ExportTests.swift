@@ -63,6 +63,49 @@ import Testing
     }
   }
 
+  @Test func `so many exports an hour, and the refusal says when the next is possible`() async throws {
+    try await withStore { cast in
+      let hal = try await Desk.ready(cast)
+      func export(_ name: String) async throws {
+        _ = try await hal.record(
+          export: [], of: "peak-week", purpose: "Talks about pay", manifest: String(repeating: "ab", count: 32),
+          as: Operation("scorecard.export", key: name))
+      }
+      for index in 1...20 { try await export("k\(index)") }
+      try await export("k20")
+      let error = await #expect(throws: ScorecardsError.self) { try await export("k21") }
+      #expect(error?.kind == .temporary)
+      #expect(error?.description.contains("20 exports an hour are the most; the next is possible from 20") == true)
+      try await cast.asMaster { session in
+        try session.script("UPDATE scorecards.export SET exported_at = now() - interval '61 minutes' WHERE id % 2 = 0")
+      }
+      try await export("k21")
+      _ = try await cast.store(as: "Ada").write(Operation("limit.set"), or: StoreError.init) { session in
+        try session.run(Statement("limit.set", "UPDATE scorecards.export_limit SET per_hour = 5"))
+      }
+      await #expect(throws: ScorecardsError.self) { try await export("k22") }
+    }
+  }
+
+  @Test func `two exports at once are counted one after the other`() async throws {
+    try await withStore { cast in
+      let hal = try await Desk.ready(cast)
+      try await cast.asMaster { try $0.script("UPDATE scorecards.export_limit SET per_hour = 1") }
+      let taken = await withTaskGroup(of: Bool.self) { group in
+        for index in 0..<6 {
+          group.addTask {
+            let outcome = try? await hal.record(
+              export: [], of: "peak-week", purpose: "Talks about pay", manifest: String(repeating: "ab", count: 32),
+              as: Operation("scorecard.export", key: "k\(index)"))
+            return outcome != nil
+          }
+        }
+        return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+      }
+      #expect(taken == 1)
+    }
+  }
+
   /// Returns has four agents, Delivery four, Leeds eight: neither team may be shown, and Leeds only as a whole.
   @Test func `teams of fewer than five are withheld, and so is whom the rest would give away`() async throws {
     try await withStore { cast in

@@ -81,6 +81,28 @@ struct GrantsTests {
     }
   }
 
+  @Test func `the pool's login may become a newcomer, not HR, and nobody whose login is closed`() async throws {
+    try await withStore { test in
+      let grants = Grants(store: try await test.store(as: "Ada"))
+      let (id, login) = try await newcomer(test)
+      func isWithinReach() async throws -> Bool {
+        try await test.asMaster { session in
+          try session.one(
+            Query<Bool>("web.reach", "SELECT pg_has_role('muster_web', \(login.rawValue)::name, 'MEMBER')"))
+        }
+      }
+      _ = try await grants.addLogin(login, for: id)
+      _ = try await grants.grant(.agent, to: id)
+      #expect(try await isWithinReach())
+      _ = try await grants.grant(.hr, to: id)
+      #expect(try await !isWithinReach())
+      _ = try await grants.revoke(.hr, from: id)
+      #expect(try await isWithinReach())
+      _ = try await grants.revokeLogin(of: id)
+      #expect(try await !isWithinReach())
+    }
+  }
+
   @Test func `an entity opens its people to HR, and closes them again`() async throws {
     try await withStore { test in
       let grants = Grants(store: try await test.store(as: "Ada"))

@@ -308,6 +308,34 @@ struct WallsTests {
 
 /// What a program that may become people, and is none itself, can and cannot do.
 struct VisitorTests {
+  @Test func `the pool's login becomes one person for a transaction, nobody who gives rights, and is nobody itself`()
+    async throws
+  {
+    try await withStore { test in
+      let connection = try await test.raw(role: "muster_web")
+      let who = Query<String>("attempt", "SELECT string_agg(name, ' ' ORDER BY name) FROM people.person")
+      for (login, expected) in [("u_ana", "Ana"), ("u_lev", "Ana Ben Cal Dot Lev")] {
+        let seen = try await connection.transaction { session in
+          try session.script("SET LOCAL ROLE \(login)")
+          return try session.one(who)
+        }
+        #expect(seen == expected)
+      }
+      await #expect(throws: PostgresError.self, "alone it is nobody") { try await connection.with { try $0.one(who) } }
+      for closed in ["u_hal", "u_ada", "muster_owner", "muster_keys", "muster_hr", "muster_admin"] {
+        await #expect(throws: PostgresError.self, "\(closed)") {
+          try await connection.with { try $0.script("SET ROLE \(closed)") }
+        }
+      }
+      let group = try await connection.transaction { session in
+        try session.script("SET LOCAL ROLE muster_manager")
+        return try session.one(Query<Int>("attempt", "SELECT count(*) FROM people.person"))
+      }
+      #expect(group == 0, "a group is nobody")
+      await connection.close()
+    }
+  }
+
   @Test func `acting as a person lasts for the transaction and leaves nothing behind`() async throws {
     try await withStore { test in
       let visitor = test.database.replacing("test_", with: "visitor_")

@@ -16,7 +16,7 @@ BEGIN
     END IF;
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO muster_person', current_database());
-    FOR technical IN SELECT rolname FROM pg_roles WHERE rolname IN ('muster_backup', 'muster_local') LOOP
+    FOR technical IN SELECT rolname FROM pg_roles WHERE rolname IN ('muster_backup', 'muster_local', 'muster_web') LOOP
         EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), technical);
     END LOOP;
 END
@@ -69,6 +69,14 @@ END;
 
 GRANT EXECUTE ON FUNCTION sec.my_entities(), sec.my_teams(), sec.my_people(), sec.i_am(text)
    TO muster_person, muster_owner, muster_keys;
+
+-- Roles no login may hold that the pool's login may become: they give rights, or read past teams what is most private.
+CREATE OR REPLACE FUNCTION sec.never_on_the_web() RETURNS name[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT ARRAY['muster_admin', 'muster_eeo', 'muster_hr', 'muster_privacy']::name[];
+END;
+GRANT EXECUTE ON FUNCTION sec.never_on_the_web() TO muster_person, muster_owner, muster_keys;
 
 -- MARK: Policies of these schemas
 
@@ -369,6 +377,31 @@ BEGIN
 END
 $$;
 
+-- Keeps whom the pool's login muster_web may become: people whose login is open, and no role among theirs that reads
+-- past teams or gives rights. An administrator's or HR administrator's session is never one step from the web.
+CREATE OR REPLACE FUNCTION sec.keep_web(login name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    wanted boolean;
+    held   boolean;
+BEGIN
+    SELECT role.rolcanlogin
+           AND pg_has_role(role.oid, 'muster_person', 'MEMBER')
+           AND NOT EXISTS (SELECT FROM unnest(sec.never_on_the_web()) AS closed WHERE pg_has_role(role.oid, closed, 'MEMBER')),
+           EXISTS (SELECT FROM pg_auth_members AS link
+                    WHERE link.roleid = role.oid AND link.member = 'muster_web'::regrole)
+      INTO STRICT wanted, held
+      FROM pg_roles AS role
+     WHERE role.rolname = keep_web.login;
+    IF wanted AND NOT held THEN
+        EXECUTE format('GRANT %I TO muster_web', keep_web.login);
+    ELSIF held AND NOT wanted THEN
+        EXECUTE format('REVOKE %I FROM muster_web', keep_web.login);
+    END IF;
+END
+$$;
+
 -- Makes the login role of a person. `verifier` is a SCRAM verifier, never a password; without one only a
 -- certificate, peer or another way of the server's own lets them in.
 CREATE OR REPLACE FUNCTION sec.add_login(person bigint, login name, verifier text DEFAULT NULL) RETURNS void
@@ -394,6 +427,7 @@ BEGIN
     IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'muster_local') THEN
         EXECUTE format('GRANT %I TO muster_local', add_login.login);
     END IF;
+    PERFORM sec.keep_web(add_login.login);
 END
 $$;
 
@@ -413,6 +447,7 @@ BEGIN
     UPDATE sec.login SET revoked_at = now() WHERE login = closed;
     EXECUTE format('REVOKE muster_person FROM %I', closed);
     EXECUTE format('ALTER ROLE %I NOLOGIN', closed);
+    PERFORM sec.keep_web(closed);
 END
 $$;
 
@@ -427,6 +462,7 @@ BEGIN
         RETURN false;
     END IF;
     EXECUTE format('GRANT %I TO %I', 'muster_' || grant_role.role, sec.login_of(person));
+    PERFORM sec.keep_web(sec.login_of(person));
     RETURN true;
 END
 $$;
@@ -441,6 +477,7 @@ BEGIN
         RETURN false;
     END IF;
     EXECUTE format('REVOKE %I FROM %I', 'muster_' || revoke_role.role, sec.login_of(person));
+    PERFORM sec.keep_web(sec.login_of(person));
     RETURN true;
 END
 $$;
@@ -474,6 +511,9 @@ GRANT EXECUTE ON FUNCTION
     sec.grant_entity(bigint, bigint),
     sec.revoke_entity(bigint, bigint)
  TO muster_admin;
+
+-- Logins made before the pool's login was.
+SELECT sec.keep_web(login.login) FROM sec.login AS login JOIN pg_roles AS role ON role.rolname = login.login;
 
 RESET ROLE;
 REVOKE CREATE ON SCHEMA sec FROM muster_keys;

@@ -205,7 +205,7 @@ BEGIN ATOMIC
       JOIN pg_roles AS member ON member.oid = link.member
      WHERE member.rolname LIKE 'u\_%'
        AND (role.rolname LIKE 'pg\_%'
-            OR role.rolname IN ('muster_owner', 'muster_sec', 'muster_keys', 'muster_backup', 'muster_local'))
+            OR role.rolname IN ('muster_owner', 'muster_sec', 'muster_keys', 'muster_backup', 'muster_local', 'muster_web'))
     UNION ALL
     SELECT 'right to empty, refer to or hook into a table',
            ours.name || ' for ' || coalesce(grantee.rolname, 'PUBLIC'), 'REVOKE TRUNCATE, REFERENCES, TRIGGER'
@@ -223,6 +223,45 @@ BEGIN ATOMIC
      WHERE database.datname = current_database() AND right_given.grantee = 0;
 END;
 
+-- The pool's login is nothing of its own, and nobody with rights over others is within its reach.
+CREATE OR REPLACE FUNCTION sec.lint_web() RETURNS TABLE (rule text, object text, fix text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'login of the pool that is missing', 'muster_web', 'CREATE ROLE muster_web LOGIN NOINHERIT'
+     WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'muster_web')
+    UNION ALL
+    SELECT 'login of the pool that inherits', role.rolname::text, 'ALTER ROLE muster_web NOINHERIT'
+      FROM pg_roles AS role
+     WHERE role.rolname = 'muster_web' AND role.rolinherit
+    UNION ALL
+    SELECT 'login of the pool that owns or may something of its own',
+           link.classid::regclass || ' ' || link.objid || ' in ' || coalesce(place.datname, 'the cluster'),
+           'DROP OWNED BY muster_web; then CALL sec.close_database()'
+      FROM pg_shdepend AS link
+      JOIN pg_roles AS role ON role.oid = link.refobjid AND role.rolname = 'muster_web'
+      LEFT JOIN pg_database AS place ON place.oid = link.dbid
+     WHERE link.refclassid = 'pg_authid'::regclass
+       AND NOT (link.classid = 'pg_database'::regclass AND link.deptype = 'a')
+       AND link.classid <> 'pg_auth_members'::regclass
+    UNION ALL
+    SELECT 'login of the pool that may more with a database than connect', database.datname || ' ' || right_given.privilege_type,
+           'REVOKE … FROM muster_web'
+      FROM pg_database AS database
+     CROSS JOIN LATERAL aclexplode(database.datacl) AS right_given
+      JOIN pg_roles AS role ON role.oid = right_given.grantee AND role.rolname = 'muster_web'
+     WHERE right_given.privilege_type <> 'CONNECT' OR right_given.is_grantable
+    UNION ALL
+    SELECT 'login of the pool that may become more than a person', role.rolname::text, 'REVOKE … FROM muster_web'
+      FROM pg_auth_members AS link
+      JOIN pg_roles AS member ON member.oid = link.member AND member.rolname = 'muster_web'
+      JOIN pg_roles AS role ON role.oid = link.roleid
+     WHERE link.admin_option
+        OR NOT role.rolcanlogin OR role.rolsuper OR role.rolcreaterole OR role.rolbypassrls
+        OR role.rolname ~ '^(muster|pg)_'
+        OR NOT pg_has_role(role.oid, 'muster_person', 'MEMBER')
+        OR EXISTS (SELECT FROM unnest(sec.never_on_the_web()) AS closed WHERE pg_has_role(role.oid, closed, 'MEMBER'));
+END;
+
 CREATE OR REPLACE FUNCTION sec.lint() RETURNS TABLE (rule text, object text, fix text)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -235,6 +274,8 @@ BEGIN ATOMIC
     SELECT * FROM sec.lint_functions()
     UNION ALL
     SELECT * FROM sec.lint_roles()
+    UNION ALL
+    SELECT * FROM sec.lint_web()
      ORDER BY 1, 2;
 END;
 
@@ -341,7 +382,7 @@ $$;
 GRANT SELECT ON sec.our_table TO muster_person, muster_owner;
 GRANT EXECUTE ON FUNCTION
     sec.lint(), sec.lint_tables(), sec.lint_columns(), sec.lint_policies(), sec.lint_functions(), sec.lint_roles(),
-    op.catalogue(), op.schema()
+    sec.lint_web(), op.catalogue(), op.schema()
  TO muster_person, muster_owner;
 
 RESET ROLE;

@@ -398,6 +398,34 @@ GRANT EXECUTE ON FUNCTION
     scorecards.laid_before_me(), scorecards.issues_laid_before_me(), scorecards.exports_with_me()
  TO muster_person;
 
+-- So many exports a person an hour. The row of the limit is held until the commit, so that two at once are counted
+-- one after the other.
+CREATE OR REPLACE FUNCTION scorecards.refuse_many_exports() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    allowed integer;
+    counted timestamptz;
+BEGIN
+    SELECT export_limit.per_hour INTO STRICT allowed FROM scorecards.export_limit FOR NO KEY UPDATE;
+    SELECT export.exported_at INTO counted
+      FROM scorecards.export
+     WHERE export.exported_by = new.exported_by AND export.exported_at > now() - interval '1 hour'
+     ORDER BY export.exported_at DESC
+    OFFSET allowed - 1 LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION '% exports an hour are the most; the next is possible from % UTC', allowed,
+                        to_char((counted + interval '1 hour') AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
+              USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'export',
+                    CONSTRAINT = 'export_is_within_the_hours_limit';
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER export_is_within_the_hours_limit
+    BEFORE INSERT ON scorecards.export
+    FOR EACH ROW EXECUTE FUNCTION scorecards.refuse_many_exports();
+
 -- Teams ------------------------------------------------------------------------------------------------
 
 -- Figures of whole teams, of k people and more, for everybody in the company: read past the policies, which is why
@@ -511,6 +539,10 @@ SELECT people.permit('export', 'SELECT, INSERT (entity_id, period_id, purpose, m
        people.permit('hr', 'SELECT', 'scorecards.export_card', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('agent', 'SELECT', 'scorecards.export', 'id = ANY ((SELECT scorecards.exports_with_me())::bigint[])'),
        people.permit('agent', 'SELECT', 'scorecards.export_card', 'subject_id = (SELECT sec.me())');
+
+-- How many exports an hour is read by whoever exports, and decided by administrators.
+SELECT people.permit('export hr auditor', 'SELECT', 'scorecards.export_limit', '(SELECT sec.me()) IS NOT NULL'),
+       people.permit('admin', 'SELECT, UPDATE (per_hour)', 'scorecards.export_limit', '(SELECT sec.me()) IS NOT NULL');
 
 -- How long what is kept is no secret inside a company; HR decides it.
 SELECT people.permit('person', 'SELECT', 'scorecards.retention', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),

@@ -1,6 +1,6 @@
 -- The walls as the catalogue shows them: who owns what, who may call what, and that no rule of sec.lint() is broken.
 BEGIN;
-SELECT plan(39);
+SELECT plan(43);
 
 -- Every rule of the lint, one by one, so that a breach names itself.
 SELECT is_empty('SELECT rule, object FROM sec.lint_tables()', 'tables are forced behind policies, owned and indexed');
@@ -8,6 +8,7 @@ SELECT is_empty('SELECT rule, object FROM sec.lint_columns()', 'columns have lim
 SELECT is_empty('SELECT rule, object FROM sec.lint_policies()', 'policies name rows, and find them by an index');
 SELECT is_empty('SELECT rule, object FROM sec.lint_functions()', 'definer functions are pinned and not for everyone');
 SELECT is_empty('SELECT rule, object FROM sec.lint_roles()', 'no person has powers over the server');
+SELECT is_empty('SELECT rule, object FROM sec.lint_web()', 'the login of the pool is nothing of its own');
 
 -- Roles.
 SELECT isnt_superuser('muster_owner', 'the owner of the tables is no superuser');
@@ -15,7 +16,7 @@ SELECT isnt_superuser('muster_sec', 'the owner of the walls is no superuser');
 SELECT isnt_superuser('muster_keys', 'the maker of logins is no superuser');
 SELECT is_empty(
     $$SELECT rolname FROM pg_roles WHERE rolname LIKE 'muster\_%' AND rolcanlogin
-         AND rolname NOT IN ('muster_backup', 'muster_local')$$,
+         AND rolname NOT IN ('muster_backup', 'muster_local', 'muster_web')$$,
     'group roles cannot log in');
 SELECT is_empty(
     $$SELECT member::regrole FROM pg_auth_members WHERE roleid = 'muster_owner'::regrole$$,
@@ -23,6 +24,16 @@ SELECT is_empty(
 SELECT is_empty(
     $$SELECT member::regrole FROM pg_auth_members WHERE roleid IN ('muster_sec'::regrole, 'muster_keys'::regrole)$$,
     'nobody is a member of the makers of walls and logins');
+SELECT is_empty($$SELECT rolname FROM pg_authid WHERE rolname = 'muster_web' AND rolpassword IS NOT NULL$$,
+                'the login of the pool has no password');
+SELECT set_eq(
+    $$SELECT login.login FROM sec.login
+       WHERE pg_has_role('muster_web', login.login, 'MEMBER')$$,
+    $$SELECT login.login FROM sec.login
+       WHERE login.revoked_at IS NULL
+         AND NOT EXISTS (SELECT FROM unnest(ARRAY['admin', 'eeo', 'hr', 'privacy']) AS role
+                          WHERE pg_has_role(login.login, 'muster_' || role, 'MEMBER'))$$,
+    'the login of the pool may become everybody but those who give rights or read the most private');
 SELECT set_eq(
     $$SELECT role FROM sec.role_grant$$,
     ARRAY['admin', 'agent', 'auditor', 'eeo', 'export', 'hr', 'manager', 'planner', 'privacy', 'publisher', 'recruiter', 'trainer'],
@@ -77,7 +88,7 @@ SELECT function_privs_are('sec', 'add_login', ARRAY['bigint', 'name', 'text'], '
 SELECT function_privs_are('audit', 'seal', ARRAY[]::text[], 'muster_agent', ARRAY[]::text[]);
 SELECT set_eq(
     $$SELECT proname::text FROM pg_proc WHERE proowner = 'muster_keys'::regrole$$,
-    ARRAY['add_login', 'grant_entity', 'grant_role', 'login_of', 'require_another', 'revoke_entity', 'revoke_login',
+    ARRAY['add_login', 'grant_entity', 'grant_role', 'keep_web', 'login_of', 'require_another', 'revoke_entity', 'revoke_login',
           'revoke_role'],
     'the maker of logins owns these functions and nothing else');
 SELECT is_empty(

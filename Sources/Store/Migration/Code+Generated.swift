@@ -5,7 +5,7 @@ extension Script {
   static let code: [Script] = [
     Script(
       name: "01_security",
-      checksum: "67c1ef6cb3e2c269c6e710274ef16050b79739f4002fec2e714184dfcd6618b5",
+      checksum: "53e4a4836d012bba41d15e56015f00c6a557ff5ff4e246eeb3217d1784f5aca9",
       text: ##"""
 -- as-login
 -- What the policies ask, the front door of grants, operations, and the sealing of the audit.
@@ -25,7 +25,7 @@ BEGIN
     END IF;
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO muster_person', current_database());
-    FOR technical IN SELECT rolname FROM pg_roles WHERE rolname IN ('muster_backup', 'muster_local') LOOP
+    FOR technical IN SELECT rolname FROM pg_roles WHERE rolname IN ('muster_backup', 'muster_local', 'muster_web') LOOP
         EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), technical);
     END LOOP;
 END
@@ -78,6 +78,14 @@ END;
 
 GRANT EXECUTE ON FUNCTION sec.my_entities(), sec.my_teams(), sec.my_people(), sec.i_am(text)
    TO muster_person, muster_owner, muster_keys;
+
+-- Roles no login may hold that the pool's login may become: they give rights, or read past teams what is most private.
+CREATE OR REPLACE FUNCTION sec.never_on_the_web() RETURNS name[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT ARRAY['muster_admin', 'muster_eeo', 'muster_hr', 'muster_privacy']::name[];
+END;
+GRANT EXECUTE ON FUNCTION sec.never_on_the_web() TO muster_person, muster_owner, muster_keys;
 
 -- MARK: Policies of these schemas
 
@@ -378,6 +386,31 @@ BEGIN
 END
 $$;
 
+-- Keeps whom the pool's login muster_web may become: people whose login is open, and no role among theirs that reads
+-- past teams or gives rights. An administrator's or HR administrator's session is never one step from the web.
+CREATE OR REPLACE FUNCTION sec.keep_web(login name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    wanted boolean;
+    held   boolean;
+BEGIN
+    SELECT role.rolcanlogin
+           AND pg_has_role(role.oid, 'muster_person', 'MEMBER')
+           AND NOT EXISTS (SELECT FROM unnest(sec.never_on_the_web()) AS closed WHERE pg_has_role(role.oid, closed, 'MEMBER')),
+           EXISTS (SELECT FROM pg_auth_members AS link
+                    WHERE link.roleid = role.oid AND link.member = 'muster_web'::regrole)
+      INTO STRICT wanted, held
+      FROM pg_roles AS role
+     WHERE role.rolname = keep_web.login;
+    IF wanted AND NOT held THEN
+        EXECUTE format('GRANT %I TO muster_web', keep_web.login);
+    ELSIF held AND NOT wanted THEN
+        EXECUTE format('REVOKE %I FROM muster_web', keep_web.login);
+    END IF;
+END
+$$;
+
 -- Makes the login role of a person. `verifier` is a SCRAM verifier, never a password; without one only a
 -- certificate, peer or another way of the server's own lets them in.
 CREATE OR REPLACE FUNCTION sec.add_login(person bigint, login name, verifier text DEFAULT NULL) RETURNS void
@@ -403,6 +436,7 @@ BEGIN
     IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'muster_local') THEN
         EXECUTE format('GRANT %I TO muster_local', add_login.login);
     END IF;
+    PERFORM sec.keep_web(add_login.login);
 END
 $$;
 
@@ -422,6 +456,7 @@ BEGIN
     UPDATE sec.login SET revoked_at = now() WHERE login = closed;
     EXECUTE format('REVOKE muster_person FROM %I', closed);
     EXECUTE format('ALTER ROLE %I NOLOGIN', closed);
+    PERFORM sec.keep_web(closed);
 END
 $$;
 
@@ -436,6 +471,7 @@ BEGIN
         RETURN false;
     END IF;
     EXECUTE format('GRANT %I TO %I', 'muster_' || grant_role.role, sec.login_of(person));
+    PERFORM sec.keep_web(sec.login_of(person));
     RETURN true;
 END
 $$;
@@ -450,6 +486,7 @@ BEGIN
         RETURN false;
     END IF;
     EXECUTE format('REVOKE %I FROM %I', 'muster_' || revoke_role.role, sec.login_of(person));
+    PERFORM sec.keep_web(sec.login_of(person));
     RETURN true;
 END
 $$;
@@ -483,6 +520,9 @@ GRANT EXECUTE ON FUNCTION
     sec.grant_entity(bigint, bigint),
     sec.revoke_entity(bigint, bigint)
  TO muster_admin;
+
+-- Logins made before the pool's login was.
+SELECT sec.keep_web(login.login) FROM sec.login AS login JOIN pg_roles AS role ON role.rolname = login.login;
 
 RESET ROLE;
 REVOKE CREATE ON SCHEMA sec FROM muster_keys;
@@ -5326,7 +5366,7 @@ GRANT SELECT ON coaching.named_session, coaching.named_note, coaching.named_acti
 """##),
     Script(
       name: "09_lints",
-      checksum: "42a06d4b39ac49ae0f88cb930529e9b5fa88d925045771d87df488fb7cab6143",
+      checksum: "84eec7ce4b7d05e076708b98bea245e8773b24486f53c1fa1dc488e6d3ed779c",
       text: ##"""
 -- as-login
 -- What the catalogue must never show: sec.lint() lists every breach, `muster doctor` and pgTAP read it.
@@ -5535,7 +5575,7 @@ BEGIN ATOMIC
       JOIN pg_roles AS member ON member.oid = link.member
      WHERE member.rolname LIKE 'u\_%'
        AND (role.rolname LIKE 'pg\_%'
-            OR role.rolname IN ('muster_owner', 'muster_sec', 'muster_keys', 'muster_backup', 'muster_local'))
+            OR role.rolname IN ('muster_owner', 'muster_sec', 'muster_keys', 'muster_backup', 'muster_local', 'muster_web'))
     UNION ALL
     SELECT 'right to empty, refer to or hook into a table',
            ours.name || ' for ' || coalesce(grantee.rolname, 'PUBLIC'), 'REVOKE TRUNCATE, REFERENCES, TRIGGER'
@@ -5553,6 +5593,45 @@ BEGIN ATOMIC
      WHERE database.datname = current_database() AND right_given.grantee = 0;
 END;
 
+-- The pool's login is nothing of its own, and nobody with rights over others is within its reach.
+CREATE OR REPLACE FUNCTION sec.lint_web() RETURNS TABLE (rule text, object text, fix text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'login of the pool that is missing', 'muster_web', 'CREATE ROLE muster_web LOGIN NOINHERIT'
+     WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'muster_web')
+    UNION ALL
+    SELECT 'login of the pool that inherits', role.rolname::text, 'ALTER ROLE muster_web NOINHERIT'
+      FROM pg_roles AS role
+     WHERE role.rolname = 'muster_web' AND role.rolinherit
+    UNION ALL
+    SELECT 'login of the pool that owns or may something of its own',
+           link.classid::regclass || ' ' || link.objid || ' in ' || coalesce(place.datname, 'the cluster'),
+           'DROP OWNED BY muster_web; then CALL sec.close_database()'
+      FROM pg_shdepend AS link
+      JOIN pg_roles AS role ON role.oid = link.refobjid AND role.rolname = 'muster_web'
+      LEFT JOIN pg_database AS place ON place.oid = link.dbid
+     WHERE link.refclassid = 'pg_authid'::regclass
+       AND NOT (link.classid = 'pg_database'::regclass AND link.deptype = 'a')
+       AND link.classid <> 'pg_auth_members'::regclass
+    UNION ALL
+    SELECT 'login of the pool that may more with a database than connect', database.datname || ' ' || right_given.privilege_type,
+           'REVOKE … FROM muster_web'
+      FROM pg_database AS database
+     CROSS JOIN LATERAL aclexplode(database.datacl) AS right_given
+      JOIN pg_roles AS role ON role.oid = right_given.grantee AND role.rolname = 'muster_web'
+     WHERE right_given.privilege_type <> 'CONNECT' OR right_given.is_grantable
+    UNION ALL
+    SELECT 'login of the pool that may become more than a person', role.rolname::text, 'REVOKE … FROM muster_web'
+      FROM pg_auth_members AS link
+      JOIN pg_roles AS member ON member.oid = link.member AND member.rolname = 'muster_web'
+      JOIN pg_roles AS role ON role.oid = link.roleid
+     WHERE link.admin_option
+        OR NOT role.rolcanlogin OR role.rolsuper OR role.rolcreaterole OR role.rolbypassrls
+        OR role.rolname ~ '^(muster|pg)_'
+        OR NOT pg_has_role(role.oid, 'muster_person', 'MEMBER')
+        OR EXISTS (SELECT FROM unnest(sec.never_on_the_web()) AS closed WHERE pg_has_role(role.oid, closed, 'MEMBER'));
+END;
+
 CREATE OR REPLACE FUNCTION sec.lint() RETURNS TABLE (rule text, object text, fix text)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -5565,6 +5644,8 @@ BEGIN ATOMIC
     SELECT * FROM sec.lint_functions()
     UNION ALL
     SELECT * FROM sec.lint_roles()
+    UNION ALL
+    SELECT * FROM sec.lint_web()
      ORDER BY 1, 2;
 END;
 
@@ -5671,7 +5752,7 @@ $$;
 GRANT SELECT ON sec.our_table TO muster_person, muster_owner;
 GRANT EXECUTE ON FUNCTION
     sec.lint(), sec.lint_tables(), sec.lint_columns(), sec.lint_policies(), sec.lint_functions(), sec.lint_roles(),
-    op.catalogue(), op.schema()
+    sec.lint_web(), op.catalogue(), op.schema()
  TO muster_person, muster_owner;
 
 RESET ROLE;
@@ -5679,7 +5760,7 @@ RESET ROLE;
 """##),
     Script(
       name: "09_scorecards",
-      checksum: "0c4095dfd3be3570429f77be81991b2c3bb51190a7fdf92285b1d82d76c2be98",
+      checksum: "6f6157f57521c24dce688d4d66f5f63f0417438d10475bd8aacde68222313379",
       text: ##"""
 -- as-login
 -- Scorecards, the moving parts: steps and their chain of hashes, and who may see what.
@@ -6081,6 +6162,34 @@ GRANT EXECUTE ON FUNCTION
     scorecards.laid_before_me(), scorecards.issues_laid_before_me(), scorecards.exports_with_me()
  TO muster_person;
 
+-- So many exports a person an hour. The row of the limit is held until the commit, so that two at once are counted
+-- one after the other.
+CREATE OR REPLACE FUNCTION scorecards.refuse_many_exports() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    allowed integer;
+    counted timestamptz;
+BEGIN
+    SELECT export_limit.per_hour INTO STRICT allowed FROM scorecards.export_limit FOR NO KEY UPDATE;
+    SELECT export.exported_at INTO counted
+      FROM scorecards.export
+     WHERE export.exported_by = new.exported_by AND export.exported_at > now() - interval '1 hour'
+     ORDER BY export.exported_at DESC
+    OFFSET allowed - 1 LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION '% exports an hour are the most; the next is possible from % UTC', allowed,
+                        to_char((counted + interval '1 hour') AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
+              USING ERRCODE = '23514', SCHEMA = 'scorecards', TABLE = 'export',
+                    CONSTRAINT = 'export_is_within_the_hours_limit';
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER export_is_within_the_hours_limit
+    BEFORE INSERT ON scorecards.export
+    FOR EACH ROW EXECUTE FUNCTION scorecards.refuse_many_exports();
+
 -- Teams ------------------------------------------------------------------------------------------------
 
 -- Figures of whole teams, of k people and more, for everybody in the company: read past the policies, which is why
@@ -6194,6 +6303,10 @@ SELECT people.permit('export', 'SELECT, INSERT (entity_id, period_id, purpose, m
        people.permit('hr', 'SELECT', 'scorecards.export_card', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('agent', 'SELECT', 'scorecards.export', 'id = ANY ((SELECT scorecards.exports_with_me())::bigint[])'),
        people.permit('agent', 'SELECT', 'scorecards.export_card', 'subject_id = (SELECT sec.me())');
+
+-- How many exports an hour is read by whoever exports, and decided by administrators.
+SELECT people.permit('export hr auditor', 'SELECT', 'scorecards.export_limit', '(SELECT sec.me()) IS NOT NULL'),
+       people.permit('admin', 'SELECT, UPDATE (per_hour)', 'scorecards.export_limit', '(SELECT sec.me()) IS NOT NULL');
 
 -- How long what is kept is no secret inside a company; HR decides it.
 SELECT people.permit('person', 'SELECT', 'scorecards.retention', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])'),
