@@ -113,6 +113,17 @@ public struct HiringAssumption: Codable, Hashable, Sendable {
   public let outsourcing: Outsourcing?
   /// The most that hiring, everybody's pay, overtime and outsourcing may cost over the plan; `nil` when nobody set it.
   public let budgetMinor: Int?
+  /// The stages of recruiting, application first; `nil` when nobody knows them.
+  public let funnel: [FunnelStage]?
+
+  /// One stage that a candidate passes or not.
+  public struct FunnelStage: Codable, Hashable, Sendable {
+    public let stage: String
+    /// Share of those who enter that go on.
+    public let percent: Double
+    /// Days from entering it to entering the next.
+    public let days: Int
+  }
 
   public struct SeasonalContract: Codable, Hashable, Sendable {
     public let lastDay: LocalDate
@@ -267,6 +278,14 @@ extension HiringAssumption {
     check(costs.allSatisfy { $0 ?? 0 >= 0 }, "costs are not negative")
     check(trainingSeats.map { (1...5000).contains($0) } ?? true, "training_seats is 1 to 5000, or left out")
     check(overtime.map { $0.percent > 0 && $0.percent <= 50 } ?? true, "overtime.percent is above 0, at most 50")
+    for stage in funnel ?? [] {
+      check(stage.percent > 0 && stage.percent <= 100, "funnel \(stage.stage): percent is above 0, at most 100")
+      check((0...365).contains(stage.days), "funnel \(stage.stage): days is 0 to 365")
+    }
+    let funnelDays = (funnel ?? []).reduce(0) { $0 + min(365, $1.days) }
+    check(
+      funnelDays <= 7 * max(0, min(52, recruitingWeeks)) || funnel == nil,
+      "funnel takes \(funnelDays) days, more than recruiting_weeks; make one agree with the other")
     check(
       outsourcing.map { $0.agents > 0 && $0.agents <= 10_000 } ?? true, "outsourcing.agents is above 0, at most 10000")
     return found

@@ -118,8 +118,26 @@ struct PlanReport {
               .date($0.lastSafeOn.civil), .date($0.productiveOn.civil), .text($0.reason),
             ]
           })
+        if !stages.isEmpty { funnel }
       }
     }
+  }
+
+  private var stages: [FunnelNeed] { (try? plan.funnel(confidence: 0.9)) ?? [] }
+
+  private var funnel: Markup {
+    .table(
+      "Candidates who must have entered each stage",
+      [
+        Documents.Column("Class", .date), Documents.Column("Stage"), Documents.Column("By", .date),
+        Documents.Column("On average", .number(places: 1)), Documents.Column("Nine times in ten enough", .integer),
+      ],
+      stages.map {
+        [
+          .date($0.classStartsOn.civil), .text($0.stage), .date($0.by.civil), .number($0.candidates),
+          .integer($0.confident),
+        ]
+      })
   }
 
   // MARK: - What if

@@ -5,7 +5,6 @@ struct SeasonCommand: AsyncParsableCommand {
     commandName: "season", abstract: "Plan a peak season: from orders to published shifts.",
     subcommands: [
       List.self, Open.self, Assume.self, Learn.self, Events.self, Plan.self, Forecast.self, Staff.self, Hire.self,
-      Roster.self,
-      Publish.self, Show.self, Explain.self, Export.self, Replay.self, Scenarios.self,
+      Funnel.self, Roster.self, Publish.self, Show.self, Explain.self, Export.self, Replay.self, Scenarios.self,
     ])
 }
