@@ -41,6 +41,8 @@ let package = Package(
       name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl", "openssl"])]),
 
     // The database.
     .target(name: "Postgres", dependencies: ["CLibPQ", logging], swiftSettings: strict + [.strictMemorySafety()]),
@@ -74,8 +76,10 @@ let package = Package(
       swiftSettings: strict),
 
     // Edges.
+    .target(name: "Web", dependencies: ["CCurl"], swiftSettings: strict + [.strictMemorySafety()]),
     .target(
-      name: "Intake", dependencies: ["Archive", "People", "Workload", "Store", "Postgres"], swiftSettings: strict),
+      name: "Intake", dependencies: ["Web", "Archive", "Workload", "People", "Store", "Postgres"], swiftSettings: strict
+    ),
     .target(name: "Documents", dependencies: ["CXlsxWriter", "CPango"], swiftSettings: strict),
     .target(
       name: "Commands",
@@ -105,8 +109,10 @@ let package = Package(
       name: "WorkloadTests", dependencies: ["Workload", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Intake", "Workload", "People", "StoreTesting", "Store", "Postgres"],
-      swiftSettings: strict),
+      name: "IntakeTests",
+      dependencies: ["Intake", "Web", "Archive", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      exclude: ["Fuzz", "Stub"], swiftSettings: strict),
+    .testTarget(name: "WebTests", dependencies: ["Web"], swiftSettings: strict),
     .testTarget(
       name: "RecruitingTests", dependencies: ["Recruiting", "People", "StoreTesting", "Store", "Postgres"],
       swiftSettings: strict),
@@ -128,7 +134,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Documents", argumentParser], swiftSettings: strict),
+      name: "CommandsTests",
+      dependencies: ["Commands", "Documents", "Planning", "Workload", "Postgres", argumentParser],
+      swiftSettings: strict),
     .testTarget(
       name: "AcceptanceTests", dependencies: ["muster", "Intake", "Timekeeping", "Store"], exclude: ["Transcripts"],
       swiftSettings: strict),

@@ -3874,6 +3874,142 @@ CREATE TABLE scheduling.assumption (
 -- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
+CREATE TABLE scheduling.availability (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    kind text NOT NULL,
+    weekday smallint,
+    starts_on date NOT NULL,
+    ends_on date,
+    starts_time time without time zone NOT NULL DEFAULT '00:00:00'::time without time zone,
+    ends_time time without time zone NOT NULL DEFAULT '24:00:00'::time without time zone,
+    weight smallint NOT NULL DEFAULT 1,
+    told_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    withdrawn_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT availability_pkey PRIMARY KEY (id),
+    CONSTRAINT availability_ends_later_than_it_starts CHECK (ends_time > starts_time),
+    CONSTRAINT availability_ends_on_or_after_its_start CHECK (isfinite(starts_on) AND ends_on >= starts_on),
+    CONSTRAINT availability_kind_is_known CHECK (kind = ANY (ARRAY['unavailable'::text, 'undesired'::text, 'desired'::text])),
+    CONSTRAINT availability_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT availability_weekday_is_iso CHECK (weekday >= 1 AND weekday <= 7),
+    CONSTRAINT availability_weight_is_1_to_5 CHECK (weight >= 1 AND weight <= 5),
+    CONSTRAINT availability_without_a_weekday_is_at_most_a_month CHECK (weekday IS NOT NULL OR ends_on IS NOT NULL AND (ends_on - starts_on) <= 31)
+);
+CREATE INDEX availability_by_entity ON scheduling.availability USING btree (entity_id, starts_on);
+CREATE INDEX availability_by_person ON scheduling.availability USING btree (person_id, entity_id);
+-- agent_may_insert: muster_agent INSERT CHECK (person_id = ( SELECT sec.me() AS me))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- agent_may_update: muster_agent UPDATE WHERE (person_id = ( SELECT sec.me() AS me))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.bid (
+    entity_id bigint NOT NULL,
+    round_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    choice integer NOT NULL,
+    line integer NOT NULL,
+    placed_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT bid_pkey PRIMARY KEY (round_id, person_id, choice),
+    CONSTRAINT bid_choice_counts_from_one CHECK (choice >= 1 AND choice <= 100),
+    CONSTRAINT bid_is_for_a_line FOREIGN KEY (round_id, line) REFERENCES scheduling.bid_line(round_id, line),
+    CONSTRAINT bid_names_a_line_once UNIQUE (round_id, person_id, line),
+    CONSTRAINT bid_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id)
+);
+CREATE INDEX bid_by_entity ON scheduling.bid USING btree (entity_id);
+CREATE INDEX bid_by_line ON scheduling.bid USING btree (round_id, line);
+CREATE INDEX bid_by_person ON scheduling.bid USING btree (person_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.bid_award (
+    entity_id bigint NOT NULL,
+    round_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    turn integer NOT NULL,
+    weekends integer NOT NULL,
+    employed_on date NOT NULL,
+    lot text NOT NULL,
+    line integer,
+    choice integer,
+    words text NOT NULL,
+    CONSTRAINT bid_award_pkey PRIMARY KEY (round_id, person_id),
+    CONSTRAINT bid_award_is_of_a_line FOREIGN KEY (round_id, line) REFERENCES scheduling.bid_line(round_id, line),
+    CONSTRAINT bid_award_is_of_a_round FOREIGN KEY (round_id, entity_id) REFERENCES scheduling.bid_round(id, entity_id),
+    CONSTRAINT bid_award_lot_is_sha256 CHECK (lot ~ '^[0-9a-f]{64}$'::text),
+    CONSTRAINT bid_award_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT bid_award_turn_is_ones_own UNIQUE (round_id, turn),
+    CONSTRAINT bid_award_words_are_1_to_300_characters CHECK (words ~ '\S'::text AND length(words) <= 300)
+);
+CREATE INDEX bid_award_by_entity ON scheduling.bid_award USING btree (entity_id);
+CREATE INDEX bid_award_by_line ON scheduling.bid_award USING btree (round_id, line);
+CREATE INDEX bid_award_by_person ON scheduling.bid_award USING btree (person_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.bid_line (
+    entity_id bigint NOT NULL,
+    round_id bigint NOT NULL,
+    line integer NOT NULL,
+    seats integer NOT NULL,
+    words text NOT NULL,
+    CONSTRAINT bid_line_pkey PRIMARY KEY (round_id, line),
+    CONSTRAINT bid_line_has_seats CHECK (line >= 1 AND seats >= 1 AND seats <= 10000),
+    CONSTRAINT bid_line_is_of_a_round FOREIGN KEY (round_id, entity_id) REFERENCES scheduling.bid_round(id, entity_id),
+    CONSTRAINT bid_line_words_are_1_to_200_characters CHECK (words ~ '\S'::text AND length(words) <= 200)
+);
+CREATE INDEX bid_line_by_entity ON scheduling.bid_line USING btree (entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.bid_round (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    team_id bigint NOT NULL,
+    name text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    opens_at timestamp with time zone NOT NULL,
+    closes_at timestamp with time zone NOT NULL,
+    tie_break text[] NOT NULL,
+    seed_digest text NOT NULL,
+    seed text,
+    awarded_at timestamp with time zone,
+    announced_by bigint NOT NULL DEFAULT sec.me(),
+    announced_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT bid_round_pkey PRIMARY KEY (id),
+    CONSTRAINT bid_round_closes_after_it_opens CHECK (isfinite(opens_at) AND isfinite(closes_at) AND closes_at > opens_at),
+    CONSTRAINT bid_round_ends_after_it_starts CHECK (isfinite(starts_on) AND ends_on > starts_on AND (ends_on - starts_on) <= 200),
+    CONSTRAINT bid_round_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT bid_round_name_is_1_to_80_characters CHECK (name ~ '\S'::text AND length(name) <= 80),
+    CONSTRAINT bid_round_seed_digest_is_sha256 CHECK (seed_digest ~ '^[0-9a-f]{64}$'::text),
+    CONSTRAINT bid_round_seed_is_the_sealed_one CHECK (encode(sha256(convert_to(seed, 'UTF8'::name)), 'hex'::text) = seed_digest),
+    CONSTRAINT bid_round_shows_its_seed_when_awarded CHECK ((seed IS NULL) = (awarded_at IS NULL)),
+    CONSTRAINT bid_round_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id),
+    CONSTRAINT bid_round_tie_break_ends_in_the_lottery CHECK (tie_break <@ ARRAY['fairness'::text, 'tenure'::text, 'lottery'::text] AND tie_break[cardinality(tie_break)] = 'lottery'::text)
+);
+CREATE INDEX bid_round_by_entity ON scheduling.bid_round USING btree (entity_id);
+CREATE INDEX bid_round_by_team ON scheduling.bid_round USING btree (team_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (team_id = ANY (( SELECT scheduling.my_memberships() AS my_memberships)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (team_id = ANY (( SELECT scheduling.my_memberships() AS my_memberships)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.bid_seed (
+    round_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    seed text NOT NULL,
+    CONSTRAINT bid_seed_pkey PRIMARY KEY (round_id),
+    CONSTRAINT bid_seed_is_64_hexadecimal_digits CHECK (seed ~ '^[0-9a-f]{64}$'::text),
+    CONSTRAINT bid_seed_is_of_a_round FOREIGN KEY (round_id, entity_id) REFERENCES scheduling.bid_round(id, entity_id)
+);
+CREATE INDEX bid_seed_by_entity ON scheduling.bid_seed USING btree (entity_id);
+
 CREATE TABLE scheduling.event (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -4023,6 +4159,132 @@ CREATE TABLE scheduling.hiring_week (
 -- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
+CREATE TABLE scheduling.hours_claim (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    offer_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    place integer,
+    reason text,
+    shift_id bigint,
+    claimed_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT hours_claim_pkey PRIMARY KEY (id),
+    CONSTRAINT hours_claim_has_a_place_or_a_reason CHECK (num_nonnulls(place, reason) = 1),
+    CONSTRAINT hours_claim_is_of_an_offer FOREIGN KEY (offer_id, entity_id) REFERENCES scheduling.hours_offer(id, entity_id),
+    CONSTRAINT hours_claim_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT hours_claim_place_counts_from_one CHECK (place >= 1),
+    CONSTRAINT hours_claim_place_is_given_once UNIQUE (offer_id, place),
+    CONSTRAINT hours_claim_reason_is_one_line CHECK (length(reason) <= 300 AND reason !~ '[\n\r]'::text),
+    CONSTRAINT hours_claim_shift_exists FOREIGN KEY (shift_id) REFERENCES timekeeping.shift(id)
+);
+CREATE INDEX hours_claim_by_entity ON scheduling.hours_claim USING btree (entity_id);
+CREATE INDEX hours_claim_by_offer ON scheduling.hours_claim USING btree (offer_id, entity_id);
+CREATE INDEX hours_claim_by_person ON scheduling.hours_claim USING btree (person_id, entity_id);
+CREATE INDEX hours_claim_by_shift ON scheduling.hours_claim USING btree (shift_id);
+CREATE UNIQUE INDEX hours_claim_is_one_of_a_person ON scheduling.hours_claim USING btree (offer_id, person_id) WHERE (place IS NOT NULL);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.hours_offer (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    kind text NOT NULL,
+    site_id bigint NOT NULL,
+    team_id bigint,
+    queue text,
+    works_on date NOT NULL,
+    starts_time time without time zone NOT NULL,
+    ends_time time without time zone NOT NULL,
+    start_fold smallint,
+    end_fold smallint,
+    zone text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    minutes integer NOT NULL,
+    places integer NOT NULL,
+    taken integer NOT NULL DEFAULT 0,
+    closes_at timestamp with time zone NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    publication_id bigint NOT NULL,
+    offered_by bigint NOT NULL DEFAULT sec.me(),
+    offered_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    withdrawn_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT hours_offer_pkey PRIMARY KEY (id),
+    CONSTRAINT hours_offer_closes_before_it_starts CHECK (isfinite(closes_at) AND closes_at <= starts_at),
+    CONSTRAINT hours_offer_date_is_finite CHECK (isfinite(works_on)),
+    CONSTRAINT hours_offer_folds_are_1_or_2 CHECK ((start_fold = ANY (ARRAY[1, 2])) AND (end_fold = ANY (ARRAY[1, 2]))),
+    CONSTRAINT hours_offer_has_1_to_10000_places CHECK (places >= 1 AND places <= 10000),
+    CONSTRAINT hours_offer_is_published_as_a_version FOREIGN KEY (publication_id, entity_id) REFERENCES timekeeping.publication(id, entity_id),
+    CONSTRAINT hours_offer_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT hours_offer_kind_is_known CHECK (kind = ANY (ARRAY['extra'::text, 'release'::text])),
+    CONSTRAINT hours_offer_lasts_at_most_12_hours CHECK (ends_at > starts_at AND minutes >= 1 AND minutes <= 720),
+    CONSTRAINT hours_offer_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT hours_offer_queue_is_at_most_60_characters CHECK (length(queue) <= 60),
+    CONSTRAINT hours_offer_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
+    CONSTRAINT hours_offer_takes_no_more_than_its_places CHECK (taken >= 0 AND taken <= places),
+    CONSTRAINT hours_offer_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id),
+    CONSTRAINT hours_offer_times_are_whole_minutes CHECK (EXTRACT(second FROM starts_time) = 0::numeric AND EXTRACT(second FROM ends_time) = 0::numeric),
+    CONSTRAINT hours_offer_zone_is_at_most_64_characters CHECK (length(zone) <= 64)
+);
+CREATE INDEX hours_offer_by_entity_and_day ON scheduling.hours_offer USING btree (entity_id, works_on);
+CREATE INDEX hours_offer_by_publication ON scheduling.hours_offer USING btree (publication_id, entity_id);
+CREATE INDEX hours_offer_by_site ON scheduling.hours_offer USING btree (site_id, entity_id);
+CREATE INDEX hours_offer_by_team ON scheduling.hours_offer USING btree (team_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (id = ANY (( SELECT scheduling.my_offers() AS my_offers)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (id = ANY (( SELECT scheduling.my_offers() AS my_offers)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_update: muster_publisher UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.measure (
+    name text NOT NULL,
+    sense text NOT NULL,
+    unit text NOT NULL,
+    is_clock boolean NOT NULL DEFAULT false,
+    words text NOT NULL,
+    CONSTRAINT measure_pkey PRIMARY KEY (name),
+    CONSTRAINT measure_name_is_at_most_40_characters CHECK (name ~ '^[a-z ]{1,40}$'::text),
+    CONSTRAINT measure_sense_is_known CHECK (sense = ANY (ARRAY['least'::text, 'most'::text, 'fact'::text])),
+    CONSTRAINT measure_unit_is_at_most_20_characters CHECK (length(unit) <= 20),
+    CONSTRAINT measure_words_are_at_most_200_characters CHECK (length(words) <= 200)
+);
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
+CREATE TABLE scheduling.parameter (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    rule_code text,
+    entity_id bigint,
+    measure text NOT NULL,
+    amount integer NOT NULL,
+    beyond integer NOT NULL DEFAULT 0,
+    citation text NOT NULL,
+    starts_on date NOT NULL DEFAULT '1900-01-01'::date,
+    ends_on date,
+    noted_by bigint DEFAULT sec.me(),
+    noted_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT parameter_pkey PRIMARY KEY (id),
+    CONSTRAINT parameter_citation_is_1_to_200_characters CHECK (citation ~ '\S'::text AND length(citation) <= 200),
+    CONSTRAINT parameter_ends_on_or_after_its_start CHECK (isfinite(starts_on) AND ends_on >= starts_on),
+    CONSTRAINT parameter_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT parameter_is_0_to_100000 CHECK (amount >= 0 AND amount <= 100000 AND beyond >= 0 AND beyond <= 1440),
+    CONSTRAINT parameter_is_of_a_rule FOREIGN KEY (rule_code) REFERENCES law.rule(code),
+    CONSTRAINT parameter_measure_is_known FOREIGN KEY (measure) REFERENCES scheduling.measure(name),
+    CONSTRAINT parameter_of_a_law_is_nobodys_own CHECK (rule_code IS NULL OR entity_id IS NULL)
+);
+CREATE INDEX parameter_by_entity ON scheduling.parameter USING btree (entity_id);
+CREATE INDEX parameter_by_measure ON scheduling.parameter USING btree (measure);
+CREATE INDEX parameter_by_rule ON scheduling.parameter USING btree (rule_code);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (((( SELECT sec.me() AS me) IS NOT NULL) AND (entity_id IS NULL)) OR (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[])))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE scheduling.requirement (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -4130,8 +4392,10 @@ CREATE TABLE scheduling.roster_coverage (
     required integer NOT NULL,
     covered integer NOT NULL,
     reason text,
+    fix text,
     CONSTRAINT roster_coverage_pkey PRIMARY KEY (roster_id, queue, day_on, slot),
     CONSTRAINT roster_coverage_explains_each_gap CHECK (covered >= required OR reason ~ '\S'::text),
+    CONSTRAINT roster_coverage_fix_is_short CHECK (length(fix) <= 300),
     CONSTRAINT roster_coverage_is_not_negative CHECK (required >= 0 AND covered >= 0),
     CONSTRAINT roster_coverage_is_of_a_roster FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster(id, entity_id),
     CONSTRAINT roster_coverage_queue_is_named CHECK (queue ~ '\S'::text AND char_length(queue) <= 80),
@@ -4154,6 +4418,84 @@ CREATE INDEX roster_publication_by_publication ON scheduling.roster_publication 
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_publishes: muster_publisher INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.roster_run (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    season_id bigint NOT NULL,
+    requirement_id bigint NOT NULL,
+    forecast_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    seed bigint NOT NULL,
+    inputs_digest text NOT NULL,
+    roster_id bigint,
+    refusal text,
+    took_ms integer NOT NULL,
+    work bigint NOT NULL DEFAULT 0,
+    objective double precision,
+    bound double precision,
+    needed_hours double precision,
+    covered_hours double precision,
+    run_by bigint DEFAULT sec.me(),
+    run_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT roster_run_pkey PRIMARY KEY (id),
+    CONSTRAINT roster_run_bound_is_not_above_its_objective CHECK (bound <= (objective * 1.000001::double precision + 0.000001::double precision)),
+    CONSTRAINT roster_run_digest_is_sha256 CHECK (inputs_digest ~ '^[0-9a-f]{64}$'::text),
+    CONSTRAINT roster_run_is_of_a_forecast FOREIGN KEY (forecast_id, entity_id) REFERENCES scheduling.forecast(id, entity_id),
+    CONSTRAINT roster_run_is_of_a_requirement FOREIGN KEY (requirement_id, entity_id) REFERENCES scheduling.requirement(id, entity_id),
+    CONSTRAINT roster_run_is_of_a_season FOREIGN KEY (season_id, entity_id) REFERENCES scheduling.season(id, entity_id),
+    CONSTRAINT roster_run_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT roster_run_refusal_is_at_most_4000_characters CHECK (length(refusal) <= 4000),
+    CONSTRAINT roster_run_takes_no_negative_time CHECK (took_ms >= 0 AND work >= 0),
+    CONSTRAINT roster_run_yields_a_draft FOREIGN KEY (roster_id, entity_id) REFERENCES scheduling.roster(id, entity_id),
+    CONSTRAINT roster_run_yields_a_draft_or_says_why_not CHECK (num_nonnulls(roster_id, refusal) = 1),
+    CONSTRAINT roster_run_yields_one_draft UNIQUE (roster_id)
+);
+CREATE INDEX roster_run_by_entity ON scheduling.roster_run USING btree (entity_id);
+CREATE INDEX roster_run_by_forecast ON scheduling.roster_run USING btree (forecast_id, entity_id);
+CREATE INDEX roster_run_by_requirement ON scheduling.roster_run USING btree (requirement_id, entity_id);
+CREATE INDEX roster_run_by_season ON scheduling.roster_run USING btree (season_id, entity_id, id DESC);
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.roster_term (
+    entity_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    term text NOT NULL,
+    amount double precision NOT NULL,
+    CONSTRAINT roster_term_pkey PRIMARY KEY (run_id, term),
+    CONSTRAINT roster_term_is_finite CHECK (amount > '-Infinity'::double precision AND amount < 'Infinity'::double precision),
+    CONSTRAINT roster_term_is_named CHECK (term ~ '^[a-z ]{1,40}$'::text),
+    CONSTRAINT roster_term_is_of_a_run FOREIGN KEY (run_id, entity_id) REFERENCES scheduling.roster_run(id, entity_id)
+);
+CREATE INDEX roster_term_by_entity ON scheduling.roster_term USING btree (entity_id);
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.roster_unplaced (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    person_id bigint,
+    seat text,
+    words text NOT NULL,
+    CONSTRAINT roster_unplaced_pkey PRIMARY KEY (id),
+    CONSTRAINT roster_unplaced_is_a_person_or_a_seat CHECK (num_nonnulls(person_id, seat) = 1),
+    CONSTRAINT roster_unplaced_is_of_a_run FOREIGN KEY (run_id, entity_id) REFERENCES scheduling.roster_run(id, entity_id),
+    CONSTRAINT roster_unplaced_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT roster_unplaced_says_why CHECK (words ~ '\S'::text AND length(words) <= 500),
+    CONSTRAINT roster_unplaced_seat_is_at_most_80_characters CHECK (length(seat) <= 80)
+);
+CREATE INDEX roster_unplaced_by_entity ON scheduling.roster_unplaced USING btree (entity_id);
+CREATE INDEX roster_unplaced_by_person ON scheduling.roster_unplaced USING btree (person_id, entity_id);
+CREATE INDEX roster_unplaced_by_run ON scheduling.roster_unplaced USING btree (run_id, entity_id);
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE scheduling.scenario (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -4203,6 +4545,109 @@ CREATE TABLE scheduling.season (
 -- plan_is_read_in_its_entity: muster_hr, muster_manager, muster_recruiter, muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 -- planner_plans_own_entity: muster_planner ALL WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_reads_drafts: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.standing (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    site_id bigint NOT NULL,
+    locality text,
+    facts jsonb NOT NULL DEFAULT '{}'::jsonb,
+    noted_by bigint DEFAULT sec.me(),
+    noted_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT standing_pkey PRIMARY KEY (id),
+    CONSTRAINT standing_facts_are_a_small_object CHECK (jsonb_typeof(facts) = 'object'::text AND pg_column_size(facts) <= 4096),
+    CONSTRAINT standing_is_of_a_site_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
+    CONSTRAINT standing_locality_is_at_most_80_characters CHECK (length(locality) <= 80)
+);
+CREATE INDEX standing_by_entity ON scheduling.standing USING btree (entity_id);
+CREATE INDEX standing_by_site ON scheduling.standing USING btree (site_id, entity_id, id DESC);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.swap (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    asker_id bigint NOT NULL DEFAULT sec.me(),
+    shift_id bigint NOT NULL,
+    partner_id bigint NOT NULL,
+    partner_shift_id bigint,
+    state text NOT NULL DEFAULT 'asked'::text,
+    note text NOT NULL DEFAULT ''::text,
+    publication_id bigint,
+    asked_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT swap_pkey PRIMARY KEY (id),
+    CONSTRAINT swap_asker_is_of_the_entity FOREIGN KEY (asker_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT swap_is_between_two CHECK (asker_id <> partner_id AND shift_id <> partner_shift_id),
+    CONSTRAINT swap_is_published_as_a_version FOREIGN KEY (publication_id, entity_id) REFERENCES timekeeping.publication(id, entity_id),
+    CONSTRAINT swap_is_published_when_approved CHECK ((state = 'approved'::text) = (publication_id IS NOT NULL)),
+    CONSTRAINT swap_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT swap_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT swap_partner_is_of_the_entity FOREIGN KEY (partner_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT swap_partner_shift_exists FOREIGN KEY (partner_shift_id) REFERENCES timekeeping.shift(id),
+    CONSTRAINT swap_shift_exists FOREIGN KEY (shift_id) REFERENCES timekeeping.shift(id),
+    CONSTRAINT swap_state_is_known CHECK (state = ANY (ARRAY['asked'::text, 'agreed'::text, 'declined'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text]))
+);
+CREATE INDEX swap_by_asker ON scheduling.swap USING btree (asker_id, entity_id);
+CREATE INDEX swap_by_entity ON scheduling.swap USING btree (entity_id);
+CREATE INDEX swap_by_partner ON scheduling.swap USING btree (partner_id, entity_id);
+CREATE INDEX swap_by_partner_shift ON scheduling.swap USING btree (partner_shift_id);
+CREATE INDEX swap_by_publication ON scheduling.swap USING btree (publication_id, entity_id);
+CREATE INDEX swap_by_shift ON scheduling.swap USING btree (shift_id);
+CREATE UNIQUE INDEX swap_offers_a_shift_once ON scheduling.swap USING btree (shift_id, partner_id) WHERE (state = ANY (ARRAY['asked'::text, 'agreed'::text]));
+-- agent_may_select: muster_agent SELECT WHERE ((asker_id = ( SELECT sec.me() AS me)) OR (partner_id = ( SELECT sec.me() AS me)))
+-- manager_may_select: muster_manager SELECT WHERE ((asker_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])) OR (partner_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[])))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.swap_move (
+    was text NOT NULL,
+    goes text NOT NULL,
+    taken_by text NOT NULL,
+    CONSTRAINT swap_move_pkey PRIMARY KEY (was, goes),
+    CONSTRAINT swap_move_is_between_known_states CHECK ((was = ANY (ARRAY['asked'::text, 'agreed'::text])) AND (goes = ANY (ARRAY['agreed'::text, 'declined'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT swap_move_is_taken_by_a_side CHECK (taken_by = ANY (ARRAY['asker'::text, 'partner'::text, 'lead'::text]))
+);
+-- person_may_select: muster_person SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
+
+CREATE TABLE scheduling.swap_step (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    swap_id bigint NOT NULL,
+    was text NOT NULL,
+    goes text NOT NULL,
+    reason text NOT NULL DEFAULT ''::text,
+    taken_by bigint NOT NULL DEFAULT sec.me(),
+    taken_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT swap_step_pkey PRIMARY KEY (id),
+    CONSTRAINT swap_step_is_of_a_swap FOREIGN KEY (swap_id, entity_id) REFERENCES scheduling.swap(id, entity_id),
+    CONSTRAINT swap_step_is_one_that_may_follow FOREIGN KEY (was, goes) REFERENCES scheduling.swap_move(was, goes),
+    CONSTRAINT swap_step_is_taken_once UNIQUE (swap_id, was),
+    CONSTRAINT swap_step_reason_is_at_most_500_characters CHECK (length(reason) <= 500)
+);
+CREATE INDEX swap_step_by_entity ON scheduling.swap_step USING btree (entity_id);
+CREATE INDEX swap_step_by_move ON scheduling.swap_step USING btree (was, goes);
+CREATE INDEX swap_step_by_swap ON scheduling.swap_step USING btree (swap_id, entity_id);
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE scheduling.wish_deadline (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    week_on date NOT NULL,
+    closes_at timestamp with time zone NOT NULL,
+    set_by bigint DEFAULT sec.me(),
+    set_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT wish_deadline_pkey PRIMARY KEY (id),
+    CONSTRAINT wish_deadline_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT wish_deadline_is_finite CHECK (isfinite(closes_at)),
+    CONSTRAINT wish_deadline_is_of_a_monday CHECK (isfinite(week_on) AND EXTRACT(isodow FROM week_on) = 1::numeric)
+);
+CREATE INDEX wish_deadline_by_week ON scheduling.wish_deadline USING btree (entity_id, week_on, id DESC);
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE scorecards.calibration (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -5217,6 +5662,34 @@ CREATE INDEX activity_by_person ON timekeeping.activity USING btree (person_id, 
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
+CREATE TABLE timekeeping.explanation (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    words text NOT NULL,
+    told_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    decision text,
+    decided_by bigint,
+    decided_at timestamp with time zone,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT explanation_pkey PRIMARY KEY (id),
+    CONSTRAINT explanation_decision_is_known CHECK (decision = ANY (ARRAY['accepted'::text, 'declined'::text])),
+    CONSTRAINT explanation_decision_says_who_and_when CHECK ((decision IS NULL) = (decided_by IS NULL) AND (decision IS NULL) = (decided_at IS NULL)),
+    CONSTRAINT explanation_ends_after_it_starts CHECK (isfinite(starts_at) AND isfinite(ends_at) AND ends_at > starts_at AND (ends_at - starts_at) <= '24:00:00'::interval),
+    CONSTRAINT explanation_is_decided_by_someone_else CHECK (decided_by <> person_id),
+    CONSTRAINT explanation_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT explanation_words_are_1_to_500_characters CHECK (words ~ '\S'::text AND length(words) <= 500)
+);
+CREATE INDEX explanation_by_entity ON timekeeping.explanation USING btree (entity_id);
+CREATE INDEX explanation_by_person ON timekeeping.explanation USING btree (person_id, entity_id, starts_at);
+-- agent_may_insert: muster_agent INSERT CHECK (person_id = ( SELECT sec.me() AS me))
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- manager_may_update: muster_manager UPDATE WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE timekeeping.presence (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -5261,7 +5734,7 @@ CREATE TABLE timekeeping.publication (
     CONSTRAINT publication_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
     CONSTRAINT publication_is_of_a_site_or_a_team CHECK (site_id IS NULL OR team_id IS NULL),
     CONSTRAINT publication_keeps_its_entity UNIQUE (id, entity_id),
-    CONSTRAINT publication_kind_is_known CHECK (kind = ANY (ARRAY['publish'::text, 'revert'::text, 'rederive'::text])),
+    CONSTRAINT publication_kind_is_known CHECK (kind = ANY (ARRAY['publish'::text, 'revert'::text, 'rederive'::text, 'offer'::text, 'swap'::text, 'move'::text])),
     CONSTRAINT publication_note_is_at_most_500_characters CHECK (length(note) <= 500),
     CONSTRAINT publication_period_is_at_most_a_year CHECK ((ends_on - starts_on) <= 366),
     CONSTRAINT publication_period_is_finite CHECK (isfinite(starts_on) AND isfinite(ends_on)),
@@ -5331,6 +5804,116 @@ CREATE INDEX shift_by_withdrawal ON timekeeping.shift USING btree (withdrawn_by,
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_update: muster_publisher UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+
+CREATE TABLE timekeeping.state_meaning (
+    entity_id bigint NOT NULL,
+    state text NOT NULL,
+    counts_as text NOT NULL,
+    priority smallint NOT NULL DEFAULT 50,
+    CONSTRAINT state_meaning_pkey PRIMARY KEY (entity_id, state),
+    CONSTRAINT state_meaning_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT state_meaning_is_known CHECK (counts_as = ANY (ARRAY['contact'::text, 'break'::text, 'training'::text, 'meeting'::text, 'off'::text])),
+    CONSTRAINT state_meaning_priority_is_1_to_99 CHECK (priority >= 1 AND priority <= 99),
+    CONSTRAINT state_meaning_state_is_1_to_60_characters CHECK (state ~ '\S'::text AND length(state) <= 60)
+);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE timekeeping.state_spell (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    source text NOT NULL,
+    state text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT state_spell_pkey PRIMARY KEY (id),
+    CONSTRAINT state_spell_ends_after_it_starts CHECK (isfinite(starts_at) AND isfinite(ends_at) AND ends_at > starts_at AND (ends_at - starts_at) <= '24:00:00'::interval),
+    CONSTRAINT state_spell_is_told_once UNIQUE (person_id, source, starts_at),
+    CONSTRAINT state_spell_means_something FOREIGN KEY (entity_id, state) REFERENCES timekeeping.state_meaning(entity_id, state),
+    CONSTRAINT state_spell_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id),
+    CONSTRAINT state_spell_source_is_1_to_60_characters CHECK (source ~ '\S'::text AND length(source) <= 60)
+);
+CREATE INDEX state_spell_by_entity ON timekeeping.state_spell USING btree (entity_id, starts_at);
+CREATE INDEX state_spell_by_meaning ON timekeeping.state_spell USING btree (entity_id, state);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE timekeeping.time_off_day (
+    entity_id bigint NOT NULL,
+    limit_id bigint NOT NULL,
+    day_on date NOT NULL,
+    people integer NOT NULL,
+    taken integer NOT NULL DEFAULT 0,
+    CONSTRAINT time_off_day_pkey PRIMARY KEY (limit_id, day_on),
+    CONSTRAINT time_off_day_is_finite CHECK (isfinite(day_on)),
+    CONSTRAINT time_off_day_is_never_overfull CHECK (taken >= 0 AND taken <= people),
+    CONSTRAINT time_off_day_is_of_a_limit FOREIGN KEY (limit_id, entity_id) REFERENCES timekeeping.time_off_limit(id, entity_id)
+);
+CREATE INDEX time_off_day_by_entity ON timekeeping.time_off_day USING btree (entity_id);
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+
+CREATE TABLE timekeeping.time_off_limit (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    site_id bigint,
+    team_id bigint,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    people integer NOT NULL,
+    note text NOT NULL DEFAULT ''::text,
+    set_by bigint DEFAULT sec.me(),
+    set_at timestamp with time zone NOT NULL DEFAULT now(),
+    operation_id bigint DEFAULT op.current(),
+    CONSTRAINT time_off_limit_pkey PRIMARY KEY (id),
+    CONSTRAINT time_off_limit_ends_on_or_after_its_start CHECK (isfinite(starts_on) AND isfinite(ends_on) AND ends_on >= starts_on AND (ends_on - starts_on) <= 366),
+    CONSTRAINT time_off_limit_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT time_off_limit_is_not_negative CHECK (people >= 0 AND people <= 100000),
+    CONSTRAINT time_off_limit_is_of_a_site_or_a_team CHECK (site_id IS NULL OR team_id IS NULL),
+    CONSTRAINT time_off_limit_keeps_its_entity UNIQUE (id, entity_id),
+    CONSTRAINT time_off_limit_note_is_at_most_500_characters CHECK (length(note) <= 500),
+    CONSTRAINT time_off_limit_site_is_of_the_entity FOREIGN KEY (site_id, entity_id) REFERENCES people.site(id, entity_id),
+    CONSTRAINT time_off_limit_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id)
+);
+CREATE INDEX time_off_limit_by_entity ON timekeeping.time_off_limit USING btree (entity_id, starts_on);
+CREATE INDEX time_off_limit_by_site ON timekeeping.time_off_limit USING btree (site_id, entity_id);
+CREATE INDEX time_off_limit_by_team ON timekeeping.time_off_limit USING btree (team_id, entity_id);
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_insert: muster_manager INSERT CHECK (team_id = ANY (( SELECT sec.my_teams() AS my_teams)::bigint[]))
+-- manager_may_update: muster_manager UPDATE WHERE (team_id = ANY (( SELECT sec.my_teams() AS my_teams)::bigint[]))
+-- person_may_select: muster_person SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
+CREATE TABLE timekeeping.time_off_place (
+    entity_id bigint NOT NULL,
+    absence_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    limit_id bigint NOT NULL,
+    day_on date NOT NULL,
+    is_held boolean NOT NULL,
+    held_at timestamp with time zone,
+    CONSTRAINT time_off_place_pkey PRIMARY KEY (absence_id, limit_id, day_on),
+    CONSTRAINT time_off_place_is_held_since_an_instant CHECK (is_held = (held_at IS NOT NULL)),
+    CONSTRAINT time_off_place_is_of_an_absence FOREIGN KEY (absence_id) REFERENCES timekeeping.absence(id),
+    CONSTRAINT time_off_place_is_on_a_limited_day FOREIGN KEY (limit_id, day_on) REFERENCES timekeeping.time_off_day(limit_id, day_on),
+    CONSTRAINT time_off_place_person_is_of_the_entity FOREIGN KEY (person_id, entity_id) REFERENCES people.person(id, entity_id)
+);
+CREATE INDEX time_off_place_by_day ON timekeeping.time_off_place USING btree (limit_id, day_on, is_held, absence_id);
+CREATE INDEX time_off_place_by_entity ON timekeeping.time_off_place USING btree (entity_id);
+CREATE INDEX time_off_place_by_person ON timekeeping.time_off_place USING btree (person_id, entity_id);
+-- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
 CREATE TABLE timekeeping.training_block (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -5585,12 +6168,14 @@ CREATE TABLE workload.import_run (
     retry_of bigint,
     begun_by bigint NOT NULL DEFAULT sec.me(),
     begun_at timestamp with time zone NOT NULL DEFAULT now(),
+    stream text,
     CONSTRAINT import_run_pkey PRIMARY KEY (id),
     CONSTRAINT import_run_file_name_is_1_to_255_characters CHECK (length(file_name) >= 1 AND length(file_name) <= 255),
     CONSTRAINT import_run_file_size_is_not_negative CHECK (file_size >= 0),
     CONSTRAINT import_run_keeps_its_entity UNIQUE (id, entity_id),
     CONSTRAINT import_run_retries_one_of_its_entity FOREIGN KEY (retry_of, entity_id) REFERENCES workload.import_run(id, entity_id),
     CONSTRAINT import_run_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id),
+    CONSTRAINT import_run_stream_is_plain_letters CHECK (stream ~ '^[a-z_]{1,40}$'::text),
     CONSTRAINT import_run_vendor_is_known CHECK (vendor = ANY (ARRAY['zendesk'::text, 'freshdesk'::text, 'shopify'::text, 'woocommerce'::text, 'magento'::text]))
 );
 CREATE INDEX import_run_by_entity ON workload.import_run USING btree (entity_id, begun_at DESC);
@@ -5618,9 +6203,11 @@ CREATE TABLE workload.import_step (
     skipped bigint NOT NULL,
     is_last boolean NOT NULL,
     stepped_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    cursor text,
     CONSTRAINT import_step_is_taken_once PRIMARY KEY (run_id, place),
     CONSTRAINT import_step_begins_at_one CHECK (place >= 1),
     CONSTRAINT import_step_counts_are_not_negative CHECK (byte_offset >= 0 AND records >= 0 AND checksum >= 0 AND added >= 0 AND changed >= 0 AND unchanged >= 0 AND older >= 0 AND repeated >= 0 AND refused >= 0 AND skipped >= 0),
+    CONSTRAINT import_step_cursor_is_1_to_4000_characters CHECK (length(cursor) >= 1 AND length(cursor) <= 4000),
     CONSTRAINT import_step_run_is_of_the_entity FOREIGN KEY (run_id, entity_id) REFERENCES workload.import_run(id, entity_id)
 );
 CREATE INDEX import_step_by_entity ON workload.import_step USING btree (entity_id);

@@ -50,6 +50,12 @@ struct RowsFile {
       }
       var rows: [Row] = []
       while let record = try reader.next() {
+        guard record.count <= names.count else {
+          throw Failure(
+            exit: .invalid,
+            "\(file.name):\(record.position.line): \(record.count) values where the header names"
+              + " \(names.count) columns: quote values that hold the delimiter", line: record.position.line)
+        }
         let values = names.enumerated().map { ($0.element, $0.offset < record.count ? record[$0.offset] : "") }
         rows.append(
           Row(
@@ -58,7 +64,7 @@ struct RowsFile {
       }
       return rows
     } catch let error as CSVError {
-      throw Failure(exit: .invalid, "\(path): \(error)")
+      throw Failure(reading: path, error)
     }
   }
 
@@ -75,7 +81,21 @@ struct RowsFile {
       }
       return rows
     } catch {
-      throw Failure(exit: .invalid, "\(path): \(error)")
+      throw Failure(reading: path, error)
+    }
+  }
+}
+
+extension Failure {
+  /// A table that cannot be read on: its file, the line and the column, what is wrong there and what to do about it.
+  init(reading path: String, _ error: CSVError) {
+    let name = path == "-" ? "standard input" : path
+    switch error.problem {
+    case .unreadable: self.init(exit: .missing, "\(name): \(error.problem).")
+    case .empty: self.init(exit: .invalid, "\(name): \(error.problem).")
+    default:
+      let place = error.position
+      self.init(exit: .invalid, "\(name):\(place.line):\(place.column): \(error.problem).", line: place.line)
     }
   }
 }

@@ -33,7 +33,8 @@ extension Intake {
   ) async throws -> Outcome<VendorReport> {
     try await store.write(operation, or: IntakeError.init) { session in
       let source = try BatchSource(request, file)
-      let run = VendorRun(request: request, file: file, isRehearsal: true)
+      let run = VendorRun(
+        request: request, origin: VendorRun.Origin(name: file.name, size: file.size), isRehearsal: true)
       var report = VendorReport()
       while let batch = try source.next() {
         report.add(try run.take(batch, of: nil, place: 1, in: session))
@@ -52,7 +53,8 @@ extension Intake {
   ) async throws -> Outcome<VendorReport> {
     let start = try await start(of: request, file)
     let reader = BatchReader(request, file, from: start.place, only: start.only)
-    let run = VendorRun(request: request, file: file, isRehearsal: false)
+    let run = VendorRun(
+      request: request, origin: VendorRun.Origin(name: file.name, size: file.size), isRehearsal: false)
     var whole = VendorReport()
     whole.run = request.resumed
     var place = start.place.steps

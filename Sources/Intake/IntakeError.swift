@@ -28,6 +28,8 @@ public enum IntakeError: Refusal, Equatable {
   case nothingLeft
   case exists(String)
   case unwritable(String, String)
+  /// The account's no.
+  case pull(PullRefusal)
   /// The database's no.
   case workload(WorkloadError)
   case people(PeopleError)
@@ -77,6 +79,7 @@ extension IntakeError {
     case .otherFile, .nothingLeft: .conflict
     case .exists: .conflict
     case .unwritable: .storage
+    case .pull(let refusal): refusal.kind
     case .workload(let error): error.kind
     case .people(let error): error.kind
     }
@@ -125,6 +128,7 @@ extension IntakeError: CustomStringConvertible {
     case .nothingLeft: "There is nothing left to read."
     case .exists(let path): "\(path) is there already: name another file, or move it away."
     case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)."
+    case .pull(let refusal): refusal.description
     case .workload(let error): error.description
     case .people(let error): error.description
     }

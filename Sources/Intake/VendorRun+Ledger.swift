@@ -7,7 +7,7 @@ internal import Workload
 extension VendorRun {
   /// The file's name, without the folders of whoever keeps it.
   private var fileName: String {
-    String(file.name.split(separator: "/").last?.prefix(255) ?? "file")
+    String(origin.name.split(separator: "/").last?.prefix(255) ?? "file")
   }
 
   func begin(of source: Source, in session: Session) throws -> Int64 {
@@ -15,8 +15,9 @@ extension VendorRun {
       Query<Int64>(
         "import_run.begin",
         """
-        INSERT INTO workload.import_run (entity_id, source_id, vendor, file_name, file_size, retry_of)
-        SELECT entity_id, id, \(request.vendor.rawValue), \(fileName), \(Int64(file.size)), \(request.retried)
+        INSERT INTO workload.import_run (entity_id, source_id, vendor, file_name, file_size, stream, retry_of)
+        SELECT entity_id, id, \(request.vendor.rawValue), \(fileName), \(Int64(origin.size)), \(origin.stream),
+               \(request.retried)
           FROM workload.source
          WHERE id = \(source.id)
         RETURNING id
@@ -30,11 +31,11 @@ extension VendorRun {
         """
         INSERT INTO workload.import_step (
                run_id, entity_id, place, byte_offset, records, checksum, added, changed, unchanged, older, repeated,
-               refused, skipped, is_last)
+               refused, skipped, is_last, cursor)
         SELECT id, entity_id, \(Int32(clamping: place)), \(Int64(batch.offset)), \(Int64(batch.records)),
                \(Int64(batch.checksum)), \(Int64(report.added)), \(Int64(report.changed)), \(Int64(report.unchanged)),
                \(Int64(report.older)), \(Int64(report.repeated)), \(Int64(report.refused)),
-               \(Int64(report.skipped.values.reduce(0, +))), \(batch.isLast)
+               \(Int64(report.skipped.values.reduce(0, +))), \(batch.isLast), \(batch.cursor)
           FROM workload.import_run
          WHERE id = \(run)
         """))
@@ -71,6 +72,7 @@ extension VendorRun {
        WHERE run.id = \(run)
          AND run.vendor = \(request.vendor.rawValue)
          AND run.retry_of IS NULL
+         AND run.stream IS NULL
          AND NOT EXISTS (SELECT FROM workload.import_step AS last WHERE last.run_id = run.id AND last.is_last)
        ORDER BY step.place DESC
        LIMIT 1

@@ -4,8 +4,15 @@ internal import Workload
 
 /// One run over a vendor's file: each step is one transaction.
 struct VendorRun: Sendable {
+  /// What is read: a file, or a stream of an account.
+  struct Origin: Sendable {
+    let name: String
+    let size: Int
+    var stream: String?
+  }
+
   let request: VendorRequest
-  let file: InputFile
+  let origin: Origin
   /// Where the rehearsal of a run keeps no line in any ledger.
   let isRehearsal: Bool
 

@@ -46,6 +46,8 @@ public struct RosterCoverage: Codable, Hashable, Sendable {
   public let covered: Int
   /// In words; `nil` when covered.
   public let reason: String?
+  /// The cheapest thing that would bring somebody; `nil` when covered.
+  public let fix: String?
 }
 
 // MARK: - SQL
@@ -153,7 +155,8 @@ extension RosterActivity: RowDecodable {
 
 extension RosterCoverage: RowDecodable {
   public static let columns: StaticString = """
-    coverage.queue, coverage.day_on, coverage.slot, coverage.required, coverage.covered, coverage.reason
+    coverage.queue, coverage.day_on, coverage.slot, coverage.required, coverage.covered, coverage.reason,
+    coverage.fix
     """
 
   public init(row: inout Row) throws(PostgresError) {
@@ -163,6 +166,7 @@ extension RosterCoverage: RowDecodable {
     required = try row.next()
     covered = try row.next()
     reason = try row.next()
+    fix = try row.next()
   }
 
   static func all(of roster: RosterVersion.ID) -> Query<RosterCoverage> {
@@ -178,11 +182,11 @@ extension RosterCoverage: RowDecodable {
     Statement(
       "roster_coverage.add",
       """
-      INSERT INTO scheduling.roster_coverage (entity_id, roster_id, queue, day_on, slot, required, covered, reason)
+      INSERT INTO scheduling.roster_coverage (entity_id, roster_id, queue, day_on, slot, required, covered, reason, fix)
       SELECT \(season.entity), \(roster), coverage.*
         FROM unnest(\(slots.map(\.queue)), \(slots.map(\.day)), \(slots.map { Int16($0.slot) }),
                     \(slots.map { Int32($0.required) }), \(slots.map { Int32($0.covered) }),
-                    \(slots.map(\.reason))) AS coverage
+                    \(slots.map(\.reason)), \(slots.map(\.fix))) AS coverage
       """)
   }
 }

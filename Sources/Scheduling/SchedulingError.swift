@@ -23,6 +23,16 @@ public enum SchedulingError: Refusal, Equatable {
   case badScenario(String)
   case unknownForecast(Int64, season: String)
   case alreadyPublished(roster: Int64)
+  case unknownRun(Int64)
+  case unknownPerson(String)
+  case noPlanFor(String)
+  /// No such site or team, or not one to plan.
+  case unknownPlace(String)
+  case nothingToExplain(String)
+  /// A draft that would break rules beside what else is published.
+  case conflicts(roster: Int64, [RosterConflict])
+  /// A door of the schema said no, in its own words with the next legal move.
+  case refused(rule: String, String, RefusalKind)
   /// Timekeeping refused the shifts, in its own words.
   case clashes(String, RefusalKind)
   case notAllowed
@@ -48,21 +58,37 @@ public enum SchedulingError: Refusal, Equatable {
       case "scenario_multiples_are_0_to_10": .badScenario("A multiple is 0 to 10; 1.1 means a tenth more.")
       case "scenario_is_late_0_to_52_weeks": .badScenario("Recruiting is late by 0 to 52 weeks.")
       case "scenario_name_is_1_to_60_letters": .badScenario("A scenario has a name of up to 60 characters.")
+      case let rule? where error.schema == "scheduling" || error.schema == "timekeeping": .said(error, rule: rule)
       default: RefusalKind(error) == .denied ? .notAllowed : .store(error.description, RefusalKind(error))
       }
+  }
+
+  /// What a constraint or a door says, with its hint; a name without words of its own is read as the sentence it is.
+  private static func said(_ error: PostgresError, rule: String) -> SchedulingError {
+    let kind: RefusalKind =
+      switch error.sqlState?.rawValue {
+      case "P0002": .missing
+      case "55000": .conflict
+      default: RefusalKind(error)
+      }
+    let isPlain = error.message.contains("violates") || error.message.contains("duplicate key")
+    let sentence = rule.replacing("_", with: " ")
+    let words = isPlain ? sentence.prefix(1).uppercased() + sentence.dropFirst() + "." : error.message
+    let stop = words.last == "." ? "" : "."
+    return .refused(rule: rule, [words + stop, error.hint ?? ""].filter { !$0.isEmpty }.joined(separator: " "), kind)
   }
 
   public var kind: RefusalKind {
     switch self {
     case .unknownSeason, .unknownEntity, .noAssumptions, .noHistory, .nothingYet, .unknownQueue, .unknownSlot,
-      .unknownAdjustment,
-      .unknownScenario, .unknownForecast:
+      .unknownAdjustment, .unknownScenario, .unknownForecast, .unknownRun, .unknownPlace, .unknownPerson, .noPlanFor,
+      .nothingToExplain:
       .missing
     case .badSeason, .badAssumptions, .badAdjustment, .badScenario, .planning, .nobodyToRoster: .invalid
-    case .seasonExists, .alreadyPublished: .conflict
+    case .seasonExists, .alreadyPublished, .conflicts: .conflict
     case .rosterBreaksRules: .broken
     case .notAllowed: .denied
-    case .store(_, let kind), .clashes(_, let kind): kind
+    case .store(_, let kind), .clashes(_, let kind), .refused(_, _, let kind): kind
     }
   }
 }
@@ -100,8 +126,20 @@ extension SchedulingError: CustomStringConvertible {
       "The roster breaks hard rules, so it is not kept:\n"
         + breaches.prefix(10).map { "  - \($0)" }.joined(separator: "\n")
     case .alreadyPublished(let roster): "Roster \(roster) is published already."
+    case .unknownPlace(let name):
+      "No site or team is called \(name). `muster site list` and `muster team list` show them."
+    case .unknownPerson(let name): "Nobody you may see is called \(name). `muster person list` shows who is there."
+    case .noPlanFor(let day):
+      "No season with a requirement has \(day) in it. Try: muster season require SEASON, or muster season list"
+    case .unknownRun(let id): "There is no run \(id). `muster roster runs SEASON` lists them."
+    case .nothingToExplain(let topic):
+      "The newest roster says nothing of \(topic). Give a person, or a slot such as calls@2011-11-22T12:00."
+    case .conflicts(let roster, let conflicts):
+      "Roster \(roster) cannot be published as it is:\n"
+        + conflicts.prefix(20).map { "  - \($0)" }.joined(separator: "\n")
+        + (conflicts.count > 20 ? "\n  and \(conflicts.count - 20) more: muster roster check" : "")
     case .notAllowed: "You may not do this with your roles. `muster person show me` lists them."
-    case .store(let words, _), .clashes(let words, _): words
+    case .store(let words, _), .clashes(let words, _), .refused(_, let words, _): words
     }
   }
 }

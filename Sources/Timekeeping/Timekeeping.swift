@@ -169,11 +169,11 @@ extension Timekeeping {
     }
   }
 
-  private func read<T: Sendable>(_ body: @Sendable (Session) throws -> T) async throws(TimekeepingError) -> T {
+  func read<T: Sendable>(_ body: @Sendable (Session) throws -> T) async throws(TimekeepingError) -> T {
     try await store.read(or: TimekeepingError.init) { tx in try Self.inOurWords { try body(tx) } }
   }
 
-  private func write<T: Codable & Sendable>(
+  func write<T: Codable & Sendable>(
     _ operation: Operation, _ body: @Sendable (Session) throws -> T
   ) async throws(TimekeepingError) -> Outcome<T> {
     try await store.write(operation, or: TimekeepingError.init) { tx in try Self.inOurWords { try body(tx) } }

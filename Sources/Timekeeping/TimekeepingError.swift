@@ -26,6 +26,8 @@ public enum TimekeepingError: Refusal, Equatable {
   case ownAbsence
   /// The absence was decided or withdrawn before.
   case decidedBefore
+  /// Whoever waits for a place on a limited day cannot be approved.
+  case noPlace(String, hint: String?)
   /// The absence meets another of the same person.
   case absenceOverlaps
   /// Not employed on the first day, or not visible.
@@ -46,6 +48,7 @@ extension TimekeepingError {
         .time(error.message, hint: error.hint)
       case ("absence_is_decided_by_someone_else", _): .ownAbsence
       case ("absence_is_decided_once", _): .decidedBefore
+      case ("absence_has_its_place_on_every_limited_day", _): .noPlace(error.message, hint: error.hint)
       case ("absence_does_not_overlap_another_of_the_person", _): .absenceOverlaps
       case (let rule?, _): .rule(rule, kind: kind, hint: error.hint)
       case (nil, .denied): .denied
@@ -59,7 +62,7 @@ extension TimekeepingError {
     case .clashes(let clashes): clashes.allSatisfy { $0.reason == .notEmployed } ? .invalid : .conflict
     case .time, .outsideScope, .endsBeforeItStarts, .noLongerExists, .notEmployed: .invalid
     case .noSuchVersion, .notThere: .missing
-    case .clashesUnseen, .decidedBefore, .absenceOverlaps: .conflict
+    case .clashesUnseen, .decidedBefore, .absenceOverlaps, .noPlace: .conflict
     case .ownAbsence, .denied: .denied
     case .rule(_, let kind, _), .store(_, let kind): kind
     }
@@ -81,6 +84,7 @@ extension TimekeepingError: CustomStringConvertible {
     case .noLongerExists(let shift): "Its local time no longer exists, so it must be planned anew: \(shift)."
     case .ownAbsence: "Nobody decides on their own absence. Ask your lead, or HR."
     case .decidedBefore: "This absence is decided or withdrawn already. `muster absence list` shows by whom."
+    case .noPlace(let what, let hint): "The absence has " + what + "." + (hint.map { " " + $0 } ?? "")
     case .absenceOverlaps: "This meets another absence of the same person. `muster absence list` shows it."
     case .notEmployed(let name, let day): "\(name) is not employed on \(day)."
     case .rule(let name, _, let hint):

@@ -207,4 +207,39 @@ SELECT entity, n, person, 'metric', 'x', coach FROM public.talk;
 INSERT INTO coaching.retention (entity_id, class, months, reason, decided_by)
 SELECT entity, 'private note', 12, 'x', coach FROM public.talk;
 
+-- Rosters people live with: a run, a limit, an offer, a swap, a wish, a bid and a state on either side of the wall.
+INSERT INTO scheduling.parameter (entity_id, measure, amount, citation) SELECT entity, 'days in a row', 5, 'matrix' FROM public.side;
+INSERT INTO scheduling.standing (entity_id, site_id, facts) SELECT entity, site, '{}' FROM public.side;
+INSERT INTO scheduling.roster_run (id, entity_id, season_id, requirement_id, forecast_id, starts_on, ends_on, seed, inputs_digest, refusal, took_ms)
+OVERRIDING SYSTEM VALUE SELECT n, entity, n, n, n, '2025-11-24', '2025-11-30', 1, repeat('0', 64), 'matrix', 1 FROM public.side;
+INSERT INTO scheduling.roster_term (entity_id, run_id, term, amount) SELECT entity, n, 'overtime', 1 FROM public.side;
+INSERT INTO scheduling.roster_unplaced (entity_id, run_id, person_id, words) SELECT entity, n, person, 'matrix' FROM public.side;
+INSERT INTO timekeeping.time_off_limit (id, entity_id, starts_on, ends_on, people)
+OVERRIDING SYSTEM VALUE SELECT n, entity, '2025-12-24', '2025-12-24', 2 FROM public.side;
+INSERT INTO timekeeping.time_off_day (entity_id, limit_id, day_on, people, taken) SELECT entity, n, '2025-12-24', 2, 1 FROM public.side;
+INSERT INTO timekeeping.time_off_place (entity_id, absence_id, person_id, limit_id, day_on, is_held) SELECT entity, n, person, n, '2025-12-24', false FROM public.side;
+INSERT INTO scheduling.hours_offer
+    (id, entity_id, kind, site_id, works_on, starts_time, ends_time, zone, starts_at, ends_at, minutes, places, taken, closes_at, publication_id, offered_by)
+OVERRIDING SYSTEM VALUE
+SELECT n, entity, 'extra', site, '2025-12-01', '16:00', '18:00', 'UTC', '2025-12-01 16:00Z', '2025-12-01 18:00Z', 120, 1, 0, '2025-12-01Z', n, person FROM public.side;
+INSERT INTO scheduling.hours_claim (entity_id, offer_id, person_id, reason) SELECT entity, n, person, 'matrix' FROM public.side;
+INSERT INTO scheduling.swap (id, entity_id, asker_id, shift_id, partner_id) OVERRIDING SYSTEM VALUE SELECT n, entity, person, n, 0 FROM public.side;
+INSERT INTO scheduling.swap_step (entity_id, swap_id, was, goes, taken_by) SELECT entity, n, 'asked', 'declined', 0 FROM public.side;
+INSERT INTO scheduling.availability (entity_id, person_id, kind, weekday, starts_on) SELECT entity, person, 'undesired', 7, '2025-11-24' FROM public.side;
+INSERT INTO scheduling.wish_deadline (entity_id, week_on, closes_at) SELECT entity, '2025-11-24', '2025-11-10Z' FROM public.side;
+INSERT INTO scheduling.bid_round (id, entity_id, team_id, name, starts_on, ends_on, opens_at, closes_at, tie_break, seed_digest, announced_by)
+OVERRIDING SYSTEM VALUE
+SELECT n, entity, membership.team_id, 'matrix', '2025-12-01', '2025-12-31', '2025-11-01Z', '2025-11-10Z', '{lottery}', repeat('0', 64), person
+  FROM public.side JOIN people.membership ON membership.person_id = person;
+INSERT INTO scheduling.bid_seed (round_id, entity_id, seed) SELECT n, entity, repeat('0', 64) FROM public.side;
+INSERT INTO scheduling.bid_line (entity_id, round_id, line, seats, words) SELECT entity, n, 1, 1, 'matrix' FROM public.side;
+INSERT INTO scheduling.bid (entity_id, round_id, person_id, choice, line) SELECT entity, n, person, 1, 1 FROM public.side;
+INSERT INTO scheduling.bid_award (entity_id, round_id, person_id, turn, weekends, employed_on, lot, line, words)
+SELECT entity, n, person, 1, 0, '2022-03-01', repeat('0', 64), 1, 'matrix' FROM public.side;
+INSERT INTO timekeeping.state_meaning (entity_id, state, counts_as) SELECT entity, 'ready', 'contact' FROM public.side;
+INSERT INTO timekeeping.state_spell (entity_id, person_id, source, state, starts_at, ends_at)
+SELECT entity, person, 'desk', 'ready', '2025-11-28 09:00Z', '2025-11-28 10:00Z' FROM public.side;
+INSERT INTO timekeeping.explanation (entity_id, person_id, starts_at, ends_at, words)
+SELECT entity, person, '2025-11-28 09:00Z', '2025-11-28 10:00Z', 'matrix' FROM public.side;
+
 DROP VIEW public.talk, public.care, public.plan, public.lane, public.side;

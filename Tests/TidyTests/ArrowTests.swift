@@ -10,6 +10,7 @@ import Testing
   static let arrows: [String: Set<String>] = [
     "CLibPQ": [],
     "CCoin": [],
+    "CCurl": [],
     "CLibXML2": [],
     "CPango": [],
     "CXlsxWriter": [],
@@ -27,7 +28,8 @@ import Testing
     "Coaching": facts.union(database).union(["Statistics"]),
     "Scorecards": facts.union(database).union(["Statistics"]),
     "Scheduling": facts.union(database).union(["Statistics", "Planning"]),
-    "Intake": facts.union(database).union(["Archive"]),
+    "Web": ["CCurl"],
+    "Intake": facts.union(database).union(["Archive", "Web"]),
     "Documents": ["CXlsxWriter", "CPango"],
     "Commands": modules.union(facts).union(["Intake", "Documents", "Planning", "Store"]),
     "Service": modules.union(facts).union(["Documents", "Store"]),

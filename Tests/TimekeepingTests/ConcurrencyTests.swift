@@ -7,7 +7,7 @@ import Timekeeping
 
 /// Attacks 63, 64 and 71: many writers, and readers among them.
 @Suite(.serialized) struct ConcurrencyTests {
-  @Test func `publications that cross never deadlock, and every one gets its own version`() async throws {
+  @Test func `attack 64: publications that cross never deadlock, and every one gets its own version`() async throws {
     try await withStore { cast in
       let names = try await cast.names()
       let sites = ["Leeds", "Galway"]
@@ -36,7 +36,7 @@ import Timekeeping
     }
   }
 
-  @Test func `a reader sees the week before or the week after, never a mixture`() async throws {
+  @Test func `attack 71: a reader sees the week before or the week after, never a mixture`() async throws {
     try await withStore { cast in
       let names = try await cast.names()
       let early = try names.draft(
@@ -69,7 +69,7 @@ import Timekeeping
     }
   }
 
-  @Test func `many who book one person at once leave no overlap`() async throws {
+  @Test func `attack 63: many who book one person at once leave no overlap`() async throws {
     try await withStore { cast in
       let names = try await cast.names()
       let gus = try #require(names.people["Gus"])

@@ -219,6 +219,7 @@ BEGIN ATOMIC
           JOIN workload.channel ON channel.id = contact.channel_id
           JOIN workload.queue ON queue.id = contact.queue_id
          WHERE plan.id = order_of_draw.plan
+           AND contact.deleted_at IS NULL
            AND contact.agent_id <> sec.me()
            AND (plan.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people()))
            AND (plan.team_id IS NULL OR EXISTS (

@@ -56,7 +56,7 @@ enum QuestionFile: String, ExpressibleByArgument, CaseIterable {
         }
       }
     } catch let error as CSVError {
-      throw Failure(exit: .invalid, "\(path): \(error)", line: error.position.line)
+      throw Failure(reading: path, error)
     }
     return reading
   }

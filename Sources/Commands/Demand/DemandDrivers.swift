@@ -43,6 +43,7 @@ struct DriverTable {
     let placed = drivers.orders.map { ($0.localOn, Double($0.volume)) }
     let orders = try history("orders", placed, like: placed.map(\.0))
     let days = drivers.contacts.map(\.localOn)
+    guard !days.isEmpty else { throw Self.nothing("contacts") }
     let groups = grouped()
     var rows: [DriverRow] = []
     for name in groups.keys.sorted() {
@@ -87,12 +88,14 @@ struct DriverTable {
 
   private func name(of day: DriverDay) -> Name { Name(reason: day.reason ?? "not noted", channel: day.channel) }
 
+  private static func nothing(_ kind: String) -> Failure {
+    Failure(exit: .missing, "There are no \(kind) of this source yet.", next: "muster import status")
+  }
+
   /// A day between the first and the last without a count was quiet.
   private func history(_ name: String, _ counts: [(LocalDate, Double)], like days: [LocalDate]) throws -> History {
     guard let first = days.min(), let last = days.max() else {
-      throw Failure(
-        exit: .missing, "There are no \(name == "orders" ? "orders" : "contacts") of this source yet.",
-        next: "muster import status")
+      throw Self.nothing(name)
     }
     var totals = [Double](repeating: 0, count: first.days(until: last) + 1)
     for (day, count) in counts { totals[first.days(until: day)] += count }

@@ -32,7 +32,7 @@ enum MeasuredFile {
       }
       return rows
     } catch let error as CSVError {
-      throw Failure(exit: .invalid, "\(path): \(error)")
+      throw Failure(reading: path, error)
     }
   }
 

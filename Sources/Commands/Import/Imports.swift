@@ -14,7 +14,8 @@ struct Imports: ParsableCommand {
     subcommands: [
       PeopleFile.self, OrdersFile.self, RefundsFile.self, ReturnsFile.self, ContactsFile.self, SpellsFile.self,
       SurveysFile.self, IntervalsFile.self, SeriesFile.self, ZendeskFile.self, FreshdeskFile.self, ShopifyFile.self,
-      WooCommerceFile.self, MagentoFile.self, Columns.self, Inspect.self, Status.self, Runs.self, Rejects.self,
+      WooCommerceFile.self, MagentoFile.self, Pull.self, Columns.self, Inspect.self, Status.self, Runs.self,
+      Rejects.self,
       Retry.self,
       Undoing.self,
     ])

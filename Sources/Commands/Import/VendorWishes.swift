@@ -4,34 +4,45 @@ import Intake
 import Store
 import Synchronization
 
-/// How a vendor's file is to be read, and what the file does not say.
-struct VendorWishes: ParsableArguments {
-  @Argument(help: "The file, also packed by gzip or zip; - is standard input.") var file: String
-  @Option(help: "The source that the file comes from; muster source list shows them.") var source: String
+/// What neither files nor accounts of a vendor say.
+struct ContentWishes: ParsableArguments {
   @Option(help: "The queue of contacts whose group nobody has mapped.") var queue: String?
   @Option(help: "The currency of amounts that name none.") var currency: String?
   @Option(help: "The zone of times that name none, as IANA or the vendor calls it.") var zone: String?
   @Option(help: "The custom field that holds a contact's reason.") var reasonField: String?
   @Option(help: "The custom field that holds the order a contact is about.") var orderField: String?
-  @Option(help: "comma, semicolon or tab, where the file is CSV.") var delimiter: CSVDelimiter = .comma
   @Option(help: "Stop when more records than this are refused.") var maxRejects: Int?
+
+  func validate() throws {
+    if let maxRejects, maxRejects < 0 { throw ValidationError("--max-rejects must be 0 or more.") }
+  }
+
+  var settings: VendorSettings {
+    var settings = VendorSettings()
+    (settings.queue, settings.currency, settings.zone) = (queue, currency, zone)
+    (settings.reasonField, settings.orderField) = (reasonField, orderField)
+    return settings
+  }
+}
+
+/// How a vendor's file is to be read.
+struct VendorWishes: ParsableArguments {
+  @Argument(help: "The file, also packed by gzip or zip; - is standard input.") var file: String
+  @Option(help: "The source that the file comes from; muster source list shows them.") var source: String
+  @OptionGroup var contents: ContentWishes
+  @Option(help: "comma, semicolon or tab, where the file is CSV.") var delimiter: CSVDelimiter = .comma
   @Option(help: "Go on with this run, which was cut off.") var resume: Int64?
   @Option(help: "How many records are taken at a time.") var batch = 20_000
 
   func validate() throws {
-    if let maxRejects, maxRejects < 0 { throw ValidationError("--max-rejects must be 0 or more.") }
     if !(1...1_000_000).contains(batch) { throw ValidationError("--batch must be 1 to 1000000.") }
   }
 
   func request(_ vendor: Vendor) -> VendorRequest {
     var request = VendorRequest(file, of: vendor, from: source)
-    request.settings.queue = queue
-    request.settings.currency = currency
-    request.settings.zone = zone
-    request.settings.reasonField = reasonField
-    request.settings.orderField = orderField
+    request.settings = contents.settings
     request.delimiter = delimiter
-    request.maxRejects = maxRejects ?? .max
+    request.maxRejects = contents.maxRejects ?? .max
     request.batchSize = batch
     request.resumed = resume
     return request

@@ -20,7 +20,7 @@ enum EventFile {
       while let record = try reader.next() { drafts.append(try draft(record, places, in: file.name)) }
       return drafts
     } catch let error as CSVError {
-      throw Failure(exit: .invalid, "\(path): \(error)")
+      throw Failure(reading: path, error)
     }
   }
 

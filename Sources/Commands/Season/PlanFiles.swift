@@ -24,11 +24,11 @@ struct PlanFiles {
       PlanReport(plan: plan, accuracy: accuracy, scenarios: scenarios).html, to: folder + "/plan.html",
       replacing: replacing)
     try OutputFile.write(schedule, to: folder + "/schedule.csv", replacing: replacing)
-    let everybody = CalendarFeed(name: "\(plan.season.name): everybody", events: shifts.map { event($0, named: true) })
+    let everybody = CalendarFeed(name: "\(plan.season.name): everybody", events: events(shifts, named: true))
     try OutputFile.write(everybody.text, to: folder + "/calendars/everybody.ics", replacing: replacing)
     let byPerson = Dictionary(grouping: shifts, by: \.person)
     for (person, shifts) in byPerson.sorted(by: { $0.key < $1.key }) {
-      let feed = CalendarFeed(name: "Work: \(shifts.first?.name ?? "")", events: shifts.map { event($0, named: false) })
+      let feed = CalendarFeed(name: "Work: \(shifts.first?.name ?? "")", events: events(shifts, named: false))
       try OutputFile.write(feed.text, to: "\(folder)/calendars/person-\(person).ics", replacing: replacing)
     }
     printer.note("Wrote \(folder)/plan.html, schedule.csv and \(byPerson.count + 1) calendars.")
@@ -56,9 +56,19 @@ struct PlanFiles {
 
   // MARK: - Calendars
 
-  private func event(_ shift: PublishedShift, named: Bool) -> CalendarEvent {
+  /// Events named as Scheduling's calendar names them: the person, the day, and the shift's place in it.
+  private func events(_ shifts: [PublishedShift], named: Bool) -> [CalendarEvent] {
+    let days = Dictionary(grouping: shifts) { "shift-\($0.person)-\($0.day)" }
+    return shifts.map { shift in
+      let name = "shift-\(shift.person)-\(shift.day)"
+      let place = days[name]?.filter { $0.startsAt <= shift.startsAt }.count ?? 1
+      return event(shift, uid: "\(name)-\(place)@muster", named: named)
+    }
+  }
+
+  private func event(_ shift: PublishedShift, uid: String, named: Bool) -> CalendarEvent {
     CalendarEvent(
-      uid: "shift-\(shift.person)-\(shift.day)@muster", sequence: shift.version,
+      uid: uid, sequence: shift.version,
       stamp: UTCInstant(microsecondsSince2000: shift.publishedAt.microseconds),
       start: UTCInstant(microsecondsSince2000: shift.startsAt.microseconds),
       end: UTCInstant(microsecondsSince2000: shift.endsAt.microseconds),

@@ -99,7 +99,8 @@ extension RosterCoverage: Listed {
     Column("slot") { $0.slot },
     Column("required") { $0.required },
     Column("covered") { $0.covered },
-    Column("reason", shown: false) { $0.reason },
+    Column("reason") { $0.reason },
+    Column("fix") { $0.fix },
   ]
 }
 

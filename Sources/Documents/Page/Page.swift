@@ -38,12 +38,14 @@ public struct Page: Sendable {
   public let lead: String
   public let facts: [Fact]
   public let sections: [Section]
+  /// Whether paper lies on its side: A4 landscape, for wide tables.
+  public let isLandscape: Bool
   /// What the numbers are as of, which version they belong to, and the command that explains them.
   public let footer: Markup
 
   public init(
     title: String, kind: String, lead: String, facts: [Fact] = [], sections: [Section], language: String = "en",
-    @MarkupBuilder footer: () -> Markup
+    isLandscape: Bool = false, @MarkupBuilder footer: () -> Markup
   ) {
     self.title = title
     self.kind = kind
@@ -51,6 +53,7 @@ public struct Page: Sendable {
     self.facts = facts
     self.sections = sections
     self.language = language
+    self.isLandscape = isLandscape
     self.footer = footer()
   }
 
@@ -79,7 +82,7 @@ public struct Page: Sendable {
       Markup("meta", ["http-equiv": "Content-Security-Policy", "content": policy])
       Markup("meta", ["name": "referrer", "content": "no-referrer"])
       Markup("title") { title }
-      Markup.style(StyleSheet.text)
+      Markup.style(StyleSheet.text + (isLandscape ? StyleSheet.landscape : ""))
     }
   }
 

@@ -2,6 +2,13 @@
 enum StyleSheet {
   static var text: String { Palette.styleSheet + page + figures + print }
 
+  /// For tables too wide for paper that stands: A4 on its side, and a body as wide as the table.
+  static let landscape = """
+    body { max-width: 96rem; }
+    @media print { @page { size: A4 landscape; margin: 10mm; } html { font-size: 8pt; } th, td { padding-right: .5rem; } }
+
+    """
+
   private static let page = """
     * { box-sizing: border-box; }
     html { font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif; background: var(--paper);

@@ -27,6 +27,8 @@ struct RecordBatch: Sendable {
   var offset = 0
   var checksum: UInt32 = 0
   var isLast = false
+  /// Where the next pull of the stream begins once this is taken; `nil` in a file, and where it stays.
+  var cursor: String?
 }
 
 extension RecordBatch {

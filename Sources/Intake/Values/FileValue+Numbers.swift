@@ -57,13 +57,6 @@ extension FileValue {
   }
 }
 
-extension UInt8 {
-  static let minus = UInt8(ascii: "-")
-  static let point = UInt8(ascii: ".")
-
-  var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-}
-
 /// The currencies of ISO 4217 in use, and how many digits stand behind their point.
 enum Currency {
   static func isKnown(_ code: String) -> Bool {

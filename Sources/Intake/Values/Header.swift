@@ -54,7 +54,12 @@ struct Header {
   /// Matches `record` with `columns` as `mapping` says; its other columns are read over.
   init(_ record: CSVRecord, columns: [Column], mapping: ColumnMapping) throws(HeaderRefusal) {
     let theirs = Dictionary((0..<record.count).map { (record[$0], $0) }) { first, _ in first }
-    var refusals: [RefusedRow] = []
+    let twice = Dictionary(grouping: 0..<record.count) { record[$0] }.filter { $0.value.count > 1 }
+    var refusals = mapping.columns.values.filter { twice[$0] != nil }.sorted().map { name in
+      RefusedRow(
+        line: record.position.line, field: Visible.text(name), problem: "the column is there twice",
+        fix: "rename one of the two")
+    }
     for (column, name) in mapping.columns.sorted(by: { $0.key < $1.key }) where theirs[name] == nil {
       let near = Suggestion.nearest(to: name, among: Array(theirs.keys))
       refusals.append(

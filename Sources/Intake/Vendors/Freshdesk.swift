@@ -14,6 +14,7 @@ enum Freshdesk {
       VendorStream("agents", having: "id", "ticket_scope", "contact", read: agent),
       .skipped("conversations", having: "id", "body_text", "ticket_id"),
       .skipped("contacts", having: "id", "email", "mobile"),
+      .skipped("business_hours", having: "id", "time_zone", "business_hours"),
       VendorStream("groups", having: "id", "name", "business_hour_id", read: group),
     ])
 

@@ -17,6 +17,7 @@ enum Shopify {
       VendorStream("orders", having: "id", "totalPriceSet", read: graphOrder),
       VendorStream("refunds", having: "id", "totalRefundedSet", read: graphRefund),
       VendorStream("returns", having: "id", "totalQuantity", read: graphReturn),
+      VendorStream("orders", having: "id", "updatedAt", "returns", read: graphReturns),
       VendorStream("refunds", having: "id", "order_id", "refund_line_items", read: refund),
       .skipped("fulfillments", having: "id", "tracking_numbers"),
       .skipped("fulfillment_events", having: "fulfillment_id", "happened_at"),
@@ -130,6 +131,16 @@ enum Shopify {
     _ goods: JSONValue, _ context: RecordContext, _ harvest: inout Harvest
   ) throws(RecordRefusal) {
     harvest.add(try graphReturn(goods, order: try parent(of: goods)), context)
+  }
+
+  /// An order that was asked for its returns alone.
+  private static func graphReturns(
+    _ order: JSONValue, _ context: RecordContext, _ harvest: inout Harvest
+  ) throws(RecordRefusal) {
+    let id = try order.required("id").id()
+    var returns: [GoodsReturn] = []
+    for goods in order["returns"].map(nodes) ?? [] { returns.append(try graphReturn(goods, order: id)) }
+    for goods in returns { harvest.add(goods, context) }
   }
 
   private static func graphReturn(_ goods: JSONValue, order: String?) throws(RecordRefusal) -> GoodsReturn {

@@ -109,12 +109,17 @@ struct QueueSlot: RowDecodable {
   }
 
   /// The entity's queues up to the end of a day; a queue that a telephone system counts is not counted by tickets again.
-  static func all(entity: Int64, slotMinutes: Int, asOf: LocalDate) -> Query<QueueSlot> {
+  ///
+  /// - Parameter from: The first day to read; the beginning of the history when `nil`.
+  static func all(
+    entity: Int64, slotMinutes: Int, asOf: LocalDate, from: LocalDate? = nil
+  ) -> Query<QueueSlot> {
     Query(
       "queue.slots",
       """
       WITH clock AS (
-        SELECT queue.id, queue.code, site.zone, (\(asOf)::timestamp + interval '1 day') AT TIME ZONE site.zone AS ends_at
+        SELECT queue.id, queue.code, site.zone, (\(asOf)::timestamp + interval '1 day') AT TIME ZONE site.zone AS ends_at,
+               coalesce(\(from)::timestamp AT TIME ZONE site.zone, '-infinity') AS begins_at
           FROM workload.queue JOIN people.site ON site.id = queue.site_id
          WHERE queue.entity_id = \(entity)
       ), offered AS (
@@ -123,12 +128,14 @@ struct QueueSlot: RowDecodable {
                coalesce(volume.handle_seconds, 0)::float8 AS seconds
           FROM workload.interval_volume AS volume JOIN clock ON clock.id = volume.queue_id
          WHERE volume.entity_id = \(entity) AND volume.starts_at < clock.ends_at
+           AND volume.starts_at >= clock.begins_at
       ), opened AS (
         SELECT clock.code, local.at::date, (extract(hour FROM local.at) * 60 + extract(minute FROM local.at))::integer
                / \(Int32(slotMinutes)), 1::float8, 0::float8, 0::float8
           FROM workload.contact JOIN clock ON clock.id = contact.queue_id
          CROSS JOIN LATERAL (SELECT contact.opened_at AT TIME ZONE clock.zone AS at) AS local
-         WHERE contact.entity_id = \(entity) AND contact.opened_at < clock.ends_at AND contact.is_inbound
+         WHERE contact.entity_id = \(entity) AND contact.opened_at < clock.ends_at
+           AND contact.opened_at >= clock.begins_at AND contact.is_inbound
            AND contact.deleted_at IS NULL AND NOT EXISTS (SELECT FROM offered WHERE offered.code = clock.code)
       ), spells AS (
         SELECT clock.code, local.at::date, (extract(hour FROM local.at) * 60 + extract(minute FROM local.at))::integer
@@ -136,6 +143,7 @@ struct QueueSlot: RowDecodable {
           FROM workload.handle_spell AS spell JOIN clock ON clock.id = spell.queue_id
          CROSS JOIN LATERAL (SELECT spell.started_at AT TIME ZONE clock.zone AS at) AS local
          WHERE spell.entity_id = \(entity) AND spell.started_at < clock.ends_at
+           AND spell.started_at >= clock.begins_at
            AND NOT EXISTS (SELECT FROM offered WHERE offered.code = clock.code AND offered.seconds > 0)
       ), counted AS (
         SELECT code, local_on, slot, sum(contacts) AS contacts, sum(handled) AS handled, sum(seconds) AS seconds

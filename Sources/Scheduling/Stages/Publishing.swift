@@ -11,6 +11,8 @@ internal import struct Planning.SiteClock
 extension Stages {
   func publish(_ roster: RosterVersion) throws -> RosterVersion {
     if roster.publication != nil { throw SchedulingError.alreadyPublished(roster: roster.id.rawValue) }
+    let conflicts = try tx.all(RosterConflict.of(roster.id))
+    guard conflicts.isEmpty else { throw SchedulingError.conflicts(roster: roster.id.rawValue, conflicts) }
     let week = roster.startsOn...roster.endsOn
     let clocks = Dictionary(
       uniqueKeysWithValues: try tx.all(SiteWeek.of(week, season: season)).map { ($0.site, $0.clock) })
@@ -42,6 +44,8 @@ extension Stages {
     var shift = PlannedShift(
       person: Identifier(rawValue: person), site: Identifier(rawValue: first.site), on: first.day,
       starts: LocalTime(minutes: first.startMinute), ends: LocalTime(minutes: last.endMinute % 1440))
+    // A draft's minutes mean the first coming of an hour that the clocks show twice.
+    (shift.startFold, shift.endFold) = (1, 1)
     shift.activities = activities.map { activity in
       Activity(
         activity.activityKind, from: clock.minute(day: day, wall: activity.startMinute) - begin,

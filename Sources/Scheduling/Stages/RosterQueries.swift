@@ -141,11 +141,12 @@ struct RosterPast: RowDecodable {
 }
 
 extension [RosterPast] {
-  func history(of person: Int64) -> RosterHistory {
+  func history(of person: Int64, weekendsOwed: Int) -> RosterHistory {
     let own = filter { $0.person == person }
     let days = Set(own.map(\.daysBefore))
     var run = 0
     while days.contains(run + 1) { run += 1 }
-    return RosterHistory(lastShiftEnds: own.map(\.endMinute).max(), daysInARow: run)
+    return RosterHistory(
+      lastShiftEnds: own.map(\.endMinute).max(), daysInARow: run, weekendsOwed: weekendsOwed)
   }
 }

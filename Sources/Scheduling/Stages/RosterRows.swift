@@ -43,7 +43,8 @@ extension RosterInputs {
         return RosterCoverage(
           queue: assumptions.queues[position].code, day: week.lowerBound.adding(days: reading.day),
           slot: reading.wall / assumptions.slotMinutes, required: needed, covered: there,
-          reason: there < needed ? gap?.words ?? "a newcomer counts for part of an agent" : nil)
+          reason: there < needed ? (gap?.words ?? "a newcomer counts for part of an agent").cut(to: 500) : nil,
+          fix: there < needed ? gap?.fix : nil)
       }
     }
   }
@@ -62,4 +63,9 @@ extension RosterDraft {
         + "\(roster.shifts.count) shifts."
     ] + terms.filter { $0.1 > 0 }.map { "\($0.0): \(rounded($0.1))" } + unplaced.map(\.words)
   }
+}
+
+extension String {
+  /// As much of the text as a column holds, with a mark where it was cut.
+  fileprivate func cut(to length: Int) -> String { count <= length ? self : prefix(length - 1) + "…" }
 }

@@ -74,6 +74,13 @@ struct RosterAway: RowDecodable {
   let to: Int
   let reason: String
 
+  init(person: Int64, from: Int, to: Int, reason: String) {
+    self.person = person
+    self.from = from
+    self.to = to
+    self.reason = reason
+  }
+
   init(row: inout Row) throws(PostgresError) {
     person = try row.next()
     from = try row.next()
@@ -90,6 +97,10 @@ struct RosterInputs {
   let people: [RosterPerson]
   let away: [RosterAway]
   let past: [RosterPast]
+  let wishes: [RosterWish]
+  let weekends: [WeekendCount]
+  /// The numbers that bind each site, by its id.
+  let rules: [Int64: [RuleNumber]]
   let slots: [RequirementSlot]
   let classes: [HiringClass]
   let assumptions: Assumptions
@@ -112,7 +123,11 @@ struct RosterInputs {
         clock.minute(day: day, wall: hours.lowerBound)..<clock.minute(day: day, wall: hours.upperBound)
       }
     }
-    return RosterSite(name: week.name, clock: clock, open: open, rules: .of(Jurisdiction(iso3166: week.jurisdiction)))
+    return RosterSite(name: week.name, clock: clock, open: open, rules: book(week))
+  }
+
+  private func book(_ week: SiteWeek) -> RuleBook {
+    RuleBook(rules[week.site] ?? [], young: RuleBook.of(Jurisdiction(iso3166: week.jurisdiction)).youngWorkers)
   }
 
   private func queues(_ period: RosterPeriod) throws(PlanningError) -> [RosterQueue] {
@@ -142,10 +157,12 @@ struct RosterInputs {
       skills: skills,
       contract: RosterContract(minutesAWeek: person.weeklyMinutes, mostMinutesAWeek: person.mostWeeklyMinutes),
       employed: first..<max(first, last + 1),
+      availability: sites.first { $0.site == person.site }.map { availability(of: person.person, $0.clock) } ?? [:],
       absences: away.filter { $0.person == person.person && $0.from < $0.to }.map {
         Absence($0.from..<$0.to, reason: $0.reason)
       },
-      history: past.history(of: person.person))
+      wishes: wishes(of: person.person),
+      history: past.history(of: person.person, weekendsOwed: weekendsOwed(by: person.person)))
   }
 
   /// One seat for each starter of the plan's classes who is likely to be there, with the output of their week of ramp.
@@ -184,7 +201,11 @@ struct RosterInputs {
     let parts = people.map { "\($0.person) \($0.weeklyMinutes) \($0.mostWeeklyMinutes) \($0.skills)" }
     let needed = slots.map { "\($0.queue) \($0.day) \($0.slot) \($0.agents)" }
     let gone = away.map { "\($0.person) \($0.from) \($0.to)" }
-    return (parts + needed + gone + seats.map(\.name) + [assumptions.json]).joined(separator: "\n")
+    let asked = wishes.map { "\($0.person) \($0.kind) \($0.weight) \($0.from) \($0.to)" }
+    let numbers = rules.sorted { $0.key < $1.key }.flatMap { site, numbers in
+      numbers.map { "\(site) \($0.measure) \($0.beyond) \($0.amount)" }
+    }
+    return (parts + needed + gone + asked + numbers + seats.map(\.name) + [assumptions.json]).joined(separator: "\n")
   }
 }
 

@@ -108,49 +108,6 @@ struct Stages {
     }
   }
 
-  func roster(
-    _ requirement: RequirementVersion, plan: HiringPlanVersion?, monday: LocalDate, seed: Int
-  ) throws -> RosterVersion {
-    let week = monday...monday.adding(days: 6)
-    let inputs = try rosterInputs(requirement, plan: plan, week: week)
-    guard !inputs.people.isEmpty || !inputs.seats.isEmpty else { throw SchedulingError.nobodyToRoster(season.code) }
-    let problem = try planning { () throws(PlanningError) in try inputs.problem }
-    let made = try propose(problem, seed: seed)
-    let version = try tx.one(
-      RosterVersion.add(
-        season: season, requirement: requirement.id, days: week, seed: seed, digest: digest(inputs.text),
-        objective: made.inWords))
-    try tx.run(RosterActivity.add(inputs.activities(of: made), to: version.id, of: season))
-    try tx.run(RosterCoverage.add(inputs.coverage(of: made, problem), to: version.id, of: season))
-    return version
-  }
-
-  private func rosterInputs(
-    _ requirement: RequirementVersion, plan: HiringPlanVersion?, week: ClosedRange<LocalDate>
-  ) throws -> RosterInputs {
-    let assumptions = try tx.one(AssumptionVersion.called(requirement.assumption)).body
-    return RosterInputs(
-      week: week, sites: try tx.all(SiteWeek.of(week, season: season)),
-      people: try tx.all(RosterPerson.inWeek(week, season: season, skills: assumptions.queues.map(\.skill))),
-      away: try tx.all(RosterAway.inWeek(week, season: season)),
-      past: try tx.all(RosterPast.before(week, season: season)),
-      slots: try tx.all(RequirementSlot.all(of: requirement.id, from: week.lowerBound, to: week.upperBound)),
-      classes: try plan.map { try tx.all(HiringClass.all(of: $0.id)) } ?? [], assumptions: assumptions)
-  }
-
-  /// Proposes a roster and has its rules' own evaluators judge it before anybody sees it.
-  private func propose(_ problem: RosterProblem, seed: Int) throws -> RosterDraft {
-    let draft: RosterDraft
-    do {
-      draft = try RosterDraft.propose(for: problem, seed: UInt64(seed.magnitude))
-    } catch {
-      throw SchedulingError.planning("\(error)")
-    }
-    let breaches = draft.roster.breaches(in: problem)
-    guard breaches.isEmpty else { throw SchedulingError.rosterBreaksRules(breaches.map(\.description)) }
-    return draft
-  }
-
   private func planning<T>(_ body: () throws(PlanningError) -> T) throws -> T {
     do {
       return try body()
@@ -159,7 +116,7 @@ struct Stages {
     }
   }
 
-  private func digest(_ text: String) throws(PostgresError) -> String {
+  func digest(_ text: String) throws(PostgresError) -> String {
     try tx.one(Query<String>("digest.of", "SELECT encode(sha256(convert_to(\(text), 'UTF8')), 'hex')"))
   }
 }

@@ -218,7 +218,8 @@ extension ReviewedQueue: RowDecodable {
         LEFT JOIN LATERAL (
              SELECT count(*) AS contacts FROM workload.contact
               WHERE contact.queue_id = queue.id AND contact.opened_at >= span.starts_at
-                AND contact.opened_at < span.ends_at AND contact.is_inbound) AS came ON true
+                AND contact.opened_at < span.ends_at AND contact.is_inbound
+                AND contact.deleted_at IS NULL) AS came ON true
         LEFT JOIN counted AS reply ON reply.stratum = queue.code AND reply.recipe = 'reply in time'
         LEFT JOIN counted AS liked ON liked.stratum = queue.code AND liked.recipe = 'satisfaction'
        ORDER BY queue.code
@@ -240,7 +241,8 @@ extension Drivers: RowDecodable {
       WHERE refund.refunded_at >= span.starts_at AND refund.refunded_at < span.ends_at
      HAVING min(refund.currency) = max(refund.currency)),
     (SELECT count(*) FROM workload.contact
-      WHERE contact.opened_at >= span.starts_at AND contact.opened_at < span.ends_at AND contact.is_inbound)
+      WHERE contact.opened_at >= span.starts_at AND contact.opened_at < span.ends_at AND contact.is_inbound
+        AND contact.deleted_at IS NULL)
     """
 
   public init(row: inout Row) throws(PostgresError) {

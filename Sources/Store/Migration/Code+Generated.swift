@@ -8993,7 +8993,7 @@ GRANT SELECT ON onboarding.standing_answer, onboarding.standing_grade TO muster_
 """##),
     Script(
       name: "12_quality",
-      checksum: "957bf177029ee330b5179774a99d1d1294dabb7fb58cd77d05a4d6f8383fe8a5",
+      checksum: "d8985999bf4398eaa4ba4c3899c68e5f7b242c4efc952de1e3923909049bac48",
       text: ##"""
 -- Quality: who takes which step of an evaluation, how contacts are drawn, and who sees what.
 
@@ -9216,6 +9216,7 @@ BEGIN ATOMIC
           JOIN workload.channel ON channel.id = contact.channel_id
           JOIN workload.queue ON queue.id = contact.queue_id
          WHERE plan.id = order_of_draw.plan
+           AND contact.deleted_at IS NULL
            AND contact.agent_id <> sec.me()
            AND (plan.entity_id = ANY (sec.my_entities()) OR contact.agent_id = ANY (sec.my_people()))
            AND (plan.team_id IS NULL OR EXISTS (
@@ -9450,7 +9451,7 @@ GRANT EXECUTE ON FUNCTION scorecards.retention_plan() TO muster_hr;
 """##),
     Script(
       name: "13_vendors",
-      checksum: "7b8b1741e96fd0974a87241845403729a9a644c98f0638244145ae33b6d0bcf5",
+      checksum: "6e34ecf1be94e1ef84018bc1171e8bb3d23b3c2ccb8e413772d77df3d0c9182b",
       text: ##"""
 -- Vendors: who an agent of a help desk is, and who may run its imports.
 -- Re-created whole at each migrate, after the migrations.
@@ -9487,13 +9488,1678 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION workload.claim_by_email(bigint, text, text) TO muster_hr, muster_planner;
 
+-- MARK: Pulls
+
+-- Lets nobody else take a page of the stream before this transaction is over; false where somebody does already. Locks of
+-- one's own making are nobody's right, since they could stop others for ever: this one is named here, and is let go with
+-- the transaction.
+CREATE OR REPLACE FUNCTION workload.hold_stream(of_source bigint, of_stream text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT
+          FROM workload.source
+         WHERE source.id = of_source AND source.entity_id = ANY (sec.my_entities())) THEN
+        RAISE EXCEPTION 'no such source' USING ERRCODE = '42501';
+    END IF;
+    RETURN pg_try_advisory_xact_lock(hashtextextended(format('pull %s %s', of_source, of_stream), 0));
+END
+$$;
+GRANT EXECUTE ON FUNCTION workload.hold_stream(bigint, text) TO muster_hr, muster_planner;
+
 -- MARK: Who may do what
 
-SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, vendor, file_name, file_size, retry_of)', 'workload.import_run', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
-       people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, place, byte_offset, records, checksum, added, changed, unchanged, older, repeated, refused, skipped, is_last)', 'workload.import_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+SELECT people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, vendor, file_name, file_size, stream, retry_of)', 'workload.import_run', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
+       people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, place, byte_offset, records, checksum, added, changed, unchanged, older, repeated, refused, skipped, is_last, cursor)', 'workload.import_step', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('hr planner', 'SELECT, INSERT (run_id, entity_id, record, line, byte_offset, code, pointer, problem, excerpt)', 'workload.import_reject', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('hr planner', 'SELECT, INSERT (entity_id, source_id, reference, name, queue_id), UPDATE (name, queue_id)', 'workload.queue_identity', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 GRANT INSERT (valid) ON workload.agent_identity TO muster_hr, muster_planner;
+
+"""##),
+    Script(
+      name: "14_bounds",
+      checksum: "8270d368bc29d11bf3c3a23226a617b117ef0f01b46ba744fa748c3b6e21d49d",
+      text: ##"""
+-- Rules as numbers: which bind a site on a day, and who would break which by working some shifts and not others.
+
+-- Whether a law's coverage holds for what is known of an employer; NULL where it asks for something nobody noted.
+CREATE OR REPLACE FUNCTION scheduling.covers(coverage jsonb, facts jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asked   record;
+    known   jsonb;
+    holds   boolean;
+    is_sure boolean := true;
+BEGIN
+    FOR asked IN SELECT key, value FROM jsonb_each(covers.coverage) WHERE key <> 'where' LOOP
+        known := facts -> CASE
+            WHEN asked.key = 'employees' AND coverage ? 'where' THEN 'employees_' || (coverage ->> 'where')
+            WHEN asked.key = 'employees_over' THEN 'employees'
+            ELSE asked.key END;
+        holds := CASE
+            WHEN known IS NULL THEN NULL
+            WHEN jsonb_typeof(asked.value) = 'array' THEN EXISTS (
+                SELECT FROM jsonb_array_elements_text(asked.value) AS prefix WHERE starts_with(known #>> '{}', prefix))
+            WHEN jsonb_typeof(asked.value) = 'boolean' THEN known = asked.value
+            WHEN jsonb_typeof(asked.value) = 'number' AND jsonb_typeof(known) = 'number' THEN
+                (known #>> '{}')::numeric >= (asked.value #>> '{}')::numeric
+                AND (asked.key <> 'employees_over' OR known <> asked.value)
+            ELSE known = asked.value END;
+        IF NOT holds THEN RETURN false; END IF;
+        is_sure := is_sure AND holds IS NOT NULL;
+    END LOOP;
+    RETURN CASE WHEN is_sure THEN true END;
+END
+$$;
+
+-- Every number that is or may be law at a site on a day, and the house's own. binds is NULL where it depends on something
+-- that nobody noted about the site. place: how near it is to the site, 0 for the house's own.
+CREATE OR REPLACE FUNCTION scheduling.every_rule(site bigint, on_day date)
+RETURNS TABLE (measure text, sense text, amount integer, beyond integer, rule_code text, citation text, words text,
+               jurisdiction text, locality text, binds boolean, place bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH here AS (
+        SELECT site.entity_id, site.jurisdiction, standing.locality, coalesce(standing.facts, '{}') AS facts
+          FROM people.site
+          LEFT JOIN LATERAL (
+               SELECT * FROM scheduling.standing WHERE standing.site_id = site.id ORDER BY standing.id DESC LIMIT 1) AS standing ON true
+         WHERE site.id = every_rule.site
+    ), law AS (
+        SELECT number.*, rule.words, rule.jurisdiction, rule.locality, near.place,
+               CASE WHEN rule.locality IS NULL OR rule.locality = here.locality THEN scheduling.covers(rule.coverage, here.facts)
+                    WHEN here.locality IS NULL THEN nullif(scheduling.covers(rule.coverage, here.facts), true)
+                    ELSE false END AS binds
+          FROM here
+         CROSS JOIN unnest(law.chain(here.jurisdiction)) WITH ORDINALITY AS near (jurisdiction, place)
+          JOIN law.rule ON rule.jurisdiction = near.jurisdiction
+          JOIN scheduling.parameter AS number ON number.rule_code = rule.code
+         WHERE coalesce(rule.starts_on, on_day) <= on_day AND coalesce(rule.ends_on, on_day) >= on_day
+    ), house AS (
+        SELECT number.*, 'The house''s own.' AS words, NULL::text AS jurisdiction, NULL::text AS locality,
+               0::bigint AS place, true AS binds
+          FROM here
+          JOIN scheduling.parameter AS number ON number.rule_code IS NULL
+           AND (number.entity_id = here.entity_id OR number.entity_id IS NULL AND NOT EXISTS (
+                SELECT FROM scheduling.parameter AS own
+                 WHERE own.entity_id = here.entity_id AND own.measure = number.measure
+                   AND own.starts_on <= on_day AND coalesce(own.ends_on, on_day) >= on_day))
+    )
+    SELECT every.measure, measure.sense, every.amount, every.beyond, every.rule_code, every.citation, every.words,
+           every.jurisdiction, every.locality, every.binds, every.place
+      FROM (SELECT * FROM law UNION ALL SELECT * FROM house) AS every
+      JOIN scheduling.measure ON measure.name = every.measure
+     WHERE every.starts_on <= on_day AND coalesce(every.ends_on, on_day) >= on_day AND every.binds IS NOT false
+$$;
+
+-- One number a measure: the strictest of those that bind; of facts the nearest. Breaks keep a step for each length.
+CREATE OR REPLACE FUNCTION scheduling.strictest(site bigint, on_day date)
+RETURNS TABLE (measure text, sense text, amount integer, beyond integer, rule_code text, citation text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT DISTINCT ON (rule.measure, rule.beyond)
+           rule.measure, rule.sense, rule.amount, rule.beyond, rule.rule_code, rule.citation
+      FROM scheduling.every_rule(strictest.site, strictest.on_day) AS rule
+     WHERE rule.binds
+     ORDER BY rule.measure, rule.beyond,
+              CASE rule.sense WHEN 'least' THEN -rule.amount WHEN 'most' THEN rule.amount ELSE rule.place END, rule.place
+$$;
+
+-- The same two, for whoever belongs to the site's company or works on it.
+CREATE OR REPLACE FUNCTION scheduling.rules_at(site bigint, on_day date)
+RETURNS TABLE (measure text, sense text, amount integer, beyond integer, rule_code text, citation text, words text,
+               jurisdiction text, locality text, binds boolean, place bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT rule.*
+      FROM people.site
+     CROSS JOIN LATERAL scheduling.every_rule(site.id, rules_at.on_day) AS rule
+     WHERE site.id = rules_at.site AND site.entity_id = ANY (people.entities_around_me())
+$$;
+CREATE OR REPLACE FUNCTION scheduling.binding(site bigint, on_day date)
+RETURNS TABLE (measure text, sense text, amount integer, beyond integer, rule_code text, citation text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT rule.*
+      FROM people.site
+     CROSS JOIN LATERAL scheduling.strictest(site.id, binding.on_day) AS rule
+     WHERE site.id = binding.site AND site.entity_id = ANY (people.entities_around_me())
+$$;
+GRANT EXECUTE ON FUNCTION scheduling.covers(jsonb, jsonb), scheduling.rules_at(bigint, date), scheduling.binding(bigint, date)
+   TO muster_person;
+
+-- A number as people say it: 10 h 30 min, or 6.
+CREATE OR REPLACE FUNCTION scheduling.said(amount numeric, is_clock boolean) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN NOT is_clock THEN round(amount)::text
+            WHEN amount < 60 THEN round(amount) || ' min'
+            WHEN amount % 60 < 1 THEN div(amount, 60) || ' h'
+            ELSE div(amount, 60) || ' h ' || floor(amount % 60) || ' min' END;
+
+-- The skill that a queue asks for: as the newest assumptions have it, else the skill of the queue's name.
+CREATE OR REPLACE FUNCTION scheduling.queue_skill(entity bigint) RETURNS TABLE (queue text, skill_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT DISTINCT ON (asked.queue) asked.queue, asked.skill_id
+      FROM (SELECT queue.value ->> 'code' AS queue, skill.id AS skill_id, assumption.id AS version
+              FROM scheduling.assumption
+             CROSS JOIN jsonb_array_elements(CASE jsonb_typeof(assumption.body -> 'queues')
+                                             WHEN 'array' THEN assumption.body -> 'queues' ELSE '[]' END) AS queue
+              JOIN people.skill ON skill.entity_id = assumption.entity_id AND skill.name = queue.value ->> 'skill'
+             WHERE assumption.entity_id = queue_skill.entity
+            UNION ALL
+            SELECT skill.name, skill.id, 0 FROM people.skill WHERE skill.entity_id = queue_skill.entity) AS asked
+     ORDER BY asked.queue, asked.version DESC
+$$;
+
+-- What of a schedule breaks which rule, if these shifts were added and those taken away: of the persons added to, and
+-- only what the addition has a part in. added is an array of {person, site, on, starts, ends, paid, breaks, queues}.
+-- No one calls it but the doors below, which look who asks.
+CREATE OR REPLACE FUNCTION scheduling.judge(added jsonb, removed bigint[])
+RETURNS TABLE (person_id bigint, works_on date, measure text, rule_code text, citation text, words text, shift_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH new AS MATERIALIZED (
+        SELECT given.person AS person_id, given.site AS site_id, given."on" AS works_on, given.starts AS starts_at,
+               given.ends AS ends_at, coalesce(given.paid, extract(epoch FROM given.ends - given.starts) / 60)::integer AS paid,
+               given.breaks, given.queues, NULL::bigint AS shift_id, true AS is_new
+          FROM jsonb_to_recordset(judge.added)
+               AS given (person bigint, site bigint, "on" date, starts timestamptz, ends timestamptz, paid integer,
+                         breaks integer, queues text[])
+    ), span AS (
+        SELECT min(new.starts_at) - interval '15 days' AS from_at, max(new.ends_at) + interval '15 days' AS until_at,
+               array_agg(DISTINCT new.person_id) AS persons
+          FROM new
+    ), old AS MATERIALIZED (
+        SELECT shift.person_id, shift.site_id, shift.works_on, shift.starts_at, shift.ends_at,
+               shift.minutes - coalesce((SELECT sum(part.until_minute - part.from_minute) FROM timekeeping.activity AS part
+                                          WHERE part.shift_id = shift.id AND NOT part.is_paid), 0)::integer AS paid,
+               NULL::integer AS breaks, NULL::text[] AS queues, shift.id AS shift_id, false AS is_new
+          FROM span
+          JOIN timekeeping.shift ON shift.person_id = ANY (span.persons)
+           AND shift.starts_at BETWEEN span.from_at AND span.until_at
+         WHERE shift.withdrawn_at IS NULL AND NOT shift.id = ANY (judge.removed)
+    ), duty AS MATERIALIZED (
+        SELECT every.*, site.zone, site.week_starts_on, site.entity_id,
+               every.works_on - (extract(isodow FROM every.works_on)::integer - site.week_starts_on + 7) % 7 AS week_on
+          FROM (SELECT * FROM new UNION ALL SELECT * FROM old) AS every
+          JOIN people.site ON site.id = every.site_id
+    ), bound AS MATERIALIZED (
+        SELECT here.site_id, rule.*, measure.is_clock, measure.words AS form
+          FROM (SELECT duty.site_id, min(duty.works_on) AS on_day FROM duty WHERE duty.is_new GROUP BY 1) AS here
+         CROSS JOIN LATERAL scheduling.strictest(here.site_id, here.on_day) AS rule
+          JOIN scheduling.measure ON measure.name = rule.measure
+    ), day AS MATERIALIZED (
+        SELECT duty.person_id, duty.works_on, min(duty.site_id) AS site_id, min(duty.week_on) AS week_on,
+               min(duty.starts_at) AS starts_at, max(duty.ends_at) AS ends_at, sum(duty.paid) AS paid,
+               bool_or(duty.is_new) AS is_new, min(duty.shift_id) AS shift_id, min(duty.zone) AS zone
+          FROM duty GROUP BY 1, 2
+    ), chain AS MATERIALIZED (
+        SELECT day.*, lag(day.ends_at) OVER walk AS ended_at, lag(day.is_new) OVER walk AS was_new,
+               lag(day.shift_id) OVER walk AS was_shift_id, lag(day.works_on) OVER walk AS was_on,
+               day.works_on - (row_number() OVER walk)::integer AS island
+          FROM day WINDOW walk AS (PARTITION BY day.person_id ORDER BY day.works_on)
+    ), week AS (
+        SELECT chain.person_id, chain.week_on, min(chain.site_id) AS site_id, sum(chain.paid) AS paid,
+               max(chain.works_on) FILTER (WHERE chain.is_new) AS works_on, bool_or(chain.is_new) AS is_new,
+               greatest(max(extract(epoch FROM chain.starts_at
+                            - greatest(chain.ended_at, people.day_start(chain.week_on, chain.zone)))),
+                        extract(epoch FROM people.day_start(chain.week_on + 7, min(chain.zone)) - max(chain.ends_at))) / 60 AS longest
+          FROM chain GROUP BY 1, 2
+    ), run AS (
+        SELECT chain.person_id, chain.island, min(chain.site_id) AS site_id, count(*) AS days, bool_or(chain.is_new) AS is_new,
+               max(chain.works_on) AS works_on
+          FROM chain GROUP BY 1, 2
+    ), found AS (
+        SELECT chain.person_id, chain.works_on, bound.site_id, 'rest' AS measure, 0 AS beyond,
+               (extract(epoch FROM chain.starts_at - chain.ended_at) / 60)::numeric AS amount,
+               coalesce(chain.was_shift_id, chain.shift_id) AS shift_id,
+               format('after %s', to_char(chain.ended_at AT TIME ZONE chain.zone, 'Dy YYYY-MM-DD HH24:MI')) AS detail
+          FROM chain JOIN bound ON bound.site_id = chain.site_id AND bound.measure = 'rest'
+         WHERE (chain.is_new OR chain.was_new) AND chain.starts_at > chain.ended_at
+           AND chain.starts_at - chain.ended_at < make_interval(mins => bound.amount)
+        UNION ALL
+        SELECT day.person_id, day.works_on, bound.site_id, 'day hours', 0, day.paid, day.shift_id, NULL
+          FROM day JOIN bound ON bound.site_id = day.site_id AND bound.measure = 'day hours'
+         WHERE day.is_new AND day.paid > bound.amount
+        UNION ALL
+        SELECT week.person_id, week.works_on, bound.site_id, 'week hours', 0, week.paid, NULL, format('week of %s', week.week_on)
+          FROM week JOIN bound ON bound.site_id = week.site_id AND bound.measure = 'week hours'
+         WHERE week.is_new AND week.paid > bound.amount
+        UNION ALL
+        SELECT week.person_id, week.works_on, bound.site_id, 'weekly rest', 0, week.longest, NULL, format('week of %s', week.week_on)
+          FROM week JOIN bound ON bound.site_id = week.site_id AND bound.measure = 'weekly rest'
+         WHERE week.is_new AND week.longest < bound.amount
+        UNION ALL
+        SELECT run.person_id, run.works_on, bound.site_id, 'days in a row', 0, run.days::numeric, NULL, format('up to %s', run.works_on)
+          FROM run JOIN bound ON bound.site_id = run.site_id AND bound.measure = 'days in a row'
+         WHERE run.is_new AND run.days > bound.amount
+        UNION ALL
+        SELECT duty.person_id, duty.works_on, bound.site_id, 'break', max(bound.beyond), duty.breaks, NULL,
+               format('shift of %s', scheduling.said((extract(epoch FROM duty.ends_at - duty.starts_at) / 60), true))
+          FROM duty JOIN bound ON bound.site_id = duty.site_id AND bound.measure = 'break'
+         WHERE duty.is_new AND duty.breaks IS NOT NULL AND duty.ends_at - duty.starts_at > make_interval(mins => bound.beyond)
+         GROUP BY duty.person_id, duty.works_on, bound.site_id, duty.breaks, duty.starts_at, duty.ends_at
+        HAVING duty.breaks < max(bound.amount)
+    )
+    SELECT found.person_id, found.works_on, found.measure, bound.rule_code, bound.citation,
+           replace(replace(bound.form, '{found}', scheduling.said(found.amount, bound.is_clock)),
+                   '{amount}', scheduling.said(bound.amount, bound.is_clock)) || coalesce(' (' || found.detail || ')', ''),
+           found.shift_id
+      FROM found
+      JOIN bound ON bound.site_id = found.site_id AND bound.measure = found.measure AND bound.beyond = found.beyond
+    UNION ALL
+    SELECT one.person_id, one.works_on, 'overlap', NULL, 'one shift at a time',
+           format('already works %s to %s', to_char(other.starts_at AT TIME ZONE other.zone, 'YYYY-MM-DD HH24:MI'),
+                  to_char(other.ends_at AT TIME ZONE other.zone, 'HH24:MI')), other.shift_id
+      FROM duty AS one
+      JOIN duty AS other ON other.person_id = one.person_id AND other.starts_at < one.ends_at AND other.ends_at > one.starts_at
+       AND (NOT other.is_new OR (other.starts_at, other.ends_at, other.site_id) < (one.starts_at, one.ends_at, one.site_id))
+     WHERE one.is_new
+    UNION ALL
+    SELECT duty.person_id, duty.works_on, 'contract', NULL, 'the contract of employment',
+           format('%s of paid work in the week of %s, the contract allows %s', scheduling.said(week.paid, true), week.week_on,
+                  scheduling.said(employment.maximum_weekly_minutes, true)), NULL
+      FROM week
+      JOIN LATERAL (SELECT duty.* FROM duty WHERE duty.person_id = week.person_id AND duty.is_new AND duty.works_on = week.works_on LIMIT 1)
+           AS duty ON true
+      JOIN people.employment ON employment.person_id = week.person_id AND employment.starts_on <= duty.works_on
+       AND coalesce(employment.ends_on, duty.works_on) >= duty.works_on
+     WHERE week.is_new AND week.paid > employment.maximum_weekly_minutes
+    UNION ALL
+    SELECT duty.person_id, duty.works_on, 'away', NULL, 'approved time off', 'away then', NULL
+      FROM duty
+      JOIN timekeeping.absence ON absence.person_id = duty.person_id AND absence.decision = 'approved'
+       AND absence.withdrawn_at IS NULL AND absence.starts_at < duty.ends_at AND absence.ends_at > duty.starts_at
+     WHERE duty.is_new
+    UNION ALL
+    SELECT duty.person_id, duty.works_on, 'training', NULL, 'training is planned', format('in training then: %s', block.title), NULL
+      FROM duty
+      JOIN timekeeping.training_block AS block ON block.person_id = duty.person_id
+       AND block.withdrawn_at IS NULL AND block.starts_at < duty.ends_at AND block.ends_at > duty.starts_at
+     WHERE duty.is_new
+    UNION ALL
+    SELECT duty.person_id, duty.works_on, 'employment', NULL, 'employment', 'not employed that day', NULL
+      FROM duty
+     WHERE duty.is_new AND NOT EXISTS (
+           SELECT FROM people.employment
+            WHERE employment.person_id = duty.person_id AND employment.starts_on <= duty.works_on
+              AND coalesce(employment.ends_on, duty.works_on) >= duty.works_on)
+    UNION ALL
+    SELECT duty.person_id, duty.works_on, 'skill', NULL, 'skills and certificates', format('lacks the skill for %s', wanted.queue), NULL
+      FROM duty
+     CROSS JOIN unnest(duty.queues) AS wanted (queue)
+      JOIN scheduling.queue_skill(duty.entity_id) AS asked ON asked.queue = wanted.queue
+     WHERE duty.is_new AND NOT EXISTS (
+           SELECT FROM people.skill_grant AS held
+            WHERE held.person_id = duty.person_id AND held.skill_id = asked.skill_id AND held.revoked_at IS NULL
+              AND held.starts_on <= duty.works_on AND coalesce(held.expires_on, duty.works_on) >= duty.works_on)
+    UNION ALL
+    SELECT DISTINCT duty.person_id, duty.works_on, 'availability', NULL, 'told before the deadline', 'not available then', NULL::bigint
+      FROM duty
+      JOIN scheduling.availability AS told ON told.person_id = duty.person_id AND told.kind = 'unavailable' AND told.withdrawn_at IS NULL
+     CROSS JOIN generate_series(0, 1) AS later (days)
+     WHERE duty.is_new
+       AND told.starts_on <= duty.works_on + later.days AND coalesce(told.ends_on, duty.works_on + later.days) >= duty.works_on + later.days
+       AND coalesce(told.weekday, extract(isodow FROM duty.works_on + later.days)) = extract(isodow FROM duty.works_on + later.days)
+       AND (duty.works_on + later.days) + told.starts_time::interval < duty.ends_at AT TIME ZONE duty.zone
+       AND (duty.works_on + later.days) + told.ends_time::interval > duty.starts_at AT TIME ZONE duty.zone
+$$;
+
+-- A published shift as judge() reads it, worked by somebody.
+CREATE OR REPLACE FUNCTION scheduling.as_added(shift bigint, person bigint) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT jsonb_build_object(
+               'person', as_added.person, 'site', shift.site_id, 'on', shift.works_on, 'starts', shift.starts_at, 'ends', shift.ends_at,
+               'paid', shift.minutes - coalesce(sum(part.until_minute - part.from_minute) FILTER (WHERE NOT part.is_paid), 0),
+               'breaks', sum(part.until_minute - part.from_minute) FILTER (WHERE part.kind IN ('paid break', 'unpaid break')),
+               'queues', array_agg(DISTINCT part.queue) FILTER (WHERE part.queue IS NOT NULL))
+      FROM timekeeping.shift
+      LEFT JOIN timekeeping.activity AS part ON part.shift_id = shift.id
+     WHERE shift.id = as_added.shift
+     GROUP BY shift.id
+$$;
+
+-- Stops with the findings in words, one a line; the first of them names the constraint.
+CREATE OR REPLACE FUNCTION scheduling.refuse(name text, relation text, message text, hint text DEFAULT NULL, code text DEFAULT '23514') RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION '%', message USING ERRCODE = code, SCHEMA = 'scheduling', TABLE = relation, CONSTRAINT = name,
+          HINT = coalesce(hint, '');
+END
+$$;
+
+"""##),
+    Script(
+      name: "14_day",
+      checksum: "baed352f0c74e7caec5aa52c4e65f0e75ff443b40ec6193106558ec1423aa88a",
+      text: ##"""
+-- The day as it went: night hours, hours to be paid, and whether people did what was planned when it was planned.
+
+-- Real minutes of a span that lie in the night of a place: from 23:00 to 06:00 unless told otherwise.
+CREATE OR REPLACE FUNCTION timekeeping.night_minutes(
+    starts_at timestamptz, ends_at timestamptz, zone text, night_starts integer DEFAULT 1380, night_ends integer DEFAULT 360) RETURNS integer
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(sum(extract(epoch FROM least(night.until_at, night_minutes.ends_at) - greatest(night.from_at, night_minutes.starts_at)) / 60), 0)::integer
+      FROM generate_series(-1, 1) AS day (n)
+     CROSS JOIN LATERAL (
+           SELECT ((starts_at AT TIME ZONE zone)::date + day.n + make_interval(mins => night_starts)) AT TIME ZONE zone AS from_at,
+                  ((starts_at AT TIME ZONE zone)::date + day.n + 1 + make_interval(mins => night_ends)) AT TIME ZONE zone AS until_at) AS night
+     WHERE night.from_at < night_minutes.ends_at AND night.until_at > night_minutes.starts_at
+$$;
+GRANT EXECUTE ON FUNCTION timekeeping.night_minutes(timestamptz, timestamptz, text, integer, integer) TO muster_person;
+
+-- Hours to be paid, by person, day and category, as the caller may see them. A shift belongs whole to the local day it
+-- starts on, with the minutes that really passed. regular and overtime add up to all paid hours of shifts; training is
+-- beside them; night, sunday and holiday are hours among them that may earn a premium.
+CREATE OR REPLACE FUNCTION timekeeping.pay_hours(from_day date, through_day date)
+RETURNS TABLE (person_id bigint, works_on date, site_id bigint, category text, minutes integer, citation text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH worked AS (
+        SELECT shift.person_id, shift.works_on, min(shift.site_id) AS site_id, sum(shift.paid_minutes)::integer AS paid,
+               sum(timekeeping.night_minutes(shift.starts_at, shift.ends_at, shift.zone))::integer AS night
+          FROM timekeeping.named_shift AS shift
+         -- Whole weeks, so that a week's overtime is known also where the period cuts it.
+         WHERE shift.withdrawn_at IS NULL AND shift.works_on BETWEEN from_day - 6 AND through_day
+         GROUP BY 1, 2
+    ), ruled AS (
+        SELECT worked.*, site.zone, worked.works_on - (extract(isodow FROM worked.works_on)::integer - site.week_starts_on + 7) % 7 AS week_on,
+               day.amount AS day_limit, day.citation AS day_citation, week.amount AS week_limit, week.citation AS week_citation
+          FROM worked
+          JOIN people.site ON site.id = worked.site_id
+          LEFT JOIN LATERAL (SELECT * FROM scheduling.binding(worked.site_id, worked.works_on) AS rule WHERE rule.measure = 'overtime of day') AS day ON true
+          LEFT JOIN LATERAL (SELECT * FROM scheduling.binding(worked.site_id, worked.works_on) AS rule WHERE rule.measure = 'overtime of week') AS week ON true
+    ), dayed AS (
+        SELECT ruled.*, greatest(0, ruled.paid - coalesce(ruled.day_limit, ruled.paid)) AS over_day
+          FROM ruled
+    ), summed AS (
+        SELECT dayed.*, sum(dayed.paid - dayed.over_day) OVER (PARTITION BY dayed.person_id, dayed.week_on ORDER BY dayed.works_on) AS straight,
+               -- Where no law counts overtime, it begins where the contract ends.
+               coalesce(dayed.week_limit, (
+                   SELECT employment.weekly_minutes FROM people.employment
+                    WHERE employment.person_id = dayed.person_id AND employment.starts_on <= dayed.works_on
+                      AND coalesce(employment.ends_on, dayed.works_on) >= dayed.works_on)) AS limit_of_week
+          FROM dayed
+    ), split AS (
+        SELECT summed.*, summed.over_day + least(summed.paid - summed.over_day, greatest(0, summed.straight - coalesce(summed.limit_of_week, summed.straight)))
+                         ::integer AS over
+          FROM summed
+    )
+    SELECT split.person_id, split.works_on, split.site_id, told.category, told.minutes, told.citation
+      FROM split
+     CROSS JOIN LATERAL (VALUES
+           ('regular', split.paid - split.over, NULL),
+           ('overtime', split.over, coalesce(CASE WHEN split.over_day > 0 THEN split.day_citation END, split.week_citation, 'above the contract''s hours')),
+           ('night', split.night, NULL),
+           ('sunday', CASE WHEN extract(isodow FROM split.works_on) = 7 THEN split.paid ELSE 0 END, NULL),
+           ('holiday', CASE WHEN EXISTS (
+                SELECT FROM people.calendar JOIN people.calendar_day AS free ON free.calendar_id = calendar.id
+                 WHERE calendar.site_id = split.site_id AND free.day_on = split.works_on AND free.kind IN ('holiday', 'hours')
+                   AND calendar.version = (SELECT max(newest.version) FROM people.calendar AS newest WHERE newest.site_id = split.site_id))
+                THEN split.paid ELSE 0 END, NULL)) AS told (category, minutes, citation)
+     WHERE split.works_on >= from_day AND told.minutes > 0
+    UNION ALL
+    SELECT block.person_id, block.works_on, min(block.site_id), 'training', sum(block.minutes)::integer, NULL
+      FROM timekeeping.training_block AS block
+     WHERE block.withdrawn_at IS NULL AND block.works_on BETWEEN from_day AND through_day
+       AND NOT EXISTS (SELECT FROM timekeeping.shift
+                        WHERE shift.person_id = block.person_id AND shift.withdrawn_at IS NULL
+                          AND shift.starts_at < block.ends_at AND shift.ends_at > block.starts_at)
+     GROUP BY 1, 2
+$$;
+GRANT EXECUTE ON FUNCTION timekeeping.pay_hours(date, date) TO muster_person;
+
+-- Adherence of each shift, minute by minute, as the caller may see shifts and states. A minute is planned as its activity
+-- is, seen as the state of lowest priority number says, and excused where a lead accepted the explanation. A shift of
+-- whose person the feed says nothing has no figures rather than zeros.
+CREATE OR REPLACE FUNCTION timekeeping.adherence(from_day date, through_day date)
+RETURNS TABLE (shift_id bigint, person_id bigint, works_on date, planned bigint, excused bigint, kept bigint, due bigint, worked bigint)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH minute AS (
+        SELECT shift.id, shift.entity_id, shift.person_id, shift.works_on, at.at,
+               coalesce((SELECT CASE part.kind WHEN 'paid break' THEN 'break' WHEN 'unpaid break' THEN 'break' ELSE part.kind END
+                           FROM timekeeping.activity AS part
+                          WHERE part.shift_id = shift.id AND part.from_minute <= at.n AND part.until_minute > at.n), 'contact') AS plan,
+               (SELECT meaning.counts_as
+                  FROM timekeeping.state_spell AS spell
+                  JOIN timekeeping.state_meaning AS meaning ON meaning.entity_id = spell.entity_id AND meaning.state = spell.state
+                 WHERE spell.person_id = shift.person_id AND spell.starts_at <= at.at AND spell.ends_at > at.at
+                   AND spell.starts_at > at.at - interval '24 hours'
+                 ORDER BY meaning.priority, spell.source, spell.starts_at DESC LIMIT 1) AS seen,
+               EXISTS (SELECT FROM timekeeping.explanation AS said
+                        WHERE said.person_id = shift.person_id AND said.decision = 'accepted'
+                          AND said.starts_at <= at.at AND said.ends_at > at.at) AS is_excused
+          FROM timekeeping.shift
+         CROSS JOIN LATERAL (SELECT n, shift.starts_at + make_interval(mins => n) AS at FROM generate_series(0, shift.minutes - 1) AS n) AS at
+         WHERE shift.withdrawn_at IS NULL AND shift.works_on BETWEEN adherence.from_day AND adherence.through_day
+           AND EXISTS (SELECT FROM timekeeping.state_spell AS spell
+                        WHERE spell.person_id = shift.person_id AND spell.starts_at < shift.ends_at AND spell.ends_at > shift.starts_at)
+    )
+    SELECT minute.id, minute.person_id, minute.works_on, count(*), count(*) FILTER (WHERE minute.is_excused),
+           count(*) FILTER (WHERE NOT minute.is_excused AND minute.seen = minute.plan),
+           count(*) FILTER (WHERE NOT minute.is_excused AND minute.plan <> 'break'),
+           count(*) FILTER (WHERE NOT minute.is_excused AND minute.seen IN ('contact', 'training', 'meeting'))
+      FROM minute
+     GROUP BY 1, 2, 3
+$$;
+GRANT EXECUTE ON FUNCTION timekeeping.adherence(date, date) TO muster_person;
+
+-- Who decides on an explanation is whoever is speaking, once.
+CREATE OR REPLACE FUNCTION timekeeping.sign_explanation() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF old.decision IS NOT NULL THEN
+        RAISE EXCEPTION 'already decided'
+              USING ERRCODE = '23505', SCHEMA = 'timekeeping', TABLE = 'explanation', CONSTRAINT = 'explanation_is_decided_once';
+    END IF;
+    new.decided_by := coalesce(sec.me(), new.decided_by);
+    new.decided_at := now();
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER explanation_is_decided_once
+    BEFORE UPDATE OF decision ON timekeeping.explanation FOR EACH ROW EXECUTE FUNCTION timekeeping.sign_explanation();
+
+-- Who may do what. What a state means is known to whoever is measured by it.
+SELECT people.permit('person', 'SELECT', 'timekeeping.state_meaning', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('hr planner', 'INSERT (entity_id, state, counts_as, priority), UPDATE (counts_as, priority)',
+                     'timekeeping.state_meaning', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner', 'SELECT, INSERT (entity_id, person_id, source, state, starts_at, ends_at)', 'timekeeping.state_spell',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
+  FROM unnest(ARRAY['state_spell', 'explanation']) AS seen;
+SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = (SELECT sec.me())')
+  FROM unnest(ARRAY['state_spell', 'explanation']) AS seen;
+SELECT people.permit('agent', 'INSERT (entity_id, person_id, starts_at, ends_at, words)', 'timekeeping.explanation', 'person_id = (SELECT sec.me())');
+SELECT people.permit('manager', 'UPDATE (decision)', 'timekeeping.explanation', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+-- Whoever counts adherence needs to know which minutes are excused, not what was said about them.
+SELECT people.permit('planner', 'SELECT (id, entity_id, person_id, starts_at, ends_at, decision, decided_at)', 'timekeeping.explanation',
+                     'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+"""##),
+    Script(
+      name: "14_exchange",
+      checksum: "ae3662b0dc6a7469806e6200dfb9c41fac9bc98e677a8d1a318903eedf7ba588",
+      text: ##"""
+-- Offers, swaps and covers: doors through which agents change who works when, each under its rules and in one turn.
+
+-- Opens a version for what people agree on between them. The doors alone call it.
+CREATE OR REPLACE FUNCTION timekeeping.open_version(entity bigint, kind text, from_day date, through_day date, note text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    version bigint;
+BEGIN
+    PERFORM FROM people.legal_entity WHERE legal_entity.id = entity FOR NO KEY UPDATE;
+    INSERT INTO timekeeping.publication (entity_id, version, kind, starts_on, ends_on, note, published_by)
+    SELECT entity, coalesce(max(earlier.version), 0) + 1, open_version.kind, from_day, through_day, open_version.note, sec.me()
+      FROM timekeeping.publication AS earlier
+     WHERE earlier.entity_id = entity
+    RETURNING id INTO version;
+    RETURN version;
+END
+$$;
+
+-- Takes live shifts out of what counts, on behalf of a version; all of them, or none.
+CREATE OR REPLACE FUNCTION timekeeping.take_out(shifts bigint[], version bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    taken integer;
+BEGIN
+    UPDATE timekeeping.shift AS given SET withdrawn_at = now(), withdrawn_by = version
+     WHERE given.id = ANY (shifts) AND given.withdrawn_at IS NULL;
+    GET DIAGNOSTICS taken = ROW_COUNT;
+    IF taken <> cardinality(shifts) THEN
+        PERFORM scheduling.refuse('swap_shift_is_still_published', 'swap', 'A shift of it was changed or withdrawn in the meantime.',
+                                  'Look again: muster shift list.', '55000');
+    END IF;
+END
+$$;
+
+-- Puts a copy of a shift into a version for somebody, with the activities it had; cut off after some real minutes.
+CREATE OR REPLACE FUNCTION timekeeping.put_in(shift bigint, person bigint, version bigint, until_minute integer DEFAULT NULL) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    old    timekeeping.shift;
+    ends   timestamp;
+    new_id bigint;
+BEGIN
+    SELECT * INTO old FROM timekeeping.shift AS given WHERE given.id = put_in.shift;
+    ends := (old.starts_at + make_interval(mins => until_minute)) AT TIME ZONE old.zone;
+    INSERT INTO timekeeping.shift
+        (entity_id, publication_id, person_id, site_id, works_on, starts_time, ends_time, start_fold, end_fold, zone, starts_at, ends_at, minutes)
+    VALUES (old.entity_id, version, put_in.person, old.site_id, old.works_on, old.starts_time, coalesce(ends::time, old.ends_time), old.start_fold,
+            CASE WHEN ends IS NULL THEN old.end_fold
+                 WHEN people.instant(ends, old.zone, 1::smallint) = old.starts_at + make_interval(mins => until_minute) THEN 1
+                 ELSE 2 END, old.zone, old.starts_at, old.ends_at, 1)
+    RETURNING id INTO new_id;
+    INSERT INTO timekeeping.activity
+        (entity_id, shift_id, person_id, shift_minutes, kind, queue, channel, from_minute, until_minute)
+    SELECT new.entity_id, new.id, new.person_id, new.minutes, part.kind, part.queue, part.channel, part.from_minute,
+           least(part.until_minute, new.minutes)
+      FROM timekeeping.activity AS part
+      JOIN timekeeping.shift AS new ON new.id = new_id
+     WHERE part.shift_id = old.id AND part.from_minute < new.minutes;
+    RETURN new_id;
+END
+$$;
+
+-- Offers -----------------------------------------------------------------------------------------
+
+-- Offers extra hours, or leave to go early. A publisher's door: what is claimed is published.
+CREATE OR REPLACE FUNCTION scheduling.offer_hours(
+    kind text, site bigint, team bigint, queue text, works_on date, starts_time time, ends_time time, places integer,
+    closes_at timestamptz, note text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    place  people.site;
+    new_id bigint;
+BEGIN
+    SELECT * INTO place FROM people.site WHERE site.id = offer_hours.site AND site.entity_id = ANY (sec.my_entities());
+    IF NOT FOUND OR NOT sec.i_am('publisher') THEN
+        RAISE EXCEPTION 'only a publisher of the company offers hours' USING ERRCODE = '42501';
+    ELSIF offer_hours.closes_at <= clock_timestamp() THEN
+        PERFORM scheduling.refuse('hours_offer_closes_in_the_future', 'hours_offer', 'The offer would be closed already.', 'Give a later --closes.');
+    END IF;
+    INSERT INTO scheduling.hours_offer
+        (entity_id, kind, site_id, team_id, queue, works_on, starts_time, ends_time, zone, starts_at, ends_at, minutes, places, closes_at,
+         note, publication_id)
+    VALUES (place.entity_id, offer_hours.kind, place.id, team, offer_hours.queue, offer_hours.works_on, offer_hours.starts_time,
+            offer_hours.ends_time, place.zone, now(), now(), 1, offer_hours.places, offer_hours.closes_at, coalesce(offer_hours.note, ''),
+            timekeeping.open_version(place.entity_id, 'offer', offer_hours.works_on, offer_hours.works_on,
+                                     format('offer of %s hours', CASE offer_hours.kind WHEN 'extra' THEN 'extra' ELSE 'free' END)))
+    RETURNING id INTO new_id;
+    RETURN new_id;
+END
+$$;
+CREATE OR REPLACE TRIGGER hours_offer_is_derived
+    BEFORE INSERT OR UPDATE OF site_id, works_on, starts_time, ends_time, start_fold, end_fold ON scheduling.hours_offer
+    FOR EACH ROW EXECUTE FUNCTION timekeeping.derive();
+
+-- The teams I am in today.
+CREATE OR REPLACE FUNCTION scheduling.my_memberships() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(array_agg(membership.team_id), '{}') FROM people.membership
+     WHERE membership.person_id = sec.me() AND membership.starts_on <= current_date AND coalesce(membership.ends_on, current_date) >= current_date
+$$;
+
+-- The offers that are for me: in my company, and in my team where they name one.
+CREATE OR REPLACE FUNCTION scheduling.my_offers() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(array_agg(offer.id), '{}')
+      FROM people.person AS me
+      JOIN scheduling.hours_offer AS offer ON offer.entity_id = me.entity_id
+     WHERE me.id = sec.me()
+       AND (offer.team_id IS NULL OR EXISTS (
+            SELECT FROM people.membership
+             WHERE membership.person_id = me.id AND membership.team_id = offer.team_id
+               AND membership.starts_on <= offer.works_on AND coalesce(membership.ends_on, offer.works_on) >= offer.works_on))
+$$;
+
+-- Why I cannot have a place of an offer, in one line; NULL when I can. shift: the one that a release would shorten.
+CREATE OR REPLACE FUNCTION scheduling.claim_obstacle(offer scheduling.hours_offer, person bigint, shift bigint) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    reason text;
+BEGIN
+    IF offer.kind = 'release' THEN
+        RETURN CASE WHEN shift IS NULL THEN 'You have no shift that ends in those hours.' END;
+    END IF;
+    SELECT string_agg(finding.words || ' (' || finding.citation || ')', '; ' ORDER BY finding.measure)
+      INTO reason
+      FROM scheduling.judge(jsonb_build_array(jsonb_build_object(
+               'person', person, 'site', offer.site_id, 'on', offer.works_on, 'starts', offer.starts_at, 'ends', offer.ends_at,
+               'queues', CASE WHEN offer.queue IS NOT NULL THEN jsonb_build_array(offer.queue) END)), '{}') AS finding;
+    RETURN left(reason, 300);
+END
+$$;
+
+-- Claims a place. The person's row first, then the offer's: whoever has it decides, everybody else waits a moment and
+-- then sees what is left. Each claim is kept, with its place or with the reason why it has none.
+CREATE OR REPLACE FUNCTION scheduling.claim_hours(offer bigint)
+RETURNS TABLE (place integer, places integer, reason text, shift_id bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me      CONSTANT bigint := sec.me();
+    at_hand scheduling.hours_offer;
+    own     bigint;
+    why     text;
+    mine    integer;
+    made    bigint;
+BEGIN
+    IF NOT offer = ANY (scheduling.my_offers()) THEN
+        RAISE EXCEPTION 'no such offer for you' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'hours_offer', CONSTRAINT = 'hours_offer_is_for_you';
+    END IF;
+    PERFORM FROM people.person WHERE person.id = me FOR NO KEY UPDATE;
+    SELECT * INTO at_hand FROM scheduling.hours_offer WHERE hours_offer.id = offer FOR NO KEY UPDATE;
+    IF at_hand.kind = 'release' THEN
+        SELECT shift.id INTO own FROM timekeeping.shift
+         WHERE shift.person_id = me AND shift.withdrawn_at IS NULL AND shift.site_id = at_hand.site_id
+           AND shift.starts_at < at_hand.starts_at AND shift.ends_at > at_hand.starts_at AND shift.ends_at <= at_hand.ends_at;
+    END IF;
+    why := CASE
+        WHEN at_hand.withdrawn_at IS NOT NULL THEN 'The offer was withdrawn.'
+        WHEN at_hand.closes_at <= clock_timestamp() THEN format('The offer closed at %s.', to_char(at_hand.closes_at AT TIME ZONE at_hand.zone, 'HH24:MI on YYYY-MM-DD'))
+        WHEN EXISTS (SELECT FROM scheduling.hours_claim AS had WHERE had.offer_id = offer AND had.person_id = me AND had.place IS NOT NULL)
+            THEN 'You have a place already.'
+        WHEN at_hand.taken >= at_hand.places THEN
+            format('All %s places are taken; the last went at %s.', at_hand.places, (
+                SELECT to_char(max(had.claimed_at) AT TIME ZONE at_hand.zone, 'HH24:MI:SS') FROM scheduling.hours_claim AS had
+                 WHERE had.offer_id = offer AND had.place IS NOT NULL))
+        ELSE scheduling.claim_obstacle(at_hand, me, own) END;
+    IF why IS NULL THEN
+        UPDATE scheduling.hours_offer SET taken = taken + 1 WHERE hours_offer.id = offer RETURNING taken INTO mine;
+        IF at_hand.kind = 'release' THEN
+            PERFORM timekeeping.take_out(ARRAY[own], at_hand.publication_id);
+            made := timekeeping.put_in(own, me, at_hand.publication_id, (
+                SELECT extract(epoch FROM at_hand.starts_at - shift.starts_at)::integer / 60 FROM timekeeping.shift WHERE shift.id = own));
+        ELSE
+            INSERT INTO timekeeping.shift
+                (entity_id, publication_id, person_id, site_id, works_on, starts_time, ends_time, start_fold, end_fold, zone, starts_at, ends_at, minutes)
+            VALUES (at_hand.entity_id, at_hand.publication_id, me, at_hand.site_id, at_hand.works_on, at_hand.starts_time, at_hand.ends_time,
+                    at_hand.start_fold, at_hand.end_fold, at_hand.zone, at_hand.starts_at, at_hand.ends_at, at_hand.minutes)
+            RETURNING id INTO made;
+            INSERT INTO timekeeping.activity (entity_id, shift_id, person_id, shift_minutes, kind, queue, from_minute, until_minute)
+            SELECT at_hand.entity_id, made, me, at_hand.minutes, 'contact', at_hand.queue, 0, at_hand.minutes WHERE at_hand.queue IS NOT NULL;
+        END IF;
+    END IF;
+    INSERT INTO scheduling.hours_claim (entity_id, offer_id, person_id, place, reason, shift_id)
+    VALUES (at_hand.entity_id, offer, me, mine, why, made);
+    RETURN QUERY SELECT mine, at_hand.places, why, made;
+END
+$$;
+
+-- Swaps ------------------------------------------------------------------------------------------
+
+-- The shifts of whoever is in a team with me, from a day on: what one may ask for.
+CREATE OR REPLACE FUNCTION scheduling.team_shifts(from_day date, through_day date)
+RETURNS TABLE (shift_id bigint, person_id bigint, person_name text, works_on date, starts_time time, ends_time time, zone text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT shift.id, person.id, person.name, shift.works_on, shift.starts_time, shift.ends_time, shift.zone
+      FROM people.person
+      JOIN timekeeping.shift ON shift.person_id = person.id AND shift.withdrawn_at IS NULL
+     WHERE person.id IN (
+           SELECT mate.person_id FROM people.membership AS mine
+             JOIN people.membership AS mate ON mate.team_id = mine.team_id
+            WHERE mine.person_id = sec.me() AND mine.starts_on <= current_date AND coalesce(mine.ends_on, current_date) >= current_date
+              AND mate.starts_on <= shift.works_on AND coalesce(mate.ends_on, shift.works_on) >= shift.works_on)
+       AND shift.works_on BETWEEN team_shifts.from_day AND team_shifts.through_day AND through_day - from_day <= 62
+     ORDER BY shift.starts_at, person.name
+$$;
+
+-- What both sides' rules say of a swap or a cover, before anybody asks and again before anybody decides. Of the other
+-- side one reads the rule; its details only of oneself, and of the people one leads.
+CREATE OR REPLACE FUNCTION scheduling.weigh_swap(shift bigint, partner bigint, partner_shift bigint)
+RETURNS TABLE (person_id bigint, person_name text, measure text, words text, citation text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asker bigint := (SELECT given.person_id FROM timekeeping.shift AS given WHERE given.id = weigh_swap.shift);
+    added jsonb := jsonb_build_array(scheduling.as_added(shift, partner))
+                   || CASE WHEN partner_shift IS NULL THEN '[]' ELSE jsonb_build_array(scheduling.as_added(partner_shift, asker)) END;
+BEGIN
+    IF NOT (sec.me() IN (asker, partner) OR asker = ANY (sec.my_people()) OR partner = ANY (sec.my_people())) THEN
+        RAISE EXCEPTION 'permission denied for this swap' USING ERRCODE = '42501';
+    END IF;
+    RETURN QUERY
+    SELECT finding.person_id, person.name, finding.measure,
+           CASE WHEN finding.person_id = sec.me() OR finding.person_id = ANY (sec.my_people()) THEN finding.words
+                ELSE format('breaks the rule on %s', finding.measure) END,
+           finding.citation
+      FROM scheduling.judge(added, array_remove(ARRAY[shift, partner_shift], NULL)) AS finding
+      JOIN people.person ON person.id = finding.person_id
+     ORDER BY person.name, finding.measure;
+END
+$$;
+
+-- Asks somebody of one's company to take a shift of one's own, for one of theirs or as a favour.
+CREATE OR REPLACE FUNCTION scheduling.ask_swap(shift bigint, partner bigint, partner_shift bigint, note text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    own    timekeeping.shift;
+    theirs timekeeping.shift;
+    new_id bigint;
+BEGIN
+    SELECT * INTO own FROM timekeeping.shift AS given
+     WHERE given.id = ask_swap.shift AND given.person_id = sec.me() AND given.withdrawn_at IS NULL;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'not a shift of yours' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_gives_ones_own_shift';
+    END IF;
+    IF partner_shift IS NOT NULL THEN
+        SELECT * INTO theirs FROM timekeeping.shift AS given
+         WHERE given.id = partner_shift AND given.person_id = partner AND given.withdrawn_at IS NULL;
+    END IF;
+    IF (partner_shift IS NOT NULL AND theirs.id IS NULL)
+       OR NOT EXISTS (SELECT FROM people.person WHERE person.id = partner AND person.entity_id = own.entity_id) THEN
+        RAISE EXCEPTION 'not a shift of theirs' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_takes_a_shift_of_the_partner';
+    ELSIF own.starts_at <= clock_timestamp() OR theirs.starts_at <= clock_timestamp() THEN
+        PERFORM scheduling.refuse('swap_is_asked_before_the_shift_begins', 'swap', 'The shift has begun already.', 'Ask your lead.');
+    END IF;
+    INSERT INTO scheduling.swap (entity_id, asker_id, shift_id, partner_id, partner_shift_id, note)
+    VALUES (own.entity_id, sec.me(), own.id, partner, theirs.id, coalesce(ask_swap.note, ''))
+    RETURNING id INTO new_id;
+    RETURN new_id;
+END
+$$;
+
+-- Which sides of a swap I am on.
+CREATE OR REPLACE FUNCTION scheduling.swap_sides(at_hand scheduling.swap) RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT array_remove(ARRAY[
+        CASE WHEN at_hand.asker_id = sec.me() THEN 'asker' END,
+        CASE WHEN at_hand.partner_id = sec.me() THEN 'partner' END,
+        -- A lead decides on other people's swaps, never on their own.
+        CASE WHEN sec.me() NOT IN (at_hand.asker_id, at_hand.partner_id)
+              AND (ARRAY[at_hand.asker_id, at_hand.partner_id] && sec.my_people()) THEN 'lead' END], NULL)
+$$;
+
+-- Moves a swap one step: agree, decline, withdraw, approve or refuse. Approving does it, in one turn: the persons' rows
+-- in the order of their ids, then both shifts as they are now, then the rules of both sides once more.
+CREATE OR REPLACE FUNCTION scheduling.move_swap(swap bigint, goes text, reason text) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at_hand scheduling.swap;
+    step    scheduling.swap_move;
+    broken  text;
+    version bigint;
+    days    date[];
+BEGIN
+    SELECT * INTO at_hand FROM scheduling.swap AS asked WHERE asked.id = move_swap.swap;
+    IF NOT FOUND OR scheduling.swap_sides(at_hand) = '{}' THEN
+        RAISE EXCEPTION 'no such swap' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_is_one_of_yours';
+    END IF;
+    IF goes = 'approved' THEN
+        PERFORM FROM people.person WHERE person.id IN (at_hand.asker_id, at_hand.partner_id) ORDER BY person.id FOR NO KEY UPDATE;
+    END IF;
+    SELECT * INTO at_hand FROM scheduling.swap AS asked WHERE asked.id = move_swap.swap FOR NO KEY UPDATE;
+    SELECT * INTO step FROM scheduling.swap_move AS move WHERE move.was = at_hand.state AND move.goes = move_swap.goes;
+    IF NOT FOUND THEN
+        PERFORM scheduling.refuse('swap_step_is_one_that_may_follow', 'swap_step', format('A swap that is %s cannot be %s.', at_hand.state, goes),
+            coalesce((SELECT 'Open: ' || string_agg(format('%s (%s)', move.goes, move.taken_by), ', ' ORDER BY move.goes) || '.'
+                        FROM scheduling.swap_move AS move WHERE move.was = at_hand.state), 'It is settled.'));
+    ELSIF NOT step.taken_by = ANY (scheduling.swap_sides(at_hand)) THEN
+        RAISE EXCEPTION 'that is the %''s step', step.taken_by USING ERRCODE = '42501', SCHEMA = 'scheduling', TABLE = 'swap_step',
+              CONSTRAINT = 'swap_step_is_taken_by_its_side';
+    END IF;
+    IF goes = 'approved' THEN
+        SELECT array_agg(shift.works_on) INTO days FROM timekeeping.shift
+         WHERE shift.id IN (at_hand.shift_id, at_hand.partner_shift_id) AND shift.withdrawn_at IS NULL;
+        IF cardinality(days) IS DISTINCT FROM (CASE WHEN at_hand.partner_shift_id IS NULL THEN 1 ELSE 2 END) THEN
+            PERFORM scheduling.refuse('swap_shift_is_still_published', 'swap', 'A shift of it was changed or withdrawn in the meantime.',
+                                      'Refuse it; they can ask anew.', '55000');
+        END IF;
+        SELECT string_agg(format('%s: %s (%s)', person.name, finding.words, finding.citation), E'\n' ORDER BY person.name, finding.measure)
+          INTO broken
+          FROM scheduling.judge(
+                   jsonb_build_array(scheduling.as_added(at_hand.shift_id, at_hand.partner_id))
+                   || CASE WHEN at_hand.partner_shift_id IS NULL THEN '[]'
+                           ELSE jsonb_build_array(scheduling.as_added(at_hand.partner_shift_id, at_hand.asker_id)) END,
+                   array_remove(ARRAY[at_hand.shift_id, at_hand.partner_shift_id], NULL)) AS finding
+          JOIN people.person ON person.id = finding.person_id;
+        IF broken IS NOT NULL THEN
+            PERFORM scheduling.refuse('swap_keeps_the_rules_of_both', 'swap', broken, 'Refuse it, or change a shift first.');
+        END IF;
+        version := timekeeping.open_version(at_hand.entity_id, 'swap', (SELECT min(day) FROM unnest(days) AS day),
+                                            (SELECT max(day) FROM unnest(days) AS day), format('swap %s', at_hand.id));
+        -- Both are taken out before either is put in, so that neither stands in the other's way.
+        PERFORM timekeeping.take_out(array_remove(ARRAY[at_hand.shift_id, at_hand.partner_shift_id], NULL), version);
+        PERFORM timekeeping.put_in(at_hand.shift_id, at_hand.partner_id, version);
+        IF at_hand.partner_shift_id IS NOT NULL THEN
+            PERFORM timekeeping.put_in(at_hand.partner_shift_id, at_hand.asker_id, version);
+        END IF;
+    END IF;
+    INSERT INTO scheduling.swap_step (entity_id, swap_id, was, goes, reason)
+    VALUES (at_hand.entity_id, at_hand.id, at_hand.state, move_swap.goes, coalesce(move_swap.reason, ''));
+    UPDATE scheduling.swap AS asked SET state = move_swap.goes, publication_id = version WHERE asked.id = at_hand.id;
+    RETURN goes;
+END
+$$;
+
+-- What the agents' side of an offer or a swap is called by.
+CREATE OR REPLACE VIEW scheduling.named_offer WITH (security_invoker) AS
+SELECT offer.*, site.name AS site_name, team.name AS team_name,
+       CASE WHEN offer.withdrawn_at IS NOT NULL THEN 'withdrawn'
+            WHEN offer.taken >= offer.places THEN 'full'
+            WHEN offer.closes_at <= now() THEN 'closed'
+            ELSE 'open' END AS state
+  FROM scheduling.hours_offer AS offer
+  JOIN people.site ON site.id = offer.site_id
+  LEFT JOIN people.team ON team.id = offer.team_id;
+
+-- A swap with the words of both sides; a door, because neither reads the other's shifts.
+CREATE OR REPLACE FUNCTION scheduling.my_swaps()
+RETURNS TABLE (id bigint, state text, sides text[], asker text, gives text, partner text, takes text, note text, asked_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT asked.id, asked.state, scheduling.swap_sides(asked), asker.name,
+           format('#%s %s %s–%s', given.id, given.works_on, to_char(given.starts_time, 'HH24:MI'), to_char(given.ends_time, 'HH24:MI')),
+           partner.name,
+           CASE WHEN taken.id IS NOT NULL THEN
+                format('#%s %s %s–%s', taken.id, taken.works_on, to_char(taken.starts_time, 'HH24:MI'), to_char(taken.ends_time, 'HH24:MI')) END,
+           asked.note, asked.asked_at
+      FROM scheduling.swap AS asked
+      JOIN people.person AS asker ON asker.id = asked.asker_id
+      JOIN people.person AS partner ON partner.id = asked.partner_id
+      JOIN timekeeping.shift AS given ON given.id = asked.shift_id
+      LEFT JOIN timekeeping.shift AS taken ON taken.id = asked.partner_shift_id
+     WHERE asked.asker_id = sec.me() OR asked.partner_id = sec.me()
+        OR asked.asker_id = ANY (sec.my_people()) OR asked.partner_id = ANY (sec.my_people())
+     ORDER BY asked.id DESC
+$$;
+GRANT EXECUTE ON FUNCTION scheduling.offer_hours(text, bigint, bigint, text, date, time, time, integer, timestamptz, text) TO muster_publisher;
+GRANT EXECUTE ON FUNCTION scheduling.my_memberships() TO muster_person;
+GRANT EXECUTE ON FUNCTION scheduling.my_offers(), scheduling.claim_hours(bigint), scheduling.team_shifts(date, date),
+    scheduling.weigh_swap(bigint, bigint, bigint), scheduling.ask_swap(bigint, bigint, bigint, text),
+    scheduling.move_swap(bigint, text, text), scheduling.my_swaps() TO muster_agent, muster_manager;
+GRANT SELECT ON scheduling.named_offer TO muster_person;
+
+"""##),
+    Script(
+      name: "14_rosters",
+      checksum: "1eaac41f334f6104c79f023d4916002ec2f623d5fdcd54c405b06c80dde92707",
+      text: ##"""
+-- Drafts against what is published: conflicts, differences with their notice and premium; and who may do what.
+
+GRANT USAGE ON SCHEMA scheduling TO muster_person;
+
+-- The shifts of a draft with their instants, as its sites' clocks tell them: the first of two, where a time comes twice.
+CREATE OR REPLACE VIEW scheduling.draft_shift WITH (security_invoker) AS
+SELECT part.entity_id, part.roster_id, part.shift_no, part.person_id, part.seat, part.site_id, part.day_on, site.zone,
+       min(part.start_minute)::integer AS start_minute,
+       max(part.end_minute)::integer AS end_minute,
+       timekeeping.instant_today(part.day_on + make_interval(mins => min(part.start_minute)), site.zone, NULL) AS starts_at,
+       timekeeping.instant_today(part.day_on + make_interval(mins => max(part.end_minute)), site.zone, NULL) AS ends_at,
+       coalesce(sum(part.end_minute - part.start_minute) FILTER (WHERE part.kind = 'unpaid break'), 0)::integer AS unpaid,
+       coalesce(sum(part.end_minute - part.start_minute) FILTER (WHERE part.kind <> 'contacts'), 0)::integer AS breaks,
+       array_agg(DISTINCT part.queue) FILTER (WHERE part.queue IS NOT NULL) AS queues
+  FROM scheduling.roster_activity AS part
+  JOIN people.site ON site.id = part.site_id
+ GROUP BY part.entity_id, part.roster_id, part.shift_no, part.person_id, part.seat, part.site_id, part.day_on, site.zone;
+
+-- A roster of a company one plans or publishes for; anybody else is told that there is none.
+CREATE OR REPLACE FUNCTION scheduling.roster_at_hand(roster bigint) RETURNS scheduling.roster
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at_hand scheduling.roster;
+BEGIN
+    SELECT * INTO at_hand FROM scheduling.roster AS found
+     WHERE found.id = roster_at_hand.roster AND found.entity_id = ANY (sec.my_entities()) AND (sec.i_am('planner') OR sec.i_am('publisher'));
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such roster' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'roster', CONSTRAINT = 'roster_is_one_of_yours';
+    END IF;
+    RETURN at_hand;
+END
+$$;
+
+-- What would stand in the way of publishing a draft now: every rule it would break beside what else is published.
+CREATE OR REPLACE FUNCTION scheduling.conflicts(roster bigint)
+RETURNS TABLE (person_id bigint, person_name text, works_on date, measure text, rule_code text, citation text, words text, shift_id bigint, version integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT finding.person_id, person.name, finding.works_on, finding.measure, finding.rule_code, finding.citation, finding.words,
+           finding.shift_id, publication.version
+      FROM scheduling.roster_at_hand(conflicts.roster) AS at_hand
+     CROSS JOIN LATERAL scheduling.judge(
+           coalesce((SELECT jsonb_agg(jsonb_build_object(
+                         'person', draft.person_id, 'site', draft.site_id, 'on', draft.day_on, 'starts', draft.starts_at, 'ends', draft.ends_at,
+                         'paid', (extract(epoch FROM draft.ends_at - draft.starts_at) / 60)::integer - draft.unpaid,
+                         'breaks', draft.breaks, 'queues', draft.queues))
+                       FROM scheduling.draft_shift AS draft
+                      WHERE draft.roster_id = at_hand.id AND draft.person_id IS NOT NULL), '[]'),
+           coalesce((SELECT array_agg(shift.id) FROM timekeeping.shift
+                      WHERE shift.entity_id = at_hand.entity_id AND shift.works_on BETWEEN at_hand.starts_on AND at_hand.ends_on
+                        AND shift.withdrawn_at IS NULL), '{}')) AS finding
+      JOIN people.person ON person.id = finding.person_id
+      LEFT JOIN timekeeping.shift ON shift.id = finding.shift_id
+      LEFT JOIN timekeeping.publication ON publication.id = shift.publication_id
+     ORDER BY person.name, finding.works_on, finding.measure
+$$;
+
+-- A draft against what is published for its days, person by person and day by day; with the days of notice given, those
+-- owed, and what the law adds to the pay of a change that comes later than that.
+CREATE OR REPLACE FUNCTION scheduling.differences(roster bigint)
+RETURNS TABLE (person_id bigint, person_name text, works_on date, change text, was text, becomes text, notice integer, owed integer,
+               citation text, premium_minutes integer, premium_minor bigint, currency text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH at_hand AS MATERIALIZED (
+        SELECT * FROM scheduling.roster_at_hand(differences.roster)
+    ), old AS (
+        SELECT shift.person_id, shift.works_on, shift.site_id, shift.zone, shift.starts_at, shift.ends_at, shift.minutes,
+               row_number() OVER (PARTITION BY shift.person_id, shift.works_on ORDER BY shift.starts_at) AS n
+          FROM at_hand
+          JOIN timekeeping.shift ON shift.entity_id = at_hand.entity_id AND shift.withdrawn_at IS NULL
+           AND shift.works_on BETWEEN at_hand.starts_on AND at_hand.ends_on
+    ), new AS (
+        SELECT draft.person_id, draft.day_on AS works_on, draft.site_id, draft.zone, draft.starts_at, draft.ends_at,
+               (extract(epoch FROM draft.ends_at - draft.starts_at) / 60)::integer AS minutes,
+               row_number() OVER (PARTITION BY draft.person_id, draft.day_on ORDER BY draft.starts_at) AS n
+          FROM at_hand
+          JOIN scheduling.draft_shift AS draft ON draft.roster_id = at_hand.id AND draft.person_id IS NOT NULL
+    ), pair AS (
+        SELECT coalesce(new.person_id, old.person_id) AS person_id, coalesce(new.works_on, old.works_on) AS works_on,
+               coalesce(old.site_id, new.site_id) AS site_id, coalesce(old.zone, new.zone) AS zone,
+               CASE WHEN old.person_id IS NULL THEN 'added' WHEN new.person_id IS NULL THEN 'dropped'
+                    WHEN (old.starts_at, old.ends_at, old.site_id) = (new.starts_at, new.ends_at, new.site_id) THEN 'kept' ELSE 'moved' END AS change,
+               old.starts_at AS was_from, old.ends_at AS was_until, new.starts_at AS from_at, new.ends_at AS until_at,
+               greatest(0, coalesce(old.minutes, 0) - coalesce(new.minutes, 0)) AS lost
+          FROM new FULL JOIN old ON old.person_id = new.person_id AND old.works_on = new.works_on AND old.n = new.n
+    ), noticed AS (
+        SELECT pair.*, greatest(0, pair.works_on - (now() AT TIME ZONE pair.zone)::date) AS notice,
+               rule.*,
+               -- Only what was told before can be changed.
+               EXISTS (SELECT FROM at_hand JOIN timekeeping.publication ON publication.entity_id = at_hand.entity_id
+                        WHERE pair.works_on BETWEEN publication.starts_on AND publication.ends_on) AS is_told
+          FROM pair
+          LEFT JOIN LATERAL (
+               SELECT max(found.amount) FILTER (WHERE found.measure = 'notice') AS owed,
+                      max(found.citation) FILTER (WHERE found.measure = 'notice') AS citation,
+                      max(found.amount) FILTER (WHERE found.measure = 'change premium') AS change_minutes,
+                      max(found.amount) FILTER (WHERE found.measure = 'lost premium') AS lost_percent,
+                      max(found.amount) FILTER (WHERE found.measure = 'change within') AS change_days,
+                      make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'change grace')) AS grace,
+                      make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'lost within')) AS lost_within
+                 FROM scheduling.binding(pair.site_id, pair.works_on) AS found) AS rule ON true
+    ), priced AS (
+        SELECT noticed.*,
+               CASE WHEN noticed.change = 'kept' OR NOT noticed.is_told OR noticed.notice >= coalesce(noticed.owed, 0) THEN 0
+                    -- A little earlier or later is no change that is paid for.
+                    WHEN noticed.from_at BETWEEN noticed.was_from - noticed.grace AND noticed.was_from + noticed.grace
+                     AND noticed.until_at BETWEEN noticed.was_until - noticed.grace AND noticed.was_until + noticed.grace THEN 0
+                    WHEN noticed.lost > 0 AND noticed.lost_percent IS NOT NULL
+                     AND (noticed.lost_within IS NULL OR noticed.was_from - now() < noticed.lost_within)
+                    THEN noticed.lost * noticed.lost_percent / 100
+                    WHEN noticed.notice < coalesce(noticed.change_days, noticed.owed) THEN coalesce(noticed.change_minutes, 0)
+                    ELSE 0 END AS premium
+          FROM noticed
+    )
+    SELECT priced.person_id, person.name, priced.works_on, priced.change,
+           to_char(priced.was_from AT TIME ZONE priced.zone, 'HH24:MI') || '–' || to_char(priced.was_until AT TIME ZONE priced.zone, 'HH24:MI'),
+           to_char(priced.from_at AT TIME ZONE priced.zone, 'HH24:MI') || '–' || to_char(priced.until_at AT TIME ZONE priced.zone, 'HH24:MI'),
+           priced.notice, priced.owed, priced.citation, priced.premium,
+           CASE WHEN priced.premium > 0 THEN (priced.premium * rate.amount_minor + 59) / 60 END,
+           CASE WHEN priced.premium > 0 THEN rate.currency END
+      FROM priced
+      JOIN people.person ON person.id = priced.person_id
+      LEFT JOIN LATERAL (
+           SELECT cost.amount_minor, cost.currency
+             FROM people.employment
+             JOIN people.cost_rate AS cost ON cost.entity_id = employment.entity_id AND cost.kind = employment.kind AND cost.per = 'hour'
+              AND cost.starts_on <= priced.works_on
+            WHERE employment.person_id = priced.person_id AND employment.starts_on <= priced.works_on
+              AND coalesce(employment.ends_on, priced.works_on) >= priced.works_on
+            ORDER BY cost.starts_on DESC LIMIT 1) AS rate ON true
+     WHERE priced.change <> 'kept'
+     ORDER BY person.name, priced.works_on
+$$;
+GRANT EXECUTE ON FUNCTION scheduling.conflicts(bigint), scheduling.differences(bigint) TO muster_planner, muster_publisher;
+
+-- Who may do what --------------------------------------------------------------------------------
+
+DO $$
+DECLARE
+    door record;
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['measure', 'parameter', 'standing', 'roster_run', 'roster_term', 'roster_unplaced', 'hours_offer', 'hours_claim',
+                                'swap_move', 'swap', 'swap_step', 'availability', 'wish_deadline', 'bid_round', 'bid_seed', 'bid_line', 'bid', 'bid_award']
+    LOOP
+        FOR door IN SELECT policyname FROM pg_policies WHERE schemaname = 'scheduling' AND tablename = name AND policyname <> 'owner_keeps' LOOP
+            EXECUTE format('DROP POLICY %I ON scheduling.%I', door.policyname, name);
+        END LOOP;
+        EXECUTE format('REVOKE ALL ON scheduling.%I FROM muster_person, muster_agent, muster_hr, muster_manager, muster_planner, muster_publisher', name);
+    END LOOP;
+END
+$$;
+
+-- The law and the steps are no secret; an entity's own rules and what is known of its sites are its own.
+SELECT people.permit('person', 'SELECT', 'scheduling.' || shared, '(SELECT sec.me()) IS NOT NULL') FROM unnest(ARRAY['measure', 'swap_move']) AS shared;
+SELECT people.permit('person', 'SELECT', 'scheduling.parameter',
+                     '((SELECT sec.me()) IS NOT NULL AND entity_id IS NULL OR entity_id = ANY ((SELECT people.entities_around_me())::bigint[]))');
+SELECT people.permit('person', 'SELECT', 'scheduling.' || shared, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['standing', 'wish_deadline']) AS shared;
+SELECT people.permit('hr planner', 'INSERT (entity_id, measure, amount, beyond, citation, starts_on, ends_on), UPDATE (ends_on)',
+                     'scheduling.parameter', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr planner', 'INSERT (entity_id, site_id, locality, facts)', 'scheduling.standing', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner', 'INSERT (entity_id, week_on, closes_at)', 'scheduling.wish_deadline', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+-- Runs are the planner's, and read by whoever publishes.
+SELECT people.permit('planner', 'SELECT, INSERT', 'scheduling.' || own, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['roster_run', 'roster_term', 'roster_unplaced']) AS own;
+SELECT people.permit('publisher', 'SELECT', 'scheduling.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['roster_run', 'roster_term', 'roster_unplaced']) AS seen;
+
+-- Offers: whom they are for; the company's planners and publishers see all, and their takers by name.
+SELECT people.permit('agent manager', 'SELECT', 'scheduling.hours_offer', 'id = ANY ((SELECT scheduling.my_offers())::bigint[])');
+SELECT people.permit('planner publisher', 'SELECT', 'scheduling.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['hours_offer', 'hours_claim']) AS seen;
+SELECT people.permit('publisher', 'UPDATE (withdrawn_at)', 'scheduling.hours_offer', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('agent', 'SELECT', 'scheduling.hours_claim', 'person_id = (SELECT sec.me())');
+SELECT people.permit('manager', 'SELECT', 'scheduling.hours_claim', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+
+-- Swaps: their two sides, the leads of either, and the planner who lives with them.
+SELECT people.permit('agent', 'SELECT', 'scheduling.swap', '(asker_id = (SELECT sec.me()) OR partner_id = (SELECT sec.me()))');
+SELECT people.permit('manager', 'SELECT', 'scheduling.swap',
+                     '(asker_id = ANY ((SELECT sec.my_people())::bigint[]) OR partner_id = ANY ((SELECT sec.my_people())::bigint[]))');
+SELECT people.permit('planner', 'SELECT', 'scheduling.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['swap', 'swap_step']) AS seen;
+
+-- Wishes are one's own; leads read those of their people, planners all of them.
+SELECT people.permit('agent', 'SELECT, INSERT (entity_id, person_id, kind, weekday, starts_on, ends_on, starts_time, ends_time, weight), UPDATE (withdrawn_at)',
+                     'scheduling.availability', 'person_id = (SELECT sec.me())');
+SELECT people.permit('manager', 'SELECT', 'scheduling.availability', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+SELECT people.permit('planner', 'SELECT', 'scheduling.availability', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+-- Bids: rounds and lines are the team's, a bid one's own, the awards everybody's in the team once they are made.
+SELECT people.permit('agent manager', 'SELECT', 'scheduling.bid_round', 'team_id = ANY ((SELECT scheduling.my_memberships())::bigint[])');
+SELECT people.permit('agent manager', 'SELECT', 'scheduling.bid_line', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
+SELECT people.permit('planner', 'SELECT', 'scheduling.' || seen, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
+  FROM unnest(ARRAY['bid_round', 'bid_line', 'bid', 'bid_award']) AS seen;
+SELECT people.permit('agent', 'SELECT', 'scheduling.bid', 'person_id = (SELECT sec.me())');
+SELECT people.permit('agent', 'SELECT', 'scheduling.bid_award', 'person_id = (SELECT sec.me())');
+SELECT people.permit('manager', 'SELECT', 'scheduling.bid_award', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+
+GRANT SELECT ON scheduling.draft_shift TO muster_person;
+
+"""##),
+    Script(
+      name: "14_time_off",
+      checksum: "90e86ddfa3adf6013faebfe062ae223e7918b2a41d18caae487ce124d47b9881",
+      text: ##"""
+-- Time off with limits: who holds a place, who waits, and in which order.
+
+-- The limits that an absence meets: its company's, its site's, those of the teams its person is in and of those above.
+CREATE OR REPLACE FUNCTION timekeeping.limits_of(person bigint, site bigint, from_day date, through_day date)
+RETURNS TABLE (limit_id bigint, entity_id bigint, day_on date, people integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH RECURSIVE above AS (
+        SELECT membership.team_id AS id
+          FROM people.membership
+         WHERE membership.person_id = limits_of.person AND membership.starts_on <= limits_of.through_day
+           AND coalesce(membership.ends_on, limits_of.from_day) >= limits_of.from_day
+        UNION
+        SELECT team.parent_id FROM people.team JOIN above ON team.id = above.id WHERE team.parent_id IS NOT NULL
+    )
+    SELECT set.id, set.entity_id, day.on_day::date, set.people
+      FROM people.person
+      JOIN timekeeping.time_off_limit AS set ON set.entity_id = person.entity_id
+     CROSS JOIN LATERAL generate_series(greatest(set.starts_on, limits_of.from_day)::timestamp,
+                                        least(set.ends_on, limits_of.through_day)::timestamp, interval '1 day') AS day (on_day)
+     WHERE person.id = limits_of.person
+       AND (set.site_id IS NULL OR set.site_id = limits_of.site)
+       AND (set.team_id IS NULL OR set.team_id IN (SELECT above.id FROM above))
+$$;
+
+-- Gives an absence its places, or a place in the queue. Everybody who asks for days of one limit takes the limit's row
+-- in turn; two limits are taken in the order of their ids.
+CREATE OR REPLACE FUNCTION timekeeping.take_places() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    limits  bigint[];
+    days    date[];
+    places  integer[];
+    is_held boolean;
+BEGIN
+    IF new.kind NOT IN ('holiday', 'unpaid') THEN
+        RETURN NULL;
+    END IF;
+    SELECT array_agg(asked.limit_id ORDER BY asked.limit_id, asked.day_on), array_agg(asked.day_on ORDER BY asked.limit_id, asked.day_on),
+           array_agg(asked.people ORDER BY asked.limit_id, asked.day_on)
+      INTO limits, days, places
+      FROM timekeeping.limits_of(new.person_id, new.site_id, new.starts_on, new.ends_on) AS asked;
+    IF limits IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM FROM timekeeping.time_off_limit AS set WHERE set.id = ANY (limits) ORDER BY set.id FOR NO KEY UPDATE;
+    INSERT INTO timekeeping.time_off_day (entity_id, limit_id, day_on, people)
+    SELECT new.entity_id, asked.* FROM unnest(limits, days, places) AS asked
+        ON CONFLICT DO NOTHING;
+    SELECT bool_and(day.taken < day.people)
+      INTO is_held
+      FROM unnest(limits, days) AS asked (limit_id, day_on)
+      JOIN timekeeping.time_off_day AS day ON day.limit_id = asked.limit_id AND day.day_on = asked.day_on;
+    INSERT INTO timekeeping.time_off_place (entity_id, absence_id, person_id, limit_id, day_on, is_held, held_at)
+    SELECT new.entity_id, new.id, new.person_id, asked.limit_id, asked.day_on, is_held, CASE WHEN is_held THEN clock_timestamp() END
+      FROM unnest(limits, days) AS asked (limit_id, day_on);
+    IF is_held THEN
+        UPDATE timekeeping.time_off_day AS day SET taken = day.taken + 1
+          FROM unnest(limits, days) AS asked (limit_id, day_on)
+         WHERE day.limit_id = asked.limit_id AND day.day_on = asked.day_on;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER absence_takes_its_places
+    AFTER INSERT ON timekeeping.absence FOR EACH ROW EXECUTE FUNCTION timekeeping.take_places();
+
+-- Moves up whoever waits and now fits whole, first asked first. The caller holds the limits' rows.
+CREATE OR REPLACE FUNCTION timekeeping.move_up(limits bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    waiting bigint;
+BEGIN
+    FOR waiting IN
+        SELECT DISTINCT place.absence_id FROM timekeeping.time_off_place AS place
+         WHERE place.limit_id = ANY (limits) AND NOT place.is_held ORDER BY place.absence_id
+    LOOP
+        CONTINUE WHEN EXISTS (
+            SELECT FROM timekeeping.time_off_place AS place
+              JOIN timekeeping.time_off_day AS day ON day.limit_id = place.limit_id AND day.day_on = place.day_on
+             WHERE place.absence_id = waiting AND day.taken >= day.people);
+        UPDATE timekeeping.time_off_day AS day SET taken = day.taken + 1
+          FROM timekeeping.time_off_place AS place
+         WHERE place.absence_id = waiting AND day.limit_id = place.limit_id AND day.day_on = place.day_on;
+        UPDATE timekeeping.time_off_place SET is_held = true, held_at = clock_timestamp() WHERE absence_id = waiting;
+    END LOOP;
+END
+$$;
+
+-- An absence that is declined or withdrawn leaves its places to those who wait.
+CREATE OR REPLACE FUNCTION timekeeping.leave_places() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    limits bigint[];
+BEGIN
+    SELECT array_agg(DISTINCT place.limit_id) INTO limits FROM timekeeping.time_off_place AS place WHERE place.absence_id = new.id;
+    IF limits IS NULL THEN
+        RETURN NULL;
+    END IF;
+    -- Every limit that somebody waiting for one of these days also needs, so that all of them are taken in order.
+    PERFORM FROM timekeeping.time_off_limit AS set
+      WHERE set.id IN (SELECT other.limit_id FROM timekeeping.time_off_place AS other
+                        WHERE other.absence_id IN (SELECT place.absence_id FROM timekeeping.time_off_place AS place
+                                                    WHERE place.limit_id = ANY (limits)))
+      ORDER BY set.id FOR NO KEY UPDATE;
+    UPDATE timekeeping.time_off_day AS day SET taken = day.taken - 1
+      FROM timekeeping.time_off_place AS place
+     WHERE place.absence_id = new.id AND place.is_held AND day.limit_id = place.limit_id AND day.day_on = place.day_on;
+    DELETE FROM timekeeping.time_off_place WHERE absence_id = new.id;
+    PERFORM timekeeping.move_up(limits);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER absence_leaves_its_places
+    AFTER UPDATE OF decision, withdrawn_at ON timekeeping.absence FOR EACH ROW
+    WHEN (new.withdrawn_at IS NOT NULL AND old.withdrawn_at IS NULL AND old.decision IS DISTINCT FROM 'declined'
+          OR new.decision = 'declined' AND old.decision IS NULL)
+    EXECUTE FUNCTION timekeeping.leave_places();
+
+-- Nobody is let go beyond the limit: whoever waits for a place cannot be approved.
+CREATE OR REPLACE FUNCTION timekeeping.refuse_without_place() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    full_on date;
+BEGIN
+    SELECT min(place.day_on) INTO full_on FROM timekeeping.time_off_place AS place WHERE place.absence_id = new.id AND NOT place.is_held;
+    IF full_on IS NOT NULL THEN
+        RAISE EXCEPTION 'no place yet on %', full_on
+              USING ERRCODE = '23514', SCHEMA = 'timekeeping', TABLE = 'absence', CONSTRAINT = 'absence_has_its_place_on_every_limited_day',
+                    HINT = 'It waits in line: raise the limit, or decline it.';
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER absence_is_approved_with_a_place
+    BEFORE UPDATE OF decision ON timekeeping.absence FOR EACH ROW WHEN (new.decision = 'approved')
+    EXECUTE FUNCTION timekeeping.refuse_without_place();
+
+-- A changed limit opens its days, and whoever waited moves up; below what is taken it is refused.
+CREATE OR REPLACE FUNCTION timekeeping.spread_limit() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE timekeeping.time_off_day SET people = new.people WHERE limit_id = new.id;
+    PERFORM timekeeping.move_up(ARRAY[new.id]);
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER time_off_limit_opens_its_days
+    AFTER UPDATE OF people ON timekeeping.time_off_limit FOR EACH ROW WHEN (new.people <> old.people)
+    EXECUTE FUNCTION timekeeping.spread_limit();
+
+-- What asking for some days would come to, day by day and limit by limit, before anybody asks. About oneself, and about
+-- whoever one leads or works on. shifts: published shifts it would leave open.
+CREATE OR REPLACE FUNCTION timekeeping.estimate(person bigint, from_day date, through_day date)
+RETURNS TABLE (day_on date, limit_id bigint, people integer, taken integer, waiting bigint, place_in_line bigint, shifts bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT (person = sec.me() OR person = ANY (sec.my_people()) OR EXISTS (
+            SELECT FROM people.person AS someone WHERE someone.id = person AND someone.entity_id = ANY (sec.my_entities()))) THEN
+        RAISE EXCEPTION 'permission denied for this person' USING ERRCODE = '42501';
+    ELSIF through_day < from_day OR through_day - from_day > 366 THEN
+        RAISE EXCEPTION 'a year at most' USING ERRCODE = '23514', CONSTRAINT = 'absence_ends_on_or_after_its_start';
+    END IF;
+    RETURN QUERY
+    WITH place AS (
+        SELECT employment.site_id FROM people.employment
+         WHERE employment.person_id = estimate.person AND employment.starts_on <= estimate.through_day
+           AND coalesce(employment.ends_on, estimate.through_day) >= estimate.from_day
+         ORDER BY employment.starts_on LIMIT 1
+    ), asked AS (
+        SELECT found.* FROM place CROSS JOIN LATERAL timekeeping.limits_of(estimate.person, place.site_id, estimate.from_day, estimate.through_day) AS found
+    )
+    SELECT day.on_day::date, asked.limit_id, asked.people, coalesce(open.taken, 0),
+           coalesce(line.waiting, 0),
+           CASE WHEN coalesce(open.taken, 0) >= asked.people THEN coalesce(line.waiting, 0) + 1 END,
+           (SELECT count(*) FROM timekeeping.shift
+             WHERE shift.person_id = estimate.person AND shift.works_on = day.on_day::date AND shift.withdrawn_at IS NULL)
+      FROM generate_series(estimate.from_day::timestamp, estimate.through_day::timestamp, interval '1 day') AS day (on_day)
+      LEFT JOIN asked ON asked.day_on = day.on_day::date
+      LEFT JOIN timekeeping.time_off_day AS open ON open.limit_id = asked.limit_id AND open.day_on = asked.day_on
+      LEFT JOIN LATERAL (
+           SELECT count(*) AS waiting FROM timekeeping.time_off_place AS place
+            WHERE place.limit_id = asked.limit_id AND place.day_on = asked.day_on AND NOT place.is_held) AS line ON true
+     ORDER BY 1, 2;
+END
+$$;
+GRANT EXECUTE ON FUNCTION timekeeping.estimate(bigint, date, date) TO muster_person;
+
+-- Where an absence stands in line, day by day: one's own or one's people's. Everybody ahead is counted, nobody named.
+CREATE OR REPLACE FUNCTION timekeeping.line(absence bigint)
+RETURNS TABLE (day_on date, limit_id bigint, is_held boolean, place_in_line bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT mine.day_on, mine.limit_id, mine.is_held,
+           CASE WHEN NOT mine.is_held THEN (
+               SELECT count(*) FROM timekeeping.time_off_place AS ahead
+                WHERE ahead.limit_id = mine.limit_id AND ahead.day_on = mine.day_on AND NOT ahead.is_held
+                  AND ahead.absence_id <= mine.absence_id) END
+      FROM timekeeping.time_off_place AS mine
+     WHERE mine.absence_id = line.absence
+       AND (mine.person_id = sec.me() OR mine.person_id = ANY (sec.my_people()) OR mine.entity_id = ANY (sec.my_entities()))
+     ORDER BY mine.day_on, mine.limit_id
+$$;
+GRANT EXECUTE ON FUNCTION timekeeping.line(bigint) TO muster_person;
+
+-- Who may do what. How many may go is no secret; who waits is their own and their lead's business.
+SELECT people.permit('person', 'SELECT', 'timekeeping.' || seen, 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])')
+  FROM unnest(ARRAY['time_off_limit', 'time_off_day']) AS seen;
+SELECT people.permit('hr planner', 'INSERT (entity_id, site_id, team_id, starts_on, ends_on, people, note), UPDATE (people, note)',
+                     'timekeeping.time_off_limit', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('manager', 'INSERT (entity_id, site_id, team_id, starts_on, ends_on, people, note), UPDATE (people, note)',
+                     'timekeeping.time_off_limit', 'team_id = ANY ((SELECT sec.my_teams())::bigint[])');
+SELECT people.permit('agent', 'SELECT', 'timekeeping.time_off_place', 'person_id = (SELECT sec.me())');
+SELECT people.permit('manager', 'SELECT', 'timekeeping.time_off_place', 'person_id = ANY ((SELECT sec.my_people())::bigint[])');
+SELECT people.permit('hr planner publisher', 'SELECT', 'timekeeping.time_off_place', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+"""##),
+    Script(
+      name: "14_today",
+      checksum: "5654c24f82fba233c220007e79ff7c3d2aec18a42f28dbc9014f3d53a3abae8a",
+      text: ##"""
+-- The day itself: whom the rules let work more today, and moving somebody to another queue.
+
+-- Of some hours that people could be asked for, what would break whose rules. A planner's door; hours are minutes after
+-- the midnight of the home site, and whoever is not of the planner's companies is nobody.
+CREATE OR REPLACE FUNCTION scheduling.weigh_hours(on_day date, hours jsonb, home bigint)
+RETURNS TABLE (person_id bigint, measure text, words text, citation text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT (sec.i_am('planner') OR sec.i_am('publisher')) THEN
+        RAISE EXCEPTION 'only a planner weighs hours' USING ERRCODE = '42501';
+    END IF;
+    RETURN QUERY
+    SELECT finding.person_id, finding.measure, finding.words, finding.citation
+      FROM scheduling.judge((
+           SELECT coalesce(jsonb_agg(jsonb_build_object(
+                      'person', asked.person, 'site', asked.site, 'on', weigh_hours.on_day,
+                      'starts', midnight.at + make_interval(mins => asked."from"), 'ends', midnight.at + make_interval(mins => asked."until"),
+                      'queues', jsonb_build_array(asked.queue))), '[]')
+             FROM jsonb_to_recordset(hours) AS asked (person bigint, site bigint, "from" integer, "until" integer, queue text)
+             JOIN people.person ON person.id = asked.person AND person.entity_id = ANY (sec.my_entities())
+             JOIN people.site ON site.id = weigh_hours.home AND site.entity_id = person.entity_id
+            CROSS JOIN LATERAL (SELECT people.day_start(weigh_hours.on_day, site.zone) AS at) AS midnight), '{}') AS finding;
+END
+$$;
+
+-- Puts somebody on another queue for some hours of a published shift: the shift stays, in a version of its own, with
+-- its activities cut anew. Breaks stay where they are; only contact work moves.
+CREATE OR REPLACE FUNCTION scheduling.move_work(shift bigint, queue text, from_time time, until_time time) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    old     timekeeping.shift;
+    first   integer;
+    last    integer;
+    version bigint;
+    made    bigint;
+BEGIN
+    SELECT * INTO old FROM timekeeping.shift AS given
+     WHERE given.id = move_work.shift AND given.withdrawn_at IS NULL AND given.entity_id = ANY (sec.my_entities());
+    IF NOT sec.i_am('publisher') THEN
+        RAISE EXCEPTION 'only a publisher moves work' USING ERRCODE = '42501';
+    ELSIF old.id IS NULL THEN
+        PERFORM scheduling.refuse('moved_shift_is_published', 'shift', 'No published shift has that number.', 'Look: muster shift list.', 'P0002');
+    END IF;
+    PERFORM FROM people.person WHERE person.id = old.person_id FOR NO KEY UPDATE;
+    first := scheduling.minute_of(old, from_time);
+    last := scheduling.minute_of(old, until_time);
+    IF first < 0 OR last > old.minutes OR first >= last THEN
+        PERFORM scheduling.refuse('moved_hours_are_inside_the_shift', 'shift', format('The shift lasts from %s to %s.',
+            to_char(old.starts_time, 'HH24:MI'), to_char(old.ends_time, 'HH24:MI')), 'Give hours inside it.');
+    ELSIF NOT EXISTS (SELECT FROM scheduling.queue_skill(old.entity_id) AS asked
+                        JOIN people.skill_grant AS held ON held.skill_id = asked.skill_id AND held.person_id = old.person_id
+                         AND held.revoked_at IS NULL AND held.starts_on <= old.works_on AND coalesce(held.expires_on, old.works_on) >= old.works_on
+                       WHERE asked.queue = move_work.queue) THEN
+        PERFORM scheduling.refuse('moved_work_needs_the_skill', 'shift', format('Lacks the skill for %s.', move_work.queue),
+                                  'Ask somebody who has it: muster person list.');
+    END IF;
+    version := timekeeping.open_version(old.entity_id, 'move', old.works_on, old.works_on, format('shift %s to %s', old.id, move_work.queue));
+    PERFORM timekeeping.take_out(ARRAY[old.id], version);
+    made := timekeeping.put_in(old.id, old.person_id, version);
+    -- What the hours touch is cut at their edges, then what lies inside goes to the other queue.
+    WITH cut AS (
+        DELETE FROM timekeeping.activity AS part
+         WHERE part.shift_id = made AND part.kind = 'contact' AND part.from_minute < last AND part.until_minute > first
+        RETURNING part.*
+    )
+    INSERT INTO timekeeping.activity (entity_id, shift_id, person_id, shift_minutes, kind, queue, channel, from_minute, until_minute)
+    SELECT cut.entity_id, cut.shift_id, cut.person_id, cut.shift_minutes, cut.kind,
+           CASE WHEN piece.is_moved THEN move_work.queue ELSE cut.queue END, CASE WHEN NOT piece.is_moved THEN cut.channel END,
+           piece.from_minute, piece.until_minute
+      FROM cut
+     CROSS JOIN LATERAL (VALUES (cut.from_minute, least(cut.until_minute, first), false),
+                                (greatest(cut.from_minute, first), least(cut.until_minute, last), true),
+                                (greatest(cut.from_minute, last), cut.until_minute, false)) AS piece (from_minute, until_minute, is_moved)
+     WHERE piece.from_minute < piece.until_minute;
+    RETURN made;
+END
+$$;
+
+-- Real minutes from a shift's start to the first time its clock reads a time after that; 24:00 and later are the next day.
+CREATE OR REPLACE FUNCTION scheduling.minute_of(shift timekeeping.shift, at time) RETURNS integer
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT (extract(epoch FROM timekeeping.instant_today(
+                (shift.works_on + CASE WHEN minute_of.at < shift.starts_time THEN 1 ELSE 0 END) + minute_of.at, shift.zone, NULL)
+            - shift.starts_at) / 60)::integer
+$$;
+GRANT EXECUTE ON FUNCTION scheduling.weigh_hours(date, jsonb, bigint) TO muster_planner, muster_publisher;
+GRANT EXECUTE ON FUNCTION scheduling.move_work(bigint, text, time, time) TO muster_publisher;
+
+"""##),
+    Script(
+      name: "14_wishes",
+      checksum: "2cf702ad3661fab74000d679284712d8ac9395127c9f99cf65c3bdc87bcc3712",
+      text: ##"""
+-- Wishes with deadlines, bids with a printed order, and the ledger of who had the unpleasant hours.
+
+-- A wish that touches a week whose deadline is over comes too late, also when it is taken back.
+CREATE OR REPLACE FUNCTION scheduling.refuse_late_wish() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    closed date;
+BEGIN
+    SELECT max(line.week_on)
+      INTO closed
+      FROM (SELECT DISTINCT ON (deadline.week_on) deadline.week_on, deadline.closes_at
+              FROM scheduling.wish_deadline AS deadline
+             WHERE deadline.entity_id = new.entity_id
+             ORDER BY deadline.week_on, deadline.id DESC) AS line
+     WHERE line.closes_at <= clock_timestamp()
+       AND line.week_on + 6 >= new.starts_on AND line.week_on <= coalesce(new.ends_on, line.week_on);
+    IF closed IS NOT NULL THEN
+        PERFORM scheduling.refuse('availability_is_told_before_the_deadline', 'availability',
+            format('Wishes up to the week of %s are closed.', closed),
+            format('Start on %s or later, or ask your lead for time off or a swap.', closed + 7));
+    END IF;
+    RETURN new;
+END
+$$;
+CREATE OR REPLACE TRIGGER availability_is_told_before_the_deadline
+    BEFORE INSERT OR UPDATE ON scheduling.availability FOR EACH ROW EXECUTE FUNCTION scheduling.refuse_late_wish();
+
+-- The ledger -------------------------------------------------------------------------------------
+
+-- Each shift that counted, and what was unpleasant about it. Night: at least two hours between the house's night hours.
+CREATE OR REPLACE VIEW scheduling.hard_shift WITH (security_invoker) AS
+SELECT shift.id, shift.entity_id, shift.person_id, shift.site_id, shift.works_on, shift.minutes,
+       extract(isodow FROM shift.works_on) >= 6 AS is_weekend,
+       EXISTS (SELECT FROM people.calendar
+                 JOIN people.calendar_day AS day ON day.calendar_id = calendar.id
+                WHERE calendar.site_id = shift.site_id AND day.day_on = shift.works_on AND day.kind IN ('holiday', 'hours')
+                  AND calendar.version = (SELECT max(newest.version) FROM people.calendar AS newest WHERE newest.site_id = shift.site_id)) AS is_holiday,
+       timekeeping.night_minutes(shift.starts_at, shift.ends_at, shift.zone) >= 120 AS is_night,
+       EXISTS (SELECT FROM timekeeping.shift AS other
+                WHERE other.person_id = shift.person_id AND other.works_on = shift.works_on AND other.withdrawn_at IS NULL
+                  AND other.id <> shift.id AND other.starts_at > shift.ends_at) AS is_split
+  FROM timekeeping.shift
+ WHERE shift.withdrawn_at IS NULL;
+
+-- Per person between two days: weekends (a weekend once), holidays, nights, split days, wishes not met, time off declined.
+-- As the caller sees shifts and wishes; the doors below call it as the owner for a team.
+CREATE OR REPLACE FUNCTION scheduling.ledger(persons bigint[], from_day date, through_day date)
+RETURNS TABLE (person_id bigint, shifts bigint, weekends bigint, holidays bigint, nights bigint, splits bigint, denied bigint)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT who.id, count(hard.id), count(DISTINCT date_trunc('week', hard.works_on)) FILTER (WHERE hard.is_weekend),
+           count(*) FILTER (WHERE hard.is_holiday), count(*) FILTER (WHERE hard.is_night), count(*) FILTER (WHERE hard.is_split),
+           (SELECT count(DISTINCT (wish.id, against.id))
+              FROM scheduling.availability AS wish
+              JOIN timekeeping.shift AS against ON against.person_id = wish.person_id AND against.withdrawn_at IS NULL
+             WHERE wish.person_id = who.id AND wish.kind = 'undesired' AND wish.withdrawn_at IS NULL
+               AND against.works_on BETWEEN greatest(ledger.from_day, wish.starts_on) AND least(ledger.through_day, coalesce(wish.ends_on, ledger.through_day))
+               AND coalesce(wish.weekday, extract(isodow FROM against.works_on)) = extract(isodow FROM against.works_on)
+               AND against.works_on + wish.starts_time::interval < against.ends_at AT TIME ZONE against.zone
+               AND against.works_on + wish.ends_time::interval > against.starts_at AT TIME ZONE against.zone)
+           + (SELECT count(*) FROM timekeeping.absence
+               WHERE absence.person_id = who.id AND absence.decision = 'declined'
+                 AND absence.starts_on <= ledger.through_day AND absence.ends_on >= ledger.from_day)
+      FROM unnest(ledger.persons) AS who (id)
+      LEFT JOIN scheduling.hard_shift AS hard ON hard.person_id = who.id AND hard.works_on BETWEEN ledger.from_day AND ledger.through_day
+     GROUP BY who.id
+$$;
+
+-- The ledger by name, for whoever leads or plans these people; oneself is always there.
+CREATE OR REPLACE FUNCTION scheduling.fairness(from_day date, through_day date)
+RETURNS TABLE (person_id bigint, person_name text, team_name text, shifts bigint, weekends bigint, holidays bigint, nights bigint, splits bigint, denied bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH seen AS (
+        SELECT person.id, person.name FROM people.person
+         WHERE person.id = sec.me() OR person.id = ANY (sec.my_people())
+            OR (sec.i_am('planner') OR sec.i_am('hr')) AND person.entity_id = ANY (sec.my_entities())
+    )
+    SELECT seen.id, seen.name, team.name, counted.shifts, counted.weekends, counted.holidays, counted.nights, counted.splits, counted.denied
+      FROM seen
+      JOIN scheduling.ledger((SELECT array_agg(seen.id) FROM seen), fairness.from_day, fairness.through_day) AS counted ON counted.person_id = seen.id
+      LEFT JOIN LATERAL (
+           SELECT team.name FROM people.membership JOIN people.team ON team.id = membership.team_id
+            WHERE membership.person_id = seen.id AND membership.starts_on <= fairness.through_day
+              AND coalesce(membership.ends_on, fairness.through_day) >= fairness.through_day
+            ORDER BY membership.starts_on DESC LIMIT 1) AS team ON true
+     WHERE counted.shifts > 0 OR counted.denied > 0 OR seen.id = sec.me()
+     ORDER BY team.name, seen.name
+$$;
+
+-- What a team's members may know of each other: how each count spreads over the team, and where they stand themselves.
+CREATE OR REPLACE FUNCTION scheduling.team_fairness(from_day date, through_day date)
+RETURNS TABLE (what text, people bigint, fewest bigint, middle numeric, most bigint, mine bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH mates AS (
+        SELECT array_agg(DISTINCT mate.person_id) AS ids
+          FROM people.membership AS mine
+          JOIN people.membership AS mate ON mate.team_id = mine.team_id AND mate.starts_on <= through_day
+           AND coalesce(mate.ends_on, through_day) >= from_day
+         WHERE mine.person_id = sec.me() AND mine.starts_on <= through_day AND coalesce(mine.ends_on, through_day) >= from_day
+    ), counted AS (
+        SELECT found.*
+          FROM mates CROSS JOIN LATERAL scheduling.ledger(mates.ids, team_fairness.from_day, team_fairness.through_day) AS found
+    )
+    SELECT told.what, count(*), min(told.n), (percentile_cont(0.5) WITHIN GROUP (ORDER BY told.n))::numeric(10, 1), max(told.n),
+           min(told.n) FILTER (WHERE counted.person_id = sec.me())
+      FROM counted
+     CROSS JOIN LATERAL (VALUES (1, 'weekends', counted.weekends), (2, 'holidays', counted.holidays), (3, 'nights', counted.nights),
+                                (4, 'split days', counted.splits), (5, 'wishes not met', counted.denied)) AS told (no, what, n)
+     GROUP BY told.no, told.what
+    HAVING count(*) >= 3
+     ORDER BY told.no
+$$;
+GRANT EXECUTE ON FUNCTION scheduling.fairness(date, date), scheduling.team_fairness(date, date) TO muster_agent, muster_manager, muster_planner, muster_hr;
+
+-- Bids -------------------------------------------------------------------------------------------
+
+-- Announces a round. Its seed is drawn here, sealed by its digest, and read by nobody until the award.
+CREATE OR REPLACE FUNCTION scheduling.announce_bids(
+    team bigint, name text, from_day date, through_day date, opens_at timestamptz, closes_at timestamptz, tie_break text[],
+    lines text[], seats integer[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entity bigint := (SELECT found.entity_id FROM people.team AS found
+                       WHERE found.id = announce_bids.team AND found.entity_id = ANY (sec.my_entities()));
+    sealed text   := encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex');
+    new_id bigint;
+BEGIN
+    IF entity IS NULL OR NOT sec.i_am('planner') THEN
+        RAISE EXCEPTION 'only a planner of the company announces bids' USING ERRCODE = '42501';
+    ELSIF cardinality(lines) IS DISTINCT FROM cardinality(seats) OR cardinality(lines) = 0 THEN
+        PERFORM scheduling.refuse('bid_round_has_lines_with_seats', 'bid_line', 'A round has lines, each with its seats.');
+    END IF;
+    INSERT INTO scheduling.bid_round (entity_id, team_id, name, starts_on, ends_on, opens_at, closes_at, tie_break, seed_digest)
+    VALUES (entity, team, announce_bids.name, from_day, through_day, announce_bids.opens_at, announce_bids.closes_at, announce_bids.tie_break,
+            encode(sha256(convert_to(sealed, 'UTF8')), 'hex'))
+    RETURNING id INTO new_id;
+    INSERT INTO scheduling.bid_seed (round_id, entity_id, seed) VALUES (new_id, entity, sealed);
+    INSERT INTO scheduling.bid_line (entity_id, round_id, line, seats, words)
+    SELECT entity, new_id, given.n, given.seats, given.words
+      FROM unnest(lines, announce_bids.seats) WITH ORDINALITY AS given (words, seats, n);
+    RETURN new_id;
+END
+$$;
+
+-- Says which lines one would take, best first; again as often as one likes while the round is open.
+CREATE OR REPLACE FUNCTION scheduling.place_bids(round bigint, lines integer[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at_hand scheduling.bid_round;
+BEGIN
+    SELECT * INTO at_hand FROM scheduling.bid_round WHERE bid_round.id = round AND bid_round.team_id = ANY (scheduling.my_memberships()) FOR SHARE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such round of your team' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'bid_round', CONSTRAINT = 'bid_round_is_of_your_team';
+    ELSIF clock_timestamp() < at_hand.opens_at OR clock_timestamp() >= at_hand.closes_at OR at_hand.awarded_at IS NOT NULL THEN
+        PERFORM scheduling.refuse('bid_is_placed_while_the_round_is_open', 'bid',
+            format('Bids are taken from %s to %s UTC.', to_char(at_hand.opens_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'),
+                   to_char(at_hand.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')), 'Until then the lines are there to be read.');
+    END IF;
+    DELETE FROM scheduling.bid WHERE bid.round_id = round AND bid.person_id = sec.me();
+    INSERT INTO scheduling.bid (entity_id, round_id, person_id, choice, line)
+    SELECT at_hand.entity_id, round, sec.me(), given.n, given.line FROM unnest(lines) WITH ORDINALITY AS given (line, n);
+END
+$$;
+
+-- Who comes when, by the round's own words. fairness: more weekends worked in the hundred days before come first;
+-- tenure: longer employed first; lottery: the SHA-256 of the seed and the person's number, smallest first.
+CREATE OR REPLACE FUNCTION scheduling.bid_order(round bigint, seed text)
+RETURNS TABLE (person_id bigint, turn bigint, weekends bigint, employed_on date, lot text, ahead bigint, level bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH at_hand AS (SELECT * FROM scheduling.bid_round WHERE bid_round.id = bid_order.round),
+    bidder AS (
+        SELECT DISTINCT bid.person_id FROM scheduling.bid WHERE bid.round_id = bid_order.round
+    ), told AS (
+        SELECT bidder.person_id, counted.weekends,
+               (SELECT min(employment.starts_on) FROM people.employment WHERE employment.person_id = bidder.person_id) AS employed_on,
+               encode(sha256(convert_to(coalesce(seed, '') || ':' || bidder.person_id, 'UTF8')), 'hex') AS lot
+          FROM at_hand
+         CROSS JOIN bidder
+          JOIN scheduling.ledger((SELECT array_agg(bidder.person_id) FROM bidder), (SELECT at_hand.starts_on - 100 FROM at_hand),
+                                 (SELECT at_hand.starts_on - 1 FROM at_hand)) AS counted ON counted.person_id = bidder.person_id
+    ), keyed AS (
+        SELECT told.*, (
+               SELECT array_agg(CASE word WHEN 'fairness' THEN -told.weekends WHEN 'tenure' THEN told.employed_on - date '1900-01-01' END ORDER BY n)
+                 FROM at_hand, unnest(at_hand.tie_break) WITH ORDINALITY AS chain (word, n) WHERE word <> 'lottery') AS merit
+          FROM told
+    )
+    SELECT keyed.person_id, row_number() OVER (ORDER BY keyed.merit, keyed.lot), keyed.weekends, keyed.employed_on, keyed.lot,
+           rank() OVER (ORDER BY keyed.merit) - 1, count(*) OVER (PARTITION BY keyed.merit)
+      FROM keyed
+$$;
+
+-- Where I stand before the lottery: so many are ahead of me, and I share that place with so many.
+CREATE OR REPLACE FUNCTION scheduling.bid_position(round bigint) RETURNS TABLE (bidders bigint, first bigint, last bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT (SELECT count(DISTINCT bid.person_id) FROM scheduling.bid WHERE bid.round_id = bid_position.round),
+           found.ahead + 1, found.ahead + found.level
+      FROM scheduling.bid_order(bid_position.round, NULL) AS found
+     WHERE found.person_id = sec.me()
+$$;
+
+-- Awards a closed round, once: each in turn gets the best of their choices that still has a seat.
+CREATE OR REPLACE FUNCTION scheduling.award_bids(round bigint) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at_hand scheduling.bid_round;
+    sealed  text;
+    bidder  record;
+    got     record;
+    turns   integer := 0;
+BEGIN
+    SELECT * INTO at_hand FROM scheduling.bid_round WHERE bid_round.id = round AND bid_round.entity_id = ANY (sec.my_entities()) FOR UPDATE;
+    IF NOT FOUND OR NOT sec.i_am('planner') THEN
+        RAISE EXCEPTION 'only a planner of the company awards bids' USING ERRCODE = '42501';
+    ELSIF at_hand.awarded_at IS NOT NULL OR at_hand.closes_at > clock_timestamp() THEN
+        PERFORM scheduling.refuse('bid_round_is_awarded_once_after_it_closed', 'bid_round',
+            CASE WHEN at_hand.awarded_at IS NULL THEN 'The round is still open.' ELSE 'The round is awarded already.' END);
+    END IF;
+    SELECT bid_seed.seed INTO sealed FROM scheduling.bid_seed WHERE bid_seed.round_id = round;
+    UPDATE scheduling.bid_round SET seed = sealed, awarded_at = now() WHERE bid_round.id = round;
+    FOR bidder IN SELECT * FROM scheduling.bid_order(round, sealed) AS found ORDER BY found.turn LOOP
+        turns := turns + 1;
+        SELECT bid.line, bid.choice INTO got
+          FROM scheduling.bid
+          JOIN scheduling.bid_line AS line ON line.round_id = bid.round_id AND line.line = bid.line
+         WHERE bid.round_id = round AND bid.person_id = bidder.person_id
+           AND line.seats > (SELECT count(*) FROM scheduling.bid_award AS given WHERE given.round_id = round AND given.line = bid.line)
+         ORDER BY bid.choice LIMIT 1;
+        INSERT INTO scheduling.bid_award (entity_id, round_id, person_id, turn, weekends, employed_on, lot, line, choice, words)
+        VALUES (at_hand.entity_id, round, bidder.person_id, bidder.turn, bidder.weekends, bidder.employed_on, bidder.lot, got.line, got.choice,
+                format('turn %s of %s: %s%s; %s', bidder.turn, (SELECT count(DISTINCT bid.person_id) FROM scheduling.bid WHERE bid.round_id = round),
+                       (SELECT string_agg(CASE word WHEN 'fairness' THEN format('%s weekends in the 100 days before', bidder.weekends)
+                                                    WHEN 'tenure' THEN format('employed since %s', bidder.employed_on) END, ', ' ORDER BY n)
+                          FROM unnest(at_hand.tie_break) WITH ORDINALITY AS chain (word, n) WHERE word <> 'lottery'),
+                       CASE WHEN bidder.level > 1 THEN format(', lot %s among %s', left(bidder.lot, 8), bidder.level) ELSE '' END,
+                       CASE WHEN got.line IS NULL THEN 'no chosen line had a seat left' ELSE format('choice %s', got.choice) END));
+    END LOOP;
+    RETURN turns;
+END
+$$;
+GRANT EXECUTE ON FUNCTION scheduling.place_bids(bigint, integer[]), scheduling.bid_position(bigint) TO muster_agent;
+GRANT EXECUTE ON FUNCTION scheduling.announce_bids(bigint, text, date, date, timestamptz, timestamptz, text[], text[], integer[]),
+    scheduling.award_bids(bigint) TO muster_planner;
+GRANT SELECT ON scheduling.hard_shift TO muster_person;
 
 """##),
     Script(

@@ -13,6 +13,10 @@ public struct Publication: Codable, Sendable, Identifiable, Equatable {
     case revert
     /// The same wall clocks under newer time zone rules.
     case rederive
+    /// Offered hours as people claim them.
+    case offer
+    /// Shifts exchanged between two people.
+    case swap
   }
 
   /// Whose shifts a version replaces.

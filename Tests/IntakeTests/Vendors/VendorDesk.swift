@@ -51,6 +51,22 @@ extension ImportDesk {
     return try await run(request)
   }
 
+  /// Which row versions stand in each table of facts and names: whatever is written shows here, were it the same again.
+  ///
+  /// The server's counters (pg_stat) would say it too, but each connection tells them when it pleases.
+  func rowVersions() async throws -> [String] {
+    try await lines(
+      """
+      SELECT relname || ' '
+             || query_to_xml(format('SELECT ctid::text, xmin::text FROM %s ORDER BY 1', oid::regclass), true, true, '')
+        FROM pg_class
+       WHERE relnamespace IN ('workload'::regnamespace, 'people'::regnamespace)
+         AND relkind = 'r'
+         AND relname NOT IN ('import_run', 'import_step', 'batch', 'source')
+       ORDER BY 1
+      """)
+  }
+
   /// All facts and origins, a line each, without the numbers that only count imports.
   ///
   /// Nor with customers and digests of them: each database has a key of its own.

@@ -1,0 +1,67 @@
+internal import Glibc
+internal import Web
+
+/// Pages in a folder: `tickets-000001.json`, as the account sent each, with its status and chosen fields beside it.
+///
+/// They hold what customers wrote, so nobody else may read them, and none is ever written over another.
+struct SavedPages: Sendable {
+  let folder: String
+
+  private static let fields = ["date", "link", "x-shopify-api-version", "x-wp-total", "x-wp-totalpages"]
+
+  /// Opens a folder to write to, and makes it where it is not.
+  static func making(_ folder: String) throws(PullRefusal) -> SavedPages {
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .unsaved(folder, String(cString: strerror(errno))) }
+    return SavedPages(folder: folder)
+  }
+
+  private func path(_ stream: String, _ number: Int) -> String {
+    let digits = String(number)
+    return "\(folder)/\(stream)-\(String(repeating: "0", count: max(0, 6 - digits.count)))\(digits)"
+  }
+
+  /// The number of the first page of `stream` that is not there.
+  func count(of stream: String) -> Int {
+    var number = 0
+    while access(path(stream, number + 1) + ".json", F_OK) == 0 { number += 1 }
+    return number
+  }
+
+  func save(_ answer: WebAnswer, of stream: String, as number: Int) throws(PullRefusal) {
+    let heads = Self.fields.compactMap { name in answer[name].map { "\(name): \($0)\n" } }.joined()
+    try write(Array("status: \(answer.status)\n\(heads)".utf8), to: path(stream, number) + ".headers")
+    try write(answer.body, to: path(stream, number) + ".json")
+  }
+
+  private func write(_ bytes: [UInt8], to path: String) throws(PullRefusal) {
+    let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { throw .unsaved(path, String(cString: strerror(errno))) }
+    defer { close(file) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw .unsaved(path, String(cString: strerror(errno))) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// The saved page; `nil` behind the last.
+  func page(of stream: String, _ number: Int) throws -> WebAnswer? {
+    let path = path(stream, number)
+    guard access(path + ".json", F_OK) == 0 else { return nil }
+    var heads: [String: String] = [:]
+    if access(path + ".headers", F_OK) == 0 {
+      for line in String(decoding: try Self.bytes(path + ".headers"), as: UTF8.self).split(separator: "\n") {
+        guard let colon = line.firstRange(of: ": ") else { continue }
+        heads[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
+      }
+    }
+    return WebAnswer(
+      status: heads["status"].flatMap { Int($0) } ?? 200, headers: heads, body: try Self.bytes(path + ".json"))
+  }
+
+  private static func bytes(_ path: String) throws -> [UInt8] {
+    let file = try InputFile(path)
+    return try file.read(at: 0, upTo: file.size)
+  }
+}

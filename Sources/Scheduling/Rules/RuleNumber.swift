@@ -1,0 +1,96 @@
+internal import Planning
+public import Postgres
+internal import Store
+
+/// One number that the law or the house sets at a site on a day, with its source.
+public struct RuleNumber: Codable, Hashable, Sendable {
+  /// What is measured, such as the rest between shifts or the days of notice.
+  public let measure: String
+  /// `least`, `most`, or `fact` for a number that only describes.
+  public let sense: String
+  public let amount: Int
+  /// Presence in minutes above which a break is owed.
+  public let beyond: Int
+  /// The rule in `muster law list`; `nil` for the house's own.
+  public let rule: String?
+  public let citation: String
+  public let words: String
+  public let jurisdiction: String?
+  public let locality: String?
+  /// `nil` where it depends on something nobody noted about the site.
+  public let binds: Bool?
+}
+
+extension Scheduling {
+  /// Every number that binds, or may bind, at a site on a day.
+  public func rules(at site: String, on day: LocalDate) async throws(SchedulingError) -> [RuleNumber] {
+    try await store.read(or: SchedulingError.init) { tx in
+      try tx.all(
+        Query<RuleNumber>(
+          "rule.at",
+          """
+          SELECT \(raw: RuleNumber.columns)
+            FROM people.site CROSS JOIN LATERAL scheduling.rules_at(site.id, \(day)) AS rule
+           WHERE site.name = \(site) ORDER BY rule.measure, rule.beyond, rule.place
+          """))
+    }
+  }
+}
+
+// MARK: - SQL
+
+extension RuleNumber: RowDecodable {
+  public static let columns: StaticString = """
+    rule.measure, rule.sense, rule.amount::bigint, rule.beyond::bigint, rule.rule_code, rule.citation, rule.words,
+    rule.jurisdiction, rule.locality, rule.binds
+    """
+
+  public init(row: inout Row) throws(PostgresError) {
+    measure = try row.next()
+    sense = try row.next()
+    amount = try row.next()
+    beyond = try row.next()
+    rule = try row.next()
+    citation = try row.next()
+    words = try row.next()
+    jurisdiction = try row.next()
+    locality = try row.next()
+    binds = try row.next()
+  }
+
+  /// The strictest number of each measure among those that bind.
+  static func binding(_ site: Int64, on day: LocalDate) -> Query<RuleNumber> {
+    Query(
+      "rule.binding",
+      """
+      SELECT rule.measure, rule.sense, rule.amount::bigint, rule.beyond::bigint, rule.rule_code, rule.citation, '', NULL,
+             NULL, true
+        FROM scheduling.binding(\(site), \(day)) AS rule ORDER BY rule.measure, rule.beyond
+      """)
+  }
+}
+
+extension RuleBook {
+  /// The rule book that the numbers make; the rules for the young are those of the site's jurisdiction.
+  init(_ numbers: [RuleNumber], young: YoungWorkers?) {
+    self.init()
+    youngWorkers = young
+    for number in numbers {
+      let (minutes, citation) = (number.amount, number.citation)
+      switch number.measure {
+      case "rest": minimumRest = MinimumRest(minutes: minutes, citation: citation)
+      case "weekly rest": weeklyRest = WeeklyRest(minutes: minutes, citation: citation)
+      case "day hours": longestDay = LongestDay(minutes: minutes, citation: citation)
+      case "week hours": longestWeek = LongestWeek(minutes: minutes, citation: citation)
+      case "days in a row": longestRun = LongestRun(days: number.amount, citation: citation)
+      case "notice": noticeWindow = NoticeWindow(days: number.amount, citation: citation)
+      default: break
+      }
+    }
+    let breaks = numbers.filter { $0.measure == "break" }.sorted { $0.beyond < $1.beyond }
+    if let first = breaks.first {
+      breaksByLength = BreaksByLength(
+        steps: breaks.map { BreaksByLength.Step(over: $0.beyond, owed: $0.amount) }, citation: first.citation)
+    }
+  }
+}
