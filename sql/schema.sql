@@ -3687,6 +3687,23 @@ CREATE INDEX stage_move_by_pipeline ON recruiting.stage_move USING btree (pipeli
 -- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 -- trainer_may_select: muster_trainer SELECT WHERE (entity_id = ANY (( SELECT people.entities_around_me() AS entities_around_me)::bigint[]))
 
+CREATE TABLE recruiting.stay (
+    application_id bigint NOT NULL,
+    stage_id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    requisition_id bigint NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    days integer NOT NULL,
+    since_on date,
+    went_on boolean NOT NULL,
+    has_ended boolean NOT NULL,
+    is_furthest boolean NOT NULL,
+    is_in_doubt boolean NOT NULL,
+    CONSTRAINT stay_pkey PRIMARY KEY (application_id, stage_id),
+    CONSTRAINT stay_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id)
+);
+CREATE INDEX stay_by_requisition ON recruiting.stay USING btree (requisition_id, last_at);
+
 CREATE TABLE recruiting.supply_chance (
     run_id bigint NOT NULL,
     application_id bigint NOT NULL,

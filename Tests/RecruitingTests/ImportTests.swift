@@ -94,6 +94,48 @@ import Testing
     }
   }
 
+  @Test func `an import reads each row a few times, whatever statistics say`() async throws {
+    try await withStore { cast in
+      _ = try await Setting(cast)
+      try await takeMany(cast, 0..<200)
+      try await cast.asMaster { try $0.script("ANALYZE") }
+      try await cast.hangUp()
+      let before = try await rowsRead(cast)
+      try await takeMany(cast, 200..<1_200)
+      try await cast.hangUp()
+      // Read again for each other row it would be a million.
+      #expect(try await rowsRead(cast) - before < 300 * 1_000)
+    }
+  }
+
+  private func takeMany(_ cast: TestStore, _ numbers: Range<Int>) async throws {
+    let lines = numbers.map { number in
+      ImportedLine(
+        number + 2,
+        [
+          "application": "\(number)", "name": "Applicant \(number)", "requisition": "REQ-X", "applied_at": "2026-09-01",
+          "screen_at": "2026-09-04", "email": "a\(number)@mail.example",
+        ])
+    }
+    let read = ApplicationFile.read(lines)
+    let wish = ApplicationImport(from: "desk", named: "many.csv", at: "Leeds", rows: read.rows, refusals: read.refusals)
+    let report = try await cast.recruiting(as: "Rui").take(wish, as: Operation("recruiting.import")).value
+    #expect(report.count(.added) == numbers.count)
+  }
+
+  /// Rows of the room's tables that statements have read so far; a session tells at its end.
+  private func rowsRead(_ cast: TestStore) async throws -> Int {
+    try await cast.asMaster {
+      try $0.one(
+        Query<Int>(
+          "rows_read",
+          """
+          SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint FROM pg_stat_user_tables
+           WHERE schemaname = 'recruiting'
+          """))
+    }
+  }
+
   @Test func `the case study's two files come in at once, its four reversed rows told`() async throws {
     guard let candidates = try Shared.lines("casestudy_candidates.csv"),
       let events = try Shared.lines("casestudy_stage_events.csv")

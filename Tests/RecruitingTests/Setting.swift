@@ -90,6 +90,17 @@ extension TestStore {
     }
   }
 
+  /// Ends everybody else's sessions, which count what they read when they end.
+  func hangUp() async throws {
+    try await asMaster {
+      try $0.script(
+        """
+        SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+        """)
+    }
+  }
+
   /// Runs statements as somebody's own login, past everything but the database's own walls.
   func psql(_ name: String, _ script: String) async throws {
     let connection = try await raw(as: name)

@@ -643,6 +643,7 @@ BEGIN
              LIMIT 1
            ) AS stands ON true
      WHERE application.id = one.id;
+    PERFORM recruiting.settle(touched);
     RETURN NULL;
 END
 $$;

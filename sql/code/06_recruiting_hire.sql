@@ -528,7 +528,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-    gone bigint;
+    gone    bigint;
+    touched bigint[];
 BEGIN
     IF EXISTS (SELECT FROM recruiting.stage_event
                  JOIN recruiting.application ON application.id = stage_event.application_id
@@ -548,7 +549,11 @@ BEGIN
     DELETE FROM recruiting.feedback WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.interview_panel WHERE interview_id IN (SELECT id FROM recruiting.interview WHERE batch_id = undo_import.batch);
     DELETE FROM recruiting.interview WHERE batch_id = undo_import.batch;
-    DELETE FROM recruiting.stage_event WHERE batch_id = undo_import.batch;
+    WITH taken AS (
+        DELETE FROM recruiting.stage_event WHERE batch_id = undo_import.batch RETURNING application_id
+    )
+    SELECT array_agg(DISTINCT application_id) INTO touched FROM taken;
+    PERFORM recruiting.settle(touched);
     DELETE FROM recruiting.opening WHERE batch_id = undo_import.batch;
     -- What they said about themselves, and what a forecast made of them, goes with them.
     DELETE FROM eeo.response USING privacy.token, recruiting.application

@@ -147,13 +147,14 @@ BEGIN
               FROM jsonb_to_recordset(rows) AS told (application text, events jsonb)
               JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
               -- One row by its number: statistics say that hardly any application is nowhere, and a plan that begins
-              -- with those few reads all rows again for each.
-             CROSS JOIN LATERAL (SELECT one.id, one.requisition_id, one.pipeline_id FROM recruiting.application AS one
-                                  WHERE one.id = key.row_id AND one.stage_id IS NULL LIMIT 1) AS application
+              -- with those few, by whichever index, reads all rows again for each.
+             CROSS JOIN LATERAL (SELECT one.id, one.requisition_id, one.pipeline_id, one.stage_id
+                                   FROM recruiting.application AS one WHERE one.id = key.row_id LIMIT 1) AS application
              CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
                    AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
                    WITH ORDINALITY AS event (kind, at, doubt, end_kind, reason, note, ordinal)
               JOIN ways AS way ON way.pipeline_id = application.pipeline_id AND way.kind = event.kind
+             WHERE application.stage_id IS NULL
            ) AS told
       LEFT JOIN recruiting.reason ON reason.entity_id = into_batch.entity_id AND reason.name = told.reason
            AND reason.kind = CASE told.end_kind WHEN 'rejected' THEN 'org' WHEN 'withdrawn' THEN 'candidate' ELSE 'admin' END

@@ -65,41 +65,28 @@ BEGIN ATOMIC
        AND (through_on IS NULL OR application.applied_at < through_on + 1);
 END;
 
--- How far applications came. Reached is skip-safe: whoever got further has reached what they skipped. Events are put
--- together before anything is joined to them: a season has a million.
+-- How far applications came. Reached is skip-safe: whoever got further has reached what they skipped.
 CREATE OR REPLACE FUNCTION recruiting.funnel(
     from_on date, through_on date, requisition text, season text, source text)
 RETURNS TABLE (pipeline text, stage text, kind text, rank integer, reached bigint, open_here bigint, ended_here bigint)
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET work_mem = '128MB'
 BEGIN ATOMIC
-    WITH far AS (
-        SELECT event.application_id, max(place.rank) AS rank
-          FROM recruiting.stage_event AS event
-          JOIN recruiting.stage AS place ON place.id = event.stage_id
-         WHERE event.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
-           AND event.verb <> 'undo'
-           AND event.id NOT IN (SELECT newer.supersedes_id FROM recruiting.stage_event AS newer
-                                 WHERE newer.supersedes_id IS NOT NULL)
+    WITH counted AS (
+        SELECT stay.stage_id, count(*) FILTER (WHERE stay.is_furthest) AS furthest, count(stay.since_on) AS open,
+               count(*) FILTER (WHERE stay.has_ended) AS ended
+          FROM recruiting.stay
+         WHERE stay.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+           AND (funnel.from_on IS NULL AND funnel.through_on IS NULL AND funnel.source IS NULL
+                OR stay.application_id IN (SELECT asked.id FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked))
          GROUP BY 1
-    ), counted AS (
-        SELECT asked.pipeline_id, far.rank, asked.stage_id, asked.ended_at IS NULL AS is_open, count(*) AS came
-          FROM far
-          JOIN recruiting.application AS asked ON asked.id = far.application_id
-         WHERE (from_on IS NULL OR asked.applied_at >= from_on)
-           AND (through_on IS NULL OR asked.applied_at < through_on + 1)
-           AND (funnel.source IS NULL
-                OR asked.source_id = ANY ((SELECT array_agg(told.id) FROM recruiting.source AS told
-                                            WHERE told.name = funnel.source)::bigint[]))
-         GROUP BY 1, 2, 3, 4
     )
     SELECT pipeline.name || ' ' || pipeline.version, place.name, place.kind, place.rank::integer,
-           coalesce(sum(counted.came) FILTER (WHERE counted.rank >= place.rank), 0)::bigint,
-           coalesce(sum(counted.came) FILTER (WHERE counted.stage_id = place.id AND counted.is_open), 0)::bigint,
-           coalesce(sum(counted.came) FILTER (WHERE counted.stage_id = place.id AND NOT counted.is_open), 0)::bigint
-      FROM counted
-      JOIN recruiting.stage AS place ON place.pipeline_id = counted.pipeline_id
+           coalesce(sum(counted.furthest) OVER further, 0)::bigint, coalesce(counted.open, 0), coalesce(counted.ended, 0)
+      FROM recruiting.stage AS place
       JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
-     GROUP BY pipeline.id, place.id
+      LEFT JOIN counted ON counted.stage_id = place.id
+     WHERE place.pipeline_id IN (SELECT stood.pipeline_id FROM recruiting.stage AS stood JOIN counted ON counted.stage_id = stood.id)
+    WINDOW further AS (PARTITION BY place.pipeline_id ORDER BY place.rank DESC)
      ORDER BY 1, 4;
 END;
 
@@ -133,14 +120,24 @@ BEGIN ATOMIC
 END;
 
 -- Days in each stage, as counts by length: the sum of an application's stays, so that coming back adds up.
--- `outcome` is onward, ended or open; a stay still open counts until the day asked about.
+-- `outcome` is onward, ended or open; a stay still open counts until the day asked about. What is kept is what stands
+-- now: applications with an event after that day are counted from their events.
 CREATE OR REPLACE FUNCTION recruiting.stage_days(
     from_on date, through_on date, requisition text, season text, source text, as_of_on date)
 RETURNS TABLE (pipeline text, stage text, rank integer, days integer, outcome text, applications bigint)
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET work_mem = '128MB'
 BEGIN ATOMIC
-    WITH spent AS (
-        SELECT stay.application_id, stay.pipeline_id, stay.stage_id,
+    WITH kept AS (
+        SELECT stay.stage_id, stay.days + coalesce(stage_days.as_of_on - stay.since_on, 0) AS days,
+               stay.since_on IS NOT NULL AS is_open, stay.went_on, count(*) AS applications
+          FROM recruiting.stay
+         WHERE stay.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+           AND NOT stay.is_in_doubt AND stay.last_at < stage_days.as_of_on + 1
+           AND (stage_days.from_on IS NULL AND stage_days.through_on IS NULL AND stage_days.source IS NULL
+                OR stay.application_id IN (SELECT asked.id FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked))
+         GROUP BY 1, 2, 3, 4
+    ), later AS (
+        SELECT stay.stage_id,
                sum(coalesce((stay.left_at AT TIME ZONE site.zone)::date, as_of_on) - (stay.entered_at AT TIME ZONE site.zone)::date)
                    AS days,
                bool_or(stay.left_at IS NULL) AS is_open,
@@ -148,15 +145,25 @@ BEGIN ATOMIC
           FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stay
           JOIN people.site ON site.id = stay.site_id
           JOIN recruiting.stage AS place ON place.id = stay.stage_id
-         GROUP BY 1, 2, 3
+         WHERE EXISTS (SELECT FROM recruiting.stay AS newer
+                        WHERE newer.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+                          AND newer.last_at >= stage_days.as_of_on + 1)
+           AND stay.application_id IN (SELECT newer.application_id FROM recruiting.stay AS newer
+                                        WHERE newer.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+                                          AND newer.last_at >= stage_days.as_of_on + 1)
+         GROUP BY stay.application_id, stay.stage_id
+    ), spent AS (
+        SELECT * FROM kept
+        UNION ALL
+        SELECT later.*, 1 FROM later
     )
     SELECT pipeline.name || ' ' || pipeline.version, place.name, place.rank::integer, greatest(0, spent.days)::integer,
-           CASE WHEN spent.is_open THEN 'open' WHEN spent.went_on THEN 'onward' ELSE 'ended' END, count(*)
+           CASE WHEN spent.is_open THEN 'open' WHEN spent.went_on THEN 'onward' ELSE 'ended' END, sum(spent.applications)::bigint
       FROM spent
       JOIN recruiting.stage AS place ON place.id = spent.stage_id
       JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
      GROUP BY 1, 2, 3, 4, 5
-     ORDER BY 1, 3, 4;
+     ORDER BY 1, 3, 4, 5;
 END;
 
 -- Opening minutes of a site before each of its hours, so that minutes between two instants are a difference.

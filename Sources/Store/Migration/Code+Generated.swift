@@ -1529,7 +1529,7 @@ CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO
 """##),
     Script(
       name: "06_recruiting",
-      checksum: "8978541d1e2d127e64180b780e995eb9be9566c898f17a1635af1411505166aa",
+      checksum: "0c1fc7c7bb85b266a7964912c501226cd9392561679b4a1807234589ae503800",
       text: ##"""
 -- Recruiting, the moving parts: what may follow what, and the triggers that hold everybody to it.
 
@@ -2176,6 +2176,7 @@ BEGIN
              LIMIT 1
            ) AS stands ON true
      WHERE application.id = one.id;
+    PERFORM recruiting.settle(touched);
     RETURN NULL;
 END
 $$;
@@ -2606,7 +2607,7 @@ GRANT EXECUTE ON FUNCTION recruiting.take_harvest(bigint, text, bigint, bigint, 
 """##),
     Script(
       name: "06_recruiting_hire",
-      checksum: "49767630d901d9d1e90a7aa5720867a79e7d882f6c5f3e3a1d843214266d1332",
+      checksum: "5440e19c8380da739c97937a968b91959d8f70ee2f28e7c58f55c8a1d01e4ec4",
       text: ##"""
 -- Recruiting: offers and their approval, the hire and its reversal, merging candidates, undoing batches.
 
@@ -3138,7 +3139,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-    gone bigint;
+    gone    bigint;
+    touched bigint[];
 BEGIN
     IF EXISTS (SELECT FROM recruiting.stage_event
                  JOIN recruiting.application ON application.id = stage_event.application_id
@@ -3158,7 +3160,11 @@ BEGIN
     DELETE FROM recruiting.feedback WHERE batch_id = undo_import.batch;
     DELETE FROM recruiting.interview_panel WHERE interview_id IN (SELECT id FROM recruiting.interview WHERE batch_id = undo_import.batch);
     DELETE FROM recruiting.interview WHERE batch_id = undo_import.batch;
-    DELETE FROM recruiting.stage_event WHERE batch_id = undo_import.batch;
+    WITH taken AS (
+        DELETE FROM recruiting.stage_event WHERE batch_id = undo_import.batch RETURNING application_id
+    )
+    SELECT array_agg(DISTINCT application_id) INTO touched FROM taken;
+    PERFORM recruiting.settle(touched);
     DELETE FROM recruiting.opening WHERE batch_id = undo_import.batch;
     -- What they said about themselves, and what a forecast made of them, goes with them.
     DELETE FROM eeo.response USING privacy.token, recruiting.application
@@ -3211,7 +3217,7 @@ GRANT EXECUTE ON FUNCTION
 """##),
     Script(
       name: "06_recruiting_import",
-      checksum: "8a0b267a5455e2f9039bbc140c63b90dfd4751fe1f90fdddf5f448ef7fdb6822",
+      checksum: "9cd2dbcd69f67da57c18d4e164bba8c7080b9a2544156f42fb4f2efd00ac1a64",
       text: ##"""
 -- Recruiting: taking in what another system exported, as one batch that can be undone.
 --
@@ -3362,13 +3368,14 @@ BEGIN
               FROM jsonb_to_recordset(rows) AS told (application text, events jsonb)
               JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
               -- One row by its number: statistics say that hardly any application is nowhere, and a plan that begins
-              -- with those few reads all rows again for each.
-             CROSS JOIN LATERAL (SELECT one.id, one.requisition_id, one.pipeline_id FROM recruiting.application AS one
-                                  WHERE one.id = key.row_id AND one.stage_id IS NULL LIMIT 1) AS application
+              -- with those few, by whichever index, reads all rows again for each.
+             CROSS JOIN LATERAL (SELECT one.id, one.requisition_id, one.pipeline_id, one.stage_id
+                                   FROM recruiting.application AS one WHERE one.id = key.row_id LIMIT 1) AS application
              CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
                    AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
                    WITH ORDINALITY AS event (kind, at, doubt, end_kind, reason, note, ordinal)
               JOIN ways AS way ON way.pipeline_id = application.pipeline_id AND way.kind = event.kind
+             WHERE application.stage_id IS NULL
            ) AS told
       LEFT JOIN recruiting.reason ON reason.entity_id = into_batch.entity_id AND reason.name = told.reason
            AND reason.kind = CASE told.end_kind WHEN 'rejected' THEN 'org' WHEN 'withdrawn' THEN 'candidate' ELSE 'admin' END
@@ -3595,6 +3602,73 @@ SELECT people.permit('agent', 'SELECT (id, entity_id, candidate_id, season, refe
 SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, is_welcome, note)', 'recruiting.rehire_word', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
        people.permit('manager', 'SELECT, INSERT (entity_id, person_id, is_welcome, note)', 'recruiting.rehire_word', 'person_id = ANY ((SELECT sec.my_people())::bigint[])'),
        people.permit('recruiter', 'SELECT (id, entity_id, person_id, is_welcome, said_at)', 'recruiting.rehire_word', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+
+"""##),
+    Script(
+      name: "06_recruiting_stays",
+      checksum: "54e5a54bd5341c4c871b8815f8c7efe115ac658ff3ec2e7a0bf928301791363b",
+      text: ##"""
+-- Recruiting: what events come to, kept for counting. Events are the truth; these rows are made from them alone.
+
+-- Makes the stays of these applications anew: after events were added, superseded or taken away.
+CREATE OR REPLACE FUNCTION recruiting.settle(applications bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER
+BEGIN ATOMIC
+    DELETE FROM recruiting.stay WHERE stay.application_id = ANY (settle.applications);
+    INSERT INTO recruiting.stay (application_id, stage_id, entity_id, requisition_id, last_at, days, since_on, went_on,
+                                 has_ended, is_furthest, is_in_doubt)
+    WITH told AS (
+        SELECT event.application_id, event.stage_id, event.entity_id, event.requisition_id, event.happened_at,
+               place.rank, event.end_kind IS NOT NULL AS is_end,
+               (event.happened_at AT TIME ZONE site.zone)::date AS day,
+               coalesce(event.place_id, event.id) AS place
+          FROM unnest(settle.applications) AS one (id)
+          JOIN recruiting.stage_event AS event ON event.application_id = one.id AND event.verb <> 'undo'
+           AND NOT EXISTS (SELECT FROM recruiting.stage_event AS newer WHERE newer.supersedes_id = event.id)
+          JOIN recruiting.stage AS place ON place.id = event.stage_id
+          JOIN recruiting.requisition AS asked ON asked.id = event.requisition_id
+          JOIN people.site ON site.id = asked.site_id
+    ), visit AS (
+        SELECT told.*, lead(told.day) OVER in_order AS left_on, lead(told.is_end) OVER in_order AS is_ended_next,
+               lead(told.rank) OVER in_order AS next_rank,
+               max(told.happened_at) OVER whole AS last_at, max(told.rank) OVER whole AS far
+          FROM told
+        WINDOW whole AS (PARTITION BY told.application_id), in_order AS (whole ORDER BY told.place)
+    )
+    SELECT visit.application_id, visit.stage_id, min(visit.entity_id), min(visit.requisition_id), min(visit.last_at),
+           coalesce(sum(visit.left_on - visit.day) FILTER (WHERE NOT visit.is_end), 0),
+           max(visit.day) FILTER (WHERE NOT visit.is_end AND visit.left_on IS NULL),
+           coalesce(bool_or(NOT visit.is_end AND NOT visit.is_ended_next AND visit.next_rank > visit.rank), false),
+           bool_or(visit.is_end AND visit.left_on IS NULL), bool_or(visit.rank = visit.far),
+           EXISTS (SELECT FROM recruiting.stage_event AS doubted
+                    WHERE doubted.application_id = visit.application_id AND doubted.doubt IS NOT NULL)
+      FROM visit
+     GROUP BY visit.application_id, visit.stage_id;
+END;
+
+-- Days are those of the site: another zone is another count.
+CREATE OR REPLACE FUNCTION recruiting.follow_zone() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM recruiting.settle(array(
+        SELECT application.id
+          FROM recruiting.application
+          JOIN recruiting.requisition ON requisition.id = application.requisition_id
+         WHERE requisition.site_id = new.id));
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER site_zone_moves_days
+    AFTER UPDATE OF zone ON people.site
+    FOR EACH ROW WHEN (old.zone IS DISTINCT FROM new.zone) EXECUTE FUNCTION recruiting.follow_zone();
+
+-- Applications from before there were stays.
+SELECT recruiting.settle(array(
+    SELECT application.id
+      FROM recruiting.application
+     WHERE application.stage_id IS NOT NULL
+       AND NOT EXISTS (SELECT FROM recruiting.stay WHERE stay.application_id = application.id)));
 
 """##),
     Script(
@@ -7462,7 +7536,7 @@ GRANT EXECUTE ON FUNCTION scorecards.rows_of(bigint, bigint, bigint) TO muster_h
 """##),
     Script(
       name: "10_fairness",
-      checksum: "8a8606138a839127a819470cfba524307f28e7d81afb634fc4c8d505da24d251",
+      checksum: "b9682b21dc809525b875db23892c0f79eb83f9b2656fbea7f60c2dd6fb3d4eb4",
       text: ##"""
 -- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
 --
@@ -7531,41 +7605,28 @@ BEGIN ATOMIC
        AND (through_on IS NULL OR application.applied_at < through_on + 1);
 END;
 
--- How far applications came. Reached is skip-safe: whoever got further has reached what they skipped. Events are put
--- together before anything is joined to them: a season has a million.
+-- How far applications came. Reached is skip-safe: whoever got further has reached what they skipped.
 CREATE OR REPLACE FUNCTION recruiting.funnel(
     from_on date, through_on date, requisition text, season text, source text)
 RETURNS TABLE (pipeline text, stage text, kind text, rank integer, reached bigint, open_here bigint, ended_here bigint)
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET work_mem = '128MB'
 BEGIN ATOMIC
-    WITH far AS (
-        SELECT event.application_id, max(place.rank) AS rank
-          FROM recruiting.stage_event AS event
-          JOIN recruiting.stage AS place ON place.id = event.stage_id
-         WHERE event.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
-           AND event.verb <> 'undo'
-           AND event.id NOT IN (SELECT newer.supersedes_id FROM recruiting.stage_event AS newer
-                                 WHERE newer.supersedes_id IS NOT NULL)
+    WITH counted AS (
+        SELECT stay.stage_id, count(*) FILTER (WHERE stay.is_furthest) AS furthest, count(stay.since_on) AS open,
+               count(*) FILTER (WHERE stay.has_ended) AS ended
+          FROM recruiting.stay
+         WHERE stay.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+           AND (funnel.from_on IS NULL AND funnel.through_on IS NULL AND funnel.source IS NULL
+                OR stay.application_id IN (SELECT asked.id FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked))
          GROUP BY 1
-    ), counted AS (
-        SELECT asked.pipeline_id, far.rank, asked.stage_id, asked.ended_at IS NULL AS is_open, count(*) AS came
-          FROM far
-          JOIN recruiting.application AS asked ON asked.id = far.application_id
-         WHERE (from_on IS NULL OR asked.applied_at >= from_on)
-           AND (through_on IS NULL OR asked.applied_at < through_on + 1)
-           AND (funnel.source IS NULL
-                OR asked.source_id = ANY ((SELECT array_agg(told.id) FROM recruiting.source AS told
-                                            WHERE told.name = funnel.source)::bigint[]))
-         GROUP BY 1, 2, 3, 4
     )
     SELECT pipeline.name || ' ' || pipeline.version, place.name, place.kind, place.rank::integer,
-           coalesce(sum(counted.came) FILTER (WHERE counted.rank >= place.rank), 0)::bigint,
-           coalesce(sum(counted.came) FILTER (WHERE counted.stage_id = place.id AND counted.is_open), 0)::bigint,
-           coalesce(sum(counted.came) FILTER (WHERE counted.stage_id = place.id AND NOT counted.is_open), 0)::bigint
-      FROM counted
-      JOIN recruiting.stage AS place ON place.pipeline_id = counted.pipeline_id
+           coalesce(sum(counted.furthest) OVER further, 0)::bigint, coalesce(counted.open, 0), coalesce(counted.ended, 0)
+      FROM recruiting.stage AS place
       JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
-     GROUP BY pipeline.id, place.id
+      LEFT JOIN counted ON counted.stage_id = place.id
+     WHERE place.pipeline_id IN (SELECT stood.pipeline_id FROM recruiting.stage AS stood JOIN counted ON counted.stage_id = stood.id)
+    WINDOW further AS (PARTITION BY place.pipeline_id ORDER BY place.rank DESC)
      ORDER BY 1, 4;
 END;
 
@@ -7599,14 +7660,24 @@ BEGIN ATOMIC
 END;
 
 -- Days in each stage, as counts by length: the sum of an application's stays, so that coming back adds up.
--- `outcome` is onward, ended or open; a stay still open counts until the day asked about.
+-- `outcome` is onward, ended or open; a stay still open counts until the day asked about. What is kept is what stands
+-- now: applications with an event after that day are counted from their events.
 CREATE OR REPLACE FUNCTION recruiting.stage_days(
     from_on date, through_on date, requisition text, season text, source text, as_of_on date)
 RETURNS TABLE (pipeline text, stage text, rank integer, days integer, outcome text, applications bigint)
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET work_mem = '128MB'
 BEGIN ATOMIC
-    WITH spent AS (
-        SELECT stay.application_id, stay.pipeline_id, stay.stage_id,
+    WITH kept AS (
+        SELECT stay.stage_id, stay.days + coalesce(stage_days.as_of_on - stay.since_on, 0) AS days,
+               stay.since_on IS NOT NULL AS is_open, stay.went_on, count(*) AS applications
+          FROM recruiting.stay
+         WHERE stay.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+           AND NOT stay.is_in_doubt AND stay.last_at < stage_days.as_of_on + 1
+           AND (stage_days.from_on IS NULL AND stage_days.through_on IS NULL AND stage_days.source IS NULL
+                OR stay.application_id IN (SELECT asked.id FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked))
+         GROUP BY 1, 2, 3, 4
+    ), later AS (
+        SELECT stay.stage_id,
                sum(coalesce((stay.left_at AT TIME ZONE site.zone)::date, as_of_on) - (stay.entered_at AT TIME ZONE site.zone)::date)
                    AS days,
                bool_or(stay.left_at IS NULL) AS is_open,
@@ -7614,15 +7685,25 @@ BEGIN ATOMIC
           FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stay
           JOIN people.site ON site.id = stay.site_id
           JOIN recruiting.stage AS place ON place.id = stay.stage_id
-         GROUP BY 1, 2, 3
+         WHERE EXISTS (SELECT FROM recruiting.stay AS newer
+                        WHERE newer.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+                          AND newer.last_at >= stage_days.as_of_on + 1)
+           AND stay.application_id IN (SELECT newer.application_id FROM recruiting.stay AS newer
+                                        WHERE newer.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+                                          AND newer.last_at >= stage_days.as_of_on + 1)
+         GROUP BY stay.application_id, stay.stage_id
+    ), spent AS (
+        SELECT * FROM kept
+        UNION ALL
+        SELECT later.*, 1 FROM later
     )
     SELECT pipeline.name || ' ' || pipeline.version, place.name, place.rank::integer, greatest(0, spent.days)::integer,
-           CASE WHEN spent.is_open THEN 'open' WHEN spent.went_on THEN 'onward' ELSE 'ended' END, count(*)
+           CASE WHEN spent.is_open THEN 'open' WHEN spent.went_on THEN 'onward' ELSE 'ended' END, sum(spent.applications)::bigint
       FROM spent
       JOIN recruiting.stage AS place ON place.id = spent.stage_id
       JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
      GROUP BY 1, 2, 3, 4, 5
-     ORDER BY 1, 3, 4;
+     ORDER BY 1, 3, 4, 5;
 END;
 
 -- Opening minutes of a site before each of its hours, so that minutes between two instants are a difference.

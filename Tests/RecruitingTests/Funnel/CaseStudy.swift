@@ -100,5 +100,6 @@ enum CaseStudy {
       FROM (SELECT application_id, min(happened_at) FILTER (WHERE stage_id = 1) AS at, max(stage_id) AS far
               FROM recruiting.stage_event GROUP BY 1) AS first
      WHERE first.application_id = application.id;
+    SELECT recruiting.settle(array(SELECT id FROM recruiting.application));
     """
 }
