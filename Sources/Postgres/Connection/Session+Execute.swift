@@ -135,7 +135,7 @@ extension Session {
 }
 
 extension Parameters {
-  /// Lends the parameters as libpq wants them: types, values, lengths, and formats, which are all binary.
+  /// Lends the parameters as libpq wants them: types, values, lengths, and formats: binary, but a label is text.
   func withPointers<Result>(
     _ body: (
       UnsafePointer<UInt32>?, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?
@@ -144,7 +144,9 @@ extension Parameters {
     guard count > 0 else { return body(nil, nil, nil, nil) }
     return unsafe withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) { values in
       unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { formats in
-        unsafe formats.initialize(repeating: 1)
+        for (number, type) in types.enumerated() {
+          unsafe formats.initializeElement(at: number, to: type == 0 ? 0 : 1)
+        }
         return unsafe bytes.withUnsafeBytes { bytes in
           unsafe place(bytes, in: values)
           return unsafe types.withUnsafeBufferPointer { types in

@@ -42,12 +42,13 @@ public struct CopyWriter: ~Copyable {
     PostgresError(.usage, writer.refusal ?? "a row of \(count) values for \(width) columns")
   }
 
-  /// Refuses values whose types are not the columns'; a varchar takes text.
+  /// Refuses values whose types are not the columns'; a varchar takes text, an enum a label.
   @usableFromInline
   mutating func compare(_ oids: [UInt32]) throws(PostgresError) {
     isFirst = false
     for (number, (sent, wanted)) in zip(oids, types).enumerated() where sent != wanted {
-      if sent == 25, [1043, 1042, 19].contains(wanted) || wanted >= 16_384 { continue }
+      if sent == 25, [1043, 1042, 19].contains(wanted) { continue }
+      if sent == 25 || sent == 0, wanted >= PostgresType.firstOfUsers { continue }
       throw PostgresError(
         .usage, "value \(number + 1) is sent as type \(sent) but the column has type \(wanted): COPY converts nothing")
     }

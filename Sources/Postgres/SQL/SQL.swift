@@ -104,7 +104,7 @@ extension SQL {
 struct Parameters: Sendable {
   private var writer = WireWriter()
   private(set) var types: [UInt32] = []
-  /// Lengths in bytes; -1 is NULL.
+  /// Lengths in bytes, with the NUL that ends a label; -1 is NULL.
   private(set) var lengths: [Int32] = []
 
   var count: Int { types.count }
@@ -113,8 +113,13 @@ struct Parameters: Sendable {
 
   mutating func append<Value: PostgresEncodable>(_ value: Value) {
     let start = writer.bytes.count
+    let type = Value.postgresType
     value.encode(into: &writer)
-    types.append(Value.postgresType.oid)
+    if type.isLabel, !writer.isNull { writer.put(UInt8(0)) }
+    if type.oid == 0, !type.isLabel {
+      refuse("a type without a number, such as an array of labels or of arrays: send text and cast it in SQL")
+    }
+    types.append(type.oid)
     lengths.append(writer.isNull ? -1 : Int32(writer.bytes.count - start))
     writer.isNull = false
   }

@@ -1,15 +1,43 @@
-/// A type PostgreSQL has ranges of.
+/// A type PostgreSQL has ranges and multiranges of.
 public protocol RangeBound: PostgresEncodable, PostgresDecodable, Comparable {
   static var rangeType: PostgresType { get }
+  static var multirangeType: PostgresType { get }
 }
 
-extension Int32: RangeBound { public static var rangeType: PostgresType { .int4range } }
-extension Int: RangeBound { public static var rangeType: PostgresType { .int8range } }
-extension Int64: RangeBound { public static var rangeType: PostgresType { .int8range } }
-extension Numeric: RangeBound { public static var rangeType: PostgresType { .numrange } }
-extension LocalDate: RangeBound { public static var rangeType: PostgresType { .daterange } }
-extension LocalDateTime: RangeBound { public static var rangeType: PostgresType { .tsrange } }
-extension Instant: RangeBound { public static var rangeType: PostgresType { .tstzrange } }
+extension Int32: RangeBound {
+  public static var rangeType: PostgresType { .int4range }
+  public static var multirangeType: PostgresType { .int4multirange }
+}
+
+extension Int: RangeBound {
+  public static var rangeType: PostgresType { .int8range }
+  public static var multirangeType: PostgresType { .int8multirange }
+}
+
+extension Int64: RangeBound {
+  public static var rangeType: PostgresType { .int8range }
+  public static var multirangeType: PostgresType { .int8multirange }
+}
+
+extension Numeric: RangeBound {
+  public static var rangeType: PostgresType { .numrange }
+  public static var multirangeType: PostgresType { .nummultirange }
+}
+
+extension LocalDate: RangeBound {
+  public static var rangeType: PostgresType { .daterange }
+  public static var multirangeType: PostgresType { .datemultirange }
+}
+
+extension LocalDateTime: RangeBound {
+  public static var rangeType: PostgresType { .tsrange }
+  public static var multirangeType: PostgresType { .tsmultirange }
+}
+
+extension Instant: RangeBound {
+  public static var rangeType: PostgresType { .tstzrange }
+  public static var multirangeType: PostgresType { .tstzmultirange }
+}
 
 /// A range as PostgreSQL has it: empty, or two bounds that are in, out or open.
 public struct PostgresRange<Bound: RangeBound>: Sendable {
@@ -84,7 +112,10 @@ extension PostgresRange: PostgresEncodable, PostgresDecodable {
   public static func decode(_ cell: Cell) throws(PostgresError) -> PostgresRange {
     guard cell.oid == Bound.rangeType.oid else { throw cell.mismatch(Self.self) }
     let flags = try cell.integer(UInt8.self)
-    if flags & Flag.empty != 0 { return .empty }
+    if flags & Flag.empty != 0 {
+      try cell.end(at: 1)
+      return .empty
+    }
     var offset = 1
     func bound(_ unbounded: UInt8, _ included: UInt8) throws(PostgresError) -> Limit {
       if flags & unbounded != 0 { return .unbounded }
@@ -95,6 +126,8 @@ extension PostgresRange: PostgresEncodable, PostgresDecodable {
       return flags & included != 0 ? .included(value) : .excluded(value)
     }
     let lower = try bound(Flag.lowerUnbounded, Flag.lowerIncluded)
-    return PostgresRange(lower: lower, upper: try bound(Flag.upperUnbounded, Flag.upperIncluded))
+    let upper = try bound(Flag.upperUnbounded, Flag.upperIncluded)
+    try cell.end(at: offset)
+    return PostgresRange(lower: lower, upper: upper)
   }
 }

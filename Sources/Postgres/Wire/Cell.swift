@@ -60,6 +60,13 @@ internal import Glibc
     return unsafe isSame ?? text.utf8.elementsEqual(bytes)
   }
 
+  /// Refuses the cell when more follows than the value that was read.
+  func end(at offset: Int) throws(PostgresError) {
+    guard offset == count else {
+      throw PostgresError(.decoding, "a value of type \(oid) is longer than it should be")
+    }
+  }
+
   /// Refuses the cell because its type is none that `type` can hold.
   public func mismatch(_ type: Any.Type) -> PostgresError {
     PostgresError(.decoding, "type \(oid) of the server cannot be read as \(type): cast it in SQL or read another type")

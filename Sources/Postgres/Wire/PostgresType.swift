@@ -4,12 +4,26 @@ public struct PostgresType: Hashable, Sendable {
   public let oid: UInt32
   /// The row of the type's array, or 0 when there is none we know.
   public let array: UInt32
+  /// Whether a value is an enum's label, the only kind that is sent without a type.
+  @usableFromInline let isLabel: Bool
 
   @inlinable
   public init(oid: UInt32, array: UInt32 = 0) {
     self.oid = oid
     self.array = array
+    isLabel = false
   }
+
+  private init(isLabel: Bool) {
+    (oid, array) = (0, 0)
+    self.isLabel = isLabel
+  }
+
+  /// Some enum: which one, the server works out from the statement.
+  static var label: PostgresType { PostgresType(isLabel: true) }
+
+  /// The first number of a type that is not PostgreSQL's own.
+  static var firstOfUsers: UInt32 { 16_384 }
 }
 
 // MARK: - Built-in types
@@ -37,4 +51,10 @@ extension PostgresType {
   public static var tstzrange: PostgresType { PostgresType(oid: 3910, array: 3911) }
   public static var daterange: PostgresType { PostgresType(oid: 3912, array: 3913) }
   public static var int8range: PostgresType { PostgresType(oid: 3926, array: 3927) }
+  public static var int4multirange: PostgresType { PostgresType(oid: 4451, array: 6150) }
+  public static var nummultirange: PostgresType { PostgresType(oid: 4532, array: 6151) }
+  public static var tsmultirange: PostgresType { PostgresType(oid: 4533, array: 6152) }
+  public static var tstzmultirange: PostgresType { PostgresType(oid: 4534, array: 6153) }
+  public static var datemultirange: PostgresType { PostgresType(oid: 4535, array: 6155) }
+  public static var int8multirange: PostgresType { PostgresType(oid: 4536, array: 6157) }
 }
