@@ -40,7 +40,7 @@ final class Cluster: Sendable {
       ])
     let settings =
       [
-        "-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=100",
+        "-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=300",
         "-c", "max_prepared_transactions=5", "-c", "unix_socket_directories=\(folder)",
         "-p", port,
       ] + more.flatMap { ["-c", $0] }

@@ -108,3 +108,22 @@ import Testing
     }
   }
 }
+
+@Suite struct `an array that does not fit is refused` {
+  /// {7} of `integer`, and what can be wrong with its count.
+  @Test func `with a count that cannot be`() throws {
+    let head: [UInt8] = [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 23]
+    let tail: [UInt8] = [0, 0, 0, 1, 0, 0, 0, 4, 0, 0, 0, 7]
+    #expect(try read(head + [0, 0, 0, 1] + tail) == [7])
+    for count: [UInt8] in [[0xff, 0xff, 0xff, 0xff], [0x7f, 0xff, 0xff, 0xff], [0, 0, 0, 2]] {
+      let error = #expect(throws: PostgresError.self) { try read(head + count + tail) }
+      #expect(error?.kind == .decoding)
+    }
+  }
+
+  private func read(_ bytes: [UInt8]) throws -> [Int32] {
+    try bytes.withUnsafeBytes { buffer in
+      try [Int32].decode(Cell(base: #require(buffer.baseAddress), count: buffer.count, oid: 1007))
+    }
+  }
+}

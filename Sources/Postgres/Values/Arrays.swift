@@ -29,6 +29,8 @@ extension Array: PostgresDecodable where Element: PostgresDecodable {
     guard dimensions == 1 else { throw PostgresError(.decoding, "an array of \(dimensions) dimensions") }
     let element = try cell.integer(UInt32.self, at: 8)
     let count = Int(try cell.integer(Int32.self, at: 12))
+    // An element takes four bytes at least, so a count is not believed before it can be true.
+    guard count >= 0, count <= cell.count / 4 else { throw PostgresError(.decoding, "an array of \(count) elements") }
     var values: [Element] = []
     values.reserveCapacity(count)
     var offset = 20
