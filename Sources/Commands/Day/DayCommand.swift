@@ -41,11 +41,10 @@ extension DayCommand {
       let advice = try await globals.withScheduling { try await $0.advise(wishes.request) }
       let printer = try printer
       try printer.list(advice.proposals)
-      let cost = advice.proposals.reduce(0) { $0 + ($1.costMinor ?? 0) }
       let people = Set(advice.proposals.map(\.person)).count
       printer.note(
-        "\(advice.summary) \(people) people changed would cost \((Double(cost) / 100).written(decimals: 2)) "
-          + "\(advice.currency) and leave \(advice.shortAfter.asHours) missing.")
+        "\(advice.summary) \(people) people changed would \(advice.costInWords)leave \(advice.shortAfter.asHours) missing."
+      )
     }
   }
 
@@ -140,4 +139,13 @@ extension DayProposal: Listed {
     Column("cost_minor") { $0.costMinor },
     Column("next") { $0.next },
   ]
+}
+
+extension DayAdvice {
+  /// What the proposals cost together; nothing is said where somebody's hour has no known cost, which is not 0.
+  fileprivate var costInWords: String {
+    let costs = proposals.compactMap(\.costMinor)
+    guard costs.count == proposals.count else { return "" }
+    return "cost \((Double(costs.reduce(0, +)) / 100).written(decimals: 2)) \(currency) and "
+  }
 }
