@@ -144,7 +144,7 @@ import Timekeeping
       var filter = try ShiftFilter(from: day("2026-10-24"), through: day("2026-10-24"))
       filter.zone = "America/New_York"
       let told = try #require(try await pia.shifts(filter).first)
-      #expect("\(told.on) \(told.starts)–\(told.ends)" == "2026-10-24 17:00–02:00")
+      #expect("\(told.on) \(told.starts)–\(told.ends)" == "2026-10-24 17:00:00–02:00:00")
       #expect(told.endsNextDay && told.zone == "America/New_York" && told.startsAt == shift.startsAt)
       for unknown in ["Mars/Base", "UTC+5", "now"] {
         filter.zone = unknown

@@ -142,10 +142,7 @@ extension DayProposal: Listed {
 }
 
 extension DayAdvice {
-  /// What the proposals cost together; nothing is said where somebody's hour has no known cost, which is not 0.
   fileprivate var costInWords: String {
-    let costs = proposals.compactMap(\.costMinor)
-    guard costs.count == proposals.count else { return "" }
-    return "cost \((Double(costs.reduce(0, +)) / 100).written(decimals: 2)) \(currency) and "
+    costMinor.map { "cost \((Double($0) / 100).written(decimals: 2)) \(currency) and " } ?? ""
   }
 }

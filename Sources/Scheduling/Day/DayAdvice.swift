@@ -17,6 +17,12 @@ public struct DayAdvice: Codable, Sendable {
   public let shortNow: Int
   public let shortAfter: Int
   public let currency: String
+
+  /// What the proposals cost together, in minor units; `nil` where the cost of one is not known.
+  public var costMinor: Int? {
+    let costs = proposals.compactMap(\.costMinor)
+    return costs.count == proposals.count ? costs.reduce(0, +) : nil
+  }
 }
 
 /// One queue for the rest of a day.
