@@ -42,6 +42,31 @@ struct GrantsTests {
     }
   }
 
+  @Test func `two databases of a server that name one login do not wait for each other`() async throws {
+    try await withStore { one in
+      try await withStore { other in
+        let login = try #require(Login(of: one.database))
+        let name: @Sendable (Session) throws -> Void = {
+          try $0.script("SET lock_timeout = '5s'; SELECT sec.add_login(1000, '\(login)')")
+        }
+        try await one.asMaster {
+          try $0.script("CREATE ROLE \(login) LOGIN; GRANT muster_person TO \(login); GRANT \(login) TO muster_web")
+        }
+        try await one.asMaster { session in
+          try session.script("BEGIN")
+          try name(session)
+          let named = Gate()
+          Task {
+            await #expect(throws: Never.self) { try await other.asMaster(name) }
+            named.open()
+          }
+          named.wait()
+          try session.script("ROLLBACK")
+        }
+      }
+    }
+  }
+
   @Test func `a role given twice is given once, and says so`() async throws {
     try await withStore { test in
       let grants = Grants(store: try await test.store(as: "Ada"))

@@ -413,7 +413,10 @@ BEGIN
     BEGIN
         EXECUTE format('CREATE ROLE %I LOGIN CONNECTION LIMIT 20', add_login.login);
     EXCEPTION WHEN duplicate_object OR unique_violation THEN
-        EXECUTE format('ALTER ROLE %I LOGIN', add_login.login);
+        -- Another database of this server may name the same login right now: what is right already is not written.
+        IF NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = add_login.login) THEN
+            EXECUTE format('ALTER ROLE %I LOGIN', add_login.login);
+        END IF;
     END;
     IF verifier IS NOT NULL THEN
         IF verifier !~ '^SCRAM-SHA-256\$\d+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$' THEN

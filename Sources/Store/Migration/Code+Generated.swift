@@ -5,7 +5,7 @@ extension Script {
   static let code: [Script] = [
     Script(
       name: "01_security",
-      checksum: "53e4a4836d012bba41d15e56015f00c6a557ff5ff4e246eeb3217d1784f5aca9",
+      checksum: "8401b709b3e4f5c29b460f659b79be46ff74f3c8b51f0c0aae812491e7dfdf92",
       text: ##"""
 -- as-login
 -- What the policies ask, the front door of grants, operations, and the sealing of the audit.
@@ -422,7 +422,10 @@ BEGIN
     BEGIN
         EXECUTE format('CREATE ROLE %I LOGIN CONNECTION LIMIT 20', add_login.login);
     EXCEPTION WHEN duplicate_object OR unique_violation THEN
-        EXECUTE format('ALTER ROLE %I LOGIN', add_login.login);
+        -- Another database of this server may name the same login right now: what is right already is not written.
+        IF NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = add_login.login) THEN
+            EXECUTE format('ALTER ROLE %I LOGIN', add_login.login);
+        END IF;
     END;
     IF verifier IS NOT NULL THEN
         IF verifier !~ '^SCRAM-SHA-256\$\d+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$' THEN
