@@ -127,9 +127,6 @@ extension RunPlace: RowDecodable {
 }
 
 extension LocalClock {
-  static func knows(zone: String) -> Query<Bool> {
-    Query("zone.known", "SELECT true FROM pg_timezone_names WHERE name = \(zone) LIMIT 1")
-  }
 
   /// When the clocks of `zone` showed each of `times`.
   static func ask(_ times: [LocalDateTime], zone: String, in session: Session) throws -> [LocalDateTime: Answer] {

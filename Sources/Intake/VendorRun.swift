@@ -51,7 +51,7 @@ struct VendorRun: Sendable {
       return
     }
     let name = RailsZone.iana(zone)
-    guard try session.first(LocalClock.knows(zone: name)) != nil else { throw IntakeError.unknownZone(zone) }
+    guard try session.one(.knowsZone(name)) else { throw IntakeError.unknownZone(zone) }
     var clock = LocalClock(zone: name)
     var wanted = batch.wanted
     // A row asks for one time after another, and says the next only when it knows the last.

@@ -19,7 +19,7 @@ public struct Timekeeping: Sendable {
   /// - Throws: ``TimekeepingError/unknownZone(_:)``, and what names nobody.
   public func shifts(_ filter: ShiftFilter) async throws(TimekeepingError) -> [Shift] {
     try await read { tx in
-      if let zone = filter.zone, try !tx.one(Shift.knows(zone: zone)) { throw TimekeepingError.unknownZone(zone) }
+      if let zone = filter.zone, try !tx.one(.knowsZone(zone)) { throw TimekeepingError.unknownZone(zone) }
       return try tx.all(Shift.list(filter, person: try filter.person.map { try Person.find($0, in: tx).id }))
     }
   }

@@ -1,4 +1,5 @@
 internal import Postgres
+internal import Store
 internal import Workload
 
 /// Times of a mapped file: noted on a first walk over it, asked of PostgreSQL all at once, known on the second.
@@ -15,7 +16,7 @@ final class MappedClock {
 
   /// Lets PostgreSQL say when the clocks showed what was noted.
   func ask(in session: Session) throws {
-    guard try session.first(LocalClock.knows(zone: zone)) != nil else { throw IntakeError.unknownZone(zone) }
+    guard try session.one(.knowsZone(zone)) else { throw IntakeError.unknownZone(zone) }
     answers = try LocalClock.ask(Array(wanted), zone: zone, in: session)
   }
 

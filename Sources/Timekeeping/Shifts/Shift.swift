@@ -116,10 +116,6 @@ extension Shift: RowDecodable {
     """
   }
 
-  static func knows(zone: String) -> Query<Bool> {
-    Query("zone.known", "SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = \(zone))")
-  }
-
   static func with(_ id: ID) -> Query<Shift> {
     Query("shift.with", "SELECT \(raw: columns) FROM timekeeping.named_shift AS shift WHERE shift.id = \(id)")
   }
