@@ -23,23 +23,18 @@ extension KeptPlan {
     guard let stages = assumptions.hiring.funnel, !stages.isEmpty else {
       throw .badAssumptions(["hiring.funnel is left out: give stage, percent and days of each stage of recruiting"])
     }
+    let parts = stages.map { Funnel.Stage($0.stage, conversion: $0.percent / 100, days: $0.days) }
     do {
-      let parts = stages.map { Funnel.Stage($0.stage, conversion: $0.percent / 100, days: $0.days) }
-      return try classes.flatMap { start throws(PlanningError) in
-        let funnel = try Funnel(parts)
-        var needs: [FunnelNeed] = []
-        for (place, entry) in funnel.entries(for: start.starters, startingOn: start.startsOn.planningDay).enumerated() {
-          let rest = try Funnel(Array(parts[place...]))
-          needs.append(
-            FunnelNeed(
-              classStartsOn: start.startsOn, starters: start.starters, stage: entry.stage,
-              by: workday(LocalDate(entry.by)), candidates: entry.candidates,
-              confident: try rest.applicants(for: start.starters, confidence: confidence)))
+      let rests = try parts.indices.map { try Funnel(Array(parts[$0...])) }
+      return try classes.flatMap { start in
+        let entries = rests[0].entries(for: start.starters, startingOn: start.startsOn.planningDay)
+        return try zip(entries, rests).map { entry, rest in
+          FunnelNeed(
+            classStartsOn: start.startsOn, starters: start.starters, stage: entry.stage,
+            by: workday(LocalDate(entry.by)), candidates: entry.candidates,
+            confident: try rest.applicants(for: start.starters, confidence: confidence))
         }
-        return needs
       }
-    } catch let error as PlanningError {
-      throw .planning("\(error)")
     } catch {
       throw .planning("\(error)")
     }

@@ -40,19 +40,23 @@ extension Scheduling {
   ///
   /// Breaks and absences are left out, as they are from a requirement's agents; an agent with several chats counts as one
   /// who takes them one by one, that much faster.
+  /// - Parameter minute: Any minute of the slot, after local midnight.
   /// - Throws: ``SchedulingError/nothingYet(step:season:command:)``, ``SchedulingError/unknownSlot(_:)``.
   public func shared(
-    _ code: String, day: LocalDate, slot: Int, seed: Int = 1
+    _ code: String, day: LocalDate, minute: Int, seed: Int = 1
   ) async throws(SchedulingError) -> SharedSlot {
-    let (groups, slots, assumptions) = try await store.read(or: SchedulingError.init) { tx in
+    let (groups, wanted, assumptions) = try await store.read(or: SchedulingError.init) { tx in
       let season = try Season.find(code, in: tx)
       let requirement = try season.newestRequirement(in: tx)
       let assumptions = try tx.one(AssumptionVersion.called(requirement.assumption)).body
       let week = day.monday...day.monday.adding(days: 6)
       let people = try tx.all(RosterPerson.inWeek(week, season: season, skills: assumptions.queues.map(\.skill)))
-      let slots = try tx.all(RequirementSlot.all(of: requirement.id, from: day, to: day)).filter { $0.slot == slot }
-      return (people.groups(assumptions), slots, assumptions)
+      return (
+        people.groups(assumptions), try tx.all(RequirementSlot.all(of: requirement.id, from: day, to: day)), assumptions
+      )
     }
+    let slot = minute / assumptions.slotMinutes
+    let slots = wanted.filter { $0.slot == slot }
     let live = assumptions.queues.filter { queue in
       !queue.isDeferred && slots.contains { $0.queue == queue.code }
     }

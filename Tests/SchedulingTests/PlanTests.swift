@@ -27,13 +27,13 @@ import Testing
   /// Queues that share people never take more of them than queues that do not.
   private func sharedAgentsAreFewer(_ scheduling: Scheduling) async throws {
     let day = Sample.peak.adding(days: 1)
-    let shared = try await scheduling.shared("peak-2011", day: day, slot: 24)
+    let shared = try await scheduling.shared("peak-2011", day: day, minute: 12 * 60)
     #expect(shared.reachesGoals)
     #expect(shared.groups.reduce(0) { $0 + $1.needed } <= shared.queues.reduce(0) { $0 + $1.alone })
     #expect(shared.groups.allSatisfy { $0.needed <= $0.there })
     #expect(shared.queues.map(\.code) == ["calls", "chat"])
     await #expect(throws: SchedulingError.unknownSlot("peak-2011")) {
-      try await scheduling.shared("peak-2011", day: day, slot: 6)
+      try await scheduling.shared("peak-2011", day: day, minute: 3 * 60)
     }
   }
 

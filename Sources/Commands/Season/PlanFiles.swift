@@ -9,9 +9,10 @@ struct PlanFiles {
   let accuracy: [ForecastAccuracy]
   let scenarios: [ScenarioComparison]
 
-  /// The newest plan of a season with all that is told of it.
-  init(of code: String, from scheduling: Scheduling) async throws {
-    plan = try await scheduling.kept(code)
+  /// A season's newest plan with all that is told of it.
+  init(_ plan: KeptPlan, from scheduling: Scheduling) async throws {
+    let code = plan.season.code
+    self.plan = plan
     shifts = try await scheduling.published(code)
     accuracy = try await scheduling.accuracy(of: code)
     scenarios = try await scheduling.scenarios(for: code).isEmpty ? [] : scheduling.compare([], of: code)

@@ -118,15 +118,15 @@ struct PlanReport {
               .date($0.lastSafeOn.civil), .date($0.productiveOn.civil), .text($0.reason),
             ]
           })
-        if !stages.isEmpty { funnel }
+        funnel
       }
     }
   }
 
-  private var stages: [FunnelNeed] { (try? plan.funnel(confidence: 0.9)) ?? [] }
-
+  /// Nothing where the assumptions tell no funnel.
   private var funnel: Markup {
-    .table(
+    guard let stages = try? plan.funnel(confidence: 0.9), !stages.isEmpty else { return .empty }
+    return .table(
       "Candidates who must have entered each stage",
       [
         Documents.Column("Class", .date), Documents.Column("Stage"), Documents.Column("By", .date),

@@ -81,24 +81,15 @@ struct PlanWords {
       .joined(separator: "\n\n") + "\n"
   }
 
-  /// The day and the slot of the day that `2011-11-22T12:00` names.
-  func place(of text: String) throws(Failure) -> (day: LocalDate, slot: Int) {
-    let parts = text.split(separator: "T").map(String.init)
-    let minutes = parts.count == 2 ? parts[1].split(separator: ":").compactMap { Int($0) } : []
-    guard minutes.count == 2, let day = LocalDate(parts[0]), (0..<24).contains(minutes[0]),
-      (0..<60).contains(minutes[1])
-    else { throw .usage("A slot is a day and a time, such as 2011-11-22T12:00.") }
-    return (day, (minutes[0] * 60 + minutes[1]) / plan.assumptions.slotMinutes)
-  }
-
-  /// The arithmetic of one slot, named as `2011-11-22T12:00`.
-  func explanation(of queue: String, at text: String) throws(Failure) -> String {
-    let place = try place(of: text)
-    let found = plan.slots.first { $0.queue == queue && $0.day == place.day && $0.slot == place.slot }
+  /// The arithmetic of one slot.
+  func explanation(of queue: String, at name: SlotName) throws(Failure) -> String {
+    let found = plan.slots.first {
+      $0.queue == queue && $0.day == name.day && $0.slot == name.minute / plan.assumptions.slotMinutes
+    }
     guard let found else {
       throw Failure(
         exit: .missing,
-        "The plan has no slot of \(queue) at \(text): it is closed, outside the season, or no such queue.",
+        "The plan has no slot of \(queue) at \(name): it is closed, outside the season, or no such queue.",
         next: "muster season explain \(plan.season.code)")
     }
     return found.explanation(plan.assumptions).joined(separator: "\n") + "\n"

@@ -26,7 +26,7 @@ extension SeasonCommand {
         guard !outcome.isRehearsal else { return }
         let printer = try printer
         let kept = try await scheduling.kept(code)
-        if let out { try await PlanFiles(of: code, from: scheduling).write(to: out, replacing: force, printer) }
+        if let out { try await PlanFiles(kept, from: scheduling).write(to: out, replacing: force, printer) }
         if explain { try printer.document(PlanWords(kept).explanation) }
         if !globals.output.quiet { try printer.document(PlanWords(kept).overview(color: printer.output.hasColor)) }
       }

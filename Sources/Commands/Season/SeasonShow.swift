@@ -39,7 +39,7 @@ extension SeasonCommand {
     func run() async throws {
       let plan = try await globals.withScheduling { try await $0.kept(code) }
       guard let queue, let slot else { return try printer.document(PlanWords(plan).explanation) }
-      try printer.document(PlanWords(plan).explanation(of: queue, at: slot))
+      try printer.document(PlanWords(plan).explanation(of: queue, at: SlotName(slot)))
     }
   }
 
@@ -54,7 +54,7 @@ extension SeasonCommand {
 
     func run() async throws {
       try await globals.withScheduling { scheduling in
-        try await PlanFiles(of: code, from: scheduling).write(to: out, replacing: force, printer)
+        try await PlanFiles(scheduling.kept(code), from: scheduling).write(to: out, replacing: force, printer)
       }
     }
   }

@@ -32,7 +32,7 @@ struct Staffing: AsyncParsableCommand {
 
     func run() async throws {
       let plan = try await globals.withScheduling { try await $0.kept(season) }
-      try printer.document(PlanWords(plan).explanation(of: queue, at: slot))
+      try printer.document(PlanWords(plan).explanation(of: queue, at: SlotName(slot)))
     }
   }
 }

@@ -18,10 +18,9 @@ extension Staffing {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let shared = try await globals.withScheduling { scheduling in
-        let plan = try await scheduling.kept(season)
-        let (day, place) = try PlanWords(plan).place(of: slot)
-        return try await scheduling.shared(season, day: day, slot: place, seed: seed)
+      let name = try SlotName(slot)
+      let shared = try await globals.withScheduling {
+        try await $0.shared(season, day: name.day, minute: name.minute, seed: seed)
       }
       let printer = try printer
       if printer.format == .table && !queues { return try printer.document(words(shared)) }
