@@ -32,7 +32,8 @@ extension CompletionKind {
         first.yield([])
       }
       let found = await answers.first { _ in true } ?? []
-      return found.filter { $0.hasPrefix(start) }
+      let wanted = found.filter { $0.hasPrefix(start.filter { $0 != "\\" }) }
+      return CompletionShell.requesting == .bash ? wanted.map(\.escapedForBash) : wanted
     }
   }
 }
@@ -52,5 +53,14 @@ private struct Known {
     let settings = try Settings(options: said)
     if case .privateCluster(let cluster) = settings.place, await !cluster.status().isRunning { return [] }
     return try await names(Store.open(settings.place, as: settings["as"]?.value))
+  }
+}
+
+extension String {
+  /// The text as bash's `compgen -W` must be given it, so that `Amira Khan` arrives on the line as `Amira\ Khan`.
+  var escapedForBash: String {
+    reduce(into: "") { text, next in
+      text += (next.isLetter || next.isNumber || "-_.@+".contains(next) ? "" : #"\\\"#) + String(next)
+    }
   }
 }

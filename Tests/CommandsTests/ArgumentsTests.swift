@@ -51,6 +51,11 @@ import Testing
     #expect(Request.id.wholeMatch(of: /[0-9a-f]{8}/) != nil)
   }
 
+  @Test func `a name with a blank or a quote is one word on bash's line`() {
+    #expect("Amira O'Neil".escapedForBash == #"Amira\\\ O\\\'Neil"#)
+    #expect("peak-2011".escapedForBash == "peak-2011")
+  }
+
   @Test func `every topic has a page and no line is wider than 120`() {
     for topic in Topic.allCases {
       #expect(topic.text.split(separator: "\n").allSatisfy { $0.count <= 120 } && topic.text.count > 100)
