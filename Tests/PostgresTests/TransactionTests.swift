@@ -77,14 +77,18 @@ struct Change: Error, Equatable {}
     try await pool.with {
       try $0.script("DROP TABLE IF EXISTS meeting; CREATE TABLE meeting (n int); INSERT INTO meeting VALUES (0)")
     }
-    let tries = Counter()
+    let (tries, readers) = (Counter(), Counter())
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<4 {
         group.addTask {
           try await pool.transaction(.serializable, retry: RetryPolicy(tries: 50)) { session in
             tries.count()
             let n = try session.one(Query<Int>("meeting.read", "SELECT n FROM meeting"))
-            _ = try session.first(Query<Bool>("meeting.wait", "SELECT pg_sleep(0.02) IS NULL"))
+            // Nobody writes before two have read: one of them must begin again.
+            readers.count()
+            while readers.total < 2 {
+              _ = try session.first(Query<Bool>("meeting.wait", "SELECT pg_sleep(0.01) IS NULL"))
+            }
             try session.run(Statement("meeting.write", "UPDATE meeting SET n = \(n + 1)"))
           }
         }

@@ -54,9 +54,11 @@ struct ReviewDocument {
   // MARK: - The answer
 
   private var lead: String {
-    decisions.isEmpty
-      ? "Nothing in these weeks needs a decision beyond doubt."
-      : "\(decisions.count) \(decisions.count == 1 ? "thing needs" : "things need") a decision; they stand first."
+    switch decisions.count {
+    case 0: "Nothing in these weeks needs a decision beyond doubt."
+    case 1: "One thing needs a decision; it stands first."
+    case let many: "\(many) things need a decision; they stand first."
+    }
   }
 
   private var facts: [Page.Fact] {
