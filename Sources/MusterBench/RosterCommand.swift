@@ -9,6 +9,14 @@ struct RosterCommand: AsyncParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case curtoisQu = "curtois-qu"
+    case matsp
+
+    var reader: any RosterFormat.Type {
+      switch self {
+      case .curtoisQu: RosterCurtoisQu.self
+      case .matsp: RosterMatsp.self
+      }
+    }
   }
 
   @Option(help: "The instance's format.")
@@ -40,7 +48,7 @@ struct RosterCommand: AsyncParsableCommand {
 
   func run() async throws {
     let text = try String(contentsOfFile: instance, encoding: .utf8)
-    let adapter = try RosterCurtoisQu(text: text)
+    let adapter = try format.reader.init(text: text)
     let started = BenchClock.wallSeconds
     let (seconds, processor, threads, isVerbose) = (seconds, processor, threads, verbose)
     let spent: @Sendable () -> Double = {
@@ -53,7 +61,7 @@ struct RosterCommand: AsyncParsableCommand {
       let line = "\(step.objective) bound \(step.rootBound) cpu \(BenchClock.processorSeconds) rounds \(step.rounds)\n"
       FileHandle.standardError.write(Data(line.utf8))
     }
-    if let out { try adapter.csv(result.duties).write(toFile: out, atomically: true, encoding: .utf8) }
+    if let out { try adapter.csv(result).write(toFile: out, atomically: true, encoding: .utf8) }
     let line = Line(
       instance: URL(filePath: instance).deletingPathExtension().lastPathComponent, seed: seed, seconds: seconds,
       threads: threads, objective: result.objective, bound: result.bound, rootBound: result.rootBound,

@@ -1,32 +1,18 @@
 import Planning
 
 /// An instance of the Curtois–Qu shift-scheduling benchmark, read into the optimiser's own problem.
-struct RosterCurtoisQu {
+struct RosterCurtoisQu: RosterFormat {
   let problem: TourProblem
   private let staff: [String]
   private let shifts: [String]
 
-  /// A line that the format does not allow.
-  struct Refusal: Error, CustomStringConvertible {
-    let section: String
-    let line: String
-    var description: String { "\(section) has a line that cannot be read: \(line)" }
-  }
-
   init(text: String) throws {
-    let sections = Self.sections(text)
-    let read = { (section: String, count: Int) throws -> [[String]] in
-      try (sections[section] ?? []).map { line in
-        let fields = line.split(separator: ",", omittingEmptySubsequences: false).map { Self.trim($0) }
-        guard fields.count >= count else { throw Refusal(section: section, line: line) }
-        return fields
-      }
+    let sections = RosterSections(text)
+    guard let days = sections.lines("SECTION_HORIZON").first.flatMap({ Int($0) }) else {
+      throw RosterSections.Refusal(section: "SECTION_HORIZON", line: "")
     }
-    guard let days = sections["SECTION_HORIZON"]?.first.flatMap({ Int($0) }) else {
-      throw Refusal(section: "SECTION_HORIZON", line: "")
-    }
-    let shiftLines = try read("SECTION_SHIFTS", 3)
-    let staffLines = try read("SECTION_STAFF", 8)
+    let shiftLines = try sections.fields("SECTION_SHIFTS", 3)
+    let staffLines = try sections.fields("SECTION_STAFF", 8)
     shifts = shiftLines.map { $0[0] }
     staff = staffLines.map { $0[0] }
     let shiftAt = Dictionary(uniqueKeysWithValues: shifts.enumerated().map { ($1, $0) })
@@ -35,23 +21,23 @@ struct RosterCurtoisQu {
 
     var prices = staff.map { _ in [Double](repeating: 0, count: days * shiftAt.count) }
     var constants = staff.map { _ in 0.0 }
-    for line in try read("SECTION_SHIFT_ON_REQUESTS", 4) {
+    for line in try sections.fields("SECTION_SHIFT_ON_REQUESTS", 4) {
       guard let person = staffAt[line[0]] else { continue }
       prices[person][cell(line[1], line[2])] -= Double(line[3]) ?? 0
       constants[person] += Double(line[3]) ?? 0
     }
-    for line in try read("SECTION_SHIFT_OFF_REQUESTS", 4) {
+    for line in try sections.fields("SECTION_SHIFT_OFF_REQUESTS", 4) {
       guard let person = staffAt[line[0]] else { continue }
       prices[person][cell(line[1], line[2])] += Double(line[3]) ?? 0
     }
     var daysOff = staff.map { _ in Set<Int>() }
-    for line in try read("SECTION_DAYS_OFF", 2) {
+    for line in try sections.fields("SECTION_DAYS_OFF", 2) {
       guard let person = staffAt[line[0]] else { continue }
       daysOff[person].formUnion(line.dropFirst().compactMap { Int($0) })
     }
     var cover = [CoverGoal](
       repeating: CoverGoal(needed: 0, missing: 0, surplus: 0), count: days * shiftAt.count)
-    for line in try read("SECTION_COVER", 5) {
+    for line in try sections.fields("SECTION_COVER", 5) {
       cover[cell(line[0], line[1])] = CoverGoal(
         needed: Int(line[2]) ?? 0, missing: Double(line[3]) ?? 0, surplus: Double(line[4]) ?? 0)
     }
@@ -87,25 +73,10 @@ struct RosterCurtoisQu {
     return most
   }
 
-  private static func sections(_ text: String) -> [String: [String]] {
-    var sections: [String: [String]] = [:]
-    var current = ""
-    for raw in text.split(whereSeparator: \.isNewline) {
-      let line = trim(raw)
-      if line.isEmpty || line.hasPrefix("#") { continue }
-      if line.hasPrefix("SECTION_") { current = line } else { sections[current, default: []].append(line) }
-    }
-    return sections
-  }
-
-  private static func trim(_ text: some StringProtocol) -> String {
-    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-  }
-
   /// The roster in the checker's format: employee, day, shift.
-  func csv(_ duties: [[Int]]) -> String {
+  func csv(_ result: TourSearch.Result) -> String {
     var text = "EmployeeID,Day,ShiftID\n"
-    for (name, tour) in zip(staff, duties) {
+    for (name, tour) in zip(staff, result.duties) {
       for (day, duty) in tour.enumerated() where duty >= 0 { text += "\(name),\(day),\(shifts[duty])\n" }
     }
     return text

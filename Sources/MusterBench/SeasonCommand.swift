@@ -25,6 +25,9 @@ struct SeasonCommand: AsyncParsableCommand {
   @Option(help: "Neighbourhoods solved side by side.")
   var threads = 2
 
+  @Option(help: "Where to write the problem and its roster, for a checker.")
+  var out: String?
+
   @Flag(help: "Print every better roster on standard error.")
   var verbose = false
 
@@ -45,12 +48,22 @@ struct SeasonCommand: AsyncParsableCommand {
       let line = "\(step.objective) bound \(step.rootBound) cpu \(BenchClock.processorSeconds) rounds \(step.rounds)\n"
       FileHandle.standardError.write(Data(line.utf8))
     }
+    if let out {
+      let season = Season(problem: problem, roster: draft.roster, objective: draft.objective.total)
+      try season.json.write(toFile: out, atomically: true, encoding: .utf8)
+    }
     let line = Line(
       agents: agents, weeks: weeks, seed: seed, greedy: quick.objective.total, objective: draft.objective.total,
       bound: draft.bound ?? 0, gap: draft.gap ?? 1, covered: draft.coverage.share,
       breaches: draft.roster.breaches(in: problem).count, shifts: draft.roster.shifts.count, work: draft.work,
       processorSeconds: BenchClock.processorSeconds, wallSeconds: BenchClock.wallSeconds - started)
     print(try line.json)
+  }
+
+  private struct Season: BenchLine {
+    let problem: RosterProblem
+    let roster: Roster
+    let objective: Double
   }
 
   private struct Line: BenchLine {

@@ -130,7 +130,7 @@ extension SchedulingError: CustomStringConvertible {
       "No site or team is called \(name). `muster site list` and `muster team list` show them."
     case .unknownPerson(let name): "Nobody you may see is called \(name). `muster person list` shows who is there."
     case .noPlanFor(let day):
-      "No season with a requirement has \(day) in it. Try: muster season require SEASON, or muster season list"
+      "No season with a requirement has \(day) in it. Try: muster season staff SEASON, or muster season list"
     case .unknownRun(let id): "There is no run \(id). `muster roster runs SEASON` lists them."
     case .nothingToExplain(let topic):
       "The newest roster says nothing of \(topic). Give a person, or a slot such as calls@2011-11-22T12:00."

@@ -13,7 +13,7 @@ struct CalendarTests {
   @Test func `a feed is written byte for byte`() {
     let feed = CalendarFeed(name: "Ana's shifts", events: [event("Work – Returns")])
     let lines = [
-      "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Muster//Schedule//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+      "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Muster//Schedule//EN", "CALSCALE:GREGORIAN",
       "X-WR-CALNAME:Ana's shifts", "NAME:Ana's shifts", "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
       "X-PUBLISHED-TTL:PT1H", "BEGIN:VEVENT", "UID:shift-1@muster", "DTSTAMP:20000101T000000Z",
       "LAST-MODIFIED:20000101T000000Z", "SEQUENCE:2", "DTSTART:20000101T000000Z", "DTEND:20000101T080000Z",

@@ -185,6 +185,68 @@ import Testing
     }
   }
 
+  /// Crowd 1 rests from noon to half past, when the calls are most; the shift's kind lets it begin from 10:45 to 12:45.
+  @Test func `a break moves to where it hurts nobody, in a version of its own`() async throws {
+    try await published(chat: 110) { test, scheduling in
+      try await test.asMaster { try $0.script(Self.pause) }
+      var request = asked(absent: [], from: 660)
+      request.people = 1
+      let advice = try await scheduling.advise(request)
+      let proposal = try #require(advice.proposals.first, "\(advice)")
+      #expect(proposal.kind == "break" && proposal.name == "Crowd 1" && proposal.costMinor == 0, "\(proposal)")
+      #expect(advice.shortNow == 30 && advice.shortAfter == 0)
+      let old = try await shift(of: "C1", test)
+      #expect(proposal.next == "muster day break \(old) --from 12:00:00 --to \(proposal.from)")
+      let made = try await scheduling.moveBreak(
+        of: old, from: LocalTime(minutes: 720), to: proposal.from, as: Operation("day.break")
+      ).value
+      let work = try await activities(of: made, test)
+      #expect(work.map(\.0) == ["contact", "unpaid break", "contact"] && work.map(\.2).last == 480, "\(work)")
+      #expect(work[1].1 == proposal.from.minutes - 480 && work[1].2 == work[1].1 + 30)
+      let again = try await scheduling.advise(request)
+      #expect(again.shortNow == 0 && again.proposals.allSatisfy { $0.kind == "release" })
+      for (shift, from, to, rule) in [
+        (old, 720, 690, "moved_shift_is_published"), (made, 720, 690, "moved_break_begins_then"),
+        (made, proposal.from.minutes, 950, "moved_break_lies_in_contact_work"),
+        (made, proposal.from.minutes, 480, "moved_break_lies_in_contact_work"),
+      ] {
+        let refused = await #expect(throws: SchedulingError.self) {
+          _ = try await scheduling.moveBreak(
+            of: shift, from: LocalTime(minutes: from), to: LocalTime(minutes: to), as: Operation("day.break"))
+        }
+        guard case .refused(rule, _, _) = refused else {
+          Issue.record("\(rule): \(String(describing: refused))"); continue
+        }
+      }
+    }
+  }
+
+  /// Everybody on calls is needed from noon until half past, in one slot of the day.
+  private static let pause = """
+    UPDATE scheduling.assumption SET body = jsonb_set(body, '{shifts}',
+      '[{"name": "day", "first_start": "08:00", "last_start": "08:00", "every_minutes": 30, "minutes": 480,
+         "breaks": [{"minutes": 30, "is_paid": false, "earliest_after_minutes": 165, "latest_after_minutes": 285}]}]');
+    DELETE FROM timekeeping.activity USING timekeeping.shift, people.person
+     WHERE activity.shift_id = shift.id AND person.id = shift.person_id AND person.number = 'C1';
+    INSERT INTO timekeeping.activity (entity_id, shift_id, person_id, shift_minutes, kind, queue, from_minute, until_minute)
+    SELECT shift.entity_id, shift.id, shift.person_id, shift.minutes, part.kind, part.queue, part.first, part.last
+      FROM timekeeping.shift JOIN people.person ON person.id = shift.person_id AND person.number = 'C1'
+     CROSS JOIN (VALUES ('contact', 'calls', 0, 240), ('unpaid break', NULL, 240, 270), ('contact', 'calls', 270, 480))
+                AS part (kind, queue, first, last);
+    SET LOCAL session_replication_role = replica;
+    UPDATE scheduling.requirement_slot SET agents = CASE WHEN queue = 'calls' AND slot = 24 THEN 225 ELSE 100 END;
+    """
+
+  private func activities(of shift: Int64, _ test: TestStore) async throws -> [(String, Int, Int)] {
+    try await test.asMaster { session in
+      try session.tuples(
+        "test.activities",
+        """
+        SELECT kind, from_minute::bigint, until_minute::bigint FROM timekeeping.activity WHERE shift_id = \(shift) ORDER BY 2
+        """, as: (String, Int, Int).self)
+    }
+  }
+
   private func shift(of number: String, _ test: TestStore) async throws -> Int64 {
     try await test.asMaster {
       try $0.one(
@@ -202,7 +264,8 @@ import Testing
     try await withStore { test in
       let weighed = try await test.refusal(of: name, "SELECT * FROM scheduling.weigh_hours('2027-11-22', '[]', 1)")
       let moved = try await test.refusal(of: name, "SELECT scheduling.move_work(1, 'calls', '09:00', '10:00')")
-      #expect(weighed == "42501" && moved == "42501")
+      let rested = try await test.refusal(of: name, "SELECT scheduling.move_break(1, '09:00', '10:00')")
+      #expect(weighed == "42501" && moved == "42501" && rested == "42501")
     }
   }
 

@@ -198,7 +198,7 @@ import Timekeeping
   @Test func `a late change is paid for as its law counts it`() async throws {
     try await drafted { test, scheduling, run in
       let roster = try #require(run.roster)
-      try await test.asMaster { try $0.script(Self.soon) }
+      try await test.asMaster { try $0.script(Self.soon(days: 5)) }
       for (place, locality, minutes, premium) in [
         ("US-OR", nil, 30, 0), ("US-OR", nil, 45, 60), ("US-OR", nil, -60, 30), ("US-IL", "Chicago", 30, 60),
         ("US-IL", "Chicago", -60, 60),
@@ -224,31 +224,80 @@ import Timekeeping
     }
   }
 
-  /// The newest draft becomes the week that begins in five days, of which everybody was told.
-  private static let soon = """
-    UPDATE people.site SET jurisdiction = 'US-OR', zone = 'America/Chicago' WHERE name = 'Leeds';
-    UPDATE scheduling.roster_activity SET day_on = (now() AT TIME ZONE 'America/Chicago')::date + 5 + (day_on - '2011-11-21')
+  /// Less than a day ahead San Francisco pays by the length of the shift, Emeryville and Evanston what is lost of it.
+  @Test func `a change on the eve costs what its city asks for`() async throws {
+    try await drafted { test, scheduling, run in
+      let roster = try #require(run.roster)
+      try await test.asMaster { try $0.script(Self.soon(days: 1, zone: Self.eveningZone)) }
+      for (place, locality, minutes, premium) in [
+        ("US-CA", "San Francisco", 30, 240), ("US-CA", "San Francisco", 0, 120), ("US-CA", "Emeryville", 30, 60),
+        ("US-CA", "Emeryville", -60, 240), ("US-IL", "Evanston", 30, 60), ("US-IL", "Evanston", -60, 240),
+      ] as [(String, String, Int32, Int)] {
+        let moved = try await paid(roster.rawValue, place, locality, minutes, in: test, scheduling)
+        #expect(moved == [premium], "\(place) \(locality) \(minutes): \(moved)")
+      }
+    }
+  }
+
+  /// What the one shift that was told otherwise costs to change, in minutes of pay.
+  private func paid(
+    _ roster: Int64, _ place: String, _ locality: String, _ minutes: Int32, in test: TestStore, _ scheduling: Scheduling
+  ) async throws -> [Int] {
+    try await test.asMaster { session in
+      try session.run(Statement("test.place", "UPDATE people.site SET jurisdiction = \(place) WHERE name = 'Leeds'"))
+      try session.run(
+        Statement(
+          "test.standing",
+          """
+          INSERT INTO scheduling.standing (entity_id, site_id, locality, facts)
+          SELECT entity_id, id, \(locality),
+                 '{"employees_worldwide": 900, "naics": "454110", "stores": 60, "employees_in_city": 40}'
+            FROM people.site WHERE name = 'Leeds'
+          """))
+      try session.script(
+        "DELETE FROM timekeeping.shift WHERE publication_id = (SELECT max(id) FROM timekeeping.publication)")
+      try session.run(Self.told(roster, minutes: minutes))
+    }
+    return try await scheduling.differences("peak-2011", roster: RosterVersion.ID(rawValue: roster))
+      .filter { $0.change == "moved" }.map(\.premiumMinutes)
+  }
+
+  /// A zone in which it is evening now, so that tomorrow's shifts begin within a day.
+  private static let eveningZone: StaticString = """
+    (SELECT zone FROM unnest(ARRAY['Pacific/Honolulu', 'America/Phoenix', 'America/Sao_Paulo', 'Africa/Lagos', 'Asia/Dubai',
+                                   'Asia/Bangkok', 'Asia/Tokyo', 'Pacific/Tarawa']) AS zone
+      WHERE extract(hour FROM now() AT TIME ZONE zone) >= 19 LIMIT 1)
+    """
+
+  /// The newest draft becomes a week that begins some days from now, of which everybody was told.
+  private static func soon(days: Int, zone: StaticString = "'America/Chicago'") -> String {
+    """
+    UPDATE people.site SET jurisdiction = 'US-OR', zone = \(zone) WHERE name = 'Leeds';
+    CREATE TEMPORARY TABLE soon ON COMMIT DROP AS
+    SELECT (now() AT TIME ZONE zone)::date + \(days) AS first FROM people.site WHERE name = 'Leeds';
+    UPDATE scheduling.roster_activity SET day_on = (SELECT first FROM soon) + (day_on - '2011-11-21')
      WHERE roster_id = (SELECT max(id) FROM scheduling.roster);
-    UPDATE scheduling.roster SET starts_on = (now() AT TIME ZONE 'America/Chicago')::date + 5,
-                                 ends_on = (now() AT TIME ZONE 'America/Chicago')::date + 11
+    UPDATE scheduling.roster SET starts_on = (SELECT first FROM soon), ends_on = (SELECT first FROM soon) + 6
      WHERE id = (SELECT max(id) FROM scheduling.roster);
     INSERT INTO timekeeping.publication (entity_id, version, starts_on, ends_on, published_by)
     SELECT entity_id, 77, current_date, current_date + 20, id FROM people.person WHERE name = 'Pia';
     """
+  }
 
-  /// One shift published as drafted, but later, or longer by what the draft takes away.
+  /// One shift published as drafted, but later, or longer by what the draft takes away; at 0 of four hours only.
   private static func told(_ roster: Int64, minutes: Int32) -> Statement {
     Statement(
       "test.told",
       """
       INSERT INTO timekeeping.shift (entity_id, publication_id, person_id, site_id, works_on, starts_time, ends_time)
       SELECT draft.entity_id, publication.id, draft.person_id, draft.site_id, draft.day_on,
-             (draft.starts_at AT TIME ZONE 'America/Chicago' + make_interval(mins => greatest(0, \(minutes))))::time,
-             (draft.ends_at AT TIME ZONE 'America/Chicago' + make_interval(mins => abs(\(minutes))))::time
+             (draft.starts_at AT TIME ZONE draft.zone + make_interval(mins => greatest(0, \(minutes))))::time,
+             CASE WHEN \(minutes) = 0 THEN (draft.starts_at AT TIME ZONE draft.zone + interval '4 hours')::time
+                  ELSE (draft.ends_at AT TIME ZONE draft.zone + make_interval(mins => abs(\(minutes))))::time END
         FROM scheduling.draft_shift AS draft JOIN timekeeping.publication ON publication.version = 77
         JOIN people.site ON site.id = draft.site_id AND site.name = 'Leeds'
        WHERE draft.roster_id = \(roster) AND draft.person_id IS NOT NULL AND draft.end_minute < 1200
-       ORDER BY draft.shift_no LIMIT 1
+       ORDER BY draft.day_on, draft.shift_no LIMIT 1
       """)
   }
 

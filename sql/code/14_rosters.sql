@@ -83,7 +83,8 @@ AS $$
                CASE WHEN old.person_id IS NULL THEN 'added' WHEN new.person_id IS NULL THEN 'dropped'
                     WHEN (old.starts_at, old.ends_at, old.site_id) = (new.starts_at, new.ends_at, new.site_id) THEN 'kept' ELSE 'moved' END AS change,
                old.starts_at AS was_from, old.ends_at AS was_until, new.starts_at AS from_at, new.ends_at AS until_at,
-               greatest(0, coalesce(old.minutes, 0) - coalesce(new.minutes, 0)) AS lost
+               greatest(0, coalesce(old.minutes, 0) - coalesce(new.minutes, 0)) AS lost, coalesce(old.minutes, new.minutes) AS length,
+               coalesce(old.starts_at, new.starts_at) - now() < interval '1 day' AS is_near
           FROM new FULL JOIN old ON old.person_id = new.person_id AND old.works_on = new.works_on AND old.n = new.n
     ), noticed AS (
         SELECT pair.*, greatest(0, pair.works_on - (now() AT TIME ZONE pair.zone)::date) AS notice,
@@ -98,6 +99,8 @@ AS $$
                       max(found.amount) FILTER (WHERE found.measure = 'change premium') AS change_minutes,
                       max(found.amount) FILTER (WHERE found.measure = 'lost premium') AS lost_percent,
                       max(found.amount) FILTER (WHERE found.measure = 'change within') AS change_days,
+                      max(found.amount) FILTER (WHERE found.measure = 'late premium' AND pair.length > found.beyond) AS late_minutes,
+                      max(found.amount) FILTER (WHERE found.measure = 'late lost premium') AS late_lost,
                       make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'change grace')) AS grace,
                       make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'lost within')) AS lost_within
                  FROM scheduling.binding(pair.site_id, pair.works_on) AS found) AS rule ON true
@@ -107,6 +110,9 @@ AS $$
                     -- A little earlier or later is no change that is paid for.
                     WHEN noticed.from_at BETWEEN noticed.was_from - noticed.grace AND noticed.was_from + noticed.grace
                      AND noticed.until_at BETWEEN noticed.was_until - noticed.grace AND noticed.was_until + noticed.grace THEN 0
+                    -- Less than a day ahead some laws pay more.
+                    WHEN noticed.is_near AND noticed.lost > 0 AND noticed.late_lost IS NOT NULL THEN least(noticed.late_lost, noticed.length)
+                    WHEN noticed.is_near AND noticed.late_minutes IS NOT NULL THEN noticed.late_minutes
                     WHEN noticed.lost > 0 AND noticed.lost_percent IS NOT NULL
                      AND (noticed.lost_within IS NULL OR noticed.was_from - now() < noticed.lost_within)
                     THEN noticed.lost * noticed.lost_percent / 100

@@ -6,7 +6,7 @@ import Store
 struct DayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "day", abstract: "A day that is under way: what to expect of the rest of it, and what mends it.",
-    subcommands: [Outlook.self, Propose.self, Move.self])
+    subcommands: [Outlook.self, Propose.self, Move.self, Break.self])
 }
 
 extension DayCommand {
@@ -28,10 +28,10 @@ extension DayCommand {
 
   struct Propose: MusterCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Propose the fewest changes that mend the rest of a day: moves, offers and releases, with their cost.",
+      abstract: "Propose the fewest changes that mend the rest of a day: moves, breaks, offers and releases.",
       discussion: """
         Nothing is changed. Whoever would work more breaks no rule by it, and is asked by an offer; a move stays inside \
-        the shift. Time away that was approved is known; --absent tells of somebody who just called.
+        the shift, a break inside the window of its kind of shift. Time away that was approved is known; --absent tells of somebody who just called.
         """)
 
     @OptionGroup var wishes: DayWishes
@@ -68,6 +68,30 @@ extension DayCommand {
       try printer.changed(
         Change(
           outcome, "Moved \(from) to \(to) to \(queue); the shift is now \(outcome.value).", ids: ["\(outcome.value)"],
+          next: "muster shift list"))
+    }
+  }
+}
+
+extension DayCommand {
+  struct Break: MusterCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Move a break inside a published shift; the work beside it takes its old place.")
+
+    @Argument(help: "The shift's id.") var shift: Int64
+    @Option(help: "When the break begins as published, on the site's clock.") var from: LocalTime
+    @Option(help: "When it begins instead.") var to: LocalTime
+    @OptionGroup(title: "Writing") var write: WriteWishes
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+      let outcome = try await globals.withScheduling {
+        try await $0.moveBreak(
+          of: shift, from: from, to: to, as: write.operation("day.break", input: ["\(shift)", "\(from)", "\(to)"]))
+      }
+      try printer.changed(
+        Change(
+          outcome, "Moved the break at \(from) to \(to); the shift is now \(outcome.value).", ids: ["\(outcome.value)"],
           next: "muster shift list"))
     }
   }

@@ -57,7 +57,7 @@ public struct CalendarFeed: Sendable, Hashable {
     lines.add("VERSION", "2.0")
     lines.add("PRODID", "-//Muster//Schedule//EN")
     lines.add("CALSCALE", "GREGORIAN")
-    lines.add("METHOD", "PUBLISH")
+    // No METHOD: that would make it a message between calendars, for which every event names an organizer (RFC 5546, 3.2.1).
     lines.add("X-WR-CALNAME", words: name)
     lines.add("NAME", words: name)
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT\(refreshHours)H")

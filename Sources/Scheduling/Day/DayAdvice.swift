@@ -47,7 +47,7 @@ public struct QueueOutlook: Codable, Hashable, Sendable {
 
 /// One change for one person, or one that anybody of several may take.
 public struct DayProposal: Codable, Hashable, Sendable {
-  /// `move`, `offer` or `release`.
+  /// `move`, `break`, `offer` or `release`; of a break the hours are those it comes to lie in.
   public let kind: String
   public let person: Int64
   public let name: String
@@ -98,6 +98,15 @@ extension Scheduling {
     try await store.write(operation, or: SchedulingError.init) { tx in
       try tx.one(
         Query<Int64>("shift.move", "SELECT scheduling.move_work(\(shift), \(queue), \(from), \(until))"))
+    }
+  }
+
+  /// Moves a break inside a published shift, in a version of its own.
+  public func moveBreak(
+    of shift: Int64, from: LocalTime, to: LocalTime, as operation: Operation
+  ) async throws(SchedulingError) -> Outcome<Int64> {
+    try await store.write(operation, or: SchedulingError.init) { tx in
+      try tx.one(Query<Int64>("shift.break", "SELECT scheduling.move_break(\(shift), \(from), \(to))"))
     }
   }
 }

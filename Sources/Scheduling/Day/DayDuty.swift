@@ -4,13 +4,14 @@ internal import Postgres
 /// One published shift on the axis of a day: minutes after the home site's midnight.
 struct DayDuty: RowDecodable {
   static let columns: StaticString =
-    "duty.person_id, duty.shift_id, duty.from_minute, duty.until_minute, duty.queues, duty.froms, duty.untils"
+    "duty.person_id, duty.shift_id, duty.from_minute, duty.until_minute, duty.queues, duty.froms, duty.untils, duty.kinds"
   let person: Int64
   let shift: Int64
   let from: Int
   let until: Int
   /// Contact work with the queue it is for.
   let parts: [(queue: String, from: Int, until: Int)]
+  let breaks: [(isPaid: Bool, minutes: Range<Int>)]
 
   init(row: inout Row) throws(PostgresError) {
     person = try row.next()
@@ -18,7 +19,11 @@ struct DayDuty: RowDecodable {
     from = try row.next()
     until = try row.next()
     let (queues, froms, untils): ([String], [Int], [Int]) = (try row.next(), try row.next(), try row.next())
-    parts = queues.indices.map { (queue: queues[$0], from: froms[$0], until: untils[$0]) }
+    let kinds: [String] = try row.next()
+    let work = kinds.indices.filter { kinds[$0] == "contact" }
+    let rests = kinds.indices.filter { kinds[$0] != "contact" }
+    parts = work.map { (queue: queues[$0], from: froms[$0], until: untils[$0]) }
+    breaks = rests.map { (isPaid: kinds[$0] == "paid break", minutes: froms[$0]..<untils[$0]) }
   }
 
   /// The shifts that touch a day.
@@ -33,10 +38,12 @@ struct DayDuty: RowDecodable {
            AND shift.works_on BETWEEN \(day.adding(days: -1)) AND \(day.adding(days: 1))
       ), duty AS (
         SELECT shift.person_id, shift.id AS shift_id, shift.from_minute, shift.until_minute,
-               coalesce(array_agg(part.queue ORDER BY part.from_minute) FILTER (WHERE part.queue IS NOT NULL), '{}') AS queues,
-               coalesce(array_agg(shift.from_minute + part.from_minute ORDER BY part.from_minute) FILTER (WHERE part.queue IS NOT NULL), '{}') AS froms,
-               coalesce(array_agg(shift.from_minute + part.until_minute ORDER BY part.from_minute) FILTER (WHERE part.queue IS NOT NULL), '{}') AS untils
-          FROM shift LEFT JOIN timekeeping.activity AS part ON part.shift_id = shift.id AND part.kind = 'contact'
+               coalesce(array_agg(coalesce(part.queue, '') ORDER BY part.from_minute) FILTER (WHERE part.kind IS NOT NULL), '{}') AS queues,
+               coalesce(array_agg(shift.from_minute + part.from_minute ORDER BY part.from_minute) FILTER (WHERE part.kind IS NOT NULL), '{}') AS froms,
+               coalesce(array_agg(shift.from_minute + part.until_minute ORDER BY part.from_minute) FILTER (WHERE part.kind IS NOT NULL), '{}') AS untils,
+               coalesce(array_agg(part.kind ORDER BY part.from_minute) FILTER (WHERE part.kind IS NOT NULL), '{}') AS kinds
+          FROM shift LEFT JOIN timekeeping.activity AS part ON part.shift_id = shift.id
+           AND (part.kind = 'contact' AND part.queue IS NOT NULL OR part.kind IN ('paid break', 'unpaid break'))
          WHERE shift.until_minute > 0 AND shift.from_minute < 1500
          GROUP BY 1, 2, 3, 4
       )

@@ -88,6 +88,7 @@ extension DayStand {
     let duty = duties.first { $0.person == change.person && $0.from >= 0 }
     let rated = pay[change.person]?.plain != nil
     let minutes = change.spans.reduce(0) { $0 + $1.cells.count } * Self.cell
+    if change.kind == .rest { return [rest(change, of: person, duty, site)] }
     return change.spans.enumerated().map { index, span in
       let from = LocalTime(minutes: wall(span.cells.lowerBound, site))
       let until = LocalTime(minutes: wall(span.cells.upperBound, site))
@@ -101,6 +102,18 @@ extension DayStand {
         costMinor: rated || change.kind == .move ? Int((change.cost * share).rounded()) : nil,
         next: next(change.kind, duty?.shift ?? 0, queue, site.name, from, until))
     }
+  }
+
+  /// A break at another time: the hours it comes to lie in, and the queue that has the person instead.
+  private func rest(_ change: DayChange, of person: RosterPerson, _ duty: DayDuty?, _ site: SiteWeek) -> DayProposal {
+    let old = change.spans[0]
+    let first = change.place.map(\.cells.lowerBound).min() ?? old.cells.lowerBound
+    let from = LocalTime(minutes: wall(first, site))
+    return DayProposal(
+      kind: change.kind.rawValue, person: change.person, name: person.name, site: site.name, shift: duty?.shift,
+      from: from, until: LocalTime(minutes: wall(first + old.cells.count, site)),
+      queue: assumptions.queues[old.queue].code, leaves: nil, minutes: old.cells.count * Self.cell, costMinor: 0,
+      next: next(.rest, duty?.shift ?? 0, "", site.name, LocalTime(minutes: wall(old.cells.lowerBound, site)), from))
   }
 
   /// What a clock reads at the beginning of a cell; 24:00 at the end of the day.
@@ -117,6 +130,7 @@ extension DayStand {
     case .move: "muster day move \(shift) --queue \(queue) \(hours)"
     case .offer:
       "muster hours offer extra --site '\(site)' --on \(day) \(hours) --queue \(queue) --places 1 --closes INSTANT"
+    case .rest: "muster day break \(shift) \(hours)"
     case .release: "muster hours offer release --site '\(site)' --on \(day) \(hours) --places 1 --closes INSTANT"
     }
   }

@@ -85,8 +85,25 @@ struct DayStand {
         id: person.person,
         skills: assumptions.queues.indices.filter { person.skills.contains(assumptions.queues[$0].skill) },
         work: work, duty: own.map { max(0, $0.from / Self.cell)..<min(cells, $0.until / Self.cell) },
-        reach: isFree ? reach(of: person) : 0..<0,
+        reach: isFree ? reach(of: person) : 0..<0, breaks: isFree ? mine.flatMap(breaks) : [],
         pay: pay[person.person]?.pay ?? DayPay(hour: 0, overtimeHour: 0, plainMinutes: 0))
+    }
+  }
+
+  /// The breaks that lie in whole cells, each with the window that the shift's kind gives it.
+  private func breaks(of duty: DayDuty) -> [DayBreak] {
+    let kind = assumptions.shifts.first { kind in
+      kind.minutes == duty.until - duty.from && kind.breaks.count == duty.breaks.count
+        && zip(kind.breaks, duty.breaks).allSatisfy { $0.minutes == $1.minutes.count && $0.isPaid == $1.isPaid }
+    }
+    guard let kind else { return [] }
+    return zip(kind.breaks, duty.breaks).compactMap { window, pause in
+      let (from, until) = (pause.minutes.lowerBound, pause.minutes.upperBound)
+      let first = duty.from + window.earliestAfterMinutes
+      let last = duty.from + window.latestAfterMinutes
+      guard from >= 0, from % Self.cell == 0, until % Self.cell == 0, first <= last else { return nil }
+      let starts = (max(0, first) + Self.cell - 1) / Self.cell..<max(0, last) / Self.cell + 1
+      return starts.isEmpty ? nil : DayBreak(cells: from / Self.cell..<until / Self.cell, starts: starts)
     }
   }
 

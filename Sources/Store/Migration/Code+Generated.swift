@@ -10493,7 +10493,7 @@ GRANT SELECT ON scheduling.named_offer TO muster_person;
 """##),
     Script(
       name: "14_rosters",
-      checksum: "1eaac41f334f6104c79f023d4916002ec2f623d5fdcd54c405b06c80dde92707",
+      checksum: "ad082064b540835f8d2866d8d0cac601bd5efae663d1b11afd135bda58812021",
       text: ##"""
 -- Drafts against what is published: conflicts, differences with their notice and premium; and who may do what.
 
@@ -10580,7 +10580,8 @@ AS $$
                CASE WHEN old.person_id IS NULL THEN 'added' WHEN new.person_id IS NULL THEN 'dropped'
                     WHEN (old.starts_at, old.ends_at, old.site_id) = (new.starts_at, new.ends_at, new.site_id) THEN 'kept' ELSE 'moved' END AS change,
                old.starts_at AS was_from, old.ends_at AS was_until, new.starts_at AS from_at, new.ends_at AS until_at,
-               greatest(0, coalesce(old.minutes, 0) - coalesce(new.minutes, 0)) AS lost
+               greatest(0, coalesce(old.minutes, 0) - coalesce(new.minutes, 0)) AS lost, coalesce(old.minutes, new.minutes) AS length,
+               coalesce(old.starts_at, new.starts_at) - now() < interval '1 day' AS is_near
           FROM new FULL JOIN old ON old.person_id = new.person_id AND old.works_on = new.works_on AND old.n = new.n
     ), noticed AS (
         SELECT pair.*, greatest(0, pair.works_on - (now() AT TIME ZONE pair.zone)::date) AS notice,
@@ -10595,6 +10596,8 @@ AS $$
                       max(found.amount) FILTER (WHERE found.measure = 'change premium') AS change_minutes,
                       max(found.amount) FILTER (WHERE found.measure = 'lost premium') AS lost_percent,
                       max(found.amount) FILTER (WHERE found.measure = 'change within') AS change_days,
+                      max(found.amount) FILTER (WHERE found.measure = 'late premium' AND pair.length > found.beyond) AS late_minutes,
+                      max(found.amount) FILTER (WHERE found.measure = 'late lost premium') AS late_lost,
                       make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'change grace')) AS grace,
                       make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'lost within')) AS lost_within
                  FROM scheduling.binding(pair.site_id, pair.works_on) AS found) AS rule ON true
@@ -10604,6 +10607,9 @@ AS $$
                     -- A little earlier or later is no change that is paid for.
                     WHEN noticed.from_at BETWEEN noticed.was_from - noticed.grace AND noticed.was_from + noticed.grace
                      AND noticed.until_at BETWEEN noticed.was_until - noticed.grace AND noticed.was_until + noticed.grace THEN 0
+                    -- Less than a day ahead some laws pay more.
+                    WHEN noticed.is_near AND noticed.lost > 0 AND noticed.late_lost IS NOT NULL THEN least(noticed.late_lost, noticed.length)
+                    WHEN noticed.is_near AND noticed.late_minutes IS NOT NULL THEN noticed.late_minutes
                     WHEN noticed.lost > 0 AND noticed.lost_percent IS NOT NULL
                      AND (noticed.lost_within IS NULL OR noticed.was_from - now() < noticed.lost_within)
                     THEN noticed.lost * noticed.lost_percent / 100
@@ -10929,7 +10935,7 @@ SELECT people.permit('hr planner publisher', 'SELECT', 'timekeeping.time_off_pla
 """##),
     Script(
       name: "14_today",
-      checksum: "5654c24f82fba233c220007e79ff7c3d2aec18a42f28dbc9014f3d53a3abae8a",
+      checksum: "12d8fb17ef9109662e854b9757b21fff6690d6ddec66ec97cf1f181f228bbe4d",
       text: ##"""
 -- The day itself: whom the rules let work more today, and moving somebody to another queue.
 
@@ -11011,6 +11017,75 @@ BEGIN
 END
 $$;
 
+-- Moves a break inside its published shift, in a version of its own: the work before it goes on through the old place,
+-- and contact work makes room at the new one.
+CREATE OR REPLACE FUNCTION scheduling.move_break(shift bigint, from_time time, to_time time) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    old     timekeeping.shift;
+    rest    timekeeping.activity;
+    beside  timekeeping.activity;
+    first   integer;
+    last    integer;
+    version bigint;
+    made    bigint;
+BEGIN
+    SELECT * INTO old FROM timekeeping.shift AS given
+     WHERE given.id = move_break.shift AND given.withdrawn_at IS NULL AND given.entity_id = ANY (sec.my_entities());
+    IF NOT sec.i_am('publisher') THEN
+        RAISE EXCEPTION 'only a publisher moves breaks' USING ERRCODE = '42501';
+    ELSIF old.id IS NULL THEN
+        PERFORM scheduling.refuse('moved_shift_is_published', 'shift', 'No published shift has that number.', 'Look: muster shift list.', 'P0002');
+    END IF;
+    PERFORM FROM people.person WHERE person.id = old.person_id FOR NO KEY UPDATE;
+    SELECT * INTO rest FROM timekeeping.activity AS part
+     WHERE part.shift_id = old.id AND part.kind IN ('paid break', 'unpaid break') AND part.from_minute = scheduling.minute_of(old, from_time);
+    IF rest.id IS NULL THEN
+        PERFORM scheduling.refuse('moved_break_begins_then', 'shift', format('No break of the shift begins at %s.', to_char(from_time, 'HH24:MI')),
+                                  'Look: muster shift list.', 'P0002');
+    END IF;
+    first := scheduling.minute_of(old, to_time);
+    last := first + rest.until_minute - rest.from_minute;
+    SELECT * INTO beside FROM timekeeping.activity AS part
+     WHERE part.shift_id = old.id AND part.kind = 'contact' AND (part.until_minute = rest.from_minute OR part.from_minute = rest.until_minute)
+     ORDER BY part.from_minute LIMIT 1;
+    IF beside.id IS NULL OR first <= 0 OR last >= old.minutes OR last - first > (
+       SELECT coalesce(sum(least(part.until_minute, last) - greatest(part.from_minute, first)), 0) FROM timekeeping.activity AS part
+        WHERE part.shift_id = old.id AND (part.kind = 'contact' OR part.id = rest.id) AND part.from_minute < last AND part.until_minute > first) THEN
+        PERFORM scheduling.refuse('moved_break_lies_in_contact_work', 'shift', format('There is no contact work of %s minutes from %s.',
+            rest.until_minute - rest.from_minute, to_char(to_time, 'HH24:MI')), 'Give a time inside the shift, off its other breaks and training.');
+    END IF;
+    version := timekeeping.open_version(old.entity_id, 'move', old.works_on, old.works_on, format('shift %s break', old.id));
+    PERFORM timekeeping.take_out(ARRAY[old.id], version);
+    made := timekeeping.put_in(old.id, old.person_id, version);
+    WITH one AS (
+        DELETE FROM timekeeping.activity AS part
+         WHERE part.shift_id = made AND (part.from_minute = rest.from_minute OR part.kind = 'contact'
+           AND (part.until_minute = rest.from_minute OR part.from_minute = rest.until_minute)
+           AND (part.queue, part.channel) IS NOT DISTINCT FROM (beside.queue, beside.channel))
+        RETURNING part.from_minute, part.until_minute
+    )
+    INSERT INTO timekeeping.activity (entity_id, shift_id, person_id, shift_minutes, kind, queue, channel, from_minute, until_minute)
+    SELECT old.entity_id, made, old.person_id, old.minutes, beside.kind, beside.queue, beside.channel, min(one.from_minute), max(one.until_minute)
+      FROM one;
+    WITH cut AS (
+        DELETE FROM timekeeping.activity AS part
+         WHERE part.shift_id = made AND part.kind = 'contact' AND part.from_minute < last AND part.until_minute > first
+        RETURNING part.*
+    )
+    INSERT INTO timekeeping.activity (entity_id, shift_id, person_id, shift_minutes, kind, queue, channel, from_minute, until_minute)
+    SELECT cut.entity_id, cut.shift_id, cut.person_id, cut.shift_minutes, cut.kind, cut.queue, cut.channel, piece.from_minute, piece.until_minute
+      FROM cut
+     CROSS JOIN LATERAL (VALUES (cut.from_minute, least(cut.until_minute, first)),
+                                (greatest(cut.from_minute, last), cut.until_minute)) AS piece (from_minute, until_minute)
+     WHERE piece.from_minute < piece.until_minute
+    UNION ALL
+    SELECT old.entity_id, made, old.person_id, old.minutes, rest.kind, NULL, NULL, first, last;
+    RETURN made;
+END
+$$;
+
 -- Real minutes from a shift's start to the first time its clock reads a time after that; 24:00 and later are the next day.
 CREATE OR REPLACE FUNCTION scheduling.minute_of(shift timekeeping.shift, at time) RETURNS integer
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
@@ -11021,6 +11096,7 @@ AS $$
 $$;
 GRANT EXECUTE ON FUNCTION scheduling.weigh_hours(date, jsonb, bigint) TO muster_planner, muster_publisher;
 GRANT EXECUTE ON FUNCTION scheduling.move_work(bigint, text, time, time) TO muster_publisher;
+GRANT EXECUTE ON FUNCTION scheduling.move_break(bigint, time, time) TO muster_publisher;
 
 """##),
     Script(

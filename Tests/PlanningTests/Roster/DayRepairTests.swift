@@ -60,6 +60,37 @@ import Testing
     #expect(late.shortMinutes() == 0 && late.choices(shortestCall: 4).isEmpty)
   }
 
+  /// Two agents on one queue, one with a break in cells 4 to 6 that may begin in cells 2 to 8.
+  private func pausing(needed: [[Int]], from: Int = 0) -> DayBoard {
+    let pausing = DayPerson(
+      id: 1, skills: [0], work: [DaySpan(queue: 0, cells: 0..<4), DaySpan(queue: 0, cells: 6..<16)], duty: 0..<16,
+      reach: 0..<16, breaks: [DayBreak(cells: 4..<6, starts: 2..<9)], pay: pay)
+    return board([pausing, worker(2, 0, skills: [0], 0..<16)], needed: needed, from: from)
+  }
+
+  @Test func `a break moves to where nobody is missing, the nearest place of equals, and costs nothing`() throws {
+    let busy = pausing(needed: [[1, 1, 1, 2, 2, 2] + [Int](repeating: 1, count: 10)])
+    let repair = DayRepair(of: busy, from: busy.choices(shortestCall: 8))
+    let change = try #require(repair.changes.first)
+    #expect(repair.changes.count == 1 && change.kind == .rest && change.cost == 0 && repair.shortAfter == 0)
+    #expect(change.spans == [DaySpan(queue: 0, cells: 4..<6)] && change.place == [DaySpan(queue: 0, cells: 6..<8)])
+  }
+
+  @Test func `a break stays where every other place would lack somebody, and where it has begun`() {
+    let everywhere = pausing(needed: [[Int](repeating: 2, count: 16)])
+    #expect(everywhere.choices(shortestCall: 8).allSatisfy { $0.kind != .rest })
+    let begun = pausing(needed: [[1, 1, 1, 1, 2, 2] + [Int](repeating: 1, count: 10)], from: 5)
+    #expect(begun.choices(shortestCall: 8).allSatisfy { $0.kind != .rest })
+  }
+
+  @Test func `a break that moves a little frees only what it leaves`() throws {
+    let short = pausing(needed: [[1, 1, 1, 1, 2] + [Int](repeating: 1, count: 1) + [Int](repeating: 2, count: 10)])
+    let choices = short.choices(shortestCall: 8).filter { $0.kind == .rest }
+    let change = try #require(choices.first)
+    #expect(change.place == [DaySpan(queue: 0, cells: 2..<4)], "later places would lack somebody")
+    #expect(short.shortMinutes(after: [change]) == 0)
+  }
+
   @Test func `never more people than allowed, and each once`() {
     let needed = [[Int](repeating: 4, count: 16)]
     let off = (1...9).map { DayPerson(id: $0, skills: [0], reach: 0..<16, pay: pay) }

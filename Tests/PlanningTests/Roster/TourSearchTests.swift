@@ -40,7 +40,7 @@ import Testing
         works[day] = true
       }
       return pricer.cheapest(prices, mustWork: works, want: 1, scratch: scratch).first.map {
-        TourColumn(person: person, duties: $0.duties, ways: Array(repeating: 0, count: problem.days), in: problem)
+        TourColumn(person: person, duties: $0.duties, ways: Array(repeating: .only, count: problem.days), in: problem)
       }
     }
   }

@@ -46,17 +46,32 @@ public struct DayPerson: Sendable {
   public let duty: Range<Int>?
   /// The cells in which they could be asked to work.
   public let reach: Range<Int>
+  public let breaks: [DayBreak]
   public let pay: DayPay
 
   public init(
-    id: Int64, skills: [Int], work: [DaySpan] = [], duty: Range<Int>? = nil, reach: Range<Int>, pay: DayPay
+    id: Int64, skills: [Int], work: [DaySpan] = [], duty: Range<Int>? = nil, reach: Range<Int>,
+    breaks: [DayBreak] = [], pay: DayPay
   ) {
     self.id = id
     self.skills = skills
     self.work = work
     self.duty = duty
     self.reach = reach
+    self.breaks = breaks
     self.pay = pay
+  }
+}
+
+/// A break that may lie elsewhere.
+public struct DayBreak: Hashable, Sendable {
+  public let cells: Range<Int>
+  /// The cells in which it may begin.
+  public let starts: Range<Int>
+
+  public init(cells: Range<Int>, starts: Range<Int>) {
+    self.cells = cells
+    self.starts = starts
   }
 }
 
@@ -99,6 +114,8 @@ public struct DayChange: Hashable, Sendable {
     case offer
     /// Leave before the shift ends, for whoever says yes.
     case release
+    /// A break at another time.
+    case rest = "break"
   }
 
   public let kind: Kind
@@ -107,16 +124,23 @@ public struct DayChange: Hashable, Sendable {
   public let spans: [DaySpan]
   /// The queues that a move leaves, span by span.
   public let leaves: [Int]
+  /// Of a break: the contact work in whose place it comes, from its new beginning to its new end.
+  public var place: [DaySpan] = []
   /// Minor units; negative where hours are saved.
   public let cost: Double
 
   /// How the change moves the count of each cell it touches.
   var steps: [(queue: Int, cell: Int, agents: Int)] {
-    spans.indices.flatMap { index in
-      spans[index].cells.flatMap { cell -> [(queue: Int, cell: Int, agents: Int)] in
+    // Where a break's old and new hours overlap nothing changes.
+    let stays = { (cell: Int, spans: [DaySpan]) in spans.contains { $0.cells.contains(cell) } }
+    return spans.indices.flatMap { index in
+      spans[index].cells.filter { !stays($0, place) }.flatMap { cell -> [(queue: Int, cell: Int, agents: Int)] in
         let own = (queue: spans[index].queue, cell: cell, agents: kind == .release ? -1 : 1)
         return kind == .move ? [own, (queue: leaves[index], cell: cell, agents: -1)] : [own]
       }
     }
+      + place.flatMap { span in
+        span.cells.filter { !stays($0, spans) }.map { (queue: span.queue, cell: $0, agents: -1) }
+      }
   }
 }

@@ -10,16 +10,20 @@ extension DayBoard {
       needed[queue].indices.map { rest.contains($0) ? needed[queue][$0] - there[queue][$0] : 0 }
     }
     let found = people.flatMap { person -> [DayChange] in
-      moves(of: person, gap) + offers(to: person, gap, shortestCall: shortestCall)
+      moves(of: person, gap) + rests(of: person, gap) + offers(to: person, gap, shortestCall: shortestCall)
     }
-    return found.map { (change: $0, worth: worth($0, gap)) }.filter { $0.worth > 0 }
+    let sorted = found.map { (change: $0, worth: worth($0, gap)) }.filter { $0.worth > 0 }
       .sorted { ($1.worth, $0.change.person) < ($0.worth, $1.change.person) }.map(\.change)
+    // Breaks cost nothing and mend little: the ten best leave room for what mends more.
+    let breaks = Set(sorted.filter { $0.kind == .rest }.prefix(10))
+    return sorted.filter { $0.kind != .rest || breaks.contains($0) }
   }
 
   /// Money saved by a change on its own.
   private func worth(_ change: DayChange, _ gap: [[Int]]) -> Double {
     let filled = change.steps.count { $0.agents > 0 && gap[$0.queue][$0.cell] > 0 }
-    return Double(filled) * missingCost - change.cost
+    let opened = change.steps.count { $0.agents < 0 && gap[$0.queue][$0.cell] >= 0 }
+    return Double(filled - opened) * missingCost - change.cost
   }
 
   private func moves(of person: DayPerson, _ gap: [[Int]]) -> [DayChange] {
@@ -34,6 +38,28 @@ extension DayBoard {
       }
       return spans.isEmpty
         ? nil : DayChange(kind: .move, person: person.id, spans: spans, leaves: leaves, cost: 0)
+    }
+  }
+
+  /// Each break at the time at which it hurts least, the nearest of equals.
+  private func rests(of person: DayPerson, _ gap: [[Int]]) -> [DayChange] {
+    person.breaks.compactMap { pause in
+      guard rest.contains(pause.cells.lowerBound) else { return nil }
+      let beside = person.work.last { $0.cells.upperBound == pause.cells.lowerBound }
+      guard let beside = beside ?? person.work.first(where: { $0.cells.lowerBound == pause.cells.upperBound }) else {
+        return nil
+      }
+      let work = person.work + [DaySpan(queue: beside.queue, cells: pause.cells)]
+      let places = pause.starts.clamped(to: rest).filter { $0 != pause.cells.lowerBound }.map { start in
+        let cells = start..<start + pause.cells.count
+        return DayChange(
+          kind: .rest, person: person.id, spans: [DaySpan(queue: beside.queue, cells: pause.cells)], leaves: [],
+          place: work.map { DaySpan(queue: $0.queue, cells: $0.cells.clamped(to: cells)) }.filter { !$0.cells.isEmpty },
+          cost: 0)
+      }
+      let whole = places.filter { $0.place.reduce(0) { $0 + $1.cells.count } == pause.cells.count }
+      let far = { (change: DayChange) in abs((change.place.first?.cells.lowerBound ?? 0) - pause.cells.lowerBound) }
+      return whole.max { (worth($0, gap), far($1)) < (worth($1, gap), far($0)) }
     }
   }
 
@@ -63,21 +89,12 @@ extension DayBoard {
     return later + earlier
   }
 
-  /// Work in some cells, each on the queue that lacks most of those the person may work on.
+  /// Work in some cells on the one queue that it helps most, so that it is one offer.
   private func offer(_ cells: Range<Int>, to person: DayPerson, _ gap: [[Int]]) -> DayChange {
-    var spans: [DaySpan] = []
-    for cell in cells {
-      let usual = spans.last?.queue ?? person.skills[0]
-      let queue = person.skills.max { gap[$0][cell] < gap[$1][cell] } ?? usual
-      let chosen = gap[queue][cell] > gap[usual][cell] && gap[queue][cell] > 0 ? queue : usual
-      if let last = spans.last, last.queue == chosen {
-        spans[spans.count - 1] = DaySpan(queue: chosen, cells: last.cells.lowerBound..<cell + 1)
-      } else {
-        spans.append(DaySpan(queue: chosen, cells: cell..<cell + 1))
-      }
-    }
+    let filled = person.skills.map { queue in cells.count { gap[queue][$0] > 0 } }
+    let most = filled.indices.max { filled[$0] < filled[$1] } ?? 0
     return DayChange(
-      kind: .offer, person: person.id, spans: spans, leaves: [],
+      kind: .offer, person: person.id, spans: [DaySpan(queue: person.skills[most], cells: cells)], leaves: [],
       cost: person.pay.cost(ofMinutes: cells.count * cellMinutes))
   }
 

@@ -217,10 +217,10 @@ struct ColumnGeneration {
   }
 
   /// How the duties are best worked: as the menu says on free days, as before on fixed ones.
-  private func ways(_ duties: [Int16], _ person: Int, _ menu: CoverMenu) -> [Int64] {
+  private func ways(_ duties: [Int16], _ person: Int, _ menu: CoverMenu) -> [DutyWay] {
     let old = area.tours[area.people[person]]
     return duties.enumerated().map { day, duty in
-      if duty < 0 || menu.ways.isEmpty { return 0 }
+      if duty < 0 || menu.ways.isEmpty { return .only }
       return area.days.contains(day) ? menu.ways[day * problem.duties.count + Int(duty)] : old.ways[day]
     }
   }

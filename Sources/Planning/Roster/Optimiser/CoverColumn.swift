@@ -3,6 +3,8 @@ struct CoverColumn: Sendable {
   enum Kind: Hashable, Sendable {
     case missing(row: Int)
     case surplus(row: Int)
+    /// So many too many on a row, one step of a rising price.
+    case step(row: Int, Int)
     case noTour
     /// The sum of all that is missing, so that it can be split on.
     case total

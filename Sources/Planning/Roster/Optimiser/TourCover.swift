@@ -17,13 +17,34 @@ protocol TourCover: Sendable {
   func menu(kind: Int, duals: [Double], days: Range<Int>) -> CoverMenu
 
   /// The rows that a duty fills when worked this way.
-  func rows(kind: Int, day: Int, duty: Int, way: Int64) -> [(Int32, Double)]
+  func rows(kind: Int, day: Int, duty: Int, way: DutyWay) -> [(Int32, Double)]
 
   /// The cost of covering the rows so far, those of the days `outside` left out.
   func loss(_ covered: [Double], outside: Range<Int>) -> Double
 
   /// What one more unit on each row would change, as prices for a first roster.
   func marginals(_ covered: [Double]) -> [Double]
+
+  /// The activities of a duty that is worked this way, one after the other; none where a duty is one piece.
+  func stretches(duty: Int, way: DutyWay) -> [ActivityStretch]
+}
+
+extension TourCover {
+  func stretches(duty: Int, way: DutyWay) -> [ActivityStretch] { [] }
+}
+
+/// How a duty is worked, in the cover's own terms.
+struct DutyWay: Hashable, Sendable {
+  var low: UInt64 = 0
+  var high: UInt64 = 0
+
+  static let only = DutyWay()
+}
+
+/// So many intervals on one activity.
+public struct ActivityStretch: Hashable, Sendable {
+  public let activity: Int
+  public let intervals: Int
 }
 
 /// The worth of every duty's best way at some duals.
@@ -31,7 +52,7 @@ struct CoverMenu: Sendable {
   /// Minus the sum of the duals of the rows filled.
   var values: [Double]
   /// Empty when there is only one way.
-  var ways: [Int64]
+  var ways: [DutyWay]
 }
 
 /// How many people a duty wants on a day, and what each one missing or too many costs.
@@ -79,7 +100,7 @@ struct DutyCover: TourCover {
     CoverMenu(values: duals.map { -$0 }, ways: [])
   }
 
-  func rows(kind: Int, day: Int, duty: Int, way: Int64) -> [(Int32, Double)] { [(Int32(day * duties + duty), 1)] }
+  func rows(kind: Int, day: Int, duty: Int, way: DutyWay) -> [(Int32, Double)] { [(Int32(day * duties + duty), 1)] }
 
   func loss(_ covered: [Double], outside: Range<Int>) -> Double {
     var loss = 0.0

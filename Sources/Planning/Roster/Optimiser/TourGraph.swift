@@ -29,6 +29,31 @@ struct TourGraph: Sendable {
   let firstOff: Int
   let firstWorked: [Int]
 
+  /// Where the groups that may follow a duty shrink from one succession class to the next: for each group how many
+  /// classes it may follow, and the groups in that order; `nil` where classes forbid this and that.
+  let ladder: Ladder?
+
+  struct Ladder: Sendable {
+    /// Groups by how many of the classes they may follow, from 0 to all.
+    let groups: [[Int]]
+    /// The first state of each class, those that forbid least first; and of the class each group leads to.
+    let first: [Int]
+    let home: [Int]
+    /// The state of a class after one more day, for each of its states; -1 where the run may not go on.
+    let next: [Int]
+  }
+
+  /// What graphs depend on beside the tracked duties.
+  struct Key: Hashable {
+    let allowed: [Bool]
+    let numbers: [Int]
+
+    init(_ limits: TourLimits) {
+      allowed = limits.most.map { $0 > 0 }
+      numbers = [limits.longestRun, limits.shortestRun, limits.shortestOff, limits.before]
+    }
+  }
+
   init(_ limits: TourLimits, _ problem: TourProblem, unit: Int, tracked: [Int]) {
     let duties = problem.duties
     let allowed = duties.indices.filter { limits.most[$0] > 0 }
@@ -48,8 +73,7 @@ struct TourGraph: Sendable {
     // A succession class: groups that forbid the same groups on the next day.
     let heads = groups.map { $0[0] }
     let bans = heads.map { before in heads.map { duties[before].notBefore.contains($0) } }
-    let kinds = bans.reduce(into: [[Bool]]()) { if !$0.contains($1) { $0.append($1) } }
-    let kind = bans.map { ban in kinds.firstIndex(of: ban) ?? 0 }
+    let (kinds, kind) = Self.classes(bans)
     let off = max(1, limits.shortestOff)
     let on = max(1, limits.longestRun)
     // A run that touches the first day may be shorter than the shortest: it has states of its own until it is not.
@@ -81,6 +105,11 @@ struct TourGraph: Sendable {
         steps.append(out)
       }
     }
+    let next = (0..<width).map { slot in
+      let run = slot >= on ? slot - on + 1 : slot + 1
+      return run < on ? worked(0, run + 1, slot >= on) - off : -1
+    }
+    ladder = Self.ladder(kinds, kind, first: off, next: next)
     states = steps.count
     offStates = off
     self.steps = steps
@@ -93,6 +122,33 @@ struct TourGraph: Sendable {
     firstWorked = heads.indices.map { first > on ? -1 : worked(kind[$0], first, limits.before == 0) }
   }
 
+  /// The different rows, and which of them each row is.
+  private static func classes(_ bans: [[Bool]]) -> (kinds: [[Bool]], kind: [Int]) {
+    var positions: [[Bool]: Int] = [:]
+    var kinds: [[Bool]] = []
+    let kind = bans.map { ban in
+      if let position = positions[ban] { return position }
+      positions[ban] = kinds.count
+      kinds.append(ban)
+      return kinds.count - 1
+    }
+    return (kinds, kind)
+  }
+
+  private static func ladder(_ kinds: [[Bool]], _ kind: [Int], first: Int, next: [Int]) -> Ladder? {
+    let order = kinds.indices.sorted { (kinds[$0].count(where: \.self), $0) < (kinds[$1].count(where: \.self), $1) }
+    let isNested = zip(order, order.dropFirst()).allSatisfy { left, right in
+      zip(kinds[left], kinds[right]).allSatisfy { !$0 || $1 }
+    }
+    guard isNested, kinds.count > 2 else { return nil }
+    var groups = [[Int]](repeating: [], count: order.count + 1)
+    for group in kinds[0].indices {
+      groups[order.firstIndex { kinds[$0][group] } ?? order.count].append(group)
+    }
+    let home = kind.map { first + $0 * next.count }
+    return Ladder(groups: groups, first: order.map { first + $0 * next.count }, home: home, next: next)
+  }
+
   private static func group(_ allowed: [Int], _ tracked: [Int], _ duties: [TourProblem.Duty]) -> [[Int]] {
     struct Likeness: Hashable {
       let minutes: Int
@@ -102,10 +158,11 @@ struct TourGraph: Sendable {
     }
     var positions: [Likeness: Int] = [:]
     var groups: [[Int]] = []
+    var after = [Set<Int>](repeating: [], count: duties.count)
+    for (earlier, duty) in duties.enumerated() { for later in duty.notBefore { after[later].insert(earlier) } }
     for duty in allowed {
-      let after = Set(duties.indices.filter { duties[$0].notBefore.contains(duty) })
       let likeness = Likeness(
-        minutes: duties[duty].minutes, after: after, before: duties[duty].notBefore,
+        minutes: duties[duty].minutes, after: after[duty], before: duties[duty].notBefore,
         alone: tracked.contains(duty) ? duty : nil)
       if let position = positions[likeness] {
         groups[position].append(duty)

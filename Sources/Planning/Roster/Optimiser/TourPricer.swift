@@ -28,7 +28,19 @@ struct TourPricer: Sendable {
   /// Steps taken in all calls: the measure of work.
   private(set) var work = 0
 
-  init(_ problem: TourProblem, person: Int) {
+  /// Everybody's pricer; people whose runs and duties are alike share the graph.
+  static func all(_ problem: TourProblem) -> [TourPricer] {
+    var graphs: [TourGraph.Key: TourGraph] = [:]
+    return problem.people.indices.map { person in
+      let key = TourGraph.Key(problem.people[person])
+      let pricer = TourPricer(problem, person: person, graph: graphs[key])
+      graphs[key] = pricer.plain
+      return pricer
+    }
+  }
+
+  /// - Parameter shared: The graph of somebody whose limits have the same key.
+  init(_ problem: TourProblem, person: Int, graph shared: TourGraph? = nil) {
     self.problem = problem
     self.person = person
     limits = problem.people[person]
@@ -48,7 +60,7 @@ struct TourPricer: Sendable {
     precondition(limits.mostShifts == nil || limits.mostWeekends >= exist, "one counter: weekends or shifts")
     countsWeekends = limits.mostWeekends < exist
     counters = limits.mostShifts.map { $0 + 1 } ?? (countsWeekends ? limits.mostWeekends + 1 : 1)
-    plain = TourGraph(limits, problem, unit: unit, tracked: [])
+    plain = shared ?? TourGraph(limits, problem, unit: unit, tracked: [])
     graph = plain
   }
 

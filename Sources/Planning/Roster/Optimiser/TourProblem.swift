@@ -34,6 +34,12 @@ public struct TourProblem: Sendable {
       cover: DutyCover(goals: goals, duties: duties.count))
   }
 
+  /// A problem in which duties are worked on activities, each wanted by so many people in each interval.
+  public init(firstWeekday: Int, people: [TourLimits], activities: ActivityCover) {
+    self.init(
+      days: activities.days, firstWeekday: firstWeekday, duties: activities.duties, people: people, cover: activities)
+  }
+
   init(days: Int, firstWeekday: Int, duties: [Duty], people: [TourLimits], cover: any TourCover) {
     self.days = days
     self.firstWeekday = firstWeekday
@@ -73,14 +79,14 @@ public struct TourProblem: Sendable {
 struct TourColumn: Hashable, Sendable {
   let person: Int
   let duties: [Int16]
-  /// Where the breaks fall, in the cover's own terms.
-  let ways: [Int64]
+  /// How each duty is worked, in the cover's own terms.
+  let ways: [DutyWay]
   /// Without the cover.
   let cost: Double
   let rows: [Int32]
   let amounts: [Double]
 
-  init(person: Int, duties: [Int16], ways: [Int64], in problem: TourProblem) {
+  init(person: Int, duties: [Int16], ways: [DutyWay], in problem: TourProblem) {
     self.person = person
     self.duties = duties
     self.ways = ways

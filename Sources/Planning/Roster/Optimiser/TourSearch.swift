@@ -7,6 +7,8 @@ public struct TourSearch: Sendable {
   public struct Result: Sendable {
     /// The duty of each person on each day, -1 for a day off; empty when no roster obeys the limits.
     public var duties: [[Int]] = []
+    /// The activities of each person's duty on each day; empty where a duty is one piece.
+    public var stretches: [[[ActivityStretch]]] = []
     public var objective = Double.infinity
     public var bound = -Double.infinity
     /// The bound after the root alone.
@@ -63,7 +65,7 @@ public struct TourSearch: Sendable {
     self.report = report
     isIntegral = problem.isIntegral
     dice = Dice(seed: seed)
-    pricers = problem.people.indices.map { TourPricer(problem, person: $0) }
+    pricers = TourPricer.all(problem)
     pool = Array(repeating: [], count: problem.people.count)
   }
 
@@ -82,6 +84,9 @@ public struct TourSearch: Sendable {
       if !isDone, isProvable { await prove(&proof) }
     }
     result.duties = tours.map { $0.duties.map(Int.init) }
+    result.stretches = tours.map { tour in
+      zip(tour.duties, tour.ways).map { $0 < 0 ? [] : problem.cover.stretches(duty: Int($0), way: $1) }
+    }
   }
 
   /// Splitting pays where the root is quick or the gap is small.
@@ -118,7 +123,7 @@ public struct TourSearch: Sendable {
           return false
         }
         let ways = best.duties.enumerated().map { day, duty in
-          duty < 0 || menu.ways.isEmpty ? 0 : menu.ways[day * problem.duties.count + Int(duty)]
+          duty < 0 || menu.ways.isEmpty ? DutyWay.only : menu.ways[day * problem.duties.count + Int(duty)]
         }
         let tour = TourColumn(person: person, duties: best.duties, ways: ways, in: problem)
         Self.add(tour, 1, &covered)

@@ -140,13 +140,16 @@ struct TourSweep {
     let owed = max(0, budget.least - (budget.end - 1 - day) * (graph.units.max() ?? 0))
     let sources = (day - 1) * rows
     let sinks = day * rows
+    let ladder = closed == nil && graph.tracked.isEmpty && counters == 1 ? graph.ladder : nil
+    if let ladder { climb(ladder, day, owed, &work) }
     for state in 0..<graph.states {
+      let climbed = ladder != nil && state >= graph.offStates
       for tally in 0..<graph.counts {
         for counter in 0..<counters {
           let from = sources + row(state, tally, counter)
           let isAlive = closed.map { scratch.mornings[$0 * rows + from - sources].cost < .infinity }
           if !(isAlive ?? (scratch.lasts[from] >= 0)) { continue }
-          for step in graph.steps[state] {
+          for step in climbed ? graph.steps[state].prefix(while: { $0.group < 0 }) : graph.steps[state][...] {
             var to = sinks + row(step.to, tally, counter)
             var price = 0.0
             var added = 0
@@ -186,6 +189,41 @@ struct TourSweep {
             scratch.lasts[to] = max(scratch.lasts[to], Int32(last + added))
             work += last - first + 8
           }
+        }
+      }
+    }
+  }
+
+  /// Goes on with runs of work where classes forbid more and more: what leads to a duty is the least of all classes
+  /// that it may follow, so that each duty is looked at once a run, not once a class.
+  private func climb(_ ladder: TourGraph.Ladder, _ day: Int, _ owed: Int, _ work: inout Int) {
+    guard let costs = scratch.costs.baseAddress else { return }
+    let most = pricer.budgets[budget(on: day)].most
+    let dearer = beginsWeekend(day, from: graph.offStates) ? pricer.limits.weekendPrice : 0
+    let (sources, sinks) = ((day - 1) * rows, day * rows)
+    for (slot, next) in ladder.next.enumerated() where next >= 0 {
+      var least = [Double](repeating: .infinity, count: width)
+      var (first, last) = (width, -1)
+      for (position, state) in ladder.first.enumerated() {
+        let from = sources + state + slot
+        if scratch.lasts[from] >= 0 {
+          let (low, high) = (Int(scratch.firsts[from]), Int(scratch.lasts[from]))
+          for unit in low...high { least[unit] = min(least[unit], costs[from * width + unit]) }
+          (first, last) = (min(first, low), max(last, high))
+        }
+        if last < 0 { continue }
+        for group in ladder.groups[position + 1] {
+          let price = pickCosts[day * graph.groups.count + group] + dearer
+          let added = graph.units[group]
+          let (low, high) = (max(first, owed - added), min(last, most - added))
+          if price == .infinity || low > high { continue }
+          let to = sinks + ladder.home[group] + next
+          open(to)
+          let sink = costs + to * width + added
+          for unit in low...high { sink[unit] = min(sink[unit], least[unit] + price) }
+          scratch.firsts[to] = min(scratch.firsts[to], Int32(low + added))
+          scratch.lasts[to] = max(scratch.lasts[to], Int32(high + added))
+          work += high - low + 8
         }
       }
     }
