@@ -690,7 +690,7 @@ CREATE INDEX assignment_step_by_person ON onboarding.assignment_step USING btree
 -- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (assignment_id IN ( SELECT unnest(( SELECT onboarding.my_assignments() AS my_assignments)) AS unnest))
 
 CREATE TABLE onboarding.attempt (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1127,8 +1127,8 @@ CREATE INDEX extension_by_person ON onboarding.extension USING btree (person_id,
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
--- trainer_may_insert: muster_trainer INSERT CHECK (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (assignment_id IN ( SELECT unnest(( SELECT onboarding.my_assignments() AS my_assignments)) AS unnest))
+-- trainer_may_select: muster_trainer SELECT WHERE (assignment_id IN ( SELECT unnest(( SELECT onboarding.my_assignments() AS my_assignments)) AS unnest))
 
 CREATE TABLE onboarding.hand_mark (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1232,13 +1232,14 @@ CREATE INDEX item_result_by_assignment ON onboarding.item_result USING btree (as
 CREATE INDEX item_result_by_entity ON onboarding.item_result USING btree (entity_id, happened_at);
 CREATE INDEX item_result_by_item ON onboarding.item_result USING btree (item_id, version_id);
 CREATE INDEX item_result_by_person ON onboarding.item_result USING btree (person_id, entity_id);
+CREATE INDEX item_result_by_voided ON onboarding.item_result USING btree (voids_id) WHERE (voids_id IS NOT NULL);
 -- agent_may_insert: muster_agent INSERT CHECK ((person_id = ( SELECT sec.me() AS me)) AND (item_id = ANY (( SELECT onboarding.my_own_steps() AS my_own_steps)::bigint[])) AND (verb = ANY (ARRAY['started'::text, 'completed'::text])))
 -- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
--- trainer_may_insert: muster_trainer INSERT CHECK (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (assignment_id IN ( SELECT unnest(( SELECT onboarding.my_assignments() AS my_assignments)) AS unnest))
+-- trainer_may_select: muster_trainer SELECT WHERE (assignment_id IN ( SELECT unnest(( SELECT onboarding.my_assignments() AS my_assignments)) AS unnest))
 
 CREATE TABLE onboarding.meeting (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1344,11 +1345,13 @@ CREATE TABLE onboarding.policy_audience (
     starts_on date NOT NULL,
     ends_on date,
     operation_id bigint DEFAULT op.current(),
+    role text,
     CONSTRAINT policy_audience_pkey PRIMARY KEY (id),
     CONSTRAINT policy_audience_ends_on_or_after_its_start CHECK (ends_on >= starts_on),
     CONSTRAINT policy_audience_has_1_to_365_days CHECK (days_to_read >= 1 AND days_to_read <= 365),
-    CONSTRAINT policy_audience_is_a_team_or_a_skill CHECK (num_nonnulls(team_id, skill_id) = 1),
+    CONSTRAINT policy_audience_is_a_team_a_skill_or_a_role CHECK (num_nonnulls(team_id, skill_id, role) = 1),
     CONSTRAINT policy_audience_is_of_a_policy FOREIGN KEY (policy_id, entity_id) REFERENCES onboarding.policy(id, entity_id),
+    CONSTRAINT policy_audience_role_is_one_a_person_can_hold CHECK (role = ANY (ARRAY['admin'::text, 'agent'::text, 'auditor'::text, 'eeo'::text, 'export'::text, 'hr'::text, 'manager'::text, 'planner'::text, 'privacy'::text, 'publisher'::text, 'recruiter'::text, 'trainer'::text])),
     CONSTRAINT policy_audience_skill_is_of_the_entity FOREIGN KEY (skill_id, entity_id) REFERENCES people.skill(id, entity_id),
     CONSTRAINT policy_audience_team_is_of_the_entity FOREIGN KEY (team_id, entity_id) REFERENCES people.team(id, entity_id)
 );
@@ -1563,7 +1566,7 @@ CREATE TABLE onboarding.satisfied (
     how text NOT NULL,
     until_on date,
     at timestamp with time zone NOT NULL DEFAULT now(),
-    CONSTRAINT satisfied_pkey PRIMARY KEY (assignment_id, item_id),
+    CONSTRAINT satisfied_pkey PRIMARY KEY (assignment_id, item_id) INCLUDE (weight, until_on, entity_id, person_id),
     CONSTRAINT satisfied_how_is_known CHECK (how = ANY (ARRAY['result'::text, 'waiver'::text, 'not applicable'::text, 'carried over'::text])),
     CONSTRAINT satisfied_is_of_an_assignment FOREIGN KEY (assignment_id, version_id, person_id, entity_id) REFERENCES onboarding.assignment(id, version_id, person_id, entity_id),
     CONSTRAINT satisfied_is_of_an_item_of_the_pinned_version FOREIGN KEY (item_id, version_id, entity_id) REFERENCES onboarding.item(id, version_id, entity_id),
@@ -1575,7 +1578,7 @@ CREATE INDEX satisfied_by_person ON onboarding.satisfied USING btree (person_id,
 -- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (assignment_id IN ( SELECT unnest(( SELECT onboarding.my_assignments() AS my_assignments)) AS unnest))
 
 CREATE TABLE onboarding.transition (
     machine text NOT NULL,
@@ -1614,8 +1617,8 @@ CREATE INDEX waiver_by_person ON onboarding.waiver USING btree (person_id, entit
 -- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
--- trainer_may_insert: muster_trainer INSERT CHECK (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (assignment_id = ANY (( SELECT onboarding.my_assignments() AS my_assignments)::bigint[]))
+-- trainer_may_insert: muster_trainer INSERT CHECK (assignment_id IN ( SELECT unnest(( SELECT onboarding.my_assignments() AS my_assignments)) AS unnest))
+-- trainer_may_select: muster_trainer SELECT WHERE (assignment_id IN ( SELECT unnest(( SELECT onboarding.my_assignments() AS my_assignments)) AS unnest))
 
 CREATE TABLE op.code (
     name text NOT NULL,
@@ -1993,7 +1996,7 @@ CREATE INDEX membership_by_team ON people.membership USING btree (team_id, entit
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id IN ( SELECT unnest(( SELECT people.my_trainees() AS my_trainees)) AS unnest))
 
 CREATE TABLE people.opening (
     calendar_id bigint NOT NULL,
@@ -2040,7 +2043,7 @@ CREATE INDEX person_by_name ON people.person USING btree (entity_id, name);
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- recruiter_may_select: muster_recruiter SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (id = ANY (( SELECT (people.my_trainees() || sec.me()))::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (id IN ( SELECT unnest(( SELECT (people.my_trainees() || sec.me()))) AS unnest))
 
 CREATE TABLE people.person_private (
     person_id bigint NOT NULL,
@@ -2094,7 +2097,7 @@ CREATE INDEX readiness_by_skill ON people.readiness USING btree (skill_id, entit
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND COALESCE((gate_passed_by = ( SELECT sec.me() AS me)), true))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id IN ( SELECT unnest(( SELECT people.my_trainees() AS my_trainees)) AS unnest))
 
 CREATE TABLE people.site (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -2177,7 +2180,7 @@ CREATE UNIQUE INDEX skill_grant_is_live_once ON people.skill_grant USING btree (
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id IN ( SELECT unnest(( SELECT people.my_trainees() AS my_trainees)) AS unnest))
 
 CREATE TABLE people.team (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -3699,9 +3702,13 @@ CREATE TABLE recruiting.stay (
     has_ended boolean NOT NULL,
     is_furthest boolean NOT NULL,
     is_in_doubt boolean NOT NULL,
+    entered_at timestamp with time zone,
+    seconds double precision NOT NULL,
+    was_ended boolean NOT NULL,
     CONSTRAINT stay_pkey PRIMARY KEY (application_id, stage_id),
     CONSTRAINT stay_is_of_an_application FOREIGN KEY (application_id, requisition_id) REFERENCES recruiting.application(id, requisition_id)
 );
+CREATE INDEX stay_by_entity ON recruiting.stay USING btree (entity_id, last_at);
 CREATE INDEX stay_by_requisition ON recruiting.stay USING btree (requisition_id, last_at);
 
 CREATE TABLE recruiting.supply_chance (
@@ -5676,7 +5683,7 @@ CREATE INDEX activity_by_person ON timekeeping.activity USING btree (person_id, 
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_insert: muster_publisher INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id IN ( SELECT unnest(( SELECT people.my_trainees() AS my_trainees)) AS unnest))
 
 CREATE TABLE timekeeping.explanation (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -5819,7 +5826,7 @@ CREATE INDEX shift_by_withdrawal ON timekeeping.shift USING btree (withdrawn_by,
 -- publisher_may_insert: muster_publisher INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_update: muster_publisher UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id IN ( SELECT unnest(( SELECT people.my_trainees() AS my_trainees)) AS unnest))
 
 CREATE TABLE timekeeping.state_meaning (
     entity_id bigint NOT NULL,
@@ -5977,7 +5984,7 @@ CREATE INDEX training_block_by_site ON timekeeping.training_block USING btree (s
 -- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- publisher_may_select: muster_publisher SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- trainer_may_insert: muster_trainer INSERT CHECK (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
--- trainer_may_select: muster_trainer SELECT WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
+-- trainer_may_select: muster_trainer SELECT WHERE (person_id IN ( SELECT unnest(( SELECT people.my_trainees() AS my_trainees)) AS unnest))
 -- trainer_may_update: muster_trainer UPDATE WHERE (person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[]))
 
 CREATE TABLE workload.agent_identity (

@@ -19,10 +19,17 @@ import Testing
         filter, to: "Phone screen", expecting: 3, as: Operation("application.bulk_move")
       ).value
       #expect(report.touched == 3)
+      try await setting.applied("Zoe")
+      var touched = ApplicationFilter()
+      touched.batch = report.batch
+      #expect(try await setting.rui.applications(touched).map(\.candidate).sorted() == ["Kit", "Sam", "Uma"])
       _ = try await setting.rui.move("Kit", to: "Interview", as: Operation("application.move"))
       let undone = try await setting.rui.undo(report.batch, as: Operation("batch.undo")).value
       #expect(undone.undone == 2 && undone.kept == 1)
-      #expect(try await setting.rui.applications().map(\.stage) == ["Applied", "Applied", "Interview"])
+      #expect(
+        try await setting.rui.applications().compactMap(\.stage).sorted() == [
+          "Applied", "Applied", "Applied", "Interview",
+        ])
       let twice = try await refusal { try await setting.rui.undo(report.batch, as: Operation("batch.undo")) }
       #expect(twice.rule == "batch_still_stands")
     }

@@ -4,13 +4,7 @@ import Store
 import StoreTesting
 import Testing
 
-/// OrangeHRM's table of allowed transitions, row by row, as ours.
-///
-/// Its states are stages of ours or ends: APPLICATION INITIATED is Applied, SHORTLISTED Phone screen, INTERVIEW SCHEDULED
-/// and PASSED are both Interview with an interview record, INTERVIEW FAILED and OFFER DECLINED are no places to stand but a
-/// scorecard and an end, JOB OFFERED is Offer, HIRED is Accepted. We differ where it has no word for who walked away
-/// (withdrawn), lets an interviewer move somebody (ours tell, others move), and hires by a move (ours needs an approved
-/// offer and a seat).
+/// OrangeHRM's table of allowed transitions, row by row, as ours; the room's documentation says where we differ and why.
 @Suite(.serialized) struct TransitionTests {
   private static let stages = [
     "APPLICATION INITIATED": "Applied", "SHORTLISTED": "Phone screen", "INTERVIEW SCHEDULED": "Interview",

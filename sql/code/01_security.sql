@@ -67,6 +67,14 @@ BEGIN ATOMIC
          WHERE role_grant.person_id = sec.me() AND role_grant.role = i_am.role);
 END;
 
+-- Who holds a role, and since when; for the rooms' own functions, which say to whom they tell it.
+CREATE OR REPLACE FUNCTION sec.holders_of(role text) RETURNS TABLE (person_id bigint, since_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT role_grant.person_id, role_grant.granted_at FROM sec.role_grant WHERE role_grant.role = holders_of.role;
+END;
+GRANT EXECUTE ON FUNCTION sec.holders_of(text) TO muster_owner;
+
 GRANT EXECUTE ON FUNCTION sec.my_entities(), sec.my_teams(), sec.my_people(), sec.i_am(text)
    TO muster_person, muster_owner, muster_keys;
 

@@ -463,8 +463,8 @@ SELECT people.permit('manager', 'SELECT', 'people.person', 'id = ANY ((SELECT se
 SELECT people.permit('manager', 'SELECT', 'people.team_lead', 'team_id = ANY ((SELECT sec.my_teams())::bigint[])');
 SELECT people.permit('manager', 'SELECT', 'people.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['employment', 'membership', 'skill_grant', 'readiness']) AS seen;
-SELECT people.permit('trainer', 'SELECT', 'people.person', 'id = ANY ((SELECT people.my_trainees() || sec.me())::bigint[])');
-SELECT people.permit('trainer', 'SELECT', 'people.' || seen, 'person_id = ANY ((SELECT people.my_trainees())::bigint[])')
+SELECT people.permit('trainer', 'SELECT', 'people.person', 'id IN (SELECT unnest((SELECT people.my_trainees() || sec.me())))');
+SELECT people.permit('trainer', 'SELECT', 'people.' || seen, 'person_id IN (SELECT unnest((SELECT people.my_trainees())))')
   FROM unnest(ARRAY['membership', 'skill_grant', 'readiness']) AS seen;
 SELECT people.permit('agent', 'SELECT', 'people.person', 'id = (SELECT sec.me())');
 SELECT people.permit('agent', 'SELECT', 'people.' || seen, 'person_id = (SELECT sec.me())')

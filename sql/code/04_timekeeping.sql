@@ -207,7 +207,7 @@ SELECT people.permit('publisher', 'INSERT (entity_id, shift_id, person_id, shift
 SELECT people.permit('agent manager trainer', 'SELECT', 'timekeeping.publication', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;
-SELECT people.permit('trainer', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT people.my_trainees())::bigint[])')
+SELECT people.permit('trainer', 'SELECT', 'timekeeping.' || seen, 'person_id IN (SELECT unnest((SELECT people.my_trainees())))')
   FROM unnest(ARRAY['shift', 'activity', 'training_block']) AS seen;
 SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = (SELECT sec.me())')
   FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;

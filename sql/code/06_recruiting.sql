@@ -491,16 +491,20 @@ AS $$
         SELECT added.id, added.entity_id, added.application_id, added.requisition_id, added.verb, added.from_stage_id,
                added.stage_id, added.end_kind, added.reason_id, added.note, added.happened_at, added.doubt,
                added.supersedes_id, added.batch_id, application.pipeline_id,
-               CASE WHEN lag(added.id) OVER chain IS NULL THEN application.stage_id
-                    ELSE lag(added.stage_id) OVER chain END AS stood_id,
-               CASE WHEN lag(added.id) OVER chain IS NULL THEN application.end_kind
-                    ELSE lag(added.end_kind) OVER chain END AS ended_as,
-               CASE WHEN lag(added.id) OVER chain IS NULL
-                    THEN (SELECT max(before.happened_at) FROM recruiting.live_event AS before
-                           WHERE before.application_id = added.application_id AND before.place < added.id
-                             AND before.id <> ALL (fault_of.events))
-                    ELSE lag(added.happened_at) OVER chain END AS last_at
+               CASE WHEN lag(added.id) OVER chain IS NOT NULL THEN lag(added.stage_id) OVER chain
+                    WHEN before.is_there THEN application.stage_id END AS stood_id,
+               CASE WHEN lag(added.id) OVER chain IS NOT NULL THEN lag(added.end_kind) OVER chain
+                    WHEN before.is_there THEN application.end_kind END AS ended_as,
+               CASE WHEN lag(added.id) OVER chain IS NOT NULL THEN lag(added.happened_at) OVER chain
+                    ELSE before.last_at END AS last_at
           FROM recruiting.stage_event AS added
+          -- An import says of a new application where it stands before its events are told.
+          LEFT JOIN LATERAL (
+                SELECT max(earlier.happened_at) FILTER (WHERE earlier.place < added.id) AS last_at, count(*) > 0 AS is_there
+                  FROM recruiting.live_event AS earlier
+                 WHERE earlier.application_id = added.application_id
+                   AND earlier.id NOT IN (SELECT unnest(fault_of.events))
+               ) AS before ON true
           JOIN recruiting.application ON application.id = added.application_id
          WHERE added.id = ANY (fault_of.events) AND added.verb NOT IN ('correct', 'undo')
         WINDOW chain AS (PARTITION BY added.application_id ORDER BY added.id)
@@ -642,7 +646,9 @@ BEGIN
              ORDER BY event.place DESC
              LIMIT 1
            ) AS stands ON true
-     WHERE application.id = one.id;
+     WHERE application.id = one.id
+       AND (application.stage_id, application.ended_at, application.end_kind, application.end_reason_id)
+           IS DISTINCT FROM (stands.stage_id, stands.ended_at, stands.end_kind, stands.reason_id);
     PERFORM recruiting.settle(touched);
     RETURN NULL;
 END

@@ -53,6 +53,16 @@ AS $$
      LIMIT 1
 $$;
 
+-- The stage of each pipeline of a company that each kind is told by.
+CREATE OR REPLACE FUNCTION recruiting.ways_of(entity bigint) RETURNS TABLE (pipeline_id bigint, kind text, stage_id bigint)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT pipeline.id, known.kind, recruiting.stage_for(pipeline.id, known.kind)
+      FROM recruiting.pipeline
+     CROSS JOIN unnest(ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started']) AS known (kind)
+     WHERE pipeline.entity_id = ways_of.entity
+$$;
+
 -- Requisitions that only the other system knows, as drafts: an import approves nothing.
 CREATE OR REPLACE FUNCTION recruiting.take_requisitions(batch bigint, site bigint, pipeline bigint, requisitions jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -113,27 +123,36 @@ BEGIN
       JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS key ON key.batch_id = into_batch.id
      CROSS JOIN LATERAL jsonb_to_recordset(told.contacts) AS contact (kind text, written text, normalised text)
         ON CONFLICT DO NOTHING;
-    -- New applications.
+    -- New applications, each where its last event leaves it: the events then find it there, and write none of them twice.
     made := recruiting.number_keys(into_batch.id, take_applications.system, 'application', 'application',
                                    array(SELECT value ->> 'application' FROM jsonb_array_elements(rows)));
+    WITH ways AS MATERIALIZED (
+        SELECT way.* FROM recruiting.ways_of(into_batch.entity_id) AS way
+    )
     INSERT INTO recruiting.application
-        (id, entity_id, candidate_id, requisition_id, pipeline_id, source_id, applied_at, available_on, batch_id, operation_id)
+        (id, entity_id, candidate_id, requisition_id, pipeline_id, source_id, applied_at, available_on, batch_id, operation_id,
+         stage_id, end_kind, ended_at, end_reason_id)
     OVERRIDING SYSTEM VALUE
     SELECT key.row_id, into_batch.entity_id, coalesce(candidate.merged_into_id, candidate.id), requisition.id,
-           requisition.pipeline_id, source.id, told.applied_at, told.available_on, into_batch.id, made_in
+           requisition.pipeline_id, source.id, told.applied_at, told.available_on, into_batch.id, made_in,
+           way.stage_id, last.end_kind, CASE WHEN last.end_kind IS NOT NULL THEN last.at END, reason.id
       FROM jsonb_to_recordset(rows)
-           AS told (application text, candidate text, requisition text, source text, applied_at timestamptz, available_on date)
+           AS told (application text, candidate text, requisition text, source text, applied_at timestamptz, available_on date,
+                    events jsonb)
       JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
       JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS whose ON true
       JOIN recruiting.candidate ON candidate.id = whose.row_id
       JOIN recruiting.requisition ON requisition.entity_id = into_batch.entity_id AND requisition.code = told.requisition
-      LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source;
+      LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source
+     CROSS JOIN LATERAL jsonb_to_record(coalesce(told.events -> -1, '{}'))
+           AS last (kind text, at timestamptz, end_kind text, reason text)
+      LEFT JOIN ways AS way ON way.pipeline_id = requisition.pipeline_id AND way.kind = last.kind
+      LEFT JOIN recruiting.reason ON reason.entity_id = into_batch.entity_id AND reason.name = last.reason
+           AND reason.kind = CASE last.end_kind WHEN 'rejected' THEN 'org' WHEN 'withdrawn' THEN 'candidate' ELSE 'admin' END
+     WHERE key.batch_id = into_batch.id;
     -- What happened to them, stage by stage in the order of the pipeline, then how it ended.
     WITH ways AS MATERIALIZED (
-        SELECT pipeline.id AS pipeline_id, known.kind, recruiting.stage_for(pipeline.id, known.kind) AS stage_id
-          FROM recruiting.pipeline
-         CROSS JOIN unnest(ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started']) AS known (kind)
-         WHERE pipeline.entity_id = into_batch.entity_id
+        SELECT way.* FROM recruiting.ways_of(into_batch.entity_id) AS way
     )
     INSERT INTO recruiting.stage_event
         (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note, happened_at,
@@ -148,13 +167,14 @@ BEGIN
               JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
               -- One row by its number: statistics say that hardly any application is nowhere, and a plan that begins
               -- with those few, by whichever index, reads all rows again for each.
-             CROSS JOIN LATERAL (SELECT one.id, one.requisition_id, one.pipeline_id, one.stage_id
+             CROSS JOIN LATERAL (SELECT one.id, one.requisition_id, one.pipeline_id
                                    FROM recruiting.application AS one WHERE one.id = key.row_id LIMIT 1) AS application
              CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
                    AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
                    WITH ORDINALITY AS event (kind, at, doubt, end_kind, reason, note, ordinal)
               JOIN ways AS way ON way.pipeline_id = application.pipeline_id AND way.kind = event.kind
-             WHERE application.stage_id IS NULL
+             WHERE key.batch_id = into_batch.id
+               AND NOT EXISTS (SELECT FROM recruiting.stage_event AS before WHERE before.application_id = application.id)
            ) AS told
       LEFT JOIN recruiting.reason ON reason.entity_id = into_batch.entity_id AND reason.name = told.reason
            AND reason.kind = CASE told.end_kind WHEN 'rejected' THEN 'org' WHEN 'withdrawn' THEN 'candidate' ELSE 'admin' END
@@ -241,5 +261,30 @@ BEGIN
     RETURN made;
 END
 $$;
-GRANT EXECUTE ON FUNCTION recruiting.alumni(date, date), recruiting.invite_alumni(bigint, bigint, date, date, boolean)
+-- Invites whoever is in a pool and still agrees to be asked. Answers how many invitations are new.
+CREATE OR REPLACE FUNCTION recruiting.invite_pool(requisition bigint, batch bigint, pool bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    wanted recruiting.requisition;
+    made   bigint;
+BEGIN
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = invite_pool.requisition;
+    PERFORM recruiting.require_recruiter(wanted.entity_id);
+    IF wanted.season IS NULL THEN
+        PERFORM recruiting.refuse('invitation_is_for_a_season', 'invitation', 'The requisition names no season.');
+    END IF;
+    INSERT INTO recruiting.invitation (entity_id, candidate_id, requisition_id, pool_id, season, batch_id)
+    SELECT member.entity_id, member.candidate_id, wanted.id, member.pool_id, wanted.season, invite_pool.batch
+      FROM recruiting.pool_member AS member
+     WHERE member.pool_id = invite_pool.pool AND member.entity_id = wanted.entity_id
+       AND member.left_at IS NULL AND member.expires_on >= current_date
+        ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS made = ROW_COUNT;
+    RETURN made;
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.alumni(date, date), recruiting.invite_alumni(bigint, bigint, date, date, boolean),
+                          recruiting.invite_pool(bigint, bigint, bigint)
    TO muster_person;

@@ -259,12 +259,13 @@ BEGIN ATOMIC
               AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date));
 END;
 
--- What counts of an item's results: all that nobody voided.
+-- What counts of an item's results: all that nobody voided. That what voids it names something is said for the planner,
+-- which finds those few by their own index.
 CREATE OR REPLACE VIEW onboarding.standing_result WITH (security_invoker) AS
 SELECT result.*
   FROM onboarding.item_result AS result
  WHERE result.verb <> 'voided'
-   AND NOT EXISTS (SELECT FROM onboarding.item_result AS void WHERE void.voids_id = result.id);
+   AND NOT EXISTS (SELECT FROM onboarding.item_result AS void WHERE void.voids_id = result.id AND void.voids_id IS NOT NULL);
 
 -- cmi5's moveOn: whether what happened satisfies an item.
 CREATE OR REPLACE FUNCTION onboarding.moves_on(move_on text, is_completed boolean, is_passed boolean) RETURNS boolean
@@ -634,6 +635,18 @@ CREATE OR REPLACE TRIGGER policy_reading_is_taken
     AFTER INSERT ON onboarding.policy_reading
     FOR EACH ROW EXECUTE FUNCTION onboarding.take_reading();
 
+-- Who holds a role in a company: all of them for HR, one's own people for a lead, oneself for everybody.
+CREATE OR REPLACE FUNCTION onboarding.holders_of(role text, entity bigint) RETURNS TABLE (person_id bigint, since_on date)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT person.id, (holder.since_at AT TIME ZONE 'UTC')::date
+      FROM sec.holders_of(holders_of.role) AS holder
+      JOIN people.person ON person.id = holder.person_id AND person.entity_id = holders_of.entity
+     WHERE (sec.i_am('hr') AND person.entity_id = ANY (sec.my_entities()))
+        OR person.id = ANY (sec.my_people() || people.my_trainees() || sec.me());
+END;
+GRANT EXECUTE ON FUNCTION onboarding.holders_of(text, bigint) TO muster_person;
+
 -- Who must have read what by when, and whether they did. A material version asks everybody again.
 CREATE OR REPLACE VIEW onboarding.policy_duty WITH (security_invoker) AS
 WITH RECURSIVE below AS (
@@ -650,6 +663,11 @@ WITH RECURSIVE below AS (
       FROM onboarding.policy_audience AS audience
       JOIN people.skill_grant AS held ON held.skill_id = audience.skill_id AND held.revoked_at IS NULL
      WHERE coalesce(held.expires_on, current_date) >= current_date
+    UNION ALL
+    SELECT audience.id, holder.person_id, holder.since_on
+      FROM onboarding.policy_audience AS audience
+     CROSS JOIN LATERAL onboarding.holders_of(audience.role, audience.entity_id) AS holder
+     WHERE audience.role IS NOT NULL
 )
 SELECT policy.id AS policy_id,
        policy.entity_id,
@@ -726,21 +744,22 @@ SELECT people.permit('hr planner trainer', 'INSERT (entity_id, skill_id, as_of_o
                      'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 SELECT people.permit('trainer', 'SELECT', 'onboarding.ramp', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 
--- A trainer has their own cohorts, and the people's work in those alone.
+-- A trainer has their own cohorts, and the people's work in those alone. Asked with IN and not with = ANY, the many are
+-- hashed once; as an array they would be put in order anew for every row that is looked up.
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, class_id, curriculum_id, version_id, room), UPDATE (state, room)', 'onboarding.cohort',
                      'class_id = ANY ((SELECT people.my_classes())::bigint[])');
 SELECT people.permit('trainer', 'SELECT, INSERT, UPDATE (cancelled_at)', 'onboarding.meeting', 'cohort_id = ANY ((SELECT onboarding.my_cohorts())::bigint[])');
 SELECT people.permit('trainer', 'SELECT, INSERT', 'onboarding.meeting_block', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, curriculum_id, version_id, cohort_id, sheet_id, follows_id, starts_on, source), UPDATE (state, state_reason, cohort_id, sheet_id)',
                      'onboarding.assignment', 'cohort_id = ANY ((SELECT onboarding.my_cohorts())::bigint[])');
-SELECT people.permit('trainer', 'SELECT', ('onboarding.' || seen)::regclass, 'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])')
+SELECT people.permit('trainer', 'SELECT', ('onboarding.' || seen)::regclass, 'assignment_id IN (SELECT unnest((SELECT onboarding.my_assignments())))')
   FROM unnest(ARRAY['assignment_step', 'satisfied']) AS seen;
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, due_on, reason)', 'onboarding.extension',
-                     'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+                     'assignment_id IN (SELECT unnest((SELECT onboarding.my_assignments())))');
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, verb, score, evidence, voids_id, happened_at)',
-                     'onboarding.item_result', 'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+                     'onboarding.item_result', 'assignment_id IN (SELECT unnest((SELECT onboarding.my_assignments())))');
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, reason, expires_on)', 'onboarding.waiver',
-                     'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+                     'assignment_id IN (SELECT unnest((SELECT onboarding.my_assignments())))');
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, certification_id, version_id, assignment_id, valid_from_on, renews_id, evidence), UPDATE (state, state_reason)',
                      'onboarding.certificate', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 SELECT people.permit('trainer', 'SELECT', 'onboarding.policy_reading', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');

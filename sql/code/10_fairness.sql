@@ -119,6 +119,30 @@ BEGIN ATOMIC
                                         WHERE doubted.doubt IS NOT NULL);
 END;
 
+-- The stays of these applications as they were at the end of a day, from their events.
+CREATE OR REPLACE FUNCTION recruiting.visits(applications bigint[], as_of_on date)
+RETURNS TABLE (application_id bigint, stage_id bigint, entered_at timestamptz, left_at timestamptz, next_rank integer,
+               was_ended boolean)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH told AS (
+        SELECT event.application_id, event.stage_id, event.happened_at, event.end_kind IS NOT NULL AS is_end,
+               lead(event.happened_at) OVER in_order AS left_at,
+               lead(event.stage_id) OVER in_order AS next_stage_id,
+               lead(event.end_kind IS NOT NULL) OVER in_order AS was_ended
+          FROM unnest(visits.applications) AS one (id)
+          JOIN recruiting.stage_event AS event ON event.application_id = one.id
+           AND event.verb <> 'undo' AND event.happened_at < visits.as_of_on + 1
+           AND NOT EXISTS (SELECT FROM recruiting.stage_event AS newer WHERE newer.supersedes_id = event.id)
+        WINDOW in_order AS (PARTITION BY event.application_id ORDER BY coalesce(event.place_id, event.id))
+    )
+    SELECT told.application_id, told.stage_id, told.happened_at, told.left_at,
+           CASE WHEN NOT told.was_ended THEN place.rank::integer END, coalesce(told.was_ended, false)
+      FROM told
+      LEFT JOIN recruiting.stage AS place ON place.id = told.next_stage_id
+     WHERE NOT told.is_end;
+END;
+
 -- Days in each stage, as counts by length: the sum of an application's stays, so that coming back adds up.
 -- `outcome` is onward, ended or open; a stay still open counts until the day asked about. What is kept is what stands
 -- now: applications with an event after that day are counted from their events.
@@ -137,21 +161,19 @@ BEGIN ATOMIC
                 OR stay.application_id IN (SELECT asked.id FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked))
          GROUP BY 1, 2, 3, 4
     ), later AS (
-        SELECT stay.stage_id,
-               sum(coalesce((stay.left_at AT TIME ZONE site.zone)::date, as_of_on) - (stay.entered_at AT TIME ZONE site.zone)::date)
+        SELECT visit.stage_id,
+               sum(coalesce((visit.left_at AT TIME ZONE site.zone)::date, as_of_on) - (visit.entered_at AT TIME ZONE site.zone)::date)
                    AS days,
-               bool_or(stay.left_at IS NULL) AS is_open,
-               bool_or(stay.next_rank > place.rank) AS went_on
-          FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stay
-          JOIN people.site ON site.id = stay.site_id
-          JOIN recruiting.stage AS place ON place.id = stay.stage_id
-         WHERE EXISTS (SELECT FROM recruiting.stay AS newer
-                        WHERE newer.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
-                          AND newer.last_at >= stage_days.as_of_on + 1)
-           AND stay.application_id IN (SELECT newer.application_id FROM recruiting.stay AS newer
-                                        WHERE newer.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
-                                          AND newer.last_at >= stage_days.as_of_on + 1)
-         GROUP BY stay.application_id, stay.stage_id
+               bool_or(visit.left_at IS NULL) AS is_open,
+               bool_or(visit.next_rank > place.rank) AS went_on
+          FROM recruiting.visits(array(
+                   SELECT DISTINCT newer.application_id FROM recruiting.stay AS newer
+                    WHERE newer.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+                      AND NOT newer.is_in_doubt AND newer.last_at >= stage_days.as_of_on + 1), as_of_on) AS visit
+          JOIN recruiting.cohort(from_on, through_on, requisition, season, source) AS asked ON asked.id = visit.application_id
+          JOIN people.site ON site.id = asked.site_id
+          JOIN recruiting.stage AS place ON place.id = visit.stage_id
+         GROUP BY visit.application_id, visit.stage_id
     ), spent AS (
         SELECT * FROM kept
         UNION ALL
@@ -333,34 +355,58 @@ END;
 CREATE OR REPLACE FUNCTION recruiting.conversions(entity bigint, as_of_on date)
 RETURNS TABLE (family text, source_kind text, pipeline text, stage text, rank integer, ripe bigint, onward bigint,
                median_days double precision)
-LANGUAGE sql STABLE SECURITY DEFINER SET work_mem = '128MB'
+LANGUAGE sql STABLE SECURITY DEFINER SET work_mem = '128MB' SET jit = off
 BEGIN ATOMIC
-    WITH stay AS (
-        SELECT stays.application_id, stays.pipeline_id, stays.stage_id, min(stays.entered_at) AS entered_at,
-               bool_or(stays.next_rank > place.rank) AS went_on, bool_or(stays.was_ended) AS was_ended,
-               sum(extract(epoch FROM stays.left_at - stays.entered_at)) / 86400 AS days
-          FROM recruiting.stays(NULL, as_of_on, NULL, NULL, NULL, as_of_on) AS stays
-          JOIN recruiting.stage AS place ON place.id = stays.stage_id
-         WHERE place.entity_id = conversions.entity
-         GROUP BY 1, 2, 3
+    WITH stay AS MATERIALIZED (
+        SELECT kept.application_id, kept.stage_id, kept.entered_at, kept.went_on, kept.was_ended, kept.seconds / 86400 AS days
+          FROM recruiting.stay AS kept
+         WHERE kept.entity_id = conversions.entity AND NOT kept.is_in_doubt AND kept.last_at < conversions.as_of_on + 1
+           AND kept.entered_at IS NOT NULL
+        UNION ALL
+        SELECT visit.application_id, visit.stage_id, min(visit.entered_at), bool_or(visit.next_rank > place.rank),
+               bool_or(visit.was_ended), sum(extract(epoch FROM visit.left_at - visit.entered_at))::double precision / 86400
+          FROM recruiting.visits(array(
+                   SELECT DISTINCT newer.application_id FROM recruiting.stay AS newer
+                    WHERE newer.entity_id = conversions.entity AND NOT newer.is_in_doubt
+                      AND newer.last_at >= conversions.as_of_on + 1), as_of_on) AS visit
+          JOIN recruiting.stage AS place ON place.id = visit.stage_id
+         GROUP BY 1, 2
     ), slow AS (
         SELECT stay.stage_id, percentile_cont(0.9) WITHIN GROUP (ORDER BY stay.days) AS days
           FROM stay WHERE stay.went_on GROUP BY 1
+    ), job AS MATERIALIZED (
+        SELECT asked.id, coalesce(asked.family, asked.title) AS family,
+               dense_rank() OVER (ORDER BY coalesce(asked.family, asked.title)) AS number
+          FROM recruiting.requisition AS asked
+         WHERE asked.entity_id = conversions.entity AND conversions.entity = ANY ((SELECT sec.my_entities())::bigint[])
+    ), way AS MATERIALIZED (
+        SELECT known.kind, row_number() OVER () AS number
+          FROM (SELECT source.kind FROM recruiting.source UNION SELECT 'other') AS known
+    ), applied AS MATERIALIZED (
+        SELECT application.id, job.number AS job, way.number AS way
+          FROM recruiting.application
+          JOIN job ON job.id = application.requisition_id
+          LEFT JOIN recruiting.source AS told ON told.id = application.source_id
+          JOIN way ON way.kind = coalesce(told.kind, 'other')
+         WHERE application.entity_id = conversions.entity AND application.applied_at < conversions.as_of_on + 1
+    ), counted AS (
+        SELECT applied.job, applied.way, stay.stage_id,
+               count(*) FILTER (WHERE stay.went_on OR stay.was_ended
+                                      OR stay.entered_at < (as_of_on + 1) - coalesce(slow.days, 1e4) * interval '1 day') AS ripe,
+               count(*) FILTER (WHERE stay.went_on) AS onward,
+               percentile_cont(0.5) WITHIN GROUP (ORDER BY stay.days) FILTER (WHERE stay.went_on) AS median_days
+          FROM stay
+          JOIN applied ON applied.id = stay.application_id
+          LEFT JOIN slow ON slow.stage_id = stay.stage_id
+         GROUP BY applied.job, applied.way, stay.stage_id
     )
-    SELECT coalesce(asked.family, asked.title), coalesce(told.kind, 'other'), pipeline.name, place.name, place.rank::integer,
-           count(*) FILTER (WHERE stay.went_on OR stay.was_ended
-                                  OR stay.entered_at < (as_of_on + 1) - coalesce(slow.days, 1e4) * interval '1 day'),
-           count(*) FILTER (WHERE stay.went_on),
-           percentile_cont(0.5) WITHIN GROUP (ORDER BY stay.days) FILTER (WHERE stay.went_on)
-      FROM stay
-      JOIN recruiting.application ON application.id = stay.application_id
-      JOIN recruiting.requisition AS asked ON asked.id = application.requisition_id
-      JOIN recruiting.stage AS place ON place.id = stay.stage_id
+    SELECT family.name, way.kind, pipeline.name, place.name, place.rank::integer, counted.ripe, counted.onward,
+           counted.median_days
+      FROM counted
+      JOIN (SELECT DISTINCT job.number, job.family AS name FROM job) AS family ON family.number = counted.job
+      JOIN way ON way.number = counted.way
+      JOIN recruiting.stage AS place ON place.id = counted.stage_id
       JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
-      LEFT JOIN recruiting.source AS told ON told.id = application.source_id
-      LEFT JOIN slow ON slow.stage_id = stay.stage_id
-     WHERE conversions.entity = ANY ((SELECT sec.my_entities())::bigint[])
-     GROUP BY 1, 2, 3, 4, 5
      ORDER BY 1, 2, 3, 5;
 END;
 

@@ -8,6 +8,7 @@ extension Applications {
 
     @OptionGroup var which: ApplicationWishes
     @Option(help: "Only those that stand where they stand since before this instant.") var idleSince: Instant?
+    @Option(help: "Only those that this batch touched: muster recruiting batches.") var batch: Batch.ID?
     @Flag(help: "Also those that ended.") var ended = false
     @OptionGroup var globals: Globals
 
@@ -15,6 +16,7 @@ extension Applications {
       var filter = which.filter
       filter.includesEnded = ended
       filter.idleSince = idleSince
+      filter.batch = batch
       let asked = filter
       try await globals.withRecruiting { try await printer.list($0.applications(asked)) }
     }

@@ -5,31 +5,36 @@ import Store
 extension Policies {
   struct Assign: MusterCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say who has to read a policy: a team with all below it, or everybody with a skill.")
+      abstract: "Say who has to read a policy: a team with all below it, or everybody with a skill or a role.")
 
     @Argument(help: "The policy's code.") var code: String
     @Option(help: "The team.", completion: .teams) var team: String?
     @Option(help: "The skill.", completion: .skills) var skill: String?
+    @Option(help: "The role, such as trainer.") var role: String?
     @Option(help: "Within so many days of joining, or of a material change.") var days = 7
     @Option(help: "From this day; today by default.") var from: LocalDate?
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
     func validate() throws {
-      if (team == nil) == (skill == nil) { throw ValidationError("Name a --team or a --skill.") }
+      if [team, skill, role].compactMap(\.self).count != 1 {
+        throw ValidationError("Name a --team, a --skill or a --role.")
+      }
     }
 
     func run() async throws {
-      let audience = team.map(PolicyAudience.team) ?? .skill(skill ?? "")
+      let audience = team.map(PolicyAudience.team) ?? skill.map(PolicyAudience.skill) ?? .role(role ?? "")
       let outcome = try await globals.withOnboarding {
         try await $0.assign(
           policy: code, to: audience, days: days, from: from,
           as: write.operation(
-            "policy.assign", input: [code, team ?? "", skill ?? "", "\(days)", from?.description ?? ""]))
+            "policy.assign",
+            input: [code, team ?? "", skill ?? "", role ?? "", "\(days)", from?.description ?? ""]))
       }
       try printer.changed(
         Change(
-          outcome, "\(team ?? skill ?? "") reads \(code) within \(days) days.", next: "muster policy unread \(code)"))
+          outcome, "\(team ?? skill ?? role ?? "") reads \(code) within \(days) days.",
+          next: "muster policy unread \(code)"))
     }
   }
 

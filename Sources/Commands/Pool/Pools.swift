@@ -5,6 +5,6 @@ struct Pools: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pool", abstract: "Pools: whom we may ask again, until a day they agreed to.",
     subcommands: [
-      List.self, Members.self, Keep.self, Expire.self,
+      List.self, Members.self, Keep.self, Invite.self, Expire.self,
     ])
 }

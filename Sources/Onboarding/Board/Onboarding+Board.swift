@@ -33,12 +33,7 @@ extension Onboarding {
     let learners = try Learner.read(assignments, of: content, in: tx)
     let tracks = try Track.read(learners, in: tx)
     let working = WorkingDays(try Calendar.newest(of: cohort.site, in: tx))
-    let slowdown = Slowdown(
-      try FinishedTrack.read(of: cohort.curriculum, in: tx).compactMap { finished in
-        finished.track.finished(by: .infinity).map {
-          Double(working.count(after: finished.track.startsOn.adding(days: -1), through: $0))
-        }
-      })
+    let slowdown = try Slowdown.learned(of: cohort.curriculum, working, in: tx)
     let scores = tracks.values.flatMap { $0.picture(on: asOf).firstScores.values }
     let judged = BoardCase(
       cohort: cohort, asOf: asOf, limits: limits.with(firstScores: scores), slowdown: slowdown, working: working,

@@ -36,26 +36,3 @@ public struct Projection: Codable, Sendable, Equatable {
     p90On = max(late, p50On)
   }
 }
-
-/// How far the slow tenth falls behind the middle, from cohorts that are over.
-public struct Slowdown: Codable, Sendable, Equatable {
-  public let factor: Double
-  /// How many people it was learned from; below ten it is the assumed 1.4.
-  public let people: Int
-
-  public static let assumed = Slowdown(factor: 1.4, people: 0)
-
-  private init(factor: Double, people: Int) {
-    (self.factor, self.people) = (factor, people)
-  }
-
-  /// - Parameter days: The working days each of them took.
-  public init(_ days: [Double]) {
-    let sorted = days.filter { $0 > 0 }.sorted()
-    guard sorted.count >= 10 else {
-      self = .assumed
-      return
-    }
-    self.init(factor: max(1, sorted[sorted.count * 9 / 10] / sorted[sorted.count / 2]), people: sorted.count)
-  }
-}

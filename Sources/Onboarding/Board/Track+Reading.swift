@@ -80,9 +80,9 @@ private struct FinishedRow: RowDecodable {
 }
 
 extension FinishedTrack {
-  /// Everybody of finished cohorts who completed or did not: of one curriculum, or of all that started in a period.
+  /// Everybody of finished cohorts who completed or did not: of all that started in a period.
   static func read(
-    of curriculum: Curriculum.ID? = nil, from: LocalDate? = nil, until: LocalDate? = nil, in tx: Session
+    from: LocalDate? = nil, until: LocalDate? = nil, in tx: Session
   ) throws -> [FinishedTrack] {
     let rows = try tx.all(
       Query<FinishedRow>(
@@ -93,7 +93,6 @@ extension FinishedTrack {
           JOIN onboarding.cohort ON cohort.id = assignment.cohort_id
           JOIN onboarding.due_sheet AS sheet ON sheet.id = assignment.sheet_id
          WHERE cohort.state = 'finished' AND assignment.state IN ('completed', 'failed')
-           AND (\(curriculum) IS NULL OR cohort.curriculum_id = \(curriculum))
            AND (\(from) IS NULL OR sheet.starts_on >= \(from))
            AND (\(until) IS NULL OR sheet.starts_on < \(until))
          ORDER BY assignment.id

@@ -77,14 +77,6 @@ extension Track {
 
   /// The weight that is asked for.
   public var weight: Int { stops.map(\.weight).reduce(0, +) }
-
-  /// When the last of what is asked for was satisfied; `nil` while something is open.
-  public func finished(by day: LocalDate) -> LocalDate? {
-    guard picture(on: day).isDone else { return nil }
-    return (events.map(\.on) + stops.compactMap(\.sparedOn)).filter { $0 <= day }.sorted().first {
-      picture(on: $0).isDone
-    }
-  }
 }
 
 /// A way as it looked at the end of one day.

@@ -8,6 +8,8 @@ public enum PolicyAudience: Codable, Sendable, Equatable {
   case team(String)
   /// Everybody who holds a skill.
   case skill(String)
+  /// Everybody who holds a role, such as trainer.
+  case role(String)
 }
 
 extension Onboarding {
@@ -74,17 +76,18 @@ extension Onboarding {
   ) async throws(OnboardingError) -> Outcome<Policy> {
     try await write(operation) { tx in
       let policy = try Policy.find(code, in: tx)
-      var (team, skill): (Team.ID?, Skill.ID?)
+      var (team, skill, role): (Team.ID?, Skill.ID?, String?)
       switch audience {
       case .team(let name): team = try Team.find(name, in: tx).id
       case .skill(let name): skill = try Skill.find(name, of: policy.entity, in: tx).id
+      case .role(let name): role = name
       }
       try tx.run(
         Statement(
           "policy_audience.add",
           """
-          INSERT INTO onboarding.policy_audience (entity_id, policy_id, team_id, skill_id, days_to_read, starts_on)
-          VALUES (\(policy.entity), \(policy.id), \(team), \(skill), \(days), coalesce(\(day), current_date))
+          INSERT INTO onboarding.policy_audience (entity_id, policy_id, team_id, skill_id, role, days_to_read, starts_on)
+          VALUES (\(policy.entity), \(policy.id), \(team), \(skill), \(role), \(days), coalesce(\(day), current_date))
           """))
       return policy
     }

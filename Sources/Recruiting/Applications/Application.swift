@@ -41,6 +41,8 @@ public struct ApplicationFilter: Codable, Sendable, Equatable {
   public var includesEnded = false
   /// Only those that stand where they stand since before this instant.
   public var idleSince: Instant?
+  /// Only those that a bulk change or an import touched.
+  public var batch: Batch.ID?
   public var limit: Int?
 
   public init(requisition: String? = nil, stage: String? = nil, source: String? = nil, candidate: String? = nil) {
@@ -106,6 +108,9 @@ extension Application: RowDecodable {
       AND (\(filter.idleSince) IS NULL
            OR (SELECT max(event.happened_at) FROM recruiting.live_event AS event
                 WHERE event.application_id = application.id) < \(filter.idleSince))
+      AND (\(filter.batch) IS NULL OR application.batch_id = \(filter.batch)
+           OR application.id IN (SELECT event.application_id FROM recruiting.stage_event AS event
+                                  WHERE event.batch_id = \(filter.batch)))
       """
   }
 

@@ -36,7 +36,7 @@ public struct InvitationReport: Codable, Sendable, Equatable {
   public let known: Int
 }
 
-/// How a season's invitations were answered: the return yield.
+/// How a season's invitations of alumni were answered: the return yield.
 public struct ReturnYield: Codable, Sendable, Equatable {
   public let season: String
   public let invited: Int
@@ -100,6 +100,7 @@ extension ReturnYield: RowDecodable {
            count(hire.id) AS hired
       FROM recruiting.invitation
       LEFT JOIN recruiting.hire ON hire.application_id = invitation.application_id AND hire.ended_at IS NULL
+     WHERE invitation.pool_id IS NULL
      GROUP BY invitation.season
      ORDER BY invitation.season
     """)

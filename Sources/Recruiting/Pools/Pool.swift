@@ -48,8 +48,7 @@ extension Pool: RowDecodable {
     members = try row.next()
   }
 
-  static let all = Query<Pool>(
-    "pool.all",
+  private static func list(_ condition: SQL) -> SQL {
     """
     SELECT \(raw: columns)
       FROM recruiting.pool
@@ -58,8 +57,20 @@ extension Pool: RowDecodable {
              FROM recruiting.pool_member AS member
             WHERE member.pool_id = pool.id AND member.left_at IS NULL AND member.expires_on >= current_date
          ) AS member
+     WHERE \(condition)
      ORDER BY pool.name
-    """)
+    """
+  }
+
+  static let all = Query<Pool>("pool.all", list("true"))
+
+  static func named(_ name: String, in entity: LegalEntity.ID) -> Query<Pool> {
+    Query("pool.of", list("pool.entity_id = \(entity) AND pool.name = \(name)"))
+  }
+
+  static func invite(_ id: ID, to requisition: Requisition.ID, batch: Batch.ID) -> Query<Int> {
+    Query("pool.invite", "SELECT recruiting.invite_pool(\(requisition), \(batch), \(id))")
+  }
 
   /// Finds a pool by its name, or founds it.
   static func named(_ name: String, for candidate: Candidate, season: String?) -> Query<ID> {

@@ -98,6 +98,22 @@ extension Recruiting {
     }
   }
 
+  /// Invites whoever is in a pool and still agrees to be asked; nobody is invited to the same requisition twice.
+  public func invite(
+    pool: String, to requisition: String, as operation: Operation
+  ) async throws(RecruitingError) -> Outcome<InvitationReport> {
+    try await write(operation) { tx in
+      let wanted = try tx.requisition(requisition)
+      guard let found = try tx.first(Pool.named(pool, in: wanted.entity)) else {
+        throw RecruitingError.unreadable("There is no pool “\(pool)”: muster pool list.")
+      }
+      let batch = try tx.one(
+        Batch.add(.invite, "pool \(pool) to \(requisition)", rows: found.members, of: wanted.entity))
+      let invited = try tx.one(Pool.invite(found.id, to: wanted.id, batch: batch))
+      return InvitationReport(batch: batch, invited: invited, known: found.members - invited)
+    }
+  }
+
   /// Lets everybody go whose consent has run out on a day; says how many.
   public func expirePools(on day: LocalDate, as operation: Operation) async throws(RecruitingError) -> Outcome<Int> {
     try await write(operation) { tx in try tx.run(Pool.expire(on: day)) }

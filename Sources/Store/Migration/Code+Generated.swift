@@ -5,7 +5,7 @@ extension Script {
   static let code: [Script] = [
     Script(
       name: "01_security",
-      checksum: "8401b709b3e4f5c29b460f659b79be46ff74f3c8b51f0c0aae812491e7dfdf92",
+      checksum: "e78a315fbc4e28e9e250b663ae8a6b0762d718a9bdfa9f741b943b16abe6c871",
       text: ##"""
 -- as-login
 -- What the policies ask, the front door of grants, operations, and the sealing of the audit.
@@ -75,6 +75,14 @@ BEGIN ATOMIC
         SELECT FROM sec.role_grant
          WHERE role_grant.person_id = sec.me() AND role_grant.role = i_am.role);
 END;
+
+-- Who holds a role, and since when; for the rooms' own functions, which say to whom they tell it.
+CREATE OR REPLACE FUNCTION sec.holders_of(role text) RETURNS TABLE (person_id bigint, since_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT role_grant.person_id, role_grant.granted_at FROM sec.role_grant WHERE role_grant.role = holders_of.role;
+END;
+GRANT EXECUTE ON FUNCTION sec.holders_of(text) TO muster_owner;
 
 GRANT EXECUTE ON FUNCTION sec.my_entities(), sec.my_teams(), sec.my_people(), sec.i_am(text)
    TO muster_person, muster_owner, muster_keys;
@@ -533,7 +541,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "19f9e8a1a0bdf36d83c3678ba07d0ac1f7e0cc291ca6377156ca45a90ed3589a",
+      checksum: "9bd8780d8389553a5562c74434220dcfc83e760ccfe3615d76f56af937745db3",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -1000,8 +1008,8 @@ SELECT people.permit('manager', 'SELECT', 'people.person', 'id = ANY ((SELECT se
 SELECT people.permit('manager', 'SELECT', 'people.team_lead', 'team_id = ANY ((SELECT sec.my_teams())::bigint[])');
 SELECT people.permit('manager', 'SELECT', 'people.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['employment', 'membership', 'skill_grant', 'readiness']) AS seen;
-SELECT people.permit('trainer', 'SELECT', 'people.person', 'id = ANY ((SELECT people.my_trainees() || sec.me())::bigint[])');
-SELECT people.permit('trainer', 'SELECT', 'people.' || seen, 'person_id = ANY ((SELECT people.my_trainees())::bigint[])')
+SELECT people.permit('trainer', 'SELECT', 'people.person', 'id IN (SELECT unnest((SELECT people.my_trainees() || sec.me())))');
+SELECT people.permit('trainer', 'SELECT', 'people.' || seen, 'person_id IN (SELECT unnest((SELECT people.my_trainees())))')
   FROM unnest(ARRAY['membership', 'skill_grant', 'readiness']) AS seen;
 SELECT people.permit('agent', 'SELECT', 'people.person', 'id = (SELECT sec.me())');
 SELECT people.permit('agent', 'SELECT', 'people.' || seen, 'person_id = (SELECT sec.me())')
@@ -1239,7 +1247,7 @@ GRANT EXECUTE ON FUNCTION workload.open_months(text, timestamptz, timestamptz) T
 """##),
     Script(
       name: "04_timekeeping",
-      checksum: "48695d7afc1a2bc173b1459df88fcaa7884edcd5f6dccad1c222cd42dc308cee",
+      checksum: "3733c846880c25fbf3836f26621fc8c6d7ba72c393214b14b9249503ed1bf77f",
       text: ##"""
 -- Timekeeping, the moving parts: deriving instants, deciding, releasing, and who may see what.
 
@@ -1450,7 +1458,7 @@ SELECT people.permit('publisher', 'INSERT (entity_id, shift_id, person_id, shift
 SELECT people.permit('agent manager trainer', 'SELECT', 'timekeeping.publication', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;
-SELECT people.permit('trainer', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT people.my_trainees())::bigint[])')
+SELECT people.permit('trainer', 'SELECT', 'timekeeping.' || seen, 'person_id IN (SELECT unnest((SELECT people.my_trainees())))')
   FROM unnest(ARRAY['shift', 'activity', 'training_block']) AS seen;
 SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = (SELECT sec.me())')
   FROM unnest(ARRAY['shift', 'activity', 'training_block', 'absence']) AS seen;
@@ -1532,7 +1540,7 @@ CREATE POLICY publisher_publishes ON scheduling.roster_publication FOR INSERT TO
 """##),
     Script(
       name: "06_recruiting",
-      checksum: "0c1fc7c7bb85b266a7964912c501226cd9392561679b4a1807234589ae503800",
+      checksum: "8e582c1c826a0a533fbef995bd586abb31f16c2e881dfc419136c71002be7222",
       text: ##"""
 -- Recruiting, the moving parts: what may follow what, and the triggers that hold everybody to it.
 
@@ -2027,16 +2035,20 @@ AS $$
         SELECT added.id, added.entity_id, added.application_id, added.requisition_id, added.verb, added.from_stage_id,
                added.stage_id, added.end_kind, added.reason_id, added.note, added.happened_at, added.doubt,
                added.supersedes_id, added.batch_id, application.pipeline_id,
-               CASE WHEN lag(added.id) OVER chain IS NULL THEN application.stage_id
-                    ELSE lag(added.stage_id) OVER chain END AS stood_id,
-               CASE WHEN lag(added.id) OVER chain IS NULL THEN application.end_kind
-                    ELSE lag(added.end_kind) OVER chain END AS ended_as,
-               CASE WHEN lag(added.id) OVER chain IS NULL
-                    THEN (SELECT max(before.happened_at) FROM recruiting.live_event AS before
-                           WHERE before.application_id = added.application_id AND before.place < added.id
-                             AND before.id <> ALL (fault_of.events))
-                    ELSE lag(added.happened_at) OVER chain END AS last_at
+               CASE WHEN lag(added.id) OVER chain IS NOT NULL THEN lag(added.stage_id) OVER chain
+                    WHEN before.is_there THEN application.stage_id END AS stood_id,
+               CASE WHEN lag(added.id) OVER chain IS NOT NULL THEN lag(added.end_kind) OVER chain
+                    WHEN before.is_there THEN application.end_kind END AS ended_as,
+               CASE WHEN lag(added.id) OVER chain IS NOT NULL THEN lag(added.happened_at) OVER chain
+                    ELSE before.last_at END AS last_at
           FROM recruiting.stage_event AS added
+          -- An import says of a new application where it stands before its events are told.
+          LEFT JOIN LATERAL (
+                SELECT max(earlier.happened_at) FILTER (WHERE earlier.place < added.id) AS last_at, count(*) > 0 AS is_there
+                  FROM recruiting.live_event AS earlier
+                 WHERE earlier.application_id = added.application_id
+                   AND earlier.id NOT IN (SELECT unnest(fault_of.events))
+               ) AS before ON true
           JOIN recruiting.application ON application.id = added.application_id
          WHERE added.id = ANY (fault_of.events) AND added.verb NOT IN ('correct', 'undo')
         WINDOW chain AS (PARTITION BY added.application_id ORDER BY added.id)
@@ -2178,7 +2190,9 @@ BEGIN
              ORDER BY event.place DESC
              LIMIT 1
            ) AS stands ON true
-     WHERE application.id = one.id;
+     WHERE application.id = one.id
+       AND (application.stage_id, application.ended_at, application.end_kind, application.end_reason_id)
+           IS DISTINCT FROM (stands.stage_id, stands.ended_at, stands.end_kind, stands.reason_id);
     PERFORM recruiting.settle(touched);
     RETURN NULL;
 END
@@ -3220,7 +3234,7 @@ GRANT EXECUTE ON FUNCTION
 """##),
     Script(
       name: "06_recruiting_import",
-      checksum: "9cd2dbcd69f67da57c18d4e164bba8c7080b9a2544156f42fb4f2efd00ac1a64",
+      checksum: "65bf87bd392012ee23f59a64e94ab9e705ca821d1f1d3702629d7dd98d8c9d49",
       text: ##"""
 -- Recruiting: taking in what another system exported, as one batch that can be undone.
 --
@@ -3275,6 +3289,16 @@ AS $$
                   ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started'], stage_for.kind)),
               stage.rank
      LIMIT 1
+$$;
+
+-- The stage of each pipeline of a company that each kind is told by.
+CREATE OR REPLACE FUNCTION recruiting.ways_of(entity bigint) RETURNS TABLE (pipeline_id bigint, kind text, stage_id bigint)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT pipeline.id, known.kind, recruiting.stage_for(pipeline.id, known.kind)
+      FROM recruiting.pipeline
+     CROSS JOIN unnest(ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started']) AS known (kind)
+     WHERE pipeline.entity_id = ways_of.entity
 $$;
 
 -- Requisitions that only the other system knows, as drafts: an import approves nothing.
@@ -3337,27 +3361,36 @@ BEGIN
       JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS key ON key.batch_id = into_batch.id
      CROSS JOIN LATERAL jsonb_to_recordset(told.contacts) AS contact (kind text, written text, normalised text)
         ON CONFLICT DO NOTHING;
-    -- New applications.
+    -- New applications, each where its last event leaves it: the events then find it there, and write none of them twice.
     made := recruiting.number_keys(into_batch.id, take_applications.system, 'application', 'application',
                                    array(SELECT value ->> 'application' FROM jsonb_array_elements(rows)));
+    WITH ways AS MATERIALIZED (
+        SELECT way.* FROM recruiting.ways_of(into_batch.entity_id) AS way
+    )
     INSERT INTO recruiting.application
-        (id, entity_id, candidate_id, requisition_id, pipeline_id, source_id, applied_at, available_on, batch_id, operation_id)
+        (id, entity_id, candidate_id, requisition_id, pipeline_id, source_id, applied_at, available_on, batch_id, operation_id,
+         stage_id, end_kind, ended_at, end_reason_id)
     OVERRIDING SYSTEM VALUE
     SELECT key.row_id, into_batch.entity_id, coalesce(candidate.merged_into_id, candidate.id), requisition.id,
-           requisition.pipeline_id, source.id, told.applied_at, told.available_on, into_batch.id, made_in
+           requisition.pipeline_id, source.id, told.applied_at, told.available_on, into_batch.id, made_in,
+           way.stage_id, last.end_kind, CASE WHEN last.end_kind IS NOT NULL THEN last.at END, reason.id
       FROM jsonb_to_recordset(rows)
-           AS told (application text, candidate text, requisition text, source text, applied_at timestamptz, available_on date)
+           AS told (application text, candidate text, requisition text, source text, applied_at timestamptz, available_on date,
+                    events jsonb)
       JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
       JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'candidate', told.candidate) AS whose ON true
       JOIN recruiting.candidate ON candidate.id = whose.row_id
       JOIN recruiting.requisition ON requisition.entity_id = into_batch.entity_id AND requisition.code = told.requisition
-      LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source;
+      LEFT JOIN recruiting.source ON source.entity_id = into_batch.entity_id AND source.name = told.source
+     CROSS JOIN LATERAL jsonb_to_record(coalesce(told.events -> -1, '{}'))
+           AS last (kind text, at timestamptz, end_kind text, reason text)
+      LEFT JOIN ways AS way ON way.pipeline_id = requisition.pipeline_id AND way.kind = last.kind
+      LEFT JOIN recruiting.reason ON reason.entity_id = into_batch.entity_id AND reason.name = last.reason
+           AND reason.kind = CASE last.end_kind WHEN 'rejected' THEN 'org' WHEN 'withdrawn' THEN 'candidate' ELSE 'admin' END
+     WHERE key.batch_id = into_batch.id;
     -- What happened to them, stage by stage in the order of the pipeline, then how it ended.
     WITH ways AS MATERIALIZED (
-        SELECT pipeline.id AS pipeline_id, known.kind, recruiting.stage_for(pipeline.id, known.kind) AS stage_id
-          FROM recruiting.pipeline
-         CROSS JOIN unnest(ARRAY['lead', 'applied', 'screen', 'assess', 'interview', 'offer', 'accepted', 'started']) AS known (kind)
-         WHERE pipeline.entity_id = into_batch.entity_id
+        SELECT way.* FROM recruiting.ways_of(into_batch.entity_id) AS way
     )
     INSERT INTO recruiting.stage_event
         (entity_id, application_id, requisition_id, verb, from_stage_id, stage_id, end_kind, reason_id, note, happened_at,
@@ -3372,13 +3405,14 @@ BEGIN
               JOIN recruiting.key_of(into_batch.entity_id, take_applications.system, 'application', told.application) AS key ON key.batch_id = into_batch.id
               -- One row by its number: statistics say that hardly any application is nowhere, and a plan that begins
               -- with those few, by whichever index, reads all rows again for each.
-             CROSS JOIN LATERAL (SELECT one.id, one.requisition_id, one.pipeline_id, one.stage_id
+             CROSS JOIN LATERAL (SELECT one.id, one.requisition_id, one.pipeline_id
                                    FROM recruiting.application AS one WHERE one.id = key.row_id LIMIT 1) AS application
              CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(told.events)
                    AS (kind text, at timestamptz, doubt text, end_kind text, reason text, note text))
                    WITH ORDINALITY AS event (kind, at, doubt, end_kind, reason, note, ordinal)
               JOIN ways AS way ON way.pipeline_id = application.pipeline_id AND way.kind = event.kind
-             WHERE application.stage_id IS NULL
+             WHERE key.batch_id = into_batch.id
+               AND NOT EXISTS (SELECT FROM recruiting.stage_event AS before WHERE before.application_id = application.id)
            ) AS told
       LEFT JOIN recruiting.reason ON reason.entity_id = into_batch.entity_id AND reason.name = told.reason
            AND reason.kind = CASE told.end_kind WHEN 'rejected' THEN 'org' WHEN 'withdrawn' THEN 'candidate' ELSE 'admin' END
@@ -3465,7 +3499,32 @@ BEGIN
     RETURN made;
 END
 $$;
-GRANT EXECUTE ON FUNCTION recruiting.alumni(date, date), recruiting.invite_alumni(bigint, bigint, date, date, boolean)
+-- Invites whoever is in a pool and still agrees to be asked. Answers how many invitations are new.
+CREATE OR REPLACE FUNCTION recruiting.invite_pool(requisition bigint, batch bigint, pool bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    wanted recruiting.requisition;
+    made   bigint;
+BEGIN
+    SELECT * INTO STRICT wanted FROM recruiting.requisition WHERE id = invite_pool.requisition;
+    PERFORM recruiting.require_recruiter(wanted.entity_id);
+    IF wanted.season IS NULL THEN
+        PERFORM recruiting.refuse('invitation_is_for_a_season', 'invitation', 'The requisition names no season.');
+    END IF;
+    INSERT INTO recruiting.invitation (entity_id, candidate_id, requisition_id, pool_id, season, batch_id)
+    SELECT member.entity_id, member.candidate_id, wanted.id, member.pool_id, wanted.season, invite_pool.batch
+      FROM recruiting.pool_member AS member
+     WHERE member.pool_id = invite_pool.pool AND member.entity_id = wanted.entity_id
+       AND member.left_at IS NULL AND member.expires_on >= current_date
+        ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS made = ROW_COUNT;
+    RETURN made;
+END
+$$;
+GRANT EXECUTE ON FUNCTION recruiting.alumni(date, date), recruiting.invite_alumni(bigint, bigint, date, date, boolean),
+                          recruiting.invite_pool(bigint, bigint, bigint)
    TO muster_person;
 
 """##),
@@ -3609,7 +3668,7 @@ SELECT people.permit('hr', 'SELECT, INSERT (entity_id, person_id, is_welcome, no
 """##),
     Script(
       name: "06_recruiting_stays",
-      checksum: "54e5a54bd5341c4c871b8815f8c7efe115ac658ff3ec2e7a0bf928301791363b",
+      checksum: "f62a0e6258b88bcff155eb7cf24134efcd873a88f483137da9bc08a424bb6b3c",
       text: ##"""
 -- Recruiting: what events come to, kept for counting. Events are the truth; these rows are made from them alone.
 
@@ -3618,8 +3677,8 @@ CREATE OR REPLACE FUNCTION recruiting.settle(applications bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER
 BEGIN ATOMIC
     DELETE FROM recruiting.stay WHERE stay.application_id = ANY (settle.applications);
-    INSERT INTO recruiting.stay (application_id, stage_id, entity_id, requisition_id, last_at, days, since_on, went_on,
-                                 has_ended, is_furthest, is_in_doubt)
+    INSERT INTO recruiting.stay (application_id, stage_id, entity_id, requisition_id, last_at, entered_at, seconds, days,
+                                 since_on, went_on, was_ended, has_ended, is_furthest, is_in_doubt)
     WITH told AS (
         SELECT event.application_id, event.stage_id, event.entity_id, event.requisition_id, event.happened_at,
                place.rank, event.end_kind IS NOT NULL AS is_end,
@@ -3632,16 +3691,20 @@ BEGIN ATOMIC
           JOIN recruiting.requisition AS asked ON asked.id = event.requisition_id
           JOIN people.site ON site.id = asked.site_id
     ), visit AS (
-        SELECT told.*, lead(told.day) OVER in_order AS left_on, lead(told.is_end) OVER in_order AS is_ended_next,
+        SELECT told.*, lead(told.day) OVER in_order AS left_on, lead(told.happened_at) OVER in_order AS left_at,
+               lead(told.is_end) OVER in_order AS is_ended_next,
                lead(told.rank) OVER in_order AS next_rank,
                max(told.happened_at) OVER whole AS last_at, max(told.rank) OVER whole AS far
           FROM told
         WINDOW whole AS (PARTITION BY told.application_id), in_order AS (whole ORDER BY told.place)
     )
     SELECT visit.application_id, visit.stage_id, min(visit.entity_id), min(visit.requisition_id), min(visit.last_at),
+           min(visit.happened_at) FILTER (WHERE NOT visit.is_end),
+           coalesce(sum(extract(epoch FROM visit.left_at - visit.happened_at)) FILTER (WHERE NOT visit.is_end), 0),
            coalesce(sum(visit.left_on - visit.day) FILTER (WHERE NOT visit.is_end), 0),
            max(visit.day) FILTER (WHERE NOT visit.is_end AND visit.left_on IS NULL),
            coalesce(bool_or(NOT visit.is_end AND NOT visit.is_ended_next AND visit.next_rank > visit.rank), false),
+           coalesce(bool_or(NOT visit.is_end AND visit.is_ended_next), false),
            bool_or(visit.is_end AND visit.left_on IS NULL), bool_or(visit.rank = visit.far),
            EXISTS (SELECT FROM recruiting.stage_event AS doubted
                     WHERE doubted.application_id = visit.application_id AND doubted.doubt IS NOT NULL)
@@ -3676,7 +3739,7 @@ SELECT recruiting.settle(array(
 """##),
     Script(
       name: "07_onboarding",
-      checksum: "226144f0cb51e1efdee384c4aa65cb525c754200b92c79712213a7be2cda0386",
+      checksum: "8aecd7f96907854ae8e3ddec04ea2af4ad6f190bb2eee7b28547f83444f11c52",
       text: ##"""
 -- Onboarding, the moving parts: states, latches, gates, and who may see what.
 
@@ -3939,12 +4002,13 @@ BEGIN ATOMIC
               AND (satisfied.until_on IS NULL OR satisfied.until_on >= current_date));
 END;
 
--- What counts of an item's results: all that nobody voided.
+-- What counts of an item's results: all that nobody voided. That what voids it names something is said for the planner,
+-- which finds those few by their own index.
 CREATE OR REPLACE VIEW onboarding.standing_result WITH (security_invoker) AS
 SELECT result.*
   FROM onboarding.item_result AS result
  WHERE result.verb <> 'voided'
-   AND NOT EXISTS (SELECT FROM onboarding.item_result AS void WHERE void.voids_id = result.id);
+   AND NOT EXISTS (SELECT FROM onboarding.item_result AS void WHERE void.voids_id = result.id AND void.voids_id IS NOT NULL);
 
 -- cmi5's moveOn: whether what happened satisfies an item.
 CREATE OR REPLACE FUNCTION onboarding.moves_on(move_on text, is_completed boolean, is_passed boolean) RETURNS boolean
@@ -4314,6 +4378,18 @@ CREATE OR REPLACE TRIGGER policy_reading_is_taken
     AFTER INSERT ON onboarding.policy_reading
     FOR EACH ROW EXECUTE FUNCTION onboarding.take_reading();
 
+-- Who holds a role in a company: all of them for HR, one's own people for a lead, oneself for everybody.
+CREATE OR REPLACE FUNCTION onboarding.holders_of(role text, entity bigint) RETURNS TABLE (person_id bigint, since_on date)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT person.id, (holder.since_at AT TIME ZONE 'UTC')::date
+      FROM sec.holders_of(holders_of.role) AS holder
+      JOIN people.person ON person.id = holder.person_id AND person.entity_id = holders_of.entity
+     WHERE (sec.i_am('hr') AND person.entity_id = ANY (sec.my_entities()))
+        OR person.id = ANY (sec.my_people() || people.my_trainees() || sec.me());
+END;
+GRANT EXECUTE ON FUNCTION onboarding.holders_of(text, bigint) TO muster_person;
+
 -- Who must have read what by when, and whether they did. A material version asks everybody again.
 CREATE OR REPLACE VIEW onboarding.policy_duty WITH (security_invoker) AS
 WITH RECURSIVE below AS (
@@ -4330,6 +4406,11 @@ WITH RECURSIVE below AS (
       FROM onboarding.policy_audience AS audience
       JOIN people.skill_grant AS held ON held.skill_id = audience.skill_id AND held.revoked_at IS NULL
      WHERE coalesce(held.expires_on, current_date) >= current_date
+    UNION ALL
+    SELECT audience.id, holder.person_id, holder.since_on
+      FROM onboarding.policy_audience AS audience
+     CROSS JOIN LATERAL onboarding.holders_of(audience.role, audience.entity_id) AS holder
+     WHERE audience.role IS NOT NULL
 )
 SELECT policy.id AS policy_id,
        policy.entity_id,
@@ -4406,21 +4487,22 @@ SELECT people.permit('hr planner trainer', 'INSERT (entity_id, skill_id, as_of_o
                      'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 SELECT people.permit('trainer', 'SELECT', 'onboarding.ramp', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 
--- A trainer has their own cohorts, and the people's work in those alone.
+-- A trainer has their own cohorts, and the people's work in those alone. Asked with IN and not with = ANY, the many are
+-- hashed once; as an array they would be put in order anew for every row that is looked up.
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, class_id, curriculum_id, version_id, room), UPDATE (state, room)', 'onboarding.cohort',
                      'class_id = ANY ((SELECT people.my_classes())::bigint[])');
 SELECT people.permit('trainer', 'SELECT, INSERT, UPDATE (cancelled_at)', 'onboarding.meeting', 'cohort_id = ANY ((SELECT onboarding.my_cohorts())::bigint[])');
 SELECT people.permit('trainer', 'SELECT, INSERT', 'onboarding.meeting_block', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, curriculum_id, version_id, cohort_id, sheet_id, follows_id, starts_on, source), UPDATE (state, state_reason, cohort_id, sheet_id)',
                      'onboarding.assignment', 'cohort_id = ANY ((SELECT onboarding.my_cohorts())::bigint[])');
-SELECT people.permit('trainer', 'SELECT', ('onboarding.' || seen)::regclass, 'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])')
+SELECT people.permit('trainer', 'SELECT', ('onboarding.' || seen)::regclass, 'assignment_id IN (SELECT unnest((SELECT onboarding.my_assignments())))')
   FROM unnest(ARRAY['assignment_step', 'satisfied']) AS seen;
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, due_on, reason)', 'onboarding.extension',
-                     'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+                     'assignment_id IN (SELECT unnest((SELECT onboarding.my_assignments())))');
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, verb, score, evidence, voids_id, happened_at)',
-                     'onboarding.item_result', 'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+                     'onboarding.item_result', 'assignment_id IN (SELECT unnest((SELECT onboarding.my_assignments())))');
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, assignment_id, version_id, item_id, reason, expires_on)', 'onboarding.waiver',
-                     'assignment_id = ANY ((SELECT onboarding.my_assignments())::bigint[])');
+                     'assignment_id IN (SELECT unnest((SELECT onboarding.my_assignments())))');
 SELECT people.permit('trainer', 'SELECT, INSERT (entity_id, person_id, certification_id, version_id, assignment_id, valid_from_on, renews_id, evidence), UPDATE (state, state_reason)',
                      'onboarding.certificate', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
 SELECT people.permit('trainer', 'SELECT', 'onboarding.policy_reading', 'person_id = ANY ((SELECT people.my_trainees())::bigint[])');
@@ -7541,7 +7623,7 @@ GRANT EXECUTE ON FUNCTION scorecards.rows_of(bigint, bigint, bigint) TO muster_h
 """##),
     Script(
       name: "10_fairness",
-      checksum: "b9682b21dc809525b875db23892c0f79eb83f9b2656fbea7f60c2dd6fb3d4eb4",
+      checksum: "2c6fc8b670163161bc73e42d66e2ff762f370aa5fbcc5133f2e492e2284a695f",
       text: ##"""
 -- Hiring fairly and lawfully: what counts, who may read which count, and how somebody is forgotten.
 --
@@ -7664,6 +7746,30 @@ BEGIN ATOMIC
                                         WHERE doubted.doubt IS NOT NULL);
 END;
 
+-- The stays of these applications as they were at the end of a day, from their events.
+CREATE OR REPLACE FUNCTION recruiting.visits(applications bigint[], as_of_on date)
+RETURNS TABLE (application_id bigint, stage_id bigint, entered_at timestamptz, left_at timestamptz, next_rank integer,
+               was_ended boolean)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+BEGIN ATOMIC
+    WITH told AS (
+        SELECT event.application_id, event.stage_id, event.happened_at, event.end_kind IS NOT NULL AS is_end,
+               lead(event.happened_at) OVER in_order AS left_at,
+               lead(event.stage_id) OVER in_order AS next_stage_id,
+               lead(event.end_kind IS NOT NULL) OVER in_order AS was_ended
+          FROM unnest(visits.applications) AS one (id)
+          JOIN recruiting.stage_event AS event ON event.application_id = one.id
+           AND event.verb <> 'undo' AND event.happened_at < visits.as_of_on + 1
+           AND NOT EXISTS (SELECT FROM recruiting.stage_event AS newer WHERE newer.supersedes_id = event.id)
+        WINDOW in_order AS (PARTITION BY event.application_id ORDER BY coalesce(event.place_id, event.id))
+    )
+    SELECT told.application_id, told.stage_id, told.happened_at, told.left_at,
+           CASE WHEN NOT told.was_ended THEN place.rank::integer END, coalesce(told.was_ended, false)
+      FROM told
+      LEFT JOIN recruiting.stage AS place ON place.id = told.next_stage_id
+     WHERE NOT told.is_end;
+END;
+
 -- Days in each stage, as counts by length: the sum of an application's stays, so that coming back adds up.
 -- `outcome` is onward, ended or open; a stay still open counts until the day asked about. What is kept is what stands
 -- now: applications with an event after that day are counted from their events.
@@ -7682,21 +7788,19 @@ BEGIN ATOMIC
                 OR stay.application_id IN (SELECT asked.id FROM recruiting.cohort(from_on, through_on, requisition, season, source) AS asked))
          GROUP BY 1, 2, 3, 4
     ), later AS (
-        SELECT stay.stage_id,
-               sum(coalesce((stay.left_at AT TIME ZONE site.zone)::date, as_of_on) - (stay.entered_at AT TIME ZONE site.zone)::date)
+        SELECT visit.stage_id,
+               sum(coalesce((visit.left_at AT TIME ZONE site.zone)::date, as_of_on) - (visit.entered_at AT TIME ZONE site.zone)::date)
                    AS days,
-               bool_or(stay.left_at IS NULL) AS is_open,
-               bool_or(stay.next_rank > place.rank) AS went_on
-          FROM recruiting.stays(from_on, through_on, requisition, season, source, as_of_on) AS stay
-          JOIN people.site ON site.id = stay.site_id
-          JOIN recruiting.stage AS place ON place.id = stay.stage_id
-         WHERE EXISTS (SELECT FROM recruiting.stay AS newer
-                        WHERE newer.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
-                          AND newer.last_at >= stage_days.as_of_on + 1)
-           AND stay.application_id IN (SELECT newer.application_id FROM recruiting.stay AS newer
-                                        WHERE newer.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
-                                          AND newer.last_at >= stage_days.as_of_on + 1)
-         GROUP BY stay.application_id, stay.stage_id
+               bool_or(visit.left_at IS NULL) AS is_open,
+               bool_or(visit.next_rank > place.rank) AS went_on
+          FROM recruiting.visits(array(
+                   SELECT DISTINCT newer.application_id FROM recruiting.stay AS newer
+                    WHERE newer.requisition_id = ANY ((SELECT recruiting.counted_requisitions(requisition, season))::bigint[])
+                      AND NOT newer.is_in_doubt AND newer.last_at >= stage_days.as_of_on + 1), as_of_on) AS visit
+          JOIN recruiting.cohort(from_on, through_on, requisition, season, source) AS asked ON asked.id = visit.application_id
+          JOIN people.site ON site.id = asked.site_id
+          JOIN recruiting.stage AS place ON place.id = visit.stage_id
+         GROUP BY visit.application_id, visit.stage_id
     ), spent AS (
         SELECT * FROM kept
         UNION ALL
@@ -7878,34 +7982,58 @@ END;
 CREATE OR REPLACE FUNCTION recruiting.conversions(entity bigint, as_of_on date)
 RETURNS TABLE (family text, source_kind text, pipeline text, stage text, rank integer, ripe bigint, onward bigint,
                median_days double precision)
-LANGUAGE sql STABLE SECURITY DEFINER SET work_mem = '128MB'
+LANGUAGE sql STABLE SECURITY DEFINER SET work_mem = '128MB' SET jit = off
 BEGIN ATOMIC
-    WITH stay AS (
-        SELECT stays.application_id, stays.pipeline_id, stays.stage_id, min(stays.entered_at) AS entered_at,
-               bool_or(stays.next_rank > place.rank) AS went_on, bool_or(stays.was_ended) AS was_ended,
-               sum(extract(epoch FROM stays.left_at - stays.entered_at)) / 86400 AS days
-          FROM recruiting.stays(NULL, as_of_on, NULL, NULL, NULL, as_of_on) AS stays
-          JOIN recruiting.stage AS place ON place.id = stays.stage_id
-         WHERE place.entity_id = conversions.entity
-         GROUP BY 1, 2, 3
+    WITH stay AS MATERIALIZED (
+        SELECT kept.application_id, kept.stage_id, kept.entered_at, kept.went_on, kept.was_ended, kept.seconds / 86400 AS days
+          FROM recruiting.stay AS kept
+         WHERE kept.entity_id = conversions.entity AND NOT kept.is_in_doubt AND kept.last_at < conversions.as_of_on + 1
+           AND kept.entered_at IS NOT NULL
+        UNION ALL
+        SELECT visit.application_id, visit.stage_id, min(visit.entered_at), bool_or(visit.next_rank > place.rank),
+               bool_or(visit.was_ended), sum(extract(epoch FROM visit.left_at - visit.entered_at))::double precision / 86400
+          FROM recruiting.visits(array(
+                   SELECT DISTINCT newer.application_id FROM recruiting.stay AS newer
+                    WHERE newer.entity_id = conversions.entity AND NOT newer.is_in_doubt
+                      AND newer.last_at >= conversions.as_of_on + 1), as_of_on) AS visit
+          JOIN recruiting.stage AS place ON place.id = visit.stage_id
+         GROUP BY 1, 2
     ), slow AS (
         SELECT stay.stage_id, percentile_cont(0.9) WITHIN GROUP (ORDER BY stay.days) AS days
           FROM stay WHERE stay.went_on GROUP BY 1
+    ), job AS MATERIALIZED (
+        SELECT asked.id, coalesce(asked.family, asked.title) AS family,
+               dense_rank() OVER (ORDER BY coalesce(asked.family, asked.title)) AS number
+          FROM recruiting.requisition AS asked
+         WHERE asked.entity_id = conversions.entity AND conversions.entity = ANY ((SELECT sec.my_entities())::bigint[])
+    ), way AS MATERIALIZED (
+        SELECT known.kind, row_number() OVER () AS number
+          FROM (SELECT source.kind FROM recruiting.source UNION SELECT 'other') AS known
+    ), applied AS MATERIALIZED (
+        SELECT application.id, job.number AS job, way.number AS way
+          FROM recruiting.application
+          JOIN job ON job.id = application.requisition_id
+          LEFT JOIN recruiting.source AS told ON told.id = application.source_id
+          JOIN way ON way.kind = coalesce(told.kind, 'other')
+         WHERE application.entity_id = conversions.entity AND application.applied_at < conversions.as_of_on + 1
+    ), counted AS (
+        SELECT applied.job, applied.way, stay.stage_id,
+               count(*) FILTER (WHERE stay.went_on OR stay.was_ended
+                                      OR stay.entered_at < (as_of_on + 1) - coalesce(slow.days, 1e4) * interval '1 day') AS ripe,
+               count(*) FILTER (WHERE stay.went_on) AS onward,
+               percentile_cont(0.5) WITHIN GROUP (ORDER BY stay.days) FILTER (WHERE stay.went_on) AS median_days
+          FROM stay
+          JOIN applied ON applied.id = stay.application_id
+          LEFT JOIN slow ON slow.stage_id = stay.stage_id
+         GROUP BY applied.job, applied.way, stay.stage_id
     )
-    SELECT coalesce(asked.family, asked.title), coalesce(told.kind, 'other'), pipeline.name, place.name, place.rank::integer,
-           count(*) FILTER (WHERE stay.went_on OR stay.was_ended
-                                  OR stay.entered_at < (as_of_on + 1) - coalesce(slow.days, 1e4) * interval '1 day'),
-           count(*) FILTER (WHERE stay.went_on),
-           percentile_cont(0.5) WITHIN GROUP (ORDER BY stay.days) FILTER (WHERE stay.went_on)
-      FROM stay
-      JOIN recruiting.application ON application.id = stay.application_id
-      JOIN recruiting.requisition AS asked ON asked.id = application.requisition_id
-      JOIN recruiting.stage AS place ON place.id = stay.stage_id
+    SELECT family.name, way.kind, pipeline.name, place.name, place.rank::integer, counted.ripe, counted.onward,
+           counted.median_days
+      FROM counted
+      JOIN (SELECT DISTINCT job.number, job.family AS name FROM job) AS family ON family.number = counted.job
+      JOIN way ON way.number = counted.way
+      JOIN recruiting.stage AS place ON place.id = counted.stage_id
       JOIN recruiting.pipeline ON pipeline.id = place.pipeline_id
-      LEFT JOIN recruiting.source AS told ON told.id = application.source_id
-      LEFT JOIN slow ON slow.stage_id = stay.stage_id
-     WHERE conversions.entity = ANY ((SELECT sec.my_entities())::bigint[])
-     GROUP BY 1, 2, 3, 4, 5
      ORDER BY 1, 2, 3, 5;
 END;
 

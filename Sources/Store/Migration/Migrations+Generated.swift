@@ -7236,6 +7236,50 @@ SELECT sec.guard('recruiting.stay');
 
 """##),
     Script(
+      name: "0027_recruiting_stay_times",
+      checksum: "bc46474b21fc4f41fce72d3209353fde994a71934cb00e2d0daf3a0ef1e238a5",
+      text: ##"""
+-- Recruiting: when a stay began and how long it took to the second, kept as well.
+--
+-- The supply forecast learns from every stay there was, and put them together from all events each time it ran. The
+-- rows are made anew by recruiting.settle, which makes those that are not there.
+
+DELETE FROM recruiting.stay;
+ALTER TABLE recruiting.stay ADD COLUMN entered_at timestamptz;
+ALTER TABLE recruiting.stay ADD COLUMN seconds double precision NOT NULL;
+ALTER TABLE recruiting.stay ADD COLUMN was_ended boolean NOT NULL;
+COMMENT ON COLUMN recruiting.stay.entered_at IS 'when it first came here; NULL: it ended here and nobody says that it ever came';
+COMMENT ON COLUMN recruiting.stay.seconds IS 'of all stays that are over';
+COMMENT ON COLUMN recruiting.stay.was_ended IS 'it ended here once, reopened since or not';
+CREATE INDEX stay_by_entity ON recruiting.stay (entity_id, last_at);
+
+"""##),
+    Script(
+      name: "0028_onboarding_read",
+      checksum: "80719dd8aeef24c675dac4cfd8b3e08bc0f835796e8e4f4dccd29fcbd2936ab3",
+      text: ##"""
+-- Onboarding: policies for whoever holds a role; and what boards and the completion report look up, found without reading all there is.
+
+-- Whom a policy concerns may be everybody who holds a role as well.
+ALTER TABLE onboarding.policy_audience ADD COLUMN role text;
+ALTER TABLE onboarding.policy_audience DROP CONSTRAINT policy_audience_is_a_team_or_a_skill;
+ALTER TABLE onboarding.policy_audience
+    ADD CONSTRAINT policy_audience_is_a_team_a_skill_or_a_role CHECK (num_nonnulls(team_id, skill_id, role) = 1),
+    ADD CONSTRAINT policy_audience_role_is_one_a_person_can_hold CHECK (
+        role IN ('admin', 'agent', 'auditor', 'eeo', 'export', 'hr', 'manager', 'planner', 'privacy', 'publisher',
+                 'recruiter', 'trainer')
+    );
+
+-- A latch's weight is read from the index alone: a report adds up those of everybody who is learning.
+ALTER TABLE onboarding.satisfied DROP CONSTRAINT satisfied_pkey;
+ALTER TABLE onboarding.satisfied
+    ADD CONSTRAINT satisfied_pkey PRIMARY KEY (assignment_id, item_id) INCLUDE (weight, until_on, entity_id, person_id);
+
+-- Hardly any result is voided; whoever asks which ones are reads those few.
+CREATE INDEX item_result_by_voided ON onboarding.item_result (voids_id) WHERE voids_id IS NOT NULL;
+
+"""##),
+    Script(
       name: "0031_late_changes",
       checksum: "ba0dbc5bf42c13e0d44868dea334dd476700c0498b44dff389ae5cbb3ae6cd6c",
       text: ##"""

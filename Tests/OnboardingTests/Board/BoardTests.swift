@@ -44,6 +44,57 @@ import Testing
   }
 }
 
+extension BoardTests {
+  @Test func `how far the slow fall behind is learned from whoever did all that was asked of them`() async throws {
+    try await withStore { cast in
+      let (tess, _) = try await cast.school()
+      #expect(try await tess.board("November class/returns", asOf: day("2025-11-11")).slowdown == .assumed)
+      try await cast.asMaster { try $0.script(Self.seated) }
+      let hal = try await cast.onboarding(as: "Hal")
+      _ = try await hal.open(class: "September class", curriculum: "returns", as: Operation("cohort.open"))
+      try await cast.asMaster { try $0.script(Self.learned) }
+      for state in [Cohort.State.running, .finished] {
+        _ = try await hal.step(cohort: "September class/returns", to: state, as: Operation("cohort.state"))
+      }
+      // Ten took ten days, one fifteen and one twenty; the thirteenth was never seen side by side.
+      let slowdown = try await tess.board("November class/returns", asOf: day("2025-11-11")).slowdown
+      #expect(slowdown.people == 0, "Tess trained another class, so she learns nothing of this one")
+      let known = try await hal.board("November class/returns", asOf: day("2025-11-11")).slowdown
+      #expect(known.people == 12 && known.factor == 1.5)
+    }
+  }
+
+  /// Thirteen people in a class that Tess does not train.
+  private static let seated = """
+    INSERT INTO people.training_class (entity_id, site_id, name, starts_on, ends_on, seats, skill_id)
+    SELECT entity_id, site_id, 'September class', '2025-09-01', '2025-09-20', 20, skill_id
+      FROM people.training_class WHERE name = 'November class';
+    INSERT INTO people.person (entity_id, number, name)
+    SELECT entity_id, 'S' || g, 'September ' || g FROM people.training_class, generate_series(1, 13) AS g
+     WHERE training_class.name = 'September class';
+    INSERT INTO people.class_member (entity_id, class_id, person_id)
+    SELECT class.entity_id, class.id, person.id
+      FROM people.training_class AS class JOIN people.person ON person.name LIKE 'September %'
+     WHERE class.name = 'September class';
+    """
+
+  /// What they did: everything on one day each, a first failure among it.
+  private static let learned = """
+    INSERT INTO onboarding.item_result (entity_id, person_id, assignment_id, version_id, item_id, verb, score, happened_at)
+    SELECT person.entity_id, person.id, assignment.id, item.version_id, item.id, done.verb,
+           CASE done.verb WHEN 'passed' THEN 1 WHEN 'failed' THEN 0.2 END,
+           timestamptz '2025-09-01 12:00Z' + done.later * interval '1 day'
+             + CASE person.number WHEN 'S11' THEN 14 WHEN 'S12' THEN 19 ELSE 9 END * interval '1 day'
+      FROM people.person
+      JOIN onboarding.assignment ON assignment.person_id = person.id
+      JOIN onboarding.item ON item.version_id = assignment.version_id AND item.weight > 0
+     CROSS JOIN (VALUES ('failed', -2), ('completed', -1), ('passed', 0)) AS done (verb, later)
+     WHERE person.name LIKE 'September %' AND NOT (person.number = 'S13' AND item.key = 'shadow');
+    UPDATE onboarding.assignment SET state = 'failed', state_reason = 'never came'
+     WHERE person_id = (SELECT id FROM people.person WHERE number = 'S13');
+    """
+}
+
 @Suite struct TrackTests {
   /// Two items of a course that began on Monday the third of November 2025.
   static func track(_ events: [Track.Event]) throws -> Track {
@@ -65,8 +116,6 @@ import Testing
     #expect(try picture.missed == [1] && picture.failedOn == [1: day("2025-11-07")])
     #expect(picture.firstScores == [1: 0.5])
     #expect(try track.picture(on: day("2025-11-12")).isDone)
-    #expect(try track.finished(by: day("2025-12-01")) == day("2025-11-12"))
-    #expect(try track.finished(by: day("2025-11-11")) == nil)
   }
 
   @Test func `each rule says why in words`() throws {

@@ -77,6 +77,30 @@ import Testing
     }
   }
 
+  @Test func `a policy can concern everybody who holds a role, each seen by who may see them`() async throws {
+    try await withStore { cast in
+      let hal = try await cast.onboarding(as: "Hal")
+      _ = try await hal.draft(
+        policy: "marking", title: "How we mark", kind: .procedure, body: "Twice.", isMaterial: false,
+        as: Operation("policy.draft"))
+      _ = try await hal.publish(policy: "marking", as: Operation("policy.publish"))
+      _ = try await hal.assign(policy: "marking", to: .role("trainer"), days: 3, as: Operation("policy.assign"))
+      let tess = try await cast.onboarding(as: "Tess")
+      let duty = try #require(try await tess.duties(policy: "marking").first)
+      #expect(duty.name == "Tess")
+      #expect(try await hal.duties(policy: "marking").map(\.name).contains("Tess"))
+      #expect(try await cast.onboarding(as: "Ben").duties(policy: "marking").isEmpty)
+      #expect(try await cast.onboarding(as: "Pia").duties(policy: "marking").isEmpty)
+      _ = try await tess.acknowledge(
+        policy: "marking", digest: try await tess.policy("marking").digest, as: Operation("policy.read"))
+      #expect(try await tess.duties(policy: "marking").isEmpty)
+      let unknown = try await refusal {
+        try await hal.assign(policy: "marking", to: .role("trainee"), days: 3, as: Operation("policy.assign"))
+      }
+      #expect(unknown.description == "Refused: policy audience role is one a person can hold.")
+    }
+  }
+
   @Test func `a policy can concern everybody who holds a skill`() async throws {
     try await withStore { cast in
       let hal = try await cast.onboarding(as: "Hal")

@@ -78,6 +78,19 @@ import Testing
     }
   }
 
+  private func conversions(_ setting: Setting, asOf: LocalDate) async throws -> [String] {
+    let connection = try await setting.cast.raw(as: "Rui")
+    let rows = try await connection.transaction(retry: .never) {
+      try $0.all(
+        Query<String>(
+          "conversions",
+          "SELECT learned::text FROM unnest(sec.my_entities()) AS entity, recruiting.conversions(entity, \(asOf)) AS learned"
+        ))
+    }
+    await connection.close()
+    return rows
+  }
+
   /// Asks once with what is kept; then again with stays that look newer than the question, so that events are counted.
   private func agrees(_ setting: Setting, reached: [Int], open: Int) async throws {
     let funnels = Funnels(store: try await setting.cast.store(as: "Rui"))
@@ -85,10 +98,12 @@ import Testing
     let report = try #require(try await funnels.funnel(question).first)
     #expect(report.stages.map(\.reached) == reached)
     #expect(report.open == open)
+    let learned = try await conversions(setting, asOf: question.asOf)
     try await setting.cast.asMaster {
       try $0.script("UPDATE recruiting.stay SET last_at = last_at + interval '1000 years'")
     }
     #expect(try await funnels.times(question) == report.times)
+    #expect(try await conversions(setting, asOf: question.asOf) == learned)
     try await setting.cast.asMaster {
       try $0.script("UPDATE recruiting.stay SET last_at = last_at - interval '1000 years'")
     }
