@@ -109,6 +109,8 @@ struct VendorRun: Sendable {
     try merge(harvest.contacts, from: source, &batch, into: &report, in: session)
     try merge(harvest.surveys, from: source, &batch, into: &report, in: session)
     try merge(harvest.spells, from: source, &batch, into: &report, in: session)
+    try merge(harvest.metrics, from: source, &batch, into: &report, in: session)
+    try merge(harvest.hours, from: source, &batch, into: &report, in: session)
   }
 
   private func merge<F: Fact>(
