@@ -42,7 +42,11 @@ extension IntakeError {
 
   /// An error of reading, which has no other kinds.
   init(reading error: any Error) {
-    self = error as? IntakeError ?? .workload(.store(.unexpected, "\(error)"))
+    switch error {
+    case let error as IntakeError: self = error
+    case let error as WorkloadError: self = .workload(error)
+    default: self = .workload(.store(.unexpected, "\(error)"))
+    }
   }
 
   /// Runs `body`, and gives what it throws the file's name.
