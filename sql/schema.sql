@@ -5439,7 +5439,7 @@ CREATE TABLE sec.role_grant (
     granted_at timestamp with time zone NOT NULL DEFAULT now(),
     CONSTRAINT role_is_granted_once PRIMARY KEY (person_id, role),
     CONSTRAINT role_is_granted_by_someone_else CHECK (granted_by <> person_id),
-    CONSTRAINT role_is_one_a_person_can_hold CHECK (role = ANY (ARRAY['admin'::text, 'agent'::text, 'auditor'::text, 'eeo'::text, 'export'::text, 'hr'::text, 'manager'::text, 'planner'::text, 'privacy'::text, 'publisher'::text, 'recruiter'::text, 'trainer'::text]))
+    CONSTRAINT role_is_one_a_person_can_hold CHECK (role = ANY (ARRAY['admin'::text, 'agent'::text, 'auditor'::text, 'eeo'::text, 'export'::text, 'hr'::text, 'manager'::text, 'planner'::text, 'privacy'::text, 'publisher'::text, 'recruiter'::text, 'ro'::text, 'trainer'::text]))
 );
 -- admin_sees_roles: muster_admin, muster_auditor SELECT WHERE (( SELECT sec.me() AS me) IS NOT NULL)
 -- keys_keeps: muster_keys ALL WHERE true

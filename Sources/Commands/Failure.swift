@@ -1,4 +1,5 @@
 import Documents
+import Store
 
 /// Why a command ends without having done its work.
 ///
@@ -35,7 +36,8 @@ struct Failure: Error, Equatable {
   var json: String {
     let names = ["code", "message", "field", "line", "hint", "retryable", "request_id"]
     let fields: [Field] = [
-      .text(exit.code), .text(message), Field(field), line.field, Field(next), .flag(exit.isRetryable), .missing,
+      .text(exit.code), .text(message), Field(field), line.field, Field(next), .flag(exit.isRetryable),
+      .text(Request.id),
     ]
     return "{\"error\":\(JSON.object(names, fields))}"
   }

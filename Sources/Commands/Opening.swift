@@ -4,18 +4,16 @@ extension Globals {
   /// Where the database is: a profile that was asked for, the `PG*` variables, the usual profile, the private cluster.
   func resolvedPlace() throws -> StorePlace {
     let settings = try settings()
-    let keywords = settings.connectionKeywords
     if settings.isProduction, let profile = settings["profile"] {
       let terminal = Terminal(descriptor: Stream.errors.descriptor, wantsColor: !output.noColor)
       Stream.errors.say(terminal.styled("▲ production: profile \(profile.value)", .yellow))
     }
-    let isAsked = settings["profile"]?.origin == "--profile"
-    return isAsked ? .resolve(flags: keywords) : .resolve(profile: keywords)
+    return settings.place
   }
 
   /// Opens the database as the person that the options name, runs the body, and lets go of it.
   func withStore<Value>(_ body: (Store) async throws -> Value) async throws -> Value {
-    let store = try await Store.open(resolvedPlace(), as: settings()["as"]?.value)
+    let store = try await Store.open(resolvedPlace(), as: settings()["as"]?.value, for: output.request)
     do {
       let value = try await body(store)
       await store.close()
@@ -25,6 +23,28 @@ extension Globals {
       throw error
     }
   }
+}
+
+extension Settings {
+  /// Where these settings say that the database is.
+  var place: StorePlace {
+    let isAsked = self["profile"]?.origin == "--profile"
+    return isAsked ? .resolve(flags: connectionKeywords) : .resolve(profile: connectionKeywords)
+  }
+}
+
+extension OutputWishes {
+  /// This run, which tells of its statements on stderr with `--verbose`.
+  fileprivate var request: Request {
+    guard verbose else { return Request(id: Request.id) }
+    Stream.errors.say("request \(Request.id)")
+    return Request(id: Request.id) { Stream.errors.say("  " + $0) }
+  }
+}
+
+extension Request {
+  /// This run's: eight hexadecimal digits.
+  static let id = String(UInt32.random(in: 0x1000_0000 ... .max), radix: 16)
 }
 
 extension WriteWishes {

@@ -41,7 +41,7 @@ struct OutputWishes: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print only the ids of what changed.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Tell more on stderr, the SQLSTATE of an error among it.")
+  @Flag(name: .shortAndLong, help: "Tell of each statement on stderr, with the SQLSTATE of one that failed.")
   var verbose = false
 
   func validate() throws {
@@ -52,7 +52,7 @@ struct OutputWishes: ParsableArguments {
 
 /// Which database, and as whom.
 struct PlaceWishes: ParsableArguments {
-  @Option(name: .customLong("as"), help: "Act as this person of the private cluster, such as Ana.")
+  @Option(name: .customLong("as"), help: "Act as this person of the private cluster, such as Ana.", completion: .people)
   var person: String?
 
   @Option(help: "The profile of config.toml to use.")

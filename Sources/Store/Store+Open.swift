@@ -8,18 +8,20 @@ extension Store {
   ///
   /// - Parameter person: A person's name or login to act as; `nil` is whoever the connection's login is, and on the
   ///   private cluster its administrator.
+  /// - Parameter request: The one run of a program that this store is opened for; nil tells the server no more than
+  ///   the program's name.
   public static func open(
-    _ place: StorePlace = .resolve(), as person: String? = nil, scripts: Scripts = .carried
+    _ place: StorePlace = .resolve(), as person: String? = nil, scripts: Scripts = .carried, for request: Request? = nil
   ) async throws(StoreError) -> Store {
     let asked = try person.map(login(of:))
     switch place {
     case .server(let options):
-      let store = Store(place: place, options: options, acting: asked)
+      let store = Store(place: place, options: options.told(of: request), acting: asked)
       try await store.check(against: scripts)
       return store
     case .privateCluster(let cluster):
       let options = try await cluster.ready(scripts)
-      let store = Store(place: place, options: options, acting: asked ?? cluster.administrator)
+      let store = Store(place: place, options: options.told(of: request), acting: asked ?? cluster.administrator)
       do {
         try await store.check(against: scripts)
       } catch .empty, .behind {

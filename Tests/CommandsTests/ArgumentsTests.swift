@@ -1,3 +1,4 @@
+import Store
 import Testing
 
 @testable import Commands
@@ -46,7 +47,13 @@ import Testing
     #expect(
       failure.json
         == #"{"error":{"code":"conflict","message":"Ana already works then.","field":null,"line":null,"#
-        + #""hint":"muster shift list --person Ana","retryable":false,"request_id":null}}"#)
+        + #""hint":"muster shift list --person Ana","retryable":false,"request_id":"\#(Request.id)"}}"#)
+    #expect(Request.id.wholeMatch(of: /[0-9a-f]{8}/) != nil)
+  }
+
+  @Test func `a name with a blank or a quote is one word on bash's line`() {
+    #expect("Amira O'Neil".escapedForBash == #"Amira\\\ O\\\'Neil"#)
+    #expect("peak-2011".escapedForBash == "peak-2011")
   }
 
   @Test func `every topic has a page and no line is wider than 120`() {

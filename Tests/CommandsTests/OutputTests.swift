@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Testing
 
 @testable import Commands
@@ -99,5 +100,17 @@ import Testing
     #expect(!Terminal(descriptor: -1, environment: refused).hasColor)
     let empty = Environment(values: ["FORCE_COLOR": "1", "NO_COLOR": ""])
     #expect(Terminal(descriptor: -1, environment: empty).hasColor)
+  }
+
+  @Test func `the schema of the JSON is JSON, and names the very fields that are printed`() throws {
+    let schema = try #require(JSONSerialization.jsonObject(with: Data(JSONSchema.text.utf8)) as? [String: Any])
+    let parts = try #require(schema["$defs"] as? [String: [String: Any]])
+    #expect(parts["change"]?["required"] as? [String] == Change.columns.map(\.name))
+    let wrapped = try #require(parts["failure"]?["properties"] as? [String: [String: Any]])
+    let failure =
+      try JSONSerialization.jsonObject(with: Data(Failure.usage("no").json.utf8)) as? [String: [String: Any]]
+    let printed = try #require(failure?["error"]).keys.sorted()
+    #expect((wrapped["error"]?["required"] as? [String])?.sorted() == printed)
+    #expect((wrapped["error"]?["properties"] as? [String: Any])?.keys.sorted() == printed)
   }
 }

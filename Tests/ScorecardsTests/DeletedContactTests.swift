@@ -30,6 +30,27 @@ import Workload
     }
   }
 
+  @Test func `a report dashes what nobody counted, and takes a shop's own count of its orders`() async throws {
+    try await withStore { cast in
+      let store = try await cast.store(as: "Hal")
+      let scorecards = Scorecards(store: store)
+      let silent = try await scorecards.review(from: day("2025-11-24"), through: day("2025-11-30")).drivers
+      #expect(silent.orders == nil && silent.contacts == nil && silent.returns == nil && silent.refunds == nil)
+      try await cast.asMaster {
+        try $0.script(
+          """
+          SET session_replication_role = replica;
+          INSERT INTO workload.series_volume (id, entity_id, source_id, series, local_on, local_minute, minutes, starts_at, volume, operation_id)
+          SELECT n, entity_id, 1, 'orders', '2025-11-23'::date + n, 0, 1440, '2025-11-23'::date + n, 100 * n, 1
+            FROM generate_series(1, 10) AS n, people.site WHERE site.name = 'Leeds';
+          """)
+      }
+      let told = try await scorecards.review(from: day("2025-11-24"), through: day("2025-11-30")).drivers
+      #expect(told.orders == 2800 && told.contacts == nil)
+      await store.close()
+    }
+  }
+
   @Test func `a deleted contact is not drawn to be listened to`() async throws {
     try await withStore { cast in
       try await open(cast)

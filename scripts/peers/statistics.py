@@ -160,8 +160,11 @@ def leniency(case):
 def random_effects(case):
     table = numpy.array(case["table"])
     found = meta_analysis.combine_effects(table[:, 0], table[:, 1] ** 2, method_re="dl")
-    # statsmodels weighs by a negative variance between studies where that comes out; nobody else does.
-    return (found.mean_effect_re, found.sd_eff_w_re, found.tau2) if found.tau2 >= 0 else []
+    # A variance between studies that comes out negative is none (DerSimonian and Laird 1986), so that the fixed effect
+    # is the answer; statsmodels goes on with the negative one.
+    if found.tau2 < 0:
+        return found.mean_effect_fe, found.sd_eff_w_fe, 0
+    return found.mean_effect_re, found.sd_eff_w_re, found.tau2
 
 
 def kaplan_meier(case):

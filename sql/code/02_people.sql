@@ -402,7 +402,7 @@ BEGIN
     EXECUTE format(
         'REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM muster_person, muster_admin, muster_agent, muster_auditor, muster_eeo, '
         'muster_export, muster_hr, muster_manager, muster_planner, muster_privacy, muster_publisher, muster_recruiter, '
-        'muster_trainer',
+        'muster_ro, muster_trainer',
         room);
 END
 $$;

@@ -12,7 +12,7 @@ SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relro
   FROM pg_class AS class
   JOIN pg_namespace AS space ON space.oid = class.relnamespace
  WHERE space.nspname IN ('sec', 'op', 'audit', 'stage', 'people', 'workload', 'timekeeping', 'scheduling',
-                         'recruiting', 'onboarding', 'coaching', 'scorecards', 'law', 'eeo', 'privacy')
+                         'recruiting', 'onboarding', 'coaching', 'scorecards', 'law', 'eeo', 'privacy', 'report')
    AND class.relkind IN ('r', 'p', 'v', 'm')
    AND NOT class.relispartition;
 

@@ -36,7 +36,7 @@ SELECT set_eq(
     'the login of the pool may become everybody but those who give rights or read the most private');
 SELECT set_eq(
     $$SELECT role FROM sec.role_grant$$,
-    ARRAY['admin', 'agent', 'auditor', 'eeo', 'export', 'hr', 'manager', 'planner', 'privacy', 'publisher', 'recruiter', 'trainer'],
+    ARRAY['admin', 'agent', 'auditor', 'eeo', 'export', 'hr', 'manager', 'planner', 'privacy', 'publisher', 'recruiter', 'ro', 'trainer'],
     'the cast holds every role there is');
 SELECT is_empty(
     $$SELECT login.login, role_grant.role

@@ -6,7 +6,7 @@ extension Absences {
   struct Ask: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Ask for an absence.")
 
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "holiday, sick, parental, unpaid, 'public duty' or other.") var kind: Absence.Kind = .holiday
     @Option(help: "The first day.") var from: LocalDate
     @Option(help: "The last day, inclusive; the first by default.") var through: LocalDate?

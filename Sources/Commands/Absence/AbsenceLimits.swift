@@ -7,7 +7,7 @@ extension Absences {
     static let configuration = CommandConfiguration(
       abstract: "Tell what asking for some days would come to, before anybody asks.")
 
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "The first day.") var from: LocalDate
     @Option(help: "The last day, inclusive; the first by default.") var through: LocalDate?
     @OptionGroup var globals: Globals
@@ -47,8 +47,8 @@ extension Absences {
     @Argument(help: "How many people.") var people: Int
     @Option(help: "The first day.") var from: LocalDate
     @Option(help: "The last day, inclusive.") var through: LocalDate
-    @Option(help: "Only at this site.") var site: String?
-    @Option(help: "Only in this team and those below it.") var team: String?
+    @Option(help: "Only at this site.", completion: .sites) var site: String?
+    @Option(help: "Only in this team and those below it.", completion: .teams) var team: String?
     @Option(help: "Why, for those who wait.") var note = ""
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

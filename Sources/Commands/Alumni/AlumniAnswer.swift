@@ -8,7 +8,7 @@ extension Alumni {
       abstract: "Note what an invited candidate answered; a yes is an application.")
 
     @Argument(help: "C-12, #12, an address or a name.") var candidate: String
-    @Argument(help: "The requisition's code.") var requisition: String
+    @Argument(help: "The requisition's code.", completion: .requisitions) var requisition: String
     @Flag(inversion: .prefixedNo, help: "They come back, or they do not.") var yes: Bool
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

@@ -8,7 +8,7 @@ extension Alumni {
       abstract: "Invite them to a requisition; nobody is invited to it twice.",
       discussion: "muster alumni invite REQ-2026-014 --from 2025-12-01 --through 2026-01-31")
 
-    @Argument(help: "The requisition's code.") var requisition: String
+    @Argument(help: "The requisition's code.", completion: .requisitions) var requisition: String
     @OptionGroup var which: AlumniWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

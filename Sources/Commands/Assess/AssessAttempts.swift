@@ -7,7 +7,7 @@ extension Assess {
     static let configuration = CommandConfiguration(abstract: "List the attempts that you may see.")
 
     @Argument(help: "Only at this assessment.") var code: String?
-    @Option(help: "Only of this person.") var person: String?
+    @Option(help: "Only of this person.", completion: .people) var person: String?
     @Option(help: "Only 'in progress', submitted, overdue, graded, abandoned or voided.") var state: Attempt.State?
     @OptionGroup var globals: Globals
 

@@ -6,8 +6,8 @@ extension Assignments {
   struct One: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Assign a curriculum to somebody, outside any cohort.")
 
-    @Argument(help: "The curriculum's code.") var code: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @OptionGroup(title: "Assigning") var wishes: AssignWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
@@ -32,7 +32,7 @@ extension Assignments {
         are refused nobody is assigned, unless --max-errors allows so many; then the exit code is 3.
         """)
 
-    @Argument(help: "The curriculum's code.") var code: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @Argument(help: "A CSV file with a column person; - reads stdin.") var file: String
     @Option(help: "So many rows may be refused while the others are taken.") var maxErrors = 0
     @OptionGroup(title: "Assigning") var wishes: AssignWishes
@@ -57,7 +57,7 @@ extension Assignments {
 
 /// Where and from when people learn.
 struct AssignWishes: ParsableArguments {
-  @Option(help: "The site whose calendar counts the working days.") var site: String
+  @Option(help: "The site whose calendar counts the working days.", completion: .sites) var site: String
   @Option(help: "The first day.") var from: LocalDate
   @Option(help: "The version; the newest published one by default.") var version: Int?
 

@@ -78,8 +78,8 @@ extension Assignments {
 
 /// One item of somebody's assignment.
 struct ItemWishes: ParsableArguments {
-  @Argument(help: "The curriculum's code.") var code: String
-  @Argument(help: "A name, an employee number, or #id.") var person: String
+  @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
+  @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
   @Argument(help: "The key of the item.") var item: String
 
   var words: [String] { [code, person, item] }

@@ -7,8 +7,8 @@ extension Assignments {
     static let configuration = CommandConfiguration(
       abstract: "Show every item of somebody's assignment: done, open or locked.")
 
-    @Argument(help: "The curriculum's code.") var code: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @OptionGroup var globals: Globals
 
     func run() async throws {
@@ -20,8 +20,8 @@ extension Assignments {
     static let configuration = CommandConfiguration(
       abstract: "Say what has to be done before an item, or everything that is locked, opens.")
 
-    @Argument(help: "The curriculum's code.") var code: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "Only this item.") var item: String?
     @OptionGroup var globals: Globals
 
@@ -41,8 +41,8 @@ extension Assignments {
     static let configuration = CommandConfiguration(
       abstract: "Show everything that happened to somebody's learning of a curriculum.")
 
-    @Argument(help: "The curriculum's code.") var code: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @OptionGroup var globals: Globals
 
     func run() async throws {

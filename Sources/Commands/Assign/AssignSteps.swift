@@ -7,8 +7,8 @@ extension Assignments {
     static let configuration = CommandConfiguration(
       abstract: "Give somebody longer, for one item or for all that is open.")
 
-    @Argument(help: "The curriculum's code.") var code: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "The new due day.") var to: LocalDate
     @Option(help: "Only this item.") var item: String?
     @Option(help: "Why.") var reason: String
@@ -69,8 +69,8 @@ extension Assignments {
 
 /// Whose assignment takes a step, and why.
 struct AssignmentWishes: ParsableArguments {
-  @Argument(help: "The curriculum's code.") var code: String
-  @Argument(help: "A name, an employee number, or #id.") var person: String
+  @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
+  @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
   @Option(help: "Why.") var reason: String?
 
   fileprivate func step(

@@ -16,7 +16,7 @@ extension Assignments {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "List the assignments that you may see.")
 
-    @Option(help: "Only of this person.") var person: String?
+    @Option(help: "Only of this person.", completion: .people) var person: String?
     @Option(help: "Only of this curriculum.") var curriculum: String?
     @Flag(help: "Also those that are over.") var past = false
     @OptionGroup var globals: Globals

@@ -27,7 +27,7 @@ extension Bids {
       discussion: "The lottery's seed is drawn now and shown when the round is awarded; its SHA-256 is told at once.")
 
     @Argument(help: "What the round is called.") var name: String
-    @Option(help: "The team whose members bid.") var team: String
+    @Option(help: "The team whose members bid.", completion: .teams) var team: String
     @Option(help: "The first day of the lines.") var from: LocalDate
     @Option(help: "Their last day.") var through: LocalDate
     @Option(help: "When bids are first taken.") var opens: Instant

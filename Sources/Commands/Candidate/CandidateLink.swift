@@ -8,7 +8,7 @@ extension Candidates {
       abstract: "Say who a candidate is on the books.")
 
     @Argument(help: "C-12, #12, an address or a name.") var candidate: String
-    @Option(help: "The person: a name, number or #id.") var person: String
+    @Option(help: "The person: a name, number or #id.", completion: .people) var person: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 

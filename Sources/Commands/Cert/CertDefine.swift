@@ -19,7 +19,7 @@ extension Certs {
 
     @Argument(help: "A short code.") var code: String
     @Option(help: "What it is called.") var title: String
-    @Option(help: "The skill behind its gate.") var skill: String?
+    @Option(help: "The skill behind its gate.", completion: .skills) var skill: String?
     @Option(help: "The curriculum that has to be completed.") var curriculum: String?
     @Option(help: "How long it is valid; for ever without it.") var months: Int?
     @Option(help: "Days for which the skill outlasts it.") var grace = 0

@@ -44,7 +44,7 @@ extension Certs {
       abstract: "Take a certificate back, and with it the skill.")
 
     @Argument(help: "The certification's code.") var code: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "Why.") var reason: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
@@ -64,7 +64,7 @@ extension Certs {
 /// What whoever signs a certificate says.
 struct SigningWishes: ParsableArguments {
   @Argument(help: "The certification's code.") var code: String
-  @Argument(help: "A name, an employee number, or #id.") var person: String
+  @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
   @Option(help: "What they showed.") var evidence: String
   @Option(help: "The first day; today by default, or the day after the one that is renewed.") var from: LocalDate?
 

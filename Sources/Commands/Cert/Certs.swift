@@ -17,7 +17,7 @@ extension Certs {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "List the certificates that you may see.")
 
-    @Option(help: "Only of this person.") var person: String?
+    @Option(help: "Only of this person.", completion: .people) var person: String?
     @Option(help: "Only of this certification.") var code: String?
     @Flag(help: "Also those renewed or revoked.") var past = false
     @Option(help: "As they stand on this day; today by default.") var on: LocalDate?

@@ -11,12 +11,12 @@ extension TrainingClasses {
     )
 
     @Argument(help: "Its name.") var name: String
-    @Option(help: "The site.") var site: String
+    @Option(help: "The site.", completion: .sites) var site: String
     @Option(help: "Its first day.") var from: LocalDate
     @Option(help: "Its last day.") var to: LocalDate
     @Option(help: "How many can start.") var seats: Int
     @Option(help: "Who trains it.") var trainer: String?
-    @Option(help: "The skill it teaches.") var skill: String?
+    @Option(help: "The skill it teaches.", completion: .skills) var skill: String?
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 

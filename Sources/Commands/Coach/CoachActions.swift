@@ -15,7 +15,7 @@ extension Coach.Actions {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "List the actions that are open, by day.")
 
-    @Option(help: "Only of sessions with this person.") var person: String?
+    @Option(help: "Only of sessions with this person.", completion: .people) var person: String?
     @OptionGroup var globals: Globals
 
     func run() async throws {

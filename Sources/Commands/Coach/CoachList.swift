@@ -8,7 +8,7 @@ extension Coach {
       abstract: "List sessions: those you coach or lead, those about you.",
       discussion: "HR sees that each took place, and under which title.")
 
-    @Option(help: "Only with this person: a name, a number or #id.") var person: String?
+    @Option(help: "Only with this person: a name, a number or #id.", completion: .people) var person: String?
     @Option(help: "Only planned, held, shared, acknowledged, closed, cancelled or 'no show'.")
     var state: CoachingSession.State?
     @Option(help: "Only one-to-one, 'side by side', feedback, performance or conflict.") var kind: CoachingSession.Kind?

@@ -8,7 +8,7 @@ extension Coach {
       abstract: "Let the other party of a conflict in, while the session is planned.")
 
     @Argument(help: "The session's id.") var id: CoachingSession.ID
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 

@@ -8,7 +8,7 @@ extension Cohorts {
       commandName: "board",
       abstract: "Show where each of a cohort's people stands, why, and when they are likely to be done.")
 
-    @Argument(help: "The cohort, by the name of its class.") var cohort: String
+    @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
     @Option(help: "As of this day; today by default.") var asOf: LocalDate?
     @Option(help: "Only who stands so, such as 'at risk'.") var status: BoardRow.Status?
     @OptionGroup var globals: Globals

@@ -7,7 +7,7 @@ extension Cohorts {
     static let configuration = CommandConfiguration(
       abstract: "Give all of a cohort who are still learning longer, for one item or for all that is open.")
 
-    @Argument(help: "The cohort, by the name of its class.") var cohort: String
+    @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
     @Option(help: "The new due day.") var to: LocalDate
     @Option(help: "Only this item.") var item: String?
     @Option(help: "Why.") var reason: String

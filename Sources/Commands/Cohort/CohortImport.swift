@@ -13,7 +13,7 @@ extension Cohorts {
         """)
 
     @Argument(help: "The folder.") var folder: String
-    @Option(help: "The site where the classes are said to have been.") var site: String
+    @Option(help: "The site where the classes are said to have been.", completion: .sites) var site: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 

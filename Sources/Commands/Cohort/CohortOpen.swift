@@ -33,7 +33,7 @@ extension Cohorts {
   struct Add: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Bring people into a cohort.")
 
-    @Argument(help: "The cohort, by the name of its class.") var cohort: String
+    @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
     @Argument(help: "Names, employee numbers, or #ids.") var people: [String]
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
@@ -55,8 +55,8 @@ extension Cohorts {
     static let configuration = CommandConfiguration(
       abstract: "Let somebody leave a cohort; what they did stays on record.")
 
-    @Argument(help: "The cohort, by the name of its class.") var cohort: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "Why.") var reason: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
@@ -74,7 +74,7 @@ extension Cohorts {
     static let configuration = CommandConfiguration(
       abstract: "Move somebody to another cohort; their record comes along.")
 
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "The cohort they are in.") var from: String
     @Option(help: "The cohort they go to.") var to: String
     @Option(help: "Why.") var reason: String

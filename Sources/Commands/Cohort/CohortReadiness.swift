@@ -13,7 +13,7 @@ extension Cohorts {
         projected days, the ramp of the skill (`muster ramp show`) and who stayed of earlier classes, played through.
         """)
 
-    @Argument(help: "The cohort, by the name of its class.") var cohort: String
+    @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
     @Option(help: "As of this day; today by default.") var asOf: LocalDate?
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

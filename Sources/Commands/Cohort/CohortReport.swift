@@ -8,7 +8,7 @@ extension Cohorts {
     static let configuration = CommandConfiguration(
       abstract: "Write a cohort's board as a page and as CSV.")
 
-    @Argument(help: "The cohort, by the name of its class.") var cohort: String
+    @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
     @Option(help: "The folder to write board.html and board.csv into.") var out: String
     @Option(help: "As of this day; today by default.") var asOf: LocalDate?
     @Flag(help: "Replace the files that are there.") var force = false
@@ -29,7 +29,7 @@ extension Cohorts {
       abstract: "List whom to remind of what: due within some days, or late.",
       discussion: "Whoever is ahead or certified is left alone.")
 
-    @Argument(help: "The cohort, by the name of its class.") var cohort: String
+    @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
     @Option(help: "Due within so many days.") var within = 2
     @Option(help: "As of this day; today by default.") var asOf: LocalDate?
     @OptionGroup var globals: Globals

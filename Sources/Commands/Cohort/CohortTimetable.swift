@@ -8,7 +8,7 @@ extension Cohorts {
       abstract: "Plan a cohort's meetings; each member's hours are set aside, so no roster takes them.",
       discussion: "Columns of the file: title, on, starts, ends and, if it teaches an item, item.")
 
-    @Argument(help: "The cohort, by the name of its class.") var cohort: String
+    @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
     @Argument(help: "A CSV file of meetings; - reads stdin.") var file: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
@@ -36,7 +36,7 @@ extension Cohorts {
     static let configuration = CommandConfiguration(
       abstract: "Move a cohort to another first day, with its meetings and due dates.")
 
-    @Argument(help: "The cohort, by the name of its class.") var cohort: String
+    @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
     @Option(help: "The new first day.") var to: LocalDate
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
@@ -57,7 +57,7 @@ extension Cohorts {
     static let configuration = CommandConfiguration(
       commandName: "state", abstract: "Begin, finish or cancel a cohort.")
 
-    @Argument(help: "The cohort, by the name of its class.") var cohort: String
+    @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
     @Argument(help: "running, finished or cancelled.") var state: Cohort.State
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

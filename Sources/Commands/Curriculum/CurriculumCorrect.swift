@@ -7,7 +7,7 @@ extension Curricula {
     static let configuration = CommandConfiguration(
       abstract: "Put a typing mistake in a published title right; nobody's progress moves.")
 
-    @Argument(help: "The curriculum's code.") var code: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @Argument(help: "The key of the item.") var key: String
     @Option(help: "The right title.") var title: String
     @Option(help: "The version; the newest published one by default.") var version: Int?
@@ -29,7 +29,7 @@ extension Curricula {
     static let configuration = CommandConfiguration(
       abstract: "Say that an item counts as one of another version, where their keys differ.")
 
-    @Argument(help: "The curriculum's code.") var code: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @Option(help: "The older item, as VERSION:KEY.") var item: String
     @Option(help: "What it counts as, as VERSION:KEY.") var counts: String
     @OptionGroup(title: "Writing") var write: WriteWishes

@@ -6,7 +6,7 @@ extension Curricula {
   struct Diff: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Show what changes from one version to another.")
 
-    @Argument(help: "The curriculum's code.") var code: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @Argument(help: "The older version.") var old: Int
     @Argument(help: "The newer version.") var new: Int
     @OptionGroup var globals: Globals

@@ -7,7 +7,7 @@ extension Curricula {
     static let configuration = CommandConfiguration(
       abstract: "Move people in flight to another version, or show with --plan who would keep and lose what.")
 
-    @Argument(help: "The curriculum's code.") var code: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @Option(help: "The version they learn now.") var from: Int
     @Option(help: "The version they are to learn.") var to: Int
     @Option(help: "keep what is equal in both, or restart.") var strategy = MigrationStrategy.keep

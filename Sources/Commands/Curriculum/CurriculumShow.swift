@@ -8,7 +8,7 @@ extension Curricula {
       abstract: "Show what a version holds: modules, items, what waits for what.",
       discussion: "With --source it is printed as the JSON that `curriculum draft` reads.")
 
-    @Argument(help: "The curriculum's code.") var code: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @Option(help: "The version; the newest published one by default.") var version: Int?
     @Flag(help: "Print the JSON it can be drafted from.") var source = false
     @OptionGroup var globals: Globals

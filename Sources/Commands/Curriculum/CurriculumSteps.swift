@@ -6,7 +6,7 @@ extension Curricula {
   struct Review: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Hand a draft to review, or take it back.")
 
-    @Argument(help: "The curriculum's code.") var code: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @Flag(help: "Take it back, to write on.") var back = false
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
@@ -20,7 +20,7 @@ extension Curricula {
     static let configuration = CommandConfiguration(
       abstract: "Publish the version in review; it never changes again.")
 
-    @Argument(help: "The curriculum's code.") var code: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -33,7 +33,7 @@ extension Curricula {
     static let configuration = CommandConfiguration(
       abstract: "Give a published version to nobody new; who learns it goes on.")
 
-    @Argument(help: "The curriculum's code.") var code: String
+    @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @Argument(help: "The version.") var version: Int
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

@@ -53,7 +53,7 @@ extension DayCommand {
       abstract: "Put somebody on another queue for some hours of a published shift.")
 
     @Argument(help: "The shift's id.") var shift: Int64
-    @Option(help: "The queue to work on.") var queue: String
+    @Option(help: "The queue to work on.", completion: .queues) var queue: String
     @Option(help: "From, on the site's clock.") var from: LocalTime
     @Option(help: "To, on the site's clock.") var to: LocalTime
     @OptionGroup(title: "Writing") var write: WriteWishes

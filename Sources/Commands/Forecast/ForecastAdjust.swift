@@ -8,8 +8,8 @@ extension ForecastCommand {
       abstract: "Multiply what is staffed on some days, with a reason.",
       discussion: "The forecast stays as it was made; the next requirement takes the adjustment in.")
 
-    @Argument(help: "The season's code.") var season: String
-    @Option(help: "The queue's code; all queues when left out.") var queue: String?
+    @Argument(help: "The season's code.", completion: .seasons) var season: String
+    @Option(help: "The queue's code; all queues when left out.", completion: .queues) var queue: String?
     @Option(name: .customLong("from"), help: "The first day.") var startsOn: LocalDate
     @Option(name: .customLong("to"), help: "The last day; the first when left out.") var endsOn: LocalDate?
     @Option(help: "Contacts as a multiple of the forecast: 1.2 is a fifth more.") var times: Double
@@ -36,7 +36,7 @@ extension ForecastCommand {
   struct Adjustments: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "List a season's adjustments that stand.")
 
-    @Argument(help: "The season's code.") var season: String
+    @Argument(help: "The season's code.", completion: .seasons) var season: String
     @OptionGroup var globals: Globals
 
     func run() async throws {
@@ -48,7 +48,7 @@ extension ForecastCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take an adjustment back; both stay on the record.")
 
-    @Argument(help: "The season's code.") var season: String
+    @Argument(help: "The season's code.", completion: .seasons) var season: String
     @Argument(help: "The adjustment's id.") var adjustment: Int64
     @Option(help: "Why.") var reason: String
     @OptionGroup var write: WriteWishes

@@ -10,7 +10,7 @@ struct ForecastCommand: AsyncParsableCommand {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "List a season's forecasts, the newest first.")
 
-    @Argument(help: "The season's code.") var season: String
+    @Argument(help: "The season's code.", completion: .seasons) var season: String
     @OptionGroup var globals: Globals
 
     func run() async throws {

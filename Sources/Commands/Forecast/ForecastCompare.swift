@@ -8,7 +8,7 @@ extension ForecastCommand {
       abstract: "Hold two forecasts side by side: week by week, or against what came.",
       discussion: "Against what came, only days count that both forecasts looked ahead to.")
 
-    @Argument(help: "The season's code.") var season: String
+    @Argument(help: "The season's code.", completion: .seasons) var season: String
     @Argument(help: "The older forecast's id.") var older: Int64
     @Argument(help: "The newer forecast's id.") var newer: Int64
     @Option(help: "Score both against what came: actual.") var vs: Yardstick?
@@ -28,7 +28,7 @@ extension ForecastCommand {
     static let configuration = CommandConfiguration(
       abstract: "Tell how a season's forecasts did, by how many days ahead they looked.")
 
-    @Argument(help: "The season's code.") var season: String
+    @Argument(help: "The season's code.", completion: .seasons) var season: String
     @OptionGroup var globals: Globals
 
     func run() async throws {

@@ -8,6 +8,7 @@ enum Topic: String, CaseIterable {
   case time
   case roles
   case exitCodes = "exit-codes"
+  case jsonSchema = "json-schema"
 
   var text: String {
     switch self {
@@ -16,6 +17,7 @@ enum Topic: String, CaseIterable {
     case .configuration: Self.configurationText
     case .time: Self.timeText
     case .roles: Self.rolesText
+    case .jsonSchema: JSONSchema.text
     case .exitCodes:
       "Exit codes\n\n"
         + Exit.allCases.map { "  \(String($0.rawValue).paddedInFront(to: 3))  \($0.meaning)\n" }.joined()
@@ -37,7 +39,8 @@ enum Topic: String, CaseIterable {
 
       JSON is a contract: snake_case names, instants with their offset, money in minor units, ids beyond 2^53 as
       strings, null for what is missing. Lists come as {"schema_version", "kind", "tz", "items"}; NDJSON has a bare
-      object on each line. TSV writes a tab as \\t, a newline as \\n and a backslash as \\\\.
+      object on each line; `muster help json-schema` is the schema of it all. TSV writes a tab as \\t, a newline as
+      \\n and a backslash as \\\\.
 
       Color: off for NO_COLOR, TERM=dumb and --no-color; FORCE_COLOR turns it on in a pipe.
       Pager: MUSTER_PAGER, then PAGER, then less -FIRX; --no-pager.
@@ -95,6 +98,8 @@ enum Topic: String, CaseIterable {
       Everybody logs in as themselves, and PostgreSQL itself decides what they may see and do: psql obeys it too.
       Agents see their own rows, leads and managers their teams, planners, recruiters, trainers and HR their legal
       entity, auditors the audit. `muster person grant` and `muster person revoke` give and take roles, audited.
+      The role ro is for reporting tools: it reads the views of the schema report (contact_day, order_day, employed,
+      shift_day, seat), which count without names and leave out counts of fewer than five people.
 
       On the private cluster you are the first administrator, and --as NAME acts as another person there, so that
       every role can be tried: muster shift list --as Ana.

@@ -26,14 +26,14 @@ extension HoursCommand {
       abstract: "Offer extra hours, or leave to go early; whoever claims a place has it published.")
 
     @Argument(help: "extra or release.") var kind: HoursOffer.Kind
-    @Option(help: "The site's name.") var site: String
+    @Option(help: "The site's name.", completion: .sites) var site: String
     @Option(help: "The day.") var on: LocalDate
     @Option(help: "From, on the site's clock.") var from: LocalTime
     @Option(help: "To, on the site's clock.") var to: LocalTime
     @Option(help: "How many people.") var places: Int
     @Option(help: "Until when it can be claimed, such as 2011-11-22T12:00Z.") var closes: Instant
-    @Option(help: "Only for this team.") var team: String?
-    @Option(help: "Which queue the extra hours are for.") var queue: String?
+    @Option(help: "Only for this team.", completion: .teams) var team: String?
+    @Option(help: "Which queue the extra hours are for.", completion: .queues) var queue: String?
     @Option(help: "A word to those who read it.") var note = ""
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

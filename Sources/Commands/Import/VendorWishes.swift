@@ -6,7 +6,7 @@ import Synchronization
 
 /// What neither files nor accounts of a vendor say.
 struct ContentWishes: ParsableArguments {
-  @Option(help: "The queue of contacts whose group nobody has mapped.") var queue: String?
+  @Option(help: "The queue of contacts whose group nobody has mapped.", completion: .queues) var queue: String?
   @Option(help: "The currency of amounts that name none.") var currency: String?
   @Option(help: "The zone of times that name none, as IANA or the vendor calls it.") var zone: String?
   @Option(help: "The custom field that holds a contact's reason.") var reasonField: String?

@@ -44,7 +44,7 @@ extension Metrics {
       abstract: "Add a peer group behind those there are; who fits none is compared with everyone.")
 
     @Argument(help: "A short code, such as returns-new.") var code: String
-    @Option(help: "People at or below this team.") var team: String?
+    @Option(help: "People at or below this team.", completion: .teams) var team: String?
     @Option(help: "Here for at least so many days.") var tenureFrom = 0
     @Option(help: "Here for less than so many days.") var tenureTo: Int?
     @OptionGroup(title: "Writing") var write: WriteWishes

@@ -8,7 +8,7 @@ extension Openings {
       abstract: "Add seats to a requisition, which start with a class or on a day.",
       discussion: "muster opening add REQ-2026-014 --class 'October class' --count 20")
 
-    @Argument(help: "The requisition's code.") var requisition: String
+    @Argument(help: "The requisition's code.", completion: .requisitions) var requisition: String
     @Option(help: "How many seats.") var count = 1
     @Option(name: .customLong("class"), help: "The class they start with.") var trainingClass: String?
     @Option(help: "The first day, when there is no class.") var on: LocalDate?

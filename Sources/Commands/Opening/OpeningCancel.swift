@@ -7,7 +7,7 @@ extension Openings {
     static let configuration = CommandConfiguration(
       abstract: "Cancel a seat that is not on offer.")
 
-    @Argument(help: "The requisition's code.") var requisition: String
+    @Argument(help: "The requisition's code.", completion: .requisitions) var requisition: String
     @Argument(help: "The seat's number in it.") var seat: Int
     @Option(help: "Why.") var note: String
     @OptionGroup(title: "Writing") var write: WriteWishes

@@ -8,7 +8,7 @@ extension Openings {
       commandName: "move-start",
       abstract: "Let a seat start with another class.")
 
-    @Argument(help: "The requisition's code.") var requisition: String
+    @Argument(help: "The requisition's code.", completion: .requisitions) var requisition: String
     @Argument(help: "The seat's number in it.") var seat: Int
     @Option(name: .customLong("class"), help: "The class.") var trainingClass: String
     @OptionGroup(title: "Writing") var write: WriteWishes

@@ -5,7 +5,7 @@ import Store
 extension Openings {
   /// A seat's step towards candidates.
   struct Step: ParsableArguments {
-    @Argument(help: "The requisition's code.") var requisition: String
+    @Argument(help: "The requisition's code.", completion: .requisitions) var requisition: String
     @Argument(help: "The seat's number in it.") var seat: Int
     @Option(help: "A note that stays with it.") var note = ""
     @OptionGroup(title: "Writing") var write: WriteWishes

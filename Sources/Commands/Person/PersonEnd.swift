@@ -7,7 +7,7 @@ extension Persons {
     static let configuration = CommandConfiguration(
       abstract: "End somebody's employment; their later shifts become free.")
 
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "The last day, inclusive.") var on: LocalDate
     @Option(help: "resigned, dismissed, 'season over', 'contract over', 'no show' or other.")
     var reason: Employment.EndReason = .other

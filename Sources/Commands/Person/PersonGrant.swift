@@ -9,7 +9,7 @@ extension Persons {
       discussion: "Administrators do this, never for themselves, and the audit remembers it.\n"
         + "muster person grant Pia --login u_pia; muster person grant Pia --role planner --role publisher")
 
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @OptionGroup var rights: RightsWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

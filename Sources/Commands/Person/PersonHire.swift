@@ -10,12 +10,12 @@ extension Persons {
         "muster person hire 'Ana Reyes' --site Leeds --team Returns --kind seasonal --from 2025-10-06 --hours 30")
 
     @Argument(help: "The name that colleagues use.") var name: String
-    @Option(help: "The site.") var site: String
+    @Option(help: "The site.", completion: .sites) var site: String
     @Option(help: "The first day.") var from: LocalDate
     @Option(help: "The hours of a week, such as 37.5.") var hours: Double
     @Option(help: "permanent, seasonal or agency.") var kind: Employment.Kind = .permanent
     @Option(help: "The last day, inclusive.") var until: LocalDate?
-    @Option(help: "The team.") var team: String?
+    @Option(help: "The team.", completion: .teams) var team: String?
     @Option(help: "The employee number.") var number: String?
     @Option(help: "The e-mail address; only HR sees it.") var email: String?
     @Option(help: "Somebody who was here before: a name, number or #id.") var returning: String?

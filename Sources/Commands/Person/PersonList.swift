@@ -7,9 +7,9 @@ extension Persons {
     static let configuration = CommandConfiguration(abstract: "List the people whom you may see.")
 
     @Option(help: "Only of this legal entity.") var entity: String?
-    @Option(help: "Only at this site.") var site: String?
-    @Option(help: "Only in this team.") var team: String?
-    @Option(help: "Only with this skill.") var skill: String?
+    @Option(help: "Only at this site.", completion: .sites) var site: String?
+    @Option(help: "Only in this team.", completion: .teams) var team: String?
+    @Option(help: "Only with this skill.", completion: .skills) var skill: String?
     @Option(help: "Only permanent, seasonal or agency.") var kind: Employment.Kind?
     @Option(help: "Only with this in their name.") var name: String?
     @Option(help: "As of this day; today by default.") var on: LocalDate?

@@ -8,7 +8,7 @@ extension Persons {
       abstract: "Take a role, the login, or sight of a legal entity from somebody, at once.",
       discussion: "Their very next statement is without it, also in a session that is open.")
 
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @OptionGroup var rights: RightsWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

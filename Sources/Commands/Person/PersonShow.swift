@@ -7,7 +7,7 @@ extension Persons {
     static let configuration = CommandConfiguration(
       abstract: "Show somebody's employments, teams and skills through time.")
 
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @OptionGroup var globals: Globals
 
     func run() async throws {

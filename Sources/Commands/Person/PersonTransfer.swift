@@ -7,7 +7,7 @@ extension Persons {
     static let configuration = CommandConfiguration(
       abstract: "Move somebody to another team; both leads' sight follows at once.")
 
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "The team to move to.") var to: String
     @Option(help: "From this day; today by default.") var on: LocalDate?
     @OptionGroup(title: "Writing") var write: WriteWishes

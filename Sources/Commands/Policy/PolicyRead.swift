@@ -8,8 +8,8 @@ extension Policies {
       abstract: "Say who has to read a policy: a team with all below it, or everybody with a skill.")
 
     @Argument(help: "The policy's code.") var code: String
-    @Option(help: "The team.") var team: String?
-    @Option(help: "The skill.") var skill: String?
+    @Option(help: "The team.", completion: .teams) var team: String?
+    @Option(help: "The skill.", completion: .skills) var skill: String?
     @Option(help: "Within so many days of joining, or of a material change.") var days = 7
     @Option(help: "From this day; today by default.") var from: LocalDate?
     @OptionGroup(title: "Writing") var write: WriteWishes

@@ -11,7 +11,7 @@ extension Pools {
     @Option(name: .customLong("in"), help: "The pool.") var pool: String
     @Option(help: "The day they agreed.") var consentedOn: LocalDate
     @Option(help: "The day until which they agreed.") var until: LocalDate
-    @Option(help: "The season a new pool is for.") var season: String?
+    @Option(help: "The season a new pool is for.", completion: .seasons) var season: String?
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 

@@ -10,7 +10,7 @@ extension PostingCommand {
         "Company, city, pay, start and the like come from the requisition and the options; --value NAME=WORDS "
         + "fills any other variable. Another wording is another draft.")
 
-    @Argument(help: "The requisition's code.") var requisition: String
+    @Argument(help: "The requisition's code.", completion: .requisitions) var requisition: String
     @Option(help: "The description's code.") var from: String
     @Option(help: "An older version of it.") var version: Int?
     @Option(help: "Where it will stand.") var channel = "careers"

@@ -23,7 +23,7 @@ extension Channels {
     static let configuration = CommandConfiguration(abstract: "Add a channel to the company of a site.")
 
     @Argument(help: "A short code, such as phone.") var code: String
-    @Option(help: "A site of the legal entity.") var site: String
+    @Option(help: "A site of the legal entity.", completion: .sites) var site: String
     @Flag(help: "The customer waits on the line, as on the phone and in a chat.") var live = false
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

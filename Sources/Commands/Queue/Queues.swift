@@ -23,7 +23,7 @@ extension Queues {
     static let configuration = CommandConfiguration(abstract: "Add a queue; its days are those of its site's clock.")
 
     @Argument(help: "A short code, such as returns.") var code: String
-    @Option(help: "The site whose clock it follows.") var site: String
+    @Option(help: "The site whose clock it follows.", completion: .sites) var site: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 

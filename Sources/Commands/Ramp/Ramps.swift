@@ -14,7 +14,7 @@ extension Ramps {
     static let configuration = CommandConfiguration(
       abstract: "Show the curve that counts: the newest fit, or the assumed one.")
 
-    @Argument(help: "The skill.") var skill: String
+    @Argument(help: "The skill.", completion: .skills) var skill: String
     @OptionGroup var globals: Globals
 
     func run() async throws {

@@ -7,7 +7,7 @@ struct CountingWishes: ParsableArguments {
   @Option(help: "Count who applied on this day or later.") var from: LocalDate?
   @Option(help: "Count who applied on this day or earlier.") var through: LocalDate?
   @Option(help: "Count one requisition, by its code.") var requisition: String?
-  @Option(help: "Count the requisitions of one season.") var season: String?
+  @Option(help: "Count the requisitions of one season.", completion: .seasons) var season: String?
   @Option(help: "Count who came by one source.") var source: String?
   @Option(help: "As known at the end of this day; today by default.") var asOf: LocalDate?
 

@@ -16,7 +16,7 @@ extension RecruitingCommand {
 
     @Argument(help: "The CSV file.") var file: String
     @Option(help: "A second file, with a line for each stage reached.") var events: String?
-    @Option(help: "The site of requisitions that are new.") var site: String
+    @Option(help: "The site of requisitions that are new.", completion: .sites) var site: String
     @Option(help: "The other system in a short word; its numbers are unique within it.") var system = "csv"
     @Option(help: "The pipeline its stages are read as; the newest when left out.") var pipeline: String?
     @Flag(help: "Show what became of each line.") var verdicts = false

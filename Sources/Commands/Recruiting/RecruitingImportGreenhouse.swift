@@ -15,7 +15,7 @@ extension RecruitingCommand {
         """)
 
     @Argument(help: "The folder.") var folder: String
-    @Option(help: "The site of the jobs.") var site: String
+    @Option(help: "The site of the jobs.", completion: .sites) var site: String
     @Option(help: "The pipeline its stages are read as; the newest when left out.") var pipeline: String?
     @Flag(help: "Show what became of each record.") var verdicts = false
     @OptionGroup(title: "Writing") var write: WriteWishes

@@ -8,7 +8,7 @@ extension Referrals {
       abstract: "Note that somebody referred a candidate this season.")
 
     @Argument(help: "C-12, #12, an address or a name.") var candidate: String
-    @Option(help: "The season's code.") var season: String
+    @Option(help: "The season's code.", completion: .seasons) var season: String
     @Option(help: "Who refers them: a name, number or #id.") var by: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

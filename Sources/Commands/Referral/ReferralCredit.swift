@@ -9,7 +9,7 @@ extension Referrals {
       discussion: "muster referral credit C-12 --season peak-2026 --state paid --amount 150.00")
 
     @Argument(help: "C-12, #12, an address or a name.") var candidate: String
-    @Option(help: "The season's code.") var season: String
+    @Option(help: "The season's code.", completion: .seasons) var season: String
     @Option(help: "open, earned, paid or lapsed.") var state: Referral.Bonus
     @Option(help: "How much, such as 150.00; what was said before when left out.") var amount: Money?
     @OptionGroup(title: "Writing") var write: WriteWishes

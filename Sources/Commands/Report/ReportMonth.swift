@@ -17,7 +17,7 @@ extension Reports {
       abstract: "Report on a period: service, customers, drivers, staffing, hiring, and what to decide.",
       discussion: "muster report month 2025-11 --out november")
 
-    @Argument(help: "The period's code.") var period: String
+    @Argument(help: "The period's code.", completion: .periods) var period: String
     @OptionGroup var wishes: ReportWishes
     @OptionGroup var globals: Globals
 
@@ -36,7 +36,7 @@ extension Reports {
     static let configuration = CommandConfiguration(
       commandName: "season", abstract: "Report on a season so far, against its newest plan.")
 
-    @Argument(help: "The season's code.") var season: String
+    @Argument(help: "The season's code.", completion: .seasons) var season: String
     @Option(help: "As of this day; today by default.") var asOf: LocalDate?
     @OptionGroup var wishes: ReportWishes
     @OptionGroup var globals: Globals

@@ -14,7 +14,7 @@ extension Reports {
         may read, of yourself or as HR; in coaching, other people than the coach are left out by name.
         """)
 
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "The file to write.") var out: String
     @Flag(help: "Replace a file that is there already.") var force = false
     @OptionGroup var globals: Globals

@@ -63,9 +63,9 @@ struct ReviewDocument {
     let satisfaction = review.metrics.first { $0.code == "satisfaction" }
     let reply = review.metrics.first { $0.code == "reply-in-time" }
     return [
-      Page.Fact("Contacts", review.drivers.contacts.grouped, note: change(\.contacts)),
+      Page.Fact("Contacts", counted(\.contacts), note: change(\.contacts)),
       fact("Replied in time", reply), fact("Satisfied customers", satisfaction),
-      Page.Fact("Orders", review.drivers.orders.grouped, note: change(\.orders)),
+      Page.Fact("Orders", counted(\.orders), note: change(\.orders)),
     ]
   }
 
@@ -76,10 +76,16 @@ struct ReviewDocument {
     return Page.Fact(label, percent(value), note: note, isWarning: metric.isMissed)
   }
 
+  private func counted(_ part: KeyPath<Drivers, Int?>) -> String {
+    review.drivers[keyPath: part].map(\.grouped) ?? "–"
+  }
+
   /// Against as many days before; nothing where those have none.
-  private func change(_ part: KeyPath<Drivers, Int>) -> String {
-    let (now, before) = (review.drivers[keyPath: part], review.driversBefore[keyPath: part])
-    guard before > 0 else { return "none counted in as many days before" }
+  private func change(_ part: KeyPath<Drivers, Int?>) -> String {
+    guard let now = review.drivers[keyPath: part] else { return "nobody counted it" }
+    guard let before = review.driversBefore[keyPath: part], before > 0 else {
+      return "none counted in as many days before"
+    }
     let percent = 100 * Double(now - before) / Double(before)
     return (percent >= 0 ? "+" : "") + percent.written(decimals: 0) + " % against as many days before"
   }
@@ -98,9 +104,12 @@ struct ReviewDocument {
     let late = review.classes.filter { $0.members > 0 && $0.endsOn <= review.through && $0.ready < $0.members }.map {
       "\($0.name) was over on \($0.endsOn), and \($0.members - $0.ready) of \($0.members) were not ready by then."
     }
-    let short = (plan?.weeks.filter { $0.gap > 0.05 } ?? []).map {
-      "The week of \($0.week) is short of \($0.gap.written(decimals: 1)) productive agents even with the plan's classes."
+    let gaps = (plan?.weeks.filter { $0.gap > 0.05 } ?? []).map {
+      "\($0.week.civil.inWords) by \($0.gap.written(decimals: 1))"
     }
+    let short =
+      gaps.isEmpty
+      ? [] : ["Weeks short of productive agents even with the plan's classes: \(gaps.joined(separator: ", "))."]
     let open = review.standing.filter { $0.hasSuffix("objected") }.map { "Cards that were objected to: \($0)." }
     return missed + short + thin + late + open
   }
@@ -115,12 +124,14 @@ struct ReviewDocument {
   private var toDecide: ReviewPart {
     ReviewPart(
       id: "decide", title: "What needs a decision",
-      sentences: decisions.isEmpty ? ["Nothing beyond doubt."] : decisions, command: "muster metric list")
+      sentences: decisions.isEmpty ? ["Nothing beyond doubt."] : decisions,
+      command: plan.map { "muster season explain \($0.season.code)" } ?? "muster metric list")
   }
 
   private var service: ReviewPart {
     ReviewPart(
-      id: "service", title: "Service against its goals", sentences: goals,
+      id: "service", title: "Service against its goals",
+      sentences: review.queues.isEmpty ? ["Nobody counted contacts or calls of these weeks."] : goals,
       listing: ReviewPart.Listing(
         caption: "By queue",
         columns: [
@@ -139,7 +150,8 @@ struct ReviewDocument {
 
   private var customers: ReviewPart {
     ReviewPart(
-      id: "customers", title: "Customers, quality and time", sentences: [],
+      id: "customers", title: "Customers, quality and time",
+      sentences: review.metrics.isEmpty ? ["No period of these weeks is computed yet."] : [],
       listing: ReviewPart.Listing(
         caption: "All together",
         columns: [
@@ -158,15 +170,17 @@ struct ReviewDocument {
 
   private var drivers: ReviewPart {
     let (now, before) = (review.drivers, review.driversBefore)
-    let perOrder: (Int, Int) -> Double? = { $1 > 0 ? Double($0) / Double($1) : nil }
+    let perOrder: (Drivers) -> Double? = { counted in
+      guard let contacts = counted.contacts, let orders = counted.orders, orders > 0 else { return nil }
+      return Double(contacts) / Double(orders)
+    }
     let rows: [[Cell]] = [
       [.text("Orders"), .integer(now.orders), .integer(before.orders)],
       [.text("Returns asked for"), .integer(now.returns), .integer(before.returns)],
       [.text("Refunds"), .integer(now.refunds), .integer(before.refunds)],
       [.text("Contacts"), .integer(now.contacts), .integer(before.contacts)],
       [
-        .text("Contacts an order"), .number(perOrder(now.contacts, now.orders)),
-        .number(perOrder(before.contacts, before.orders)),
+        .text("Contacts an order"), .number(perOrder(now)), .number(perOrder(before)),
       ],
     ]
     let money = now.currency.map { "Refunded: \($0) \((now.refundedMinor / 100).grouped)." }
@@ -182,7 +196,8 @@ struct ReviewDocument {
 
   private var staffing: ReviewPart {
     ReviewPart(
-      id: "staffing", title: "Who worked", sentences: [],
+      id: "staffing", title: "Who worked",
+      sentences: review.weeks.contains { $0.people == 0 } ? ["A dash is a week without published shifts."] : [],
       listing: ReviewPart.Listing(
         caption: "Published weeks",
         columns: [
@@ -192,7 +207,8 @@ struct ReviewDocument {
         ],
         rows: review.weeks.map {
           [
-            .date($0.week.civil), .integer($0.people), .number($0.hours), .number($0.trainingHours),
+            .date($0.week.civil), .integer($0.people > 0 ? $0.people : nil), .number($0.people > 0 ? $0.hours : nil),
+            .number($0.trainingHours),
             .integer($0.absentDays),
           ]
         }), command: "muster shift list --week \(review.weeks.first?.week.description ?? "DAY")")

@@ -10,7 +10,7 @@ extension Requisitions {
 
     @Argument(help: "The code of the one to copy.") var code: String
     @Argument(help: "The code of the new one.") var other: String
-    @Option(help: "The season of the new one; the same when left out.") var season: String?
+    @Option(help: "The season of the new one; the same when left out.", completion: .seasons) var season: String?
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 

@@ -7,7 +7,7 @@ extension Requisitions {
     static let configuration = CommandConfiguration(
       abstract: "End the applications still in play of a filled or cancelled requisition, as a batch.")
 
-    @Argument(help: "Its code, such as REQ-2026-014.") var code: String
+    @Argument(help: "Its code, such as REQ-2026-014.", completion: .requisitions) var code: String
     @Option(help: "How many you saw; another number closes none.") var expect: Int?
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

@@ -7,7 +7,7 @@ extension Requisitions {
     static let configuration = CommandConfiguration(
       abstract: "Put an open requisition on hold; its applications do not move meanwhile.")
 
-    @Argument(help: "Its code, such as REQ-2026-014.") var code: String
+    @Argument(help: "Its code, such as REQ-2026-014.", completion: .requisitions) var code: String
     @Option(help: "Why.") var note: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

@@ -9,7 +9,7 @@ extension Requisitions {
 
     @Option(help: "Only in this state: draft, pending, approved, rejected, open, on_hold, filled or cancelled.")
     var state: Requisition.State?
-    @Option(help: "Only of this season.") var season: String?
+    @Option(help: "Only of this season.", completion: .seasons) var season: String?
     @OptionGroup var globals: Globals
 
     func run() async throws {

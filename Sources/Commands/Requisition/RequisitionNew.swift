@@ -12,12 +12,12 @@ extension Requisitions {
 
     @Argument(help: "A code of your own, such as REQ-2026-014.") var code: String
     @Option(help: "The title, without pay or place.") var title: String
-    @Option(help: "The site.") var site: String
+    @Option(help: "The site.", completion: .sites) var site: String
     @Option(help: "permanent, seasonal or agency.") var kind: Employment.Kind = .seasonal
     @Option(help: "The hours of a week.") var hours: Double
-    @Option(help: "The season's code.") var season: String?
+    @Option(help: "The season's code.", completion: .seasons) var season: String?
     @Option(help: "The family it is compared within, such as 'customer service'.") var family: String?
-    @Option(help: "The skill the class teaches.") var skill: String?
+    @Option(help: "The skill the class teaches.", completion: .skills) var skill: String?
     @Option(help: "A language they must speak, such as de.") var language: String?
     @Option(help: "The pipeline; the newest when left out.") var pipeline: String?
     @Option(help: "Who hires: sees its candidates.") var manager: String?

@@ -7,7 +7,7 @@ extension Requisitions {
     static let configuration = CommandConfiguration(
       abstract: "Open an approved requisition, or one that was on hold; its seats open with it.")
 
-    @Argument(help: "Its code, such as REQ-2026-014.") var code: String
+    @Argument(help: "Its code, such as REQ-2026-014.", completion: .requisitions) var code: String
     @Option(help: "A note that stays with it.") var note = ""
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

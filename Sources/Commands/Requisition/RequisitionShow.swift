@@ -6,7 +6,7 @@ extension Requisitions {
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Show one requisition.")
 
-    @Argument(help: "Its code, such as REQ-2026-014.") var code: String
+    @Argument(help: "Its code, such as REQ-2026-014.", completion: .requisitions) var code: String
     @OptionGroup var globals: Globals
 
     func run() async throws {

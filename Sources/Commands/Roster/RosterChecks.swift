@@ -7,7 +7,7 @@ extension Rosters {
     static let configuration = CommandConfiguration(
       abstract: "List what stands in the way of publishing the newest draft, each with its rule and source.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "A roster by its number; the newest if left out.") var roster: Identifier<RosterVersion>?
     @OptionGroup var globals: Globals
 
@@ -23,7 +23,7 @@ extension Rosters {
     static let configuration = CommandConfiguration(
       abstract: "List whom publishing the newest draft affects: what changes, with how much notice, at what premium.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "A roster by its number; the newest if left out.") var roster: Identifier<RosterVersion>?
     @OptionGroup var globals: Globals
 

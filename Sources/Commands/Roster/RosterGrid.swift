@@ -43,8 +43,8 @@ extension Rosters {
 /// Which week, and whose.
 struct WeekWishes: ParsableArguments {
   @Argument(help: "The Monday of the week.") var week: LocalDate
-  @Option(help: "Only this team.") var team: String?
-  @Option(help: "Only at this site.") var site: String?
+  @Option(help: "Only this team.", completion: .teams) var team: String?
+  @Option(help: "Only at this site.", completion: .sites) var site: String?
 }
 
 /// One shift of a grid as a row of its own.

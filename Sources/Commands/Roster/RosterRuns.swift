@@ -7,7 +7,7 @@ extension Rosters {
     static let configuration = CommandConfiguration(
       abstract: "Search for a week's roster and keep the run, also when there can be none.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "The Monday of the week; the peak week if left out.") var week: LocalDate?
     @Option(help: "The seed of the search; the same seed gives the same roster.") var seed = 1
     @OptionGroup(title: "Writing") var write: WriteWishes
@@ -31,7 +31,7 @@ extension Rosters {
   struct Runs: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "List a season's runs, newest first.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @OptionGroup var globals: Globals
 
     func run() async throws {
@@ -58,7 +58,7 @@ extension Rosters {
     static let configuration = CommandConfiguration(
       abstract: "Tell what the newest roster has for a person, or why a slot is short.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Argument(help: "A person, or a slot such as calls@2011-11-22T12:00.") var topic: String
     @OptionGroup var globals: Globals
 

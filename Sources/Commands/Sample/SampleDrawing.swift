@@ -16,7 +16,7 @@ extension Samples {
     @Option(help: "Any whole number; written down with the draw.") var seed: Int64
     @Option(help: "What an agent's draws are spread over: channel, queue or none.")
     var strata: SamplingPlan.Strata = .channel
-    @Option(help: "Only members of this team.") var team: String?
+    @Option(help: "Only members of this team.", completion: .teams) var team: String?
     @Option(help: "The legal entity; may be left out when you work on one alone.") var entity: String?
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

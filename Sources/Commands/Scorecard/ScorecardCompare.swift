@@ -7,8 +7,8 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show what is different on a reissued card from the one it replaces, and why it was reissued.")
 
-    @Argument(help: "The period's code.") var period: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "The period's code.", completion: .periods) var period: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @OptionGroup var globals: Globals
 
     func run() async throws {

@@ -7,7 +7,7 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Count a period that is over and write everybody's card.")
 
-    @Argument(help: "The period's code.") var period: String
+    @Argument(help: "The period's code.", completion: .periods) var period: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -25,7 +25,7 @@ extension ScorecardCommand {
       abstract: "Count a period again with what is known now; the new cards name those they replace.",
       discussion: "muster scorecard reissue 2025-11 Ana --reason 'Ten answers came late.'")
 
-    @Argument(help: "The period's code.") var period: String
+    @Argument(help: "The period's code.", completion: .periods) var period: String
     @Argument(help: "Whose cards; everybody's when left out.") var people: [String] = []
     @Option(help: "Why; it stands on the new card.") var reason: String
     @OptionGroup(title: "Writing") var write: WriteWishes

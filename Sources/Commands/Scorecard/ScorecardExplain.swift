@@ -7,8 +7,8 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Tell what a figure was counted from: definition, numerator, denominator, and each row.")
 
-    @Argument(help: "The period's code.") var period: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "The period's code.", completion: .periods) var period: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Argument(help: "The metric's code.") var metric: String
     @Flag(help: "Also what the sums are of: each contact, spell of work, answer, shift or evaluation.") var rows = false
     @OptionGroup var globals: Globals

@@ -9,7 +9,7 @@ extension ScorecardCommand {
       abstract: "Write the published cards of a period as files, for a purpose that everybody on them can read.",
       discussion: "muster scorecard export 2025-11 --out november --purpose 'Talks about pay in January'")
 
-    @Argument(help: "The period's code.") var period: String
+    @Argument(help: "The period's code.", completion: .periods) var period: String
     @Option(help: "The folder to write into.") var out: String
     @Option(help: "What the files are for; it is kept, and those on the cards can read it.") var purpose: String
     @Option(help: "Which files, by comma: csv, xlsx, jsonl, html, pdf; all by default.") var files: String?
@@ -86,7 +86,7 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show figures of teams of five people and more, where none can be told from the rest.")
 
-    @Argument(help: "The period's code.") var period: String
+    @Argument(help: "The period's code.", completion: .periods) var period: String
     @Option(help: "How many people a team must have; at least 5.") var k = 5
     @OptionGroup var globals: Globals
 

@@ -7,7 +7,7 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "List the cards of a period that you may see, by team and name; there is no rank.")
 
-    @Argument(help: "The period's code.") var period: String
+    @Argument(help: "The period's code.", completion: .periods) var period: String
     @Flag(help: "Also those that were reissued.") var replaced = false
     @OptionGroup var globals: Globals
 

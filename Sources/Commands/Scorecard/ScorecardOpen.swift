@@ -9,7 +9,7 @@ extension ScorecardCommand {
       discussion: "muster scorecard open 2025-11 --site Leeds --from 2025-11-01 --to 2025-11-30")
 
     @Argument(help: "A short code, such as 2025-11.") var code: String
-    @Option(help: "The site whose days these are.") var site: String
+    @Option(help: "The site whose days these are.", completion: .sites) var site: String
     @Option(help: "Its first day.") var from: LocalDate
     @Option(help: "Its last day.") var to: LocalDate
     @Option(help: "Who is shown: individual, or team for teams of five and more only.") var mode: Period.Mode =

@@ -7,8 +7,8 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show somebody's card: each number with n, its interval and what it says.")
 
-    @Argument(help: "The period's code.") var period: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "The period's code.", completion: .periods) var period: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @OptionGroup var globals: Globals
 
     func run() async throws {

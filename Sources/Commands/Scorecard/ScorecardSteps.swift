@@ -4,7 +4,7 @@ import Store
 
 /// What every step with a card asks for.
 struct CardWishes: ParsableArguments {
-  @Argument(help: "The period's code.") var period: String
+  @Argument(help: "The period's code.", completion: .periods) var period: String
   @Argument(help: "Whose cards; all whose turn it is and that are yours to move when left out.") var people: [String] =
     []
   @Option(help: "What you want to say; some steps need it.") var comment: String?

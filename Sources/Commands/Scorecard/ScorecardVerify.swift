@@ -25,7 +25,7 @@ extension ScorecardCommand {
     static let configuration = CommandConfiguration(
       abstract: "Count an issue again from the facts as it knew them, and tell where it differs.")
 
-    @Argument(help: "The period's code.") var period: String
+    @Argument(help: "The period's code.", completion: .periods) var period: String
     @Option(help: "The issue in force at this instant; the newest by default.") var asOf: Instant?
     @OptionGroup var globals: Globals
 

@@ -8,7 +8,7 @@ extension SeasonCommand {
       abstract: "Keep a new version of a season's assumptions.",
       discussion: "The file is JSON; an example stands in scripts/sample-season/assumptions.json.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Argument(help: "The assumptions as JSON; - reads stdin.") var file: String
     @Option(help: "Why they changed.") var note = ""
     @OptionGroup var write: WriteWishes

@@ -9,7 +9,7 @@ extension SeasonCommand {
       discussion: "Columns of the file: name, starts_on, ends_on and, if you expect something else than last time, "
         + "uplift_low, uplift_mid, uplift_high (multiples of an ordinary day).")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "A CSV file of events to add; - reads stdin.") var add: String?
     @OptionGroup var write: WriteWishes
     @OptionGroup var globals: Globals

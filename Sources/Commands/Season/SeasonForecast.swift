@@ -6,7 +6,7 @@ extension SeasonCommand {
   struct Forecast: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Forecast a season's orders and contacts.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "The last day whose orders the forecast may see.") var asOf: LocalDate
     @OptionGroup var write: WriteWishes
     @OptionGroup var globals: Globals
@@ -26,7 +26,7 @@ extension SeasonCommand {
   struct Staff: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Turn the newest forecast into agents per slot.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "What to staff for: the range of the forecast, or its mean, p10, p50 or p90.") var level = "range"
     @OptionGroup var write: WriteWishes
     @OptionGroup var globals: Globals
@@ -46,7 +46,7 @@ extension SeasonCommand {
   struct Hire: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Plan whom to hire by which Monday.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @OptionGroup var write: WriteWishes
     @OptionGroup var globals: Globals
 

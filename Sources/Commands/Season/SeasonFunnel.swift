@@ -10,7 +10,7 @@ extension SeasonCommand {
         "Reckoned backwards from the class by the shares and days of hiring.funnel in the assumptions. The first "
         + "line of a class is the day to open its requisition by.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "How sure to be that the class starts full, in percent.") var confidence = 90.0
     @OptionGroup var globals: Globals
 

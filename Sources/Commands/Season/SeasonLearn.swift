@@ -11,7 +11,7 @@ extension SeasonCommand {
         Goals, opening hours and costs stay as they are.
         """)
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "The last day that counts.") var asOf: LocalDate
     @OptionGroup var write: WriteWishes
     @OptionGroup var globals: Globals

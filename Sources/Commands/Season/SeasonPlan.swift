@@ -9,7 +9,7 @@ extension SeasonCommand {
       discussion: "Forecast, agents per half hour, whom to hire by which Monday, a roster for the peak week, and its "
         + "publication: all of it is kept, or nothing.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "The last day whose orders the plan may see.") var asOf: LocalDate
     @Option(help: "What to staff for: the range of the forecast, or its mean, p10, p50 or p90.") var level = "range"
     @Option(help: "The seed of the roster's search; the same seed gives the same roster.") var seed = 1

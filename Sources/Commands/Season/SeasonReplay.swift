@@ -7,7 +7,7 @@ extension SeasonCommand {
     static let configuration = CommandConfiguration(
       abstract: "Hold the newest plan against what really happened.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @OptionGroup var globals: Globals
 
     func run() async throws {

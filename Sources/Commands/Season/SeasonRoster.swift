@@ -6,7 +6,7 @@ extension SeasonCommand {
   struct Roster: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Draft who works when in one week.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "The Monday of the week; the peak week if left out.") var week: LocalDate?
     @Option(help: "The seed of the search; the same seed gives the same roster.") var seed = 1
     @OptionGroup var write: WriteWishes
@@ -29,7 +29,7 @@ extension SeasonCommand {
     static let configuration = CommandConfiguration(
       abstract: "Publish the newest roster: its shifts replace those published for the week.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @OptionGroup var write: WriteWishes
     @OptionGroup var globals: Globals
 

@@ -12,7 +12,7 @@ extension SeasonCommand {
         abstract: "Describe a scenario, or describe it anew.",
         discussion: "Everything is a multiple of what the plan assumes: --demand 1.2 is a promotion a fifth stronger.")
 
-      @Argument(help: "The season's code.") var season: String
+      @Argument(help: "The season's code.", completion: .seasons) var season: String
       @Argument(help: "The scenario's name.") var name: String
       @Option(help: "Contacts, as a multiple.") var demand = 1.0
       @Option(help: "Handle time, as a multiple.") var aht = 1.0
@@ -36,7 +36,7 @@ extension SeasonCommand {
     struct List: MusterCommand {
       static let configuration = CommandConfiguration(abstract: "List a season's scenarios.")
 
-      @Argument(help: "The season's code.") var season: String
+      @Argument(help: "The season's code.", completion: .seasons) var season: String
       @OptionGroup var globals: Globals
 
       func run() async throws {
@@ -48,7 +48,7 @@ extension SeasonCommand {
       static let configuration = CommandConfiguration(
         abstract: "Hold scenarios beside the plan: what one would do, and what happens to the plan at hand.")
 
-      @Argument(help: "The season's code.") var season: String
+      @Argument(help: "The season's code.", completion: .seasons) var season: String
       @Argument(help: "The scenarios; all when left out.") var names: [String] = []
       @OptionGroup var globals: Globals
 

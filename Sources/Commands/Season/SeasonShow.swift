@@ -7,7 +7,7 @@ extension SeasonCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show the newest plan: weeks, classes and the roster's coverage.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "One figure's numbers: weeks, classes, demand, requirement, coverage.") var figure: PlanFigure?
     @OptionGroup var globals: Globals
 
@@ -31,7 +31,7 @@ extension SeasonCommand {
     static let configuration = CommandConfiguration(
       abstract: "Tell how the newest plan's numbers came about, or one slot's, step by step.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Argument(help: "A queue, to explain its slots.") var queue: String?
     @Argument(help: "A slot such as 2011-11-22T12:00.") var slot: String?
     @OptionGroup var globals: Globals
@@ -47,7 +47,7 @@ extension SeasonCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write the newest plan's page, schedule and calendars.")
 
-    @Argument(help: "The season's code.") var code: String
+    @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "The folder to write into.") var out: String
     @Flag(help: "Replace files that are there already.") var force = false
     @OptionGroup var globals: Globals

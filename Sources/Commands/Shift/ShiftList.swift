@@ -11,9 +11,9 @@ extension Shifts {
         + "day. Days are the site's all the same.")
 
     @OptionGroup var period: PeriodWishes
-    @Option(help: "Only of this person: a name, a number or #id.") var person: String?
-    @Option(help: "Only of this team.") var team: String?
-    @Option(help: "Only at this site.") var site: String?
+    @Option(help: "Only of this person: a name, a number or #id.", completion: .people) var person: String?
+    @Option(help: "Only of this team.", completion: .teams) var team: String?
+    @Option(help: "Only at this site.", completion: .sites) var site: String?
     @Option(help: "The shifts of one version as it was, not those that count now.") var version: Int?
     @Option(name: .customLong("tz"), help: "Tell the times in this zone, such as America/New_York.") var zone: String?
     @OptionGroup var globals: Globals

@@ -11,7 +11,7 @@ extension Shifts {
       discussion: "Shifts taken out stay for thirty days as cancelled, so that phones remove theirs. Calendars look "
         + "again when they please, some only once a day.")
 
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "From this day; four weeks ago if left out.") var from: LocalDate?
     @Option(help: "The file to write; standard output if left out.") var out: String?
     @Flag(help: "Replace the file if it is there already.") var force = false

@@ -7,8 +7,8 @@ extension Skills {
     static let configuration = CommandConfiguration(
       abstract: "Grant somebody a skill; a live grant of it is renewed.")
 
-    @Argument(help: "The skill.") var skill: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "The skill.", completion: .skills) var skill: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "From 1, has just begun, to 5, teaches it.") var level = 3
     @Option(help: "From this day; today by default.") var from: LocalDate?
     @Option(help: "The last day; without one it does not expire.") var until: LocalDate?

@@ -6,8 +6,8 @@ extension Skills {
   struct Revoke: MusterCommand {
     static let configuration = CommandConfiguration(abstract: "Revoke a skill, as of now.")
 
-    @Argument(help: "The skill.") var skill: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "The skill.", completion: .skills) var skill: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 

@@ -25,7 +25,7 @@ extension Sources {
       abstract: "Add a source; its days are those of its site's clock.")
 
     @Argument(help: "A short name, such as shop.") var name: String
-    @Option(help: "The site whose clock it follows.") var site: String
+    @Option(help: "The site whose clock it follows.", completion: .sites) var site: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 

@@ -9,8 +9,8 @@ struct Staffing: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List the agents that the newest plan takes, slot by slot.")
 
-    @Argument(help: "The season's code.") var season: String
-    @Option(help: "One queue.") var queue: String?
+    @Argument(help: "The season's code.", completion: .seasons) var season: String
+    @Option(help: "One queue.", completion: .queues) var queue: String?
     @OptionGroup var globals: Globals
 
     func run() async throws {
@@ -25,7 +25,7 @@ struct Staffing: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Tell a slot's arithmetic from contacts to scheduled agents, step by step.")
 
-    @Argument(help: "The season's code.") var season: String
+    @Argument(help: "The season's code.", completion: .seasons) var season: String
     @Argument(help: "The queue's code.") var queue: String
     @Argument(help: "A slot such as 2011-11-22T12:00.") var slot: String
     @OptionGroup var globals: Globals

@@ -11,7 +11,7 @@ extension Staffing {
         "Contacts are played one by one, twenty days of eight hours for each set of sizes; no formula tells it. "
         + "E-mail and other deferred work is left out.")
 
-    @Argument(help: "The season's code.") var season: String
+    @Argument(help: "The season's code.", completion: .seasons) var season: String
     @Argument(help: "A slot such as 2011-11-22T12:00.") var slot: String
     @Option(help: "The seed of the play; the same seed gives the same answer.") var seed = 1
     @Flag(help: "List how each queue fares instead of whom the slot takes.") var queues = false

@@ -7,7 +7,7 @@ extension Teams {
     static let configuration = CommandConfiguration(abstract: "Add a team at a site.")
 
     @Argument(help: "Its name.") var name: String
-    @Option(help: "The site it works at.") var site: String
+    @Option(help: "The site it works at.", completion: .sites) var site: String
     @Option(help: "The team above it.") var below: String?
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals

@@ -8,7 +8,7 @@ extension Teams {
       abstract: "Appoint who leads a team, as of now; who led it before no longer does.")
 
     @Argument(help: "The team.") var team: String
-    @Argument(help: "A name, an employee number, or #id.") var person: String
+    @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 

@@ -88,14 +88,14 @@ public struct ReviewedQueue: Codable, Sendable {
   public let answers: Int
 }
 
-/// What customers did that brings contacts.
+/// What customers did that brings contacts; `nil` is what nobody brings in here, one by one or as a count.
 public struct Drivers: Codable, Sendable, Equatable {
-  public let orders: Int
-  public let returns: Int
-  public let refunds: Int
+  public let orders: Int?
+  public let returns: Int?
+  public let refunds: Int?
   public let refundedMinor: Int
   public let currency: String?
-  public let contacts: Int
+  public let contacts: Int?
 }
 
 /// A week of work as published.
@@ -229,12 +229,22 @@ extension ReviewedQueue: RowDecodable {
 
 extension Drivers: RowDecodable {
   public static let columns: StaticString = """
-    (SELECT count(*) FROM workload.shop_order AS ordered
-      WHERE ordered.placed_at >= span.starts_at AND ordered.placed_at < span.ends_at AND ordered.cancelled_at IS NULL),
+    (SELECT sum(counted.orders)::bigint
+       FROM (SELECT sum(told.volume) AS orders FROM workload.series_volume AS told
+              WHERE told.series = 'orders' AND told.minutes = 1440 AND told.local_on BETWEEN span.starts_on AND span.ends_on
+              UNION ALL
+             SELECT count(*) FROM workload.shop_order AS ordered
+              WHERE ordered.placed_at >= span.starts_at AND ordered.placed_at < span.ends_at AND ordered.cancelled_at IS NULL
+                AND NOT EXISTS (SELECT FROM workload.series_volume AS told
+                                 WHERE told.source_id = ordered.source_id AND told.series = 'orders' AND told.minutes = 1440
+                                   AND told.local_on BETWEEN span.starts_on AND span.ends_on)
+             HAVING count(*) > 0 OR EXISTS (SELECT FROM workload.shop_order)) AS counted),
     (SELECT count(*) FROM workload.shop_return AS back
-      WHERE back.requested_at >= span.starts_at AND back.requested_at < span.ends_at),
+      WHERE back.requested_at >= span.starts_at AND back.requested_at < span.ends_at
+     HAVING count(*) > 0 OR EXISTS (SELECT FROM workload.shop_return)),
     (SELECT count(*) FROM workload.shop_refund AS refund
-      WHERE refund.refunded_at >= span.starts_at AND refund.refunded_at < span.ends_at),
+      WHERE refund.refunded_at >= span.starts_at AND refund.refunded_at < span.ends_at
+     HAVING count(*) > 0 OR EXISTS (SELECT FROM workload.shop_refund)),
     (SELECT coalesce(sum(refund.amount_minor), 0)::bigint FROM workload.shop_refund AS refund
       WHERE refund.refunded_at >= span.starts_at AND refund.refunded_at < span.ends_at),
     (SELECT min(refund.currency) FROM workload.shop_refund AS refund
@@ -242,7 +252,8 @@ extension Drivers: RowDecodable {
      HAVING min(refund.currency) = max(refund.currency)),
     (SELECT count(*) FROM workload.contact
       WHERE contact.opened_at >= span.starts_at AND contact.opened_at < span.ends_at AND contact.is_inbound
-        AND contact.deleted_at IS NULL)
+        AND contact.deleted_at IS NULL
+     HAVING count(*) > 0 OR EXISTS (SELECT FROM workload.contact))
     """
 
   public init(row: inout Row) throws(PostgresError) {
@@ -254,13 +265,14 @@ extension Drivers: RowDecodable {
     contacts = try row.next()
   }
 
-  /// By the clock of the first site the caller sees.
+  /// By the clock of the first site the caller sees; orders that a shop counts itself are not counted again.
   static func between(_ from: LocalDate, _ through: LocalDate) -> Query<Drivers> {
     Query(
       "review.drivers",
       """
       SELECT \(raw: columns)
-        FROM (SELECT people.day_start(\(from), site.zone) AS starts_at,
+        FROM (SELECT \(from)::date AS starts_on, \(through)::date AS ends_on,
+                     people.day_start(\(from), site.zone) AS starts_at,
                      people.day_start(\(through)::date + 1, site.zone) AS ends_at
                 FROM people.site ORDER BY site.id LIMIT 1) AS span
       """)

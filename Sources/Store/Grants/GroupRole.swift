@@ -3,6 +3,8 @@ public import Postgres
 /// A role of the database a person can hold; what it may see and do is written in the policies.
 public enum GroupRole: String, Sendable, Codable, CaseIterable {
   case admin, agent, auditor, eeo, export, hr, manager, planner, privacy, publisher, recruiter, trainer
+  /// Who reads reports only: numbers without names, as the company's reporting tool does.
+  case reader = "ro"
 }
 
 extension GroupRole: PostgresEncodable, PostgresDecodable {

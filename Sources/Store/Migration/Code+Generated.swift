@@ -533,7 +533,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "0ac612a38f8c983b1fbef1de7fc795bc4d180406086fc290e89db018496a02bb",
+      checksum: "19f9e8a1a0bdf36d83c3678ba07d0ac1f7e0cc291ca6377156ca45a90ed3589a",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -939,7 +939,7 @@ BEGIN
     EXECUTE format(
         'REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM muster_person, muster_admin, muster_agent, muster_auditor, muster_eeo, '
         'muster_export, muster_hr, muster_manager, muster_planner, muster_privacy, muster_publisher, muster_recruiter, '
-        'muster_trainer',
+        'muster_ro, muster_trainer',
         room);
 END
 $$;
@@ -5443,7 +5443,7 @@ GRANT SELECT ON coaching.named_session, coaching.named_note, coaching.named_acti
 """##),
     Script(
       name: "09_lints",
-      checksum: "1e0b90e80535a981b720b081159fc8fae6280779978196a31552d733aeb6f691",
+      checksum: "0cd512acacc9aed46740b528ec835fbe101d3ded467dffc4aba326179b333d77",
       text: ##"""
 -- as-login
 -- What the catalogue must never show: sec.lint() lists every breach, `muster doctor` and pgTAP read it.
@@ -5459,7 +5459,7 @@ SELECT class.oid, class.oid::regclass::text AS name, class.relowner, class.relro
   FROM pg_class AS class
   JOIN pg_namespace AS space ON space.oid = class.relnamespace
  WHERE space.nspname IN ('sec', 'op', 'audit', 'stage', 'people', 'workload', 'timekeeping', 'scheduling',
-                         'recruiting', 'onboarding', 'coaching', 'scorecards', 'law', 'eeo', 'privacy')
+                         'recruiting', 'onboarding', 'coaching', 'scorecards', 'law', 'eeo', 'privacy', 'report')
    AND class.relkind IN ('r', 'p', 'v', 'm')
    AND NOT class.relispartition;
 
@@ -11320,6 +11320,105 @@ BEGIN
     END LOOP;
 END
 $$;
+
+"""##),
+    Script(
+      name: "16_reports",
+      checksum: "000b0aa1260096a3b940f10d967faa5a2bb320561de96f3c48b700540ff8c350",
+      text: ##"""
+-- Reports: numbers without names for those who hold nothing but muster_ro, company by company.
+--
+-- A view asks a function of the owner's, for whoever reads reports may read none of the tables behind them. Each
+-- row that counts people counts at least five of them: fewer would tell of somebody.
+
+SET LOCAL ROLE muster_owner;
+
+CREATE OR REPLACE FUNCTION report.contacts_a_day()
+RETURNS TABLE (company text, site text, queue text, channel text, day_on date, contacts bigint, first_reply_seconds numeric)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT company.name, site.name, queue.code, channel.code, (contact.opened_at AT TIME ZONE site.zone)::date, count(*),
+           round(extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY contact.first_reply_at - contact.opened_at))::numeric)
+      FROM workload.contact
+      JOIN workload.queue ON queue.id = contact.queue_id
+      JOIN workload.channel ON channel.id = contact.channel_id
+      JOIN people.site ON site.id = queue.site_id
+      JOIN people.legal_entity AS company ON company.id = contact.entity_id
+     WHERE contact.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+       AND contact.is_inbound AND contact.deleted_at IS NULL
+     GROUP BY 1, 2, 3, 4, 5;
+END;
+
+CREATE OR REPLACE FUNCTION report.orders_a_day()
+RETURNS TABLE (company text, day_on date, orders bigint, cancelled bigint, refunds bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT company.name, counted.day_on, sum(counted.orders)::bigint, sum(counted.cancelled)::bigint,
+           sum(counted.refunds)::bigint
+      FROM (SELECT entity_id, (placed_at AT TIME ZONE 'UTC')::date AS day_on, count(*) AS orders,
+                   count(cancelled_at) AS cancelled, 0::bigint AS refunds
+              FROM workload.shop_order
+             WHERE entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+             GROUP BY 1, 2
+             UNION ALL
+            SELECT entity_id, (refunded_at AT TIME ZONE 'UTC')::date, 0, 0, count(*)
+              FROM workload.shop_refund
+             WHERE entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+             GROUP BY 1, 2) AS counted
+      JOIN people.legal_entity AS company ON company.id = counted.entity_id
+     GROUP BY 1, 2;
+END;
+
+CREATE OR REPLACE FUNCTION report.headcount()
+RETURNS TABLE (company text, site text, kind text, people bigint, weekly_hours numeric)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT company.name, site.name, spell.kind, count(*), round(sum(spell.weekly_minutes) / 60.0, 1)
+      FROM people.employment AS spell
+      JOIN people.site ON site.id = spell.site_id
+      JOIN people.legal_entity AS company ON company.id = spell.entity_id
+     WHERE spell.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+       AND current_date BETWEEN spell.starts_on AND coalesce(spell.ends_on, 'infinity')
+     GROUP BY 1, 2, 3
+    HAVING count(*) >= 5;
+END;
+
+CREATE OR REPLACE FUNCTION report.shifts_a_day()
+RETURNS TABLE (company text, site text, day_on date, people bigint, hours numeric)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT company.name, site.name, shift.works_on, count(DISTINCT shift.person_id), round(sum(shift.minutes) / 60.0, 1)
+      FROM timekeeping.shift
+      JOIN people.site ON site.id = shift.site_id
+      JOIN people.legal_entity AS company ON company.id = shift.entity_id
+     WHERE shift.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+       AND shift.withdrawn_at IS NULL
+     GROUP BY 1, 2, 3
+    HAVING count(DISTINCT shift.person_id) >= 5;
+END;
+
+CREATE OR REPLACE FUNCTION report.seats()
+RETURNS TABLE (company text, season text, requisition text, site text, state text, seats bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT company.name, requisition.season, requisition.code, site.name, opening.state, count(*)
+      FROM recruiting.opening
+      JOIN recruiting.requisition ON requisition.id = opening.requisition_id
+      JOIN people.site ON site.id = requisition.site_id
+      JOIN people.legal_entity AS company ON company.id = opening.entity_id
+     WHERE opening.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+     GROUP BY 1, 2, 3, 4, 5;
+END;
+
+CREATE OR REPLACE VIEW report.contact_day WITH (security_invoker) AS SELECT * FROM report.contacts_a_day();
+CREATE OR REPLACE VIEW report.order_day WITH (security_invoker) AS SELECT * FROM report.orders_a_day();
+CREATE OR REPLACE VIEW report.employed WITH (security_invoker) AS SELECT * FROM report.headcount();
+CREATE OR REPLACE VIEW report.shift_day WITH (security_invoker) AS SELECT * FROM report.shifts_a_day();
+CREATE OR REPLACE VIEW report.seat WITH (security_invoker) AS SELECT * FROM report.seats();
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA report FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA report TO muster_ro;
+GRANT SELECT ON ALL TABLES IN SCHEMA report TO muster_ro;
 
 """##),
   ]
