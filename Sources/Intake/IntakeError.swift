@@ -49,6 +49,11 @@ extension IntakeError {
     }
   }
 
+  /// Runs `body` inside a transaction, and says what the workload refuses in this room's words.
+  static func inOurWords<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let error as WorkloadError { throw IntakeError.workload(error) }
+  }
+
   /// Runs `body`, and gives what it throws the file's name.
   static func naming<Value>(_ file: InputFile, _ body: () throws -> Value) throws -> Value {
     do {

@@ -111,7 +111,7 @@ struct StreamPull {
       input: [operation.key, part.stream, String(place)],
       dryRun: operation.isRehearsal)
     let taken = try await store.write(step, or: IntakeError.init) { session in
-      let source = try Workload.source(pull.source, in: session).id
+      let source = try IntakeError.inOurWords { try Workload.source(pull.source, in: session).id }
       guard try StreamPlace.hold(name, of: source, in: session),
         try StreamPlace.last(name, pull, in: session).run == known.run ?? known.known.run
       else {
