@@ -78,8 +78,8 @@ let package = Package(
     // Edges.
     .target(name: "Web", dependencies: ["CCurl"], swiftSettings: strict + [.strictMemorySafety()]),
     .target(
-      name: "Intake", dependencies: ["Web", "Archive", "Workload", "People", "Store", "Postgres"], swiftSettings: strict
-    ),
+      name: "Intake", dependencies: ["Web", "Archive", "Workload", "Timekeeping", "People", "Store", "Postgres"],
+      swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CXlsxWriter", "CPango"], swiftSettings: strict),
     .target(
       name: "Commands",
@@ -110,7 +110,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "IntakeTests",
-      dependencies: ["Intake", "Web", "Archive", "Workload", "People", "StoreTesting", "Store", "Postgres"],
+      dependencies: [
+        "Intake", "Web", "Archive", "Workload", "Timekeeping", "People", "StoreTesting", "Store", "Postgres",
+      ],
       exclude: ["Fuzz", "Stub"], swiftSettings: strict),
     .testTarget(name: "WebTests", dependencies: ["Web"], swiftSettings: strict),
     .testTarget(

@@ -5483,6 +5483,19 @@ CREATE TABLE stage.contact (
     deleted_at timestamp with time zone
 );
 
+CREATE TABLE stage.desk_hours (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    name text,
+    zone text,
+    week text
+);
+
 CREATE TABLE stage.fact (
     line integer NOT NULL,
     source_id bigint NOT NULL,
@@ -5526,6 +5539,23 @@ CREATE TABLE stage.interval_volume (
     handled integer,
     abandoned integer,
     handle_seconds bigint
+);
+
+CREATE TABLE stage.metric_event (
+    line integer NOT NULL,
+    source_id bigint NOT NULL,
+    external_id text NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    happened_at timestamp with time zone,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    metric text,
+    step text,
+    instance integer,
+    contact_external_id text,
+    calendar_minutes integer,
+    business_minutes integer,
+    is_withdrawn boolean
 );
 
 CREATE TABLE stage.series_volume (
@@ -6117,6 +6147,29 @@ CREATE TABLE workload.customer_key (
     CONSTRAINT customer_key_fills_a_block CHECK (octet_length(inner_pad) = 64 AND octet_length(outer_pad) = 64)
 );
 
+CREATE TABLE workload.desk_hours (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    name text NOT NULL,
+    zone text NOT NULL,
+    week int4multirange NOT NULL,
+    operation_id bigint NOT NULL,
+    CONSTRAINT desk_hours_pkey PRIMARY KEY (id),
+    CONSTRAINT desk_hours_are_within_a_week CHECK (week <@ int4multirange(int4range(0, 10080))),
+    CONSTRAINT desk_hours_has_an_origin FOREIGN KEY (id, entity_id, changed_at) REFERENCES workload.origin(id, entity_id, happened_at),
+    CONSTRAINT desk_hours_name_is_1_to_200_characters CHECK (length(name) >= 1 AND length(name) <= 200),
+    CONSTRAINT desk_hours_zone_is_1_to_60_characters CHECK (length(zone) >= 1 AND length(zone) <= 60)
+);
+CREATE INDEX desk_hours_by_entity ON workload.desk_hours USING btree (entity_id, source_id);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE workload.handle_spell (
     id bigint NOT NULL,
     entity_id bigint NOT NULL,
@@ -6276,6 +6329,34 @@ CREATE INDEX interval_volume_by_queue ON workload.interval_volume USING btree (q
 -- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
+CREATE TABLE workload.metric_event (
+    id bigint NOT NULL,
+    entity_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    metric text NOT NULL,
+    step text NOT NULL,
+    instance integer NOT NULL,
+    contact_external_id text NOT NULL,
+    calendar_minutes integer,
+    business_minutes integer,
+    is_withdrawn boolean NOT NULL,
+    operation_id bigint NOT NULL,
+    CONSTRAINT metric_event_pkey PRIMARY KEY (id),
+    CONSTRAINT metric_event_contact_is_1_to_200_characters CHECK (length(contact_external_id) >= 1 AND length(contact_external_id) <= 200),
+    CONSTRAINT metric_event_counts_are_not_negative CHECK (instance >= 0 AND calendar_minutes >= 0 AND business_minutes >= 0),
+    CONSTRAINT metric_event_has_an_origin FOREIGN KEY (id, entity_id, happened_at) REFERENCES workload.origin(id, entity_id, happened_at),
+    CONSTRAINT metric_event_metric_is_plain_letters CHECK (metric ~ '^[a-z][a-z0-9_]{0,59}$'::text),
+    CONSTRAINT metric_event_step_is_plain_letters CHECK (step ~ '^[a-z][a-z0-9_]{0,59}$'::text)
+);
+CREATE INDEX metric_event_by_entity ON workload.metric_event USING btree (entity_id, source_id, happened_at);
+-- hr_may_delete: muster_hr DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE workload.origin (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -6292,7 +6373,7 @@ CREATE TABLE workload.origin (
     CONSTRAINT origin_external_id_is_1_to_200_characters CHECK (length(external_id) >= 1 AND length(external_id) <= 200 AND (external_id IS NFC NORMALIZED)),
     CONSTRAINT origin_happened_between_1990_and_2100 CHECK (happened_at >= '1990-01-01 00:00:00+00'::timestamp with time zone AND happened_at < '2100-01-01 00:00:00+00'::timestamp with time zone),
     CONSTRAINT origin_is_known_once UNIQUE (source_id, kind, external_id),
-    CONSTRAINT origin_kind_is_known CHECK (kind = ANY (ARRAY['shop_order'::text, 'shop_refund'::text, 'shop_return'::text, 'contact'::text, 'handle_spell'::text, 'survey'::text, 'interval_volume'::text, 'series_volume'::text])),
+    CONSTRAINT origin_kind_is_known CHECK (kind = ANY (ARRAY['shop_order'::text, 'shop_refund'::text, 'shop_return'::text, 'contact'::text, 'handle_spell'::text, 'survey'::text, 'interval_volume'::text, 'series_volume'::text, 'metric_event'::text, 'desk_hours'::text])),
     CONSTRAINT origin_lends_one_instant UNIQUE (id, entity_id, happened_at),
     CONSTRAINT origin_source_is_of_the_entity FOREIGN KEY (source_id, entity_id) REFERENCES workload.source(id, entity_id),
     CONSTRAINT origin_version_is_not_negative CHECK (version >= 0)

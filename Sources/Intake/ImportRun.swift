@@ -30,7 +30,9 @@ struct ImportRun: Sendable {
   ) throws -> BatchReport {
     var reader = CSVReader(file.bytes(), delimiter: request.delimiter)
     let header = try Header(reading: &reader, columns: Layout.columns, mapping: request.mapping)
-    let clock = try clock(for: layout, in: session)
+    let clock = try MappedClock.asked(of: file, request, columns: Layout.columns, in: session) {
+      row throws(RefusedRow) in _ = try Layout.read(row)
+    }
     return try Workload.merge(Layout.Told.self, from: source, in: session) { take in
       var rows = 0
       var refusals: [RefusedRow] = []
@@ -54,18 +56,6 @@ struct ImportRun: Sendable {
     } catch {
       return .failure(error)
     }
-  }
-
-  /// Walks over the file once to note its times, where a mapping says they are written another way.
-  private func clock<Layout: FileLayout>(for layout: Layout.Type, in session: Session) throws -> MappedClock? {
-    guard let mapping = request.mapping, let pattern = mapping.times else { return nil }
-    guard let zone = mapping.zone, !zone.isEmpty else { throw IntakeError.unknownZone("") }
-    let clock = MappedClock(pattern, zone: zone)
-    var reader = CSVReader(file.bytes(), delimiter: request.delimiter)
-    let header = try Header(reading: &reader, columns: Layout.columns, mapping: mapping)
-    while let record = try reader.next() { _ = read(record, as: layout, header, clock) }
-    try clock.ask(in: session)
-    return clock
   }
 
   /// Gives up where the file is wrong throughout: thousands of the same words help nobody.

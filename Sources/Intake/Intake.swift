@@ -26,6 +26,8 @@ public struct Intake: Sendable {
     let outcome =
       if let layout = request.kind.layout {
         try await merge(ImportRun(request: request, file: file, layout: layout), as: operation)
+      } else if request.kind == .states {
+        try await see(StatesRun(request: request, file: file), as: operation)
       } else {
         try await PeopleRun(request: request, file: file).merge(into: store, as: operation)
       }
@@ -41,6 +43,12 @@ public struct Intake: Sendable {
       try IntakeError.naming(run.file) { try run.merge(in: session) }
     }
     return outcome.map { ImportReport($0, kind: run.request.kind) }
+  }
+
+  private func see(_ run: StatesRun, as operation: Operation) async throws(IntakeError) -> Outcome<ImportReport> {
+    try await store.write(operation, or: IntakeError.init) { session in
+      try IntakeError.naming(run.file) { try run.see(in: session) }
+    }
   }
 
   /// Takes back what one import brought.
@@ -128,14 +136,18 @@ public enum FileKind: String, Sendable, Codable, CaseIterable {
   case surveys
   case intervals
   case series
+  case states
 
   /// The columns such a file may have.
-  public var columns: [Column] { layout?.columns ?? PeopleFile.columns }
+  public var columns: [Column] { layout?.columns ?? (self == .states ? StatesFile.columns : PeopleFile.columns) }
 
-  /// How to read it as facts; people are no facts of the workload.
+  /// The words that import one.
+  public var command: String { self == .states ? "muster adherence import" : "muster import \(rawValue)" }
+
+  /// How to read it as facts; people and what they were seen to do are no facts of the workload.
   var layout: (any FileLayout.Type)? {
     switch self {
-    case .people: nil
+    case .people, .states: nil
     case .orders: OrdersFile.self
     case .refunds: RefundsFile.self
     case .returns: ReturnsFile.self

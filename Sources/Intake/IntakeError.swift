@@ -42,7 +42,16 @@ extension IntakeError {
 
   /// An error of reading, which has no other kinds.
   init(reading error: any Error) {
-    self = error as? IntakeError ?? .workload(.store(.unexpected, "\(error)"))
+    switch error {
+    case let error as IntakeError: self = error
+    case let error as WorkloadError: self = .workload(error)
+    default: self = .workload(.store(.unexpected, "\(error)"))
+    }
+  }
+
+  /// Runs `body` inside a transaction, and says what the workload refuses in this room's words.
+  static func inOurWords<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let error as WorkloadError { throw IntakeError.workload(error) }
   }
 
   /// Runs `body`, and gives what it throws the file's name.

@@ -22,7 +22,7 @@ struct VendorRun: Sendable {
   ///   - run: The run it belongs to; `nil` for the first step of a new one.
   ///   - place: Which step it is, from 1.
   func take(_ batch: RecordBatch, of run: Int64?, place: Int, in session: Session) throws -> VendorReport {
-    let source = try Workload.source(request.source, in: session)
+    let source = try IntakeError.inOurWords { try Workload.source(request.source, in: session) }
     FaultPoint.opened.reach()
     var batch = batch
     try settleTimes(&batch, in: session)
@@ -109,6 +109,8 @@ struct VendorRun: Sendable {
     try merge(harvest.contacts, from: source, &batch, into: &report, in: session)
     try merge(harvest.surveys, from: source, &batch, into: &report, in: session)
     try merge(harvest.spells, from: source, &batch, into: &report, in: session)
+    try merge(harvest.metrics, from: source, &batch, into: &report, in: session)
+    try merge(harvest.hours, from: source, &batch, into: &report, in: session)
   }
 
   private func merge<F: Fact>(

@@ -29,6 +29,8 @@ public enum FactKind: String, Sendable, Codable, CaseIterable {
   case survey
   case intervalVolume = "interval_volume"
   case seriesVolume = "series_volume"
+  case metricEvent = "metric_event"
+  case deskHours = "desk_hours"
 }
 
 extension FactKind {
@@ -45,6 +47,8 @@ extension FactKind {
     case .survey: "answered_at"
     case .handleSpell: "started_at"
     case .intervalVolume, .seriesVolume: "starts_at"
+    case .metricEvent: "happened_at"
+    case .deskHours: "changed_at"
     }
   }
 
@@ -52,7 +56,7 @@ extension FactKind {
   var isMonthly: Bool {
     switch self {
     case .order, .contact, .handleSpell: true
-    case .refund, .goodsReturn, .survey, .intervalVolume, .seriesVolume: false
+    case .refund, .goodsReturn, .survey, .intervalVolume, .seriesVolume, .metricEvent, .deskHours: false
     }
   }
 
@@ -62,7 +66,7 @@ extension FactKind {
     case .contact, .handleSpell: (true, true, true)
     case .intervalVolume: (true, true, false)
     case .survey: (true, false, true)
-    case .order, .refund, .goodsReturn, .seriesVolume: (false, false, false)
+    case .order, .refund, .goodsReturn, .seriesVolume, .metricEvent, .deskHours: (false, false, false)
     }
   }
 }

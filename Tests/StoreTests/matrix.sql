@@ -43,6 +43,10 @@ INSERT INTO workload.shop_order (id, entity_id, source_id, placed_at, operation_
 INSERT INTO workload.shop_refund (id, entity_id, source_id, refunded_at, amount_minor, currency, operation_id)
 SELECT n, entity, source, '2025-11-28', 100, 'GBP', n FROM public.lane;
 INSERT INTO workload.shop_return (id, entity_id, source_id, requested_at, operation_id) SELECT n, entity, source, '2025-11-28', n FROM public.lane;
+INSERT INTO workload.metric_event (id, entity_id, source_id, happened_at, metric, step, instance, contact_external_id, is_withdrawn, operation_id)
+SELECT n, entity, source, '2025-11-28', 'reply_time', 'activate', 1, 'c1', false, n FROM public.lane;
+INSERT INTO workload.desk_hours (id, entity_id, source_id, changed_at, name, zone, week, operation_id)
+SELECT n, entity, source, '2025-11-28', 'Support', 'Europe/London', '{[540,1020)}', n FROM public.lane;
 INSERT INTO workload.superseded (operation_id, origin_id, entity_id, kind, version, digest, happened_at, was_operation, fact)
 SELECT n, n, entity, 'contact', 1, sha256(''), '2025-11-28', n, '{}' FROM public.lane;
 INSERT INTO workload.customer_key (entity_id, inner_pad, outer_pad)

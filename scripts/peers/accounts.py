@@ -1,17 +1,25 @@
 """Lets other people's clients read from the accounts that our tests pull from: what they cannot read is wrong there.
 
-Usage: python3 scripts/peers/accounts.py      needs zenpy, python-freshdesk, ShopifyAPI, WooCommerce and jsonschema of
-       PyPI, openssl, and for the descriptions the vendors' files beside the repository (../shared/data/vendors)
+Usage: python3 scripts/peers/accounts.py           needs zenpy, python-freshdesk, ShopifyAPI, WooCommerce, oauthlib and
+       jsonschema of PyPI, openssl, and for the descriptions the vendors' files beside the repository
+       (../shared/data/vendors)
+       python3 scripts/peers/accounts.py NAME ...  only these, such as tap_zendesk and tap_freshdesk, which pin versions
+       that do not go together: each needs an environment with nothing but tap-zendesk or tap-freshdesk in it
 """
+import contextlib
+import io
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import urllib.request
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 
+# The folder has a statistics.py, which is not the one that other people's libraries mean.
+sys.path = [path for path in sys.path if Path(path or ".").resolve() != Path(__file__).resolve().parent]
 HERE = Path(__file__).resolve().parent.parent.parent
 STUB = HERE / "Tests/IntakeTests/Stub/stub.py"
 SHARED = HERE.parent / "shared/data/vendors"
@@ -30,29 +38,95 @@ def account(vendor, *options):
         process.wait()
 
 
-def zendesk():
-    from datetime import datetime, timezone
-    from zenpy import Zenpy
+def here(name, host):
+    """Sends to `host` what a client sends to `name`: it makes the address by itself, and this machine has many ports."""
     import requests
 
     class Here(requests.adapters.HTTPAdapter):
-        """The client makes the address from a subdomain and a domain; this machine has one name and many ports."""
-
         def send(self, request, **wishes):
-            named, request.headers["Host"] = request.url, "lantern.zendesk.test"
-            request.url = named.replace("lantern.zendesk.test", host)
+            named, request.headers["Host"] = request.url, name
+            request.url = named.replace(name, host)
             answer = super().send(request, **wishes)
             request.url = answer.url = named
             return answer
 
+    session = requests.Session()
+    session.mount(f"https://{name}", Here())
+    return session
+
+
+def singer_counts(sync):
+    """How many records of each stream a tap of Singer's wrote."""
+    counts, written = Counter(), io.StringIO()
+    with contextlib.redirect_stdout(written):
+        sync()
+    for line in written.getvalue().splitlines():
+        message = json.loads(line)
+        if message["type"] == "RECORD":
+            counts[message["stream"]] += 1
+    return dict(counts)
+
+
+def tap_zendesk():
+    from singer.catalog import Catalog
+    from singer import metadata, resolve_schema_references
+    from zenpy import Zenpy
+    import requests
+    import tap_zendesk as tap
+    from tap_zendesk.discover import load_shared_schema_refs
+    from tap_zendesk.streams import STREAMS
+    names = ["tickets", "users", "groups", "satisfaction_ratings", "ticket_metric_events"]
     with account("zendesk") as host:
-        session = requests.Session()
-        session.mount("https://lantern.zendesk.test", Here())
+        session = here("lantern.zendesk.com", host)
+        # Some of its streams make a session of their own.
+        requests.get = session.get
+        config = {"subdomain": "lantern", "access_token": "access-0", "start_date": "2025-01-01T00:00:00Z"}
+        client = Zenpy(subdomain="lantern", oauth_token="access-0", session=session)
+        entries, refs = [], load_shared_schema_refs()
+        for name in names:
+            stream = STREAMS[name](client, config)
+            fields = metadata.to_map(stream.load_metadata())
+            fields = metadata.write(fields, (), "selected", True)
+            with open(Path(tap.__file__).parent / f"schemas/{name}.json", encoding="utf-8") as file:
+                schema = resolve_schema_references(json.load(file), refs)
+            entries.append({"stream": name, "tap_stream_id": name, "schema": schema, "metadata": metadata.to_list(fields)})
+        counts = singer_counts(lambda: tap.do_sync(client, Catalog.from_dict({"streams": entries}), {}, config))
+    expected = {"tickets": 25, "users": 2, "groups": 1, "satisfaction_ratings": 5, "ticket_metric_events": 18}
+    assert counts == expected, counts
+    return f"tap-zendesk: {counts}"
+
+
+def tap_freshdesk():
+    from singer import metadata
+    import tap_freshdesk as tap
+    names = ["tickets", "agents", "groups"]
+    with account("freshdesk", "page_size=100") as host:
+        config = {"domain": "lantern", "api_key": "key", "start_date": "2025-01-01T00:00:00Z", "user_agent": "muster"}
+        client = tap.Client(config)
+        client._session = here("lantern.freshdesk.com", host)
+        catalog = tap.discover()
+        for entry in catalog.streams:
+            if entry.stream in names:
+                fields = metadata.write(metadata.to_map(entry.metadata), (), "selected", True)
+                entry.metadata = metadata.to_list(fields)
+        counts = singer_counts(lambda: tap.sync(client=client, config=config, catalog=catalog, state={}))
+    assert counts == {"tickets": 25, "agents": 1, "groups": 1}, counts
+    return f"tap-freshdesk: {counts}"
+
+
+def zendesk():
+    from datetime import datetime, timezone
+    from zenpy import Zenpy
+
+    with account("zendesk") as host:
+        session = here("lantern.zendesk.test", host)
         client = Zenpy(subdomain="lantern", domain="zendesk.test", email="ops@lantern.example", token="t", session=session)
         tickets = [t.id for t in client.tickets.incremental(start_time=datetime(2025, 1, 1, tzinfo=timezone.utc))]
         agents = [user.email for user in client.users(role=["agent"])]
+        events = [e.id for e in client.tickets.metrics_incremental(start_time=datetime(2025, 1, 1, tzinfo=timezone.utc))]
         assert len(set(tickets)) == 25 and len(agents) == 2, (tickets, agents)
-    return "zenpy: 25 tickets, 2 agents"
+        assert len(events) == len(set(events)) == 18, events
+    return "zenpy: 25 tickets, 2 agents, 18 metric events"
 
 
 def freshdesk():
@@ -118,6 +192,8 @@ def described():
     schemas = {
         ("zendesk", "/api/v2/incremental/tickets/cursor.json?start_time=0", "tickets", "tickets"),
         ("zendesk", "/api/v2/satisfaction_ratings.json", "satisfaction_ratings", "satisfaction_ratings"),
+        ("zendesk", "/api/v2/incremental/ticket_metric_events.json?start_time=0", "ticket_metric_events",
+         "ticket_metric_events"),
         ("zendesk", "/api/v2/users.json", "users", "users"), ("zendesk", "/api/v2/groups.json", "groups", "groups"),
         ("freshdesk", "/api/v2/tickets", None, "tickets"), ("freshdesk", "/api/v2/agents", None, "agents"),
         ("freshdesk", "/api/v2/groups", None, "groups"), ("freshdesk", "/api/v2/time_entries", None, "time_entries"),
@@ -143,7 +219,9 @@ def main():
          f"{FOLDER}/cert.pem"], check=True, stderr=subprocess.DEVNULL)
     os.environ["REQUESTS_CA_BUNDLE"] = os.environ["SSL_CERT_FILE"] = f"{FOLDER}/cert.pem"
     failed = 0
-    for sync in [zendesk, freshdesk, shopify, woocommerce, magento, described]:
+    usual = [zendesk, freshdesk, shopify, woocommerce, magento, described]
+    chosen = [sync for sync in [*usual, tap_zendesk, tap_freshdesk] if sync.__name__ in sys.argv[1:]]
+    for sync in chosen or usual:
         try:
             print(sync())
         except Exception as error:  # each client's own kinds of errors

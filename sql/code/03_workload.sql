@@ -152,7 +152,7 @@ SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (i
 
 -- They bring facts in and take them back, and read all of their entities'.
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
-  FROM unnest(ARRAY['superseded', 'shop_order', 'shop_refund', 'shop_return', 'interval_volume', 'series_volume']) AS fact;
+  FROM unnest(ARRAY['superseded', 'shop_order', 'shop_refund', 'shop_return', 'interval_volume', 'series_volume', 'metric_event', 'desk_hours']) AS fact;
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (agent_id)', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (version, digest, happened_at, operation_id)', 'workload.origin', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),

@@ -33,6 +33,18 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION workload.claim_by_email(bigint, text, text) TO muster_hr, muster_planner;
 
+-- MARK: Hours
+
+-- How many hours of the week a set of its minutes is; null of null.
+CREATE OR REPLACE FUNCTION workload.hours_in(week int4multirange) RETURNS double precision
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE WHEN week IS NOT NULL THEN
+               (SELECT coalesce(sum(upper(stretch) - lower(stretch)), 0)::double precision / 60
+                  FROM unnest(week) AS stretch) END
+$$;
+GRANT EXECUTE ON FUNCTION workload.hours_in(int4multirange) TO muster_hr, muster_planner;
+
 -- MARK: Pulls
 
 -- Lets nobody else take a page of the stream before this transaction is over; false where somebody does already. Locks of

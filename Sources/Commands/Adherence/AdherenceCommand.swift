@@ -1,4 +1,5 @@
 import ArgumentParser
+import Intake
 import Store
 import Timekeeping
 
@@ -51,31 +52,18 @@ extension AdherenceCommand {
   struct Import: MusterCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take in a feed of states: person, state, starts_at, ends_at.",
-      discussion: "Instants carry their offset. What was told before stays; a file can be taken in again safely.")
+      discussion: """
+        Another system's CSV comes with --mapping, which muster import inspect FILE states drafts. Agents are named, \
+        numbered or #id, or as muster source agent says of the source. What was told before stays; a file can be taken \
+        in again safely.
+        """)
 
-    @Argument(help: "A CSV file.") var file: String
-    @Option(help: "What the feed is called.") var source: String
+    @Option(help: "What the feed is called; a source's name where its agents are mapped.") var source: String
+    @OptionGroup(title: "Import") var wishes: ImportWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
-    func run() async throws {
-      let rows = try RowsFile.read(file, required: ["person", "state", "starts_at", "ends_at"])
-      let states = try rows.map { row in
-        SeenState(
-          of: try row.required("person", "a name, a number or #id") { $0 },
-          try row.required("state", "a state") { $0 },
-          from: try row.required("starts_at", "an instant such as 2025-11-28T09:00Z") { Instant($0) },
-          until: try row.required("ends_at", "an instant such as 2025-11-28T09:30Z") { Instant($0) })
-      }
-      let outcome = try await globals.withStore {
-        try await Timekeeping(store: $0).see(
-          states, source: source, as: write.operation("adherence.import", input: states))
-      }
-      try printer.changed(
-        Change(
-          outcome, "\(outcome.value) states are new, \(states.count - outcome.value) were known.",
-          next: "muster adherence list"))
-    }
+    func run() async throws { try await wishes.run(.states, from: source, write, globals) }
   }
 
   struct Explain: MusterCommand {

@@ -11,7 +11,8 @@ extension Imports {
         The account must prove who it is, by https. Secrets come from a file that only you may read, with lines such as
         `token = …`, or from the environment, such as MUSTER_ZENDESK_TOKEN: \(Secrets.names).
         Each page is taken in one step with the place behind it: a pull that was cut off is gone on with by pulling
-        again. Pulls are unproven against live accounts: they were tried against servers built from the vendors' own
+        again. All orders of a large Shopify shop come sooner as one bulk operation, which is begun, waited for and read
+        by --stream bulk. Pulls are unproven against live accounts: they were tried against servers built from the vendors' own
         descriptions, and other people's clients read from those too.
         """)
 

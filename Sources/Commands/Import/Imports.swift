@@ -9,7 +9,7 @@ struct Imports: ParsableCommand {
       A file is taken in whole or not at all, and running it twice changes nothing: rows are known by their source,
       their name there, and their content. --max-errors lets so many rows be refused while the others are taken.
       A vendor's own file is taken step by step: what is refused is kept with its place, and a run that was cut off
-      goes on with --resume.
+      goes on with --resume. Feeds of what agents were seen to do: muster adherence import.
       """,
     subcommands: [
       PeopleFile.self, OrdersFile.self, RefundsFile.self, ReturnsFile.self, ContactsFile.self, SpellsFile.self,

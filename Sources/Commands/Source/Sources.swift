@@ -6,7 +6,7 @@ import Workload
 struct Sources: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "source", abstract: "Shops, help desks and telephone systems that facts come from.",
-    subcommands: [List.self, Add.self, Groups.self, MapQueue.self, MapAgent.self])
+    subcommands: [List.self, Add.self, Groups.self, MapQueue.self, MapAgent.self, Metrics.self, Hours.self])
 }
 
 extension Sources {

@@ -26,6 +26,8 @@ struct RecordSplitter<Source: ByteSource> {
   /// Whether every record so far stood on a line of its own, as in NDJSON; nil before the first.
   private var isByLine: Bool?
   private var isOver = false
+  /// The record at hand, where it is larger than may be held and is only walked over.
+  private var oversized: RefusedRecord?
 
   init(_ source: Source, words: PageWords) {
     window = ByteWindow(source)
@@ -44,6 +46,10 @@ struct RecordSplitter<Source: ByteSource> {
     } catch {
       switch error {
       case .broken(let refusal): return .broken(try recover(from: refusal))
+      case .passed(let refused):
+        number = refused.number
+        window.remark()
+        return .broken(refused)
       case .unreadable(let problem): throw problem
       }
     }
@@ -52,6 +58,8 @@ struct RecordSplitter<Source: ByteSource> {
   /// Why a walk ended.
   private enum Stop: Error {
     case broken(RecordRefusal)
+    /// The record is refused, and the place behind it is known.
+    case passed(RefusedRecord)
     case unreadable(CSVError.Problem)
 
     static func json(_ problem: String) -> Stop { .broken(RecordRefusal(.badJSON, problem)) }
@@ -109,7 +117,7 @@ extension RecordSplitter {
     case (.array(let stream), .openingBrace): return try object(in: stream)
     case (.array(let stream), _):
       try skipValue()
-      return record(in: stream)
+      return try record(in: stream)
     case (nil, _): throw .json("neither an object nor an array")
     }
     return nil
@@ -136,13 +144,13 @@ extension RecordSplitter {
     while let byte = try skipBlanks() {
       if byte == .comma || byte == .closingBrace { window.advance() }
       if byte == .comma { continue }
-      if byte == .closingBrace { return record(in: stream) }
+      if byte == .closingBrace { return try record(in: stream) }
       guard byte == .quote else { throw .json("an object goes on with what is no name") }
       let name = try name()
       let opening = try valueOpening()
       if words.identities.contains(name) {
         try walk(ValueWalk(depth: 1))
-        return record(in: stream)
+        return try record(in: stream)
       }
       if words.pages.contains(name), opening == .openingBracket || opening == .openingBrace {
         try push(.page)
@@ -166,7 +174,11 @@ extension RecordSplitter {
     window.advance()
   }
 
-  private mutating func record(in stream: String) -> RecordText {
+  private mutating func record(in stream: String) throws(Stop) -> RecordText {
+    if let refused = oversized {
+      oversized = nil
+      throw .passed(refused)
+    }
     number += 1
     if frames.isEmpty { isByLine = isByLine ?? true && !window.spansLines }
     return RecordText(
@@ -210,6 +222,8 @@ extension RecordSplitter {
   private mutating func name() throws(Stop) -> String {
     let start = window.length + 1
     try walk(ValueWalk())
+    // Of a record that is walked over nothing is kept, and nothing is asked.
+    guard oversized == nil else { return "" }
     return String(decoding: window.kept(start..<(window.length - 1)), as: UTF8.self)
   }
 
@@ -232,14 +246,11 @@ extension RecordSplitter {
     while true {
       let (count, isComplete) = walk.take(window.buffer, from: window.cursor)
       window.advance(count)
-      if isComplete { break }
-      if walk.isBroken { throw .json("a line ends inside a string") }
+      if !isComplete, walk.isBroken { throw .json("a line ends inside a string") }
       if frames.isEmpty, isByLine == true, walk.spansLines { throw lineEnd() }
-      if !isKept { window.remark() }
-      guard window.length <= Self.limit else {
-        isByLine = frames.isEmpty ? isByLine : false
-        throw .broken(RecordRefusal(.tooLarge, "more than \(Self.limit) bytes"))
-      }
+      if isKept { try weigh() }
+      if isComplete { break }
+      if !isKept || oversized != nil { window.remark() }
       guard try refill() else {
         // A number or word at the very end has no byte behind it.
         if walk.isBare { break }
@@ -249,6 +260,17 @@ extension RecordSplitter {
     }
     guard frames.isEmpty, isByLine == true, walk.spansLines else { return }
     throw lineEnd()
+  }
+
+  /// What is larger than may be held is walked over inside an array or a page, where its end is known by its brackets;
+  /// a line by itself is over at its end.
+  private mutating func weigh() throws(Stop) {
+    guard oversized == nil, window.length > Self.limit else { return }
+    let refusal = RecordRefusal(.tooLarge, "more than \(Self.limit) bytes")
+    guard !frames.isEmpty else { throw .broken(refusal) }
+    oversized = RefusedRecord(
+      number: number + 1, line: window.line, offset: window.offset, refusal: refusal,
+      excerpt: Excerpt.masked(window.kept))
   }
 
   /// A record of NDJSON that goes on over its line's end: it was cut off, and the next line is another.

@@ -29,6 +29,7 @@ actor Account {
   ///
   /// - Throws: ``PullRefusal/elsewhere(_:)`` when it would go to another server.
   func request(for ask: PageAsk) throws(PullRefusal) -> WebRequest {
+    if let window = ask.window { return try file(ask.path, window) }
     let isWhole = ask.path.contains("://")
     var request = WebRequest(ask.body == nil ? "GET" : "POST", isWhole ? ask.target : address + ask.target)
     guard request.host == host else { throw .elsewhere(request.host) }
@@ -38,6 +39,15 @@ actor Account {
       request.headers["Content-Type"] = "application/json"
     }
     credentials.sign(&request)
+    return request
+  }
+
+  /// A part of a file that the account has named, wherever it lies: unsigned, and as it stands there.
+  private func file(_ place: String, _ window: Range<Int>) throws(PullRefusal) -> WebRequest {
+    var request = WebRequest("GET", place)
+    guard !request.host.isEmpty else { throw .elsewhere("") }
+    request.headers["Range"] = "bytes=\(window.lowerBound)-\(window.upperBound - 1)"
+    request.headers["Accept-Encoding"] = "identity"
     return request
   }
 

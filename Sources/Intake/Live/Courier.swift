@@ -88,7 +88,18 @@ struct Courier: Sendable {
     } catch {
       return (.final(error), nil)
     }
-    return (verdict(on: answer, to: stream), answer)
+    return (ask.window == nil ? verdict(on: answer, to: stream) : verdict(onFile: answer, stream), answer)
+  }
+
+  /// A file is there or is not; no new sign-in helps, since none goes there.
+  private func verdict(onFile answer: WebAnswer, _ stream: any LiveStream) -> Verdict {
+    let refusal = PullRefusal.noPage(stream.name, status: answer.status, words: Excerpt.masked(answer.body))
+    switch answer.status {
+    case 200, 206: return Envelope(answer.body).isJSON ? .page : .again(nil, refusal)
+    case 429, 503: return .again(Waits.retryAfter(answer, now: clock.now()), refusal)
+    case 500, 502, 504: return .again(nil, refusal)
+    default: return .final(refusal)
+    }
   }
 
   private func verdict(on answer: WebAnswer, to stream: any LiveStream) -> Verdict {

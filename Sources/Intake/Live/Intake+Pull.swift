@@ -39,10 +39,12 @@ extension Intake {
   }
 
   private static func streams(of request: PullRequest) throws(PullRefusal) -> [any LiveStream] {
-    let all = request.vendor.streams()
+    let usual = request.vendor.streams()
+    guard !request.streams.isEmpty else { return usual }
+    let all = usual + request.vendor.otherStreams()
     let names = all.map(\.name)
     if let stranger = request.streams.first(where: { !names.contains($0) }) { throw .noStream(stranger, known: names) }
-    return all.filter { request.streams.isEmpty || request.streams.contains($0.name) }
+    return all.filter { request.streams.contains($0.name) }
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Postgres
+internal import Web
 
 /// One kind of records that an account hands out, page by page.
 ///
@@ -13,6 +14,8 @@ protocol LiveStream: Sendable {
   var marks: (id: String, updated: String) { get }
   mutating func first(_ start: StreamStart) throws(PullRefusal) -> PageAsk
   mutating func next(after page: LivePage) throws(PullRefusal) -> PageStep
+  /// The part of an answer that is whole records.
+  func page(_ answer: WebAnswer) -> WebAnswer
   /// The member of a record that lists what has to be asked for record by record; `nil` where there is none.
   var parts: String? { get }
   /// The status that says that what was asked for is not known there, and something else may be.
@@ -26,6 +29,7 @@ extension LiveStream {
   var marks: (id: String, updated: String) { ("id", "updated_at") }
   var parts: String? { nil }
   var unknown: Int? { nil }
+  func page(_ answer: WebAnswer) -> WebAnswer { answer }
   mutating func restart() -> (ask: PageAsk, note: String)? { nil }
 }
 
@@ -49,6 +53,8 @@ extension Vendor {
         ZendeskTickets(),
         ZendeskList("satisfaction_ratings", "/api/v2/satisfaction_ratings.json", isSince: true, isOptional: true),
         ZendeskEngagements(),
+        ZendeskMetricEvents(),
+        ZendeskList("schedules", "/api/v2/business_hours/schedules.json", isOptional: true),
       ]
     case .freshdesk:
       [
@@ -58,6 +64,7 @@ extension Vendor {
         FreshdeskTickets(filter: "deleted"),
         FreshdeskList("satisfaction_ratings", "/api/v2/surveys/satisfaction_ratings", lookBack: 14, isOptional: true),
         FreshdeskList("time_entries", "/api/v2/time_entries", isOptional: true),
+        FreshdeskList("business_hours", "/api/v2/business_hours", isOptional: true),
       ]
     case .shopify: [ShopifyOrders(), ShopifyReturns()]
     case .woocommerce: [WooCommerceList("orders"), WooCommerceRefunds()]
@@ -69,6 +76,9 @@ extension Vendor {
     }
   }
 
-  /// The streams' names.
+  /// What is pulled only where it is named.
+  func otherStreams() -> [any LiveStream] { self == .shopify ? [ShopifyBulk()] : [] }
+
+  /// The names of the streams that are pulled unless others are named.
   public var streamNames: [String] { streams().map(\.name) }
 }

@@ -7,6 +7,10 @@ struct PageAsk: Sendable, Equatable {
   var query: [(name: String, value: String)] = []
   /// A question of GraphQL, sent by POST.
   var body: String?
+  /// Which bytes of a file to bring; a file may lie on another server, and no token goes there.
+  var window: Range<Int>?
+  /// Seconds to wait before asking, where something has to ripen first.
+  var pause: Double?
 
   init(_ path: String, _ query: KeyValuePairs<String, String> = [:], body: String? = nil) {
     self.path = path
@@ -21,7 +25,9 @@ struct PageAsk: Sendable, Equatable {
       + query.map { "\(Percent.encoded($0.name))=\(Percent.encoded($0.value))" }.joined(separator: "&")
   }
 
-  static func == (one: PageAsk, other: PageAsk) -> Bool { one.target == other.target && one.body == other.body }
+  static func == (one: PageAsk, other: PageAsk) -> Bool {
+    one.target == other.target && one.body == other.body && one.window == other.window
+  }
 }
 
 /// What came of one question: the page, and what was read of it.

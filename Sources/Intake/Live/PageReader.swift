@@ -26,7 +26,13 @@ struct PageReader {
     var splitter = RecordSplitter(HeldBytes(answer.body), words: format.words)
     while let part = try splitter.next() {
       switch part {
-      case .broken: return nil
+      // What is too large is known to end; anything else was damaged on its way.
+      case .broken(let refused):
+        guard refused.refusal.code == .tooLarge else { return nil }
+        after.records += 1
+        batch.places.append(RecordBatch.Place(line: refused.line, offset: offset + refused.offset))
+        batch.refuse(refused.refusal, after.records, excerpt: refused.excerpt)
+        told.append(PageRecord(id: "", updated: nil))
       case .record(let text):
         after.records += 1
         after.checksum.add(text.bytes)

@@ -7,7 +7,9 @@ internal import Web
 struct SavedPages: Sendable {
   let folder: String
 
-  private static let fields = ["date", "link", "x-shopify-api-version", "x-wp-total", "x-wp-totalpages"]
+  private static let fields = [
+    "date", "link", "content-range", "x-shopify-api-version", "x-wp-total", "x-wp-totalpages",
+  ]
 
   /// Opens a folder to write to, and makes it where it is not.
   static func making(_ folder: String) throws(PullRefusal) -> SavedPages {

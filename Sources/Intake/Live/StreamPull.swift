@@ -61,7 +61,7 @@ struct StreamPull {
         if request.replay == nil { return part }
         continue
       }
-      if next == ask, request.replay == nil { try await linger(&progress, name) }
+      if next == ask, next.pause == nil, request.replay == nil { try await linger(&progress, name) }
       ask = next
     }
   }
@@ -88,10 +88,14 @@ struct StreamPull {
   /// The next page, asked for or saved; `nil` behind the last saved, and where the cursor is forgotten.
   private mutating func page(_ ask: PageAsk, _ stream: any LiveStream, _ number: Int) async throws -> WebAnswer? {
     if let folder = request.replay { return try SavedPages(folder: folder).page(of: stream.name, number) }
+    if let pause = ask.pause {
+      request.onWait?(pause, "\(stream.name) to be ready")
+      try await request.clock.sleep(pause)
+    }
     guard budget > 0 else { throw PullRefusal.tooManyRequests(request.maxRequests) }
     budget -= 1
     switch try await courier?.bring(ask, of: stream) {
-    case .page(let answer)?: return answer
+    case .page(let answer)?: return stream.page(answer)
     case .forgotten?, nil: return nil
     }
   }
@@ -107,7 +111,7 @@ struct StreamPull {
       input: [operation.key, part.stream, String(place)],
       dryRun: operation.isRehearsal)
     let taken = try await store.write(step, or: IntakeError.init) { session in
-      let source = try Workload.source(pull.source, in: session).id
+      let source = try IntakeError.inOurWords { try Workload.source(pull.source, in: session).id }
       guard try StreamPlace.hold(name, of: source, in: session),
         try StreamPlace.last(name, pull, in: session).run == known.run ?? known.known.run
       else {

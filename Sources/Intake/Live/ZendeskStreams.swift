@@ -98,3 +98,30 @@ struct ZendeskEngagements: LiveStream {
     return PageStep(next: PageAsk(next))
   }
 }
+
+/// What happened to the metrics of tickets, by time; a page's end is where the next one begins, so its last second comes
+/// twice.
+struct ZendeskMetricEvents: LiveStream {
+  let name = "ticket_metric_events"
+  let isOptional = true
+  let marks = (id: "id", updated: "time")
+  private let path = "/api/v2/incremental/ticket_metric_events.json"
+  private var since = Instant(unixSeconds: 0)
+
+  mutating func first(_ begin: StreamStart) -> PageAsk {
+    since = begin.cursor.flatMap { Instant.told($0) } ?? begin.since
+    return ask
+  }
+
+  private var ask: PageAsk { PageAsk(path, ["start_time": String(since.unixSeconds)]) }
+
+  mutating func next(after page: LivePage) throws(PullRefusal) -> PageStep {
+    let envelope = page.envelope
+    let end = envelope["end_time"]?.number.map { Instant(unixSeconds: Int64($0)) } ?? page.latest ?? since
+    since = max(since, end)
+    // Before the end of the stream was told, a page of fewer than a thousand was the last.
+    let isEnd = envelope["end_of_stream"].map(\.isTrue) ?? (page.records.count < 1000)
+    guard !isEnd, !page.records.isEmpty else { return PageStep(cursor: since.adding(seconds: -60).stamp) }
+    return PageStep(cursor: since.adding(seconds: -60).stamp, next: ask)
+  }
+}

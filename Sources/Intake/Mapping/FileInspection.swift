@@ -65,7 +65,7 @@ public struct FileInspection: Sendable {
 
   /// A mapping to begin with, and what to look at.
   public var draft: String {
-    var lines = ["# A draft: look at every line. muster import \(kind.rawValue) FILE --mapping THIS"]
+    var lines = ["# A draft: look at every line. \(kind.command) FILE --mapping THIS"]
     lines.append("delimiter = \(delimiter.rawValue)")
     if let times {
       let others = otherTimes.map(\.description).joined(separator: ", or ")
@@ -111,5 +111,9 @@ public struct FileInspection: Sendable {
     "number": ["order number", "name", "increment id"],
     "cancelled_at": ["canceled at", "cancel date"],
     "shipped_at": ["fulfilled at", "ship date", "versanddatum"],
+    "person": ["agent", "agent name", "agent id", "user", "login", "employee", "extension", "mitarbeiter"],
+    "state": ["status", "agent state", "aux", "activity", "reason code", "presence", "zustand"],
+    "starts_at": ["start time", "state start", "from", "start", "begin", "event time", "von", "beginn"],
+    "ends_at": ["end time", "state end", "until", "to", "end", "bis", "ende"],
   ]
 }

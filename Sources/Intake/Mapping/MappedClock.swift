@@ -14,6 +14,27 @@ final class MappedClock {
     self.zone = RailsZone.iana(zone)
   }
 
+  /// Whether nothing has been asked yet.
+  var isWaiting: Bool { answers == nil }
+
+  /// A clock that knows every time of the file, noted on a walk over it; `nil` where the file needs none.
+  static func asked(
+    of file: InputFile, _ request: ImportRequest, columns: [Column], in session: Session,
+    _ read: (FileRow) throws(RefusedRow) -> Void
+  ) throws -> MappedClock? {
+    guard let mapping = request.mapping, let pattern = mapping.times else { return nil }
+    guard let zone = mapping.zone, !zone.isEmpty else { throw IntakeError.unknownZone("") }
+    let clock = MappedClock(pattern, zone: zone)
+    var reader = CSVReader(file.bytes(), delimiter: request.delimiter)
+    let header = try Header(reading: &reader, columns: columns, mapping: mapping)
+    while let record = try reader.next() {
+      guard let row = try? FileRow(record, header, clock: clock) else { continue }
+      _ = try? read(row)
+    }
+    try clock.ask(in: session)
+    return clock
+  }
+
   /// Lets PostgreSQL say when the clocks showed what was noted.
   func ask(in session: Session) throws {
     guard try session.one(.knowsZone(zone)) else { throw IntakeError.unknownZone(zone) }

@@ -17,6 +17,8 @@ struct Harvest: Sendable {
   var contacts: [Draft<Contact>] = []
   var surveys: [Draft<Survey>] = []
   var spells: [Draft<HandleSpell>] = []
+  var metrics: [Draft<MetricEvent>] = []
+  var hours: [Draft<DeskHours>] = []
   /// Agents by the vendor's name, with their addresses.
   var agents: [String: String] = [:]
   /// Groups by the vendor's name, with what people call them.
@@ -53,6 +55,14 @@ extension Harvest {
 
   mutating func add(_ spell: HandleSpell, group: String?, _ context: RecordContext) {
     spells.append(Draft(record: context.number, fact: spell, group: group))
+  }
+
+  mutating func add(_ metric: MetricEvent, _ context: RecordContext) {
+    metrics.append(Draft(record: context.number, fact: metric))
+  }
+
+  mutating func add(_ hours: DeskHours, _ context: RecordContext) {
+    self.hours.append(Draft(record: context.number, fact: hours))
   }
 
   mutating func skip(_ kind: String) { skipped[kind, default: 0] += 1 }

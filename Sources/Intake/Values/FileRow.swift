@@ -14,6 +14,9 @@ struct FileRow {
     self.clock = clock
   }
 
+  /// Whether its times are only being noted, and no two of them can be compared yet.
+  var waits: Bool { clock?.isWaiting ?? false }
+
   /// A value the row must have.
   func required(_ column: String) throws(RefusedRow) -> FileValue {
     if let value = optional(column) { return value }

@@ -1,7 +1,7 @@
 internal import Postgres
 internal import Workload
 
-/// Freshdesk: tickets, ratings, time entries, and who its agents and groups are.
+/// Freshdesk: tickets, ratings, time entries, business hours, and who its agents and groups are.
 enum Freshdesk {
   static let format = VendorFormat(
     words: PageWords(
@@ -14,7 +14,7 @@ enum Freshdesk {
       VendorStream("agents", having: "id", "ticket_scope", "contact", read: agent),
       .skipped("conversations", having: "id", "body_text", "ticket_id"),
       .skipped("contacts", having: "id", "email", "mobile"),
-      .skipped("business_hours", having: "id", "time_zone", "business_hours"),
+      VendorStream("business_hours", having: "id", "time_zone", "business_hours", read: businessHours),
       VendorStream("groups", having: "id", "name", "business_hour_id", read: group),
     ])
 

@@ -25,6 +25,8 @@ enum Shopify {
       .skipped("transactions", having: "id", "kind", "gateway"),
       VendorStream("orders", having: "id", "total_price", known: knownOrderKeys, read: order),
       .skipped("lines of a bulk operation", having: "__parentId"),
+      .skipped("answers about a bulk operation", having: "bulkOperationRunQuery"),
+      .skipped("answers about a bulk operation", having: "objectCount", "status"),
     ], sheet: ShopifySheet.self)
 
   // MARK: - REST

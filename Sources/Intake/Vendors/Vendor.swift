@@ -22,13 +22,15 @@ public enum Vendor: String, Sendable, Codable, CaseIterable {
     switch self {
     case .zendesk:
       """
-      JSON, NDJSON and pages of the API: tickets with metric sets, satisfaction ratings, engagements, users, groups; \
-      and the CSV of a view. Unproven against real data: the NDJSON of an account export, the CSV, engagements.
+      JSON, NDJSON and pages of the API: tickets with metric sets, satisfaction ratings, engagements, metric events, \
+      schedules, users, groups; and the CSV of a view. XML is not read. Unproven against real data: the NDJSON of an \
+      account export, the CSV, engagements, metric events, schedules.
       """
     case .freshdesk:
       """
-      JSON, NDJSON and pages of the API: tickets with stats, satisfaction ratings, time entries, agents, groups. \
-      Unproven against real data: ratings. For CSV, whose columns everybody chooses, write a mapping: import inspect.
+      JSON, NDJSON and pages of the API: tickets with stats, satisfaction ratings, time entries, business hours, \
+      agents, groups. Unproven against real data: ratings, business hours, and CSV, whose columns everybody chooses: \
+      write a mapping for it with import inspect.
       """
     case .shopify:
       """

@@ -1,7 +1,7 @@
 internal import Postgres
 internal import Workload
 
-/// Zendesk Support: tickets, ratings, engagements, and who its users and groups are.
+/// Zendesk Support: tickets, ratings, engagements, metric events, schedules, and who its users and groups are.
 ///
 /// Dates of the API and the JSON export are in UTC; engagements leave the zone out and mean UTC too.
 enum Zendesk {
@@ -26,8 +26,8 @@ enum Zendesk {
       .skipped("comments", having: "author_id", "body"),
       .skipped("group_memberships", having: "user_id", "group_id"),
       .skipped("ticket_metrics", having: "ticket_id", "reopens"),
-      .skipped("ticket_metric_events", having: "metric", "instance_id"),
-      .skipped("schedules", having: "intervals", "time_zone"),
+      VendorStream("ticket_metric_events", having: "metric", "instance_id", read: metricEvent),
+      VendorStream("schedules", having: "intervals", "time_zone", read: schedule),
       VendorStream("groups", having: "id", "name", read: group),
     ], sheet: ZendeskSheet.self)
 

@@ -1056,7 +1056,7 @@ GRANT SELECT ON people.current_readiness, people.current_class_supply TO muster_
 """##),
     Script(
       name: "03_workload",
-      checksum: "e0f600cad51d815c3ff2a1944a0708ec65a0db26090eb564f1d304acd4f90f8a",
+      checksum: "31ae19b21ae31e976ac8f4de2ca9d17fa471050d5b8eb4c30b0180d4b883688e",
       text: ##"""
 -- Workload: months on demand, customers as hashes, and who may see what.
 -- Re-created whole at each migrate, after the migrations.
@@ -1212,7 +1212,7 @@ SELECT people.permit('hr planner', 'INSERT (entity_id, code, is_live), UPDATE (i
 
 -- They bring facts in and take them back, and read all of their entities'.
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
-  FROM unnest(ARRAY['superseded', 'shop_order', 'shop_refund', 'shop_return', 'interval_volume', 'series_volume']) AS fact;
+  FROM unnest(ARRAY['superseded', 'shop_order', 'shop_refund', 'shop_return', 'interval_volume', 'series_volume', 'metric_event', 'desk_hours']) AS fact;
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (agent_id)', 'workload.' || fact, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['contact', 'handle_spell', 'survey']) AS fact;
 SELECT people.permit('hr planner', 'SELECT, INSERT, DELETE, UPDATE (version, digest, happened_at, operation_id)', 'workload.origin', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])'),
@@ -9697,7 +9697,7 @@ GRANT EXECUTE ON FUNCTION scorecards.retention_plan() TO muster_hr;
 """##),
     Script(
       name: "13_vendors",
-      checksum: "6e34ecf1be94e1ef84018bc1171e8bb3d23b3c2ccb8e413772d77df3d0c9182b",
+      checksum: "8921f152067bf67306c79fc51cd5b0312a00999f3ae2b8d5cd041545e8e68c1e",
       text: ##"""
 -- Vendors: who an agent of a help desk is, and who may run its imports.
 -- Re-created whole at each migrate, after the migrations.
@@ -9733,6 +9733,18 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION workload.claim_by_email(bigint, text, text) TO muster_hr, muster_planner;
+
+-- MARK: Hours
+
+-- How many hours of the week a set of its minutes is; null of null.
+CREATE OR REPLACE FUNCTION workload.hours_in(week int4multirange) RETURNS double precision
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE WHEN week IS NOT NULL THEN
+               (SELECT coalesce(sum(upper(stretch) - lower(stretch)), 0)::double precision / 60
+                  FROM unnest(week) AS stretch) END
+$$;
+GRANT EXECUTE ON FUNCTION workload.hours_in(int4multirange) TO muster_hr, muster_planner;
 
 -- MARK: Pulls
 

@@ -1,4 +1,4 @@
-internal import People
+public import People
 public import Postgres
 public import Store
 
@@ -97,18 +97,27 @@ extension Timekeeping {
     try await write(operation) { tx in
       var known: [String: Person] = [:]
       for name in Set(states.map(\.person)) { known[name] = try Person.find(name, in: tx) }
-      let people = states.compactMap { known[$0.person] }
-      return try tx.run(
-        Statement(
-          "state_spell.see",
-          """
-          INSERT INTO timekeeping.state_spell (entity_id, person_id, source, state, starts_at, ends_at)
-          SELECT seen.entity_id, seen.person_id, \(source), seen.state, seen.starts_at, seen.ends_at
-            FROM unnest(\(people.map(\.entity)), \(people.map(\.id)), \(states.map(\.state)), \(states.map(\.startsAt)),
-                        \(states.map(\.endsAt))) AS seen (entity_id, person_id, state, starts_at, ends_at)
-              ON CONFLICT (person_id, source, starts_at) DO NOTHING
-          """))
+      return try Self.see(states, of: states.compactMap { known[$0.person] }, source: source, in: tx)
     }
+  }
+
+  /// The same inside the caller's transaction, which knows whom each state is of.
+  public static func see(_ states: [SeenState], of people: [Person], source: String, in tx: Session) throws -> Int {
+    try tx.run(
+      Statement(
+        "state_spell.see",
+        """
+        INSERT INTO timekeeping.state_spell (entity_id, person_id, source, state, starts_at, ends_at)
+        SELECT seen.entity_id, seen.person_id, \(source), seen.state, seen.starts_at, seen.ends_at
+          FROM unnest(\(people.map(\.entity)), \(people.map(\.id)), \(states.map(\.state)), \(states.map(\.startsAt)),
+                      \(states.map(\.endsAt))) AS seen (entity_id, person_id, state, starts_at, ends_at)
+            ON CONFLICT (person_id, source, starts_at) DO NOTHING
+        """))
+  }
+
+  /// The states that somebody has said the meaning of.
+  public static func knownStates(in tx: Session) throws -> Set<String> {
+    Set(try tx.all(Query<String>("state_meaning.names", "SELECT state FROM timekeeping.state_meaning")))
   }
 
   /// The caller explains minutes of their own.

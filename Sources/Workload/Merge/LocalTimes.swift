@@ -6,7 +6,7 @@ extension Merge {
     switch F.kind {
     case .seriesVolume: try deriveSeries()
     case .intervalVolume: try deriveIntervals()
-    case .order, .refund, .goodsReturn, .contact, .handleSpell, .survey: break
+    case .order, .refund, .goodsReturn, .contact, .handleSpell, .survey, .metricEvent, .deskHours: break
     }
   }
 

@@ -3,6 +3,7 @@ import Intake
 import Postgres
 import Store
 import Testing
+import Timekeeping
 import Workload
 
 @Suite struct ImportTests {
@@ -57,6 +58,10 @@ import Workload
       .series, "series,date,volume,time\norders,2025-11-28,412,\norders,2025-11-28,17,09:00\n",
       ["orders 2025-11-28 0 1440 412", "orders 2025-11-28 540 60 17"]
     ),
+    (
+      .states, "person,state,starts_at,ends_at\nAna,ready,2025-11-28T09:00:00Z,2025-11-28T10:00:00Z\n",
+      ["ready 2025-11-28 01:00:00"]
+    ),
   ]
 
   private func held(_ kind: FileKind, at desk: ImportDesk) async throws -> [String] {
@@ -95,6 +100,10 @@ import Workload
     case .series:
       try await desk.lines(
         "SELECT concat_ws(' ', series, local_on, local_minute, minutes, volume) FROM workload.series_volume ORDER BY 1")
+    case .states:
+      try await desk.lines(
+        "SELECT concat_ws(' ', state, (starts_at AT TIME ZONE 'UTC')::date, ends_at - starts_at) FROM timekeeping.state_spell"
+      )
     }
   }
 
@@ -103,6 +112,7 @@ import Workload
     let (_, text, expected) = try #require(Self.files.first { $0.kind == kind })
     try await withDesk { desk in
       let name = kind == .people ? "Hal" : "Pia"
+      _ = try await Timekeeping(store: desk.store).mean("ready", "contact", as: Operation("adherence.means"))
       let first = try await desk.run(text, as: kind, by: name)
       #expect((first.added, first.refused) == (expected.count, 0))
       #expect(try await held(kind, at: desk) == expected)

@@ -70,10 +70,15 @@ import Testing
     #expect(parts.last?.hasSuffix(code) == true, "\(parts)")
   }
 
-  @Test func `a record of 17 MB is refused without being held, and the array goes no further`() throws {
-    let long = String(repeating: "x", count: 17 << 20)
-    let parts = try parts("[{\"id\":1},{\"id\":2,\"body\":\"\(long)\"}]", chunk: 1 << 16)
-    #expect(parts.map { $0.suffix(16) } == ["1@1:1  {\"id\":1}".suffix(16), "record_too_large"])
+  @Test(arguments: [1 << 16, Int.max], [#"{"id":2,"body":"#, #"{"body":"#])
+  func `a record of 17 MB is refused, and those behind it are read`(chunk: Int, opening: String) throws {
+    let long = "\(opening)\"\(String(repeating: "x", count: 17 << 20))\",\"x\":[{}]}"
+    for (before, after) in [("[", "]"), ("", ""), ("{\"tickets\":[", "]}")] {
+      let parting = before.isEmpty ? "\n" : ","
+      let all = try parts(before + ["{\"id\":1}", long, "{\"id\":3}"].joined(separator: parting) + after, chunk: chunk)
+      #expect(all.map { $0.prefix(2) } == ["1@", "2@", "3@"])
+      #expect(all.count == 3 && all[1].hasSuffix("record_too_large") && all[2].hasSuffix("{\"id\":3}"))
+    }
   }
 
   @Test func `a page's own members may be of any size`() throws {

@@ -2,6 +2,7 @@ import Foundation
 import Postgres
 import Store
 import StoreTesting
+import Synchronization
 import Testing
 import Web
 import Workload
@@ -12,9 +13,13 @@ import Workload
 @Suite(.enabled(if: StubAccount.isPossible, "python3 or openssl is not here")) struct PullTests {
   /// What 25 tickets or orders come to, stream by stream.
   private static let counts: [Vendor: [String]] = [
-    .zendesk: ["groups 1/1", "users 1/2", "tickets 3/25", "satisfaction_ratings 1/5", "engagements 1/6"],
+    .zendesk: [
+      "groups 1/1", "users 1/2", "tickets 3/25", "satisfaction_ratings 1/5", "engagements 1/6",
+      "ticket_metric_events 2/18", "schedules 1/1",
+    ],
     .freshdesk: [
       "groups 1/1", "agents 1/1", "tickets 3/27", "deleted_tickets 1/0", "satisfaction_ratings 1/5", "time_entries 1/6",
+      "business_hours 1/1",
     ],
     .shopify: ["orders 3/25", "returns 3/25"],
     .woocommerce: ["orders 3/25", "refunds 1/4"],
@@ -107,6 +112,60 @@ import Workload
       #expect(report.whole.added == 29)
       #expect(try await desk.lines("SELECT count(*)::text FROM workload.import_run") == ["0"])
       #expect(try await desk.facts().isEmpty)
+    }
+  }
+
+  @Test func `a bulk operation is begun, waited for and read in windows, and no token goes to its file`() async throws {
+    var expected: [String] = []
+    try await withAccount(.shopify) { desk, account in
+      try await desk.pull(try desk.pullRequest(.shopify, account.address))
+      expected = try await desk.lines("SELECT external_id FROM workload.origin ORDER BY kind, external_id")
+    }
+    #expect(expected.count == 33)
+    var pages: [String: Data] = [:]
+    try await withAccount(.shopify, "fat=500000") { desk, account in
+      let clock = QuickClock()
+      var request = try desk.pullRequest(.shopify, account.address, clock)
+      (request.streams, request.tee) = (["bulk"], desk.folder + "/pages")
+      let report = try await desk.pull(request)
+      // The question, three answers to it, and 12 MB in windows of 8.
+      #expect(told(report) == ["bulk 6/33"] && report.whole.refused == 0, "\(report)")
+      #expect(clock.waits.withLock { $0 } == [2, 4, 8])
+      #expect(try await account.told().strangers == ["no token", "no token"])
+      #expect(try await desk.lines("SELECT external_id FROM workload.origin ORDER BY kind, external_id") == expected)
+      let facts = try await desk.facts()
+      for name in try FileManager.default.contentsOfDirectory(atPath: desk.folder + "/pages") {
+        pages[name] = try Data(contentsOf: URL(filePath: desk.folder + "/pages/" + name))
+      }
+      request.tee = nil
+      #expect(try await desk.pull(request).whole.changesNothing)
+      (request.replay, request.address) = (desk.folder + "/pages", "https://nowhere.invalid")
+      #expect(try await desk.pull(request).whole.changesNothing)
+      #expect(try await desk.facts() == facts)
+    }
+    #expect(pages.count == 12)
+  }
+
+  @Test func `a bulk operation that fails says why, and one that runs already is not begun twice`() async throws {
+    try await withAccount(.shopify, "fault=failed bulk") { desk, account in
+      var request = try desk.pullRequest(.shopify, account.address)
+      request.streams = ["bulk"]
+      let asked = request
+      await #expect(throws: IntakeError.pull(.puzzled("bulk", "the operation ended as FAILED: TIMEOUT"))) {
+        try await desk.pull(asked)
+      }
+    }
+    try await withAccount(.shopify) { desk, account in
+      var inner = try desk.pullRequest(.shopify, account.address)
+      inner.streams = ["bulk"]
+      var outer = inner
+      let (intake, now, asked) = (desk.intake, outer.clock.now, inner)
+      outer.clock = PullClock(now: now) { _ in _ = try await intake.pull(asked, as: Operation("import.pull")) }
+      let refused = outer
+      let words = "A bulk query operation for this app and shop is already in progress"
+      await #expect(throws: IntakeError.pull(.denied("bulk", status: 200, words: words))) {
+        try await desk.pull(refused)
+      }
     }
   }
 

@@ -80,11 +80,38 @@ class Zendesk(Account):
                            "solved_at": stamp(updated), "reply_time_in_minutes": {"calendar": 5, "business": 5}},
         }
 
+    def users(self, base):
+        return [{"id": 40 + n, "name": f"Agent {n}", "email": f"agent{n}@lantern.example", "role": "agent",
+                 "url": f"{base}/api/v2/users/{40 + n}.json", "created_at": stamp(BEGIN), "updated_at": stamp(BEGIN)}
+                for n in range(2)]
+
+    def metric_events(self):
+        """How the first reply of each third ticket was measured, and the breach of each ninth."""
+        events = []
+        for number, made in self.things:
+            if number % 3:
+                continue
+            told = [("activate", 0), ("fulfill", 5)] + ([("breach", 4)] if number % 9 == 0 else [])
+            for index, (kind, minutes) in enumerate(told):
+                at = made + timedelta(minutes=minutes)
+                event = {"id": number * 10 + index, "ticket_id": number, "metric": "reply_time", "instance_id": 1,
+                         "type": kind, "time": stamp(at)}
+                if kind == "breach":
+                    event["deleted"] = False
+                events.append((at, event))
+        return sorted(events, key=lambda event: (event[0], event[1]["id"]))
+
     def get(self, path, query, body, base):
+        # The ending may be left out.
+        path = path if path.endswith(".json") else path + ".json"
+        if path == "/api/v2/incremental/users/cursor.json":
+            people = self.users(base)
+            return {"users": people, "after_url": None, "after_cursor": "end", "before_url": None, "before_cursor": None,
+                    "end_of_stream": True}, {}
         if path == self.main:
             cursor = query.get("cursor")
             if cursor is None:
-                rank = (datetime.fromtimestamp(int(query["start_time"]), timezone.utc), 0)
+                rank = (datetime.fromtimestamp(int(float(query["start_time"])), timezone.utc), 0)
             else:
                 second, number = cursor.split(".")
                 rank = (datetime.fromtimestamp(int(second), timezone.utc), int(number))
@@ -97,7 +124,7 @@ class Zendesk(Account):
                     "after_cursor": after, "before_url": None, "before_cursor": None,
                     "end_of_stream": len(found) <= size}, {}
         if path == "/api/v2/incremental/tickets.json":
-            since = datetime.fromtimestamp(int(query["start_time"]), timezone.utc)
+            since = datetime.fromtimestamp(int(float(query["start_time"])), timezone.utc)
             found = self.sorted_since(since)[:self.size(1000, 1000)]
             end = int(self.updated(found[-1]).timestamp()) + 1 if found else int(since.timestamp())
             return {"tickets": [self.ticket(t, base) for t in found], "count": len(found), "end_time": end,
@@ -106,13 +133,17 @@ class Zendesk(Account):
         lists = {
             "/api/v2/groups.json": ("groups", [{"id": 77, "name": "Returns", "url": f"{base}/api/v2/groups/77.json",
                                                 "deleted": False, "created_at": stamp(BEGIN), "updated_at": stamp(BEGIN)}]),
-            "/api/v2/users.json": ("users", [{"id": 40 + n, "name": f"Agent {n}", "email": f"agent{n}@lantern.example",
-                                              "role": "agent", "url": f"{base}/api/v2/users/{40 + n}.json",
-                                              "created_at": stamp(BEGIN), "updated_at": stamp(BEGIN)} for n in range(2)]),
+            "/api/v2/users.json": ("users", self.users(base)),
             "/api/v2/satisfaction_ratings.json": ("satisfaction_ratings", [
                 {"id": 5000 + t[0], "url": f"{base}/api/v2/satisfaction_ratings/{5000 + t[0]}.json", "score": "good",
                  "ticket_id": t[0], "assignee_id": 40, "group_id": 77, "requester_id": 900, "created_at": stamp(t[1]),
                  "updated_at": stamp(self.updated(t)), "comment": None} for t in self.things if t[0] % 5 == 0]),
+            "/api/v2/user_fields.json": ("user_fields", []), "/api/v2/ticket_fields.json": ("ticket_fields", []),
+            "/api/v2/organization_fields.json": ("organization_fields", []),
+            "/api/v2/business_hours/schedules.json": ("schedules", [
+                {"id": 360, "name": "East Coast", "time_zone": "Eastern Time (US & Canada)", "created_at": stamp(BEGIN),
+                 "updated_at": stamp(BEGIN), "intervals": [{"start_time": 1440 * day + 540, "end_time": 1440 * day + 1020}
+                                                           for day in range(1, 6)]}]),
         }
         if path in lists:
             name, rows = lists[path]
@@ -122,8 +153,17 @@ class Zendesk(Account):
             return {name: rows[start:start + size], "count": len(rows), "next_page": None, "previous_page": None,
                     "meta": {"has_more": more, "after_cursor": str(start + size), "before_cursor": None},
                     "links": {"next": None, "prev": None}}, {}
+        if path == "/api/v2/incremental/ticket_metric_events.json":
+            since = datetime.fromtimestamp(int(float(query["start_time"])), timezone.utc)
+            found = [event for event in self.metric_events() if event[0] >= since]
+            page = found[:self.size(1000, 1000)]
+            # All of the last second come together, so that the next page may begin behind it.
+            page += [event for event in found[len(page):] if event[0] == page[-1][0]]
+            end = int(page[-1][0].timestamp()) + 1 if page else int(since.timestamp())
+            return {"ticket_metric_events": [event[1] for event in page], "count": len(page), "end_time": end,
+                    "next_page": f"{base}{path}?start_time={end}", "end_of_stream": len(page) == len(found)}, {}
         if path == "/api/v2/engagements.json":
-            since = int(query["start_time"])
+            since = int(float(query["start_time"]))
             rows = [t for t in self.things if t[1].timestamp() >= since and t[0] % 4 == 0]
             start = int(query.get("engagement_id_cursor", 0))
             size = self.size(10, 10)
@@ -174,6 +214,11 @@ class Freshdesk(Account):
             rows = [{"id": 5000 + t[0], "survey_id": 1, "user_id": 900, "agent_id": 40, "group_id": 77, "ticket_id": t[0],
                      "feedback": None, "ratings": {"default_question": 103}, "created_at": stamp(t[1]),
                      "updated_at": stamp(t[1])} for t in self.things if t[0] % 5 == 0 and t[1] >= since]
+        elif path == "/api/v2/business_hours":
+            rows = [{"id": 1, "name": "Default", "description": None, "is_default": True, "time_zone": "London",
+                     "created_at": stamp(BEGIN), "updated_at": stamp(BEGIN), "list_of_holidays": [], "business_hours": {
+                         day: {"start_time": "8:00 am", "end_time": "5:00 pm"}
+                         for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}}]
         elif path == "/api/v2/time_entries":
             rows = [{"id": 8000 + t[0], "billable": True, "note": None, "timer_running": False, "agent_id": 40,
                      "ticket_id": t[0], "time_spent": "00:15", "executed_at": stamp(t[1]), "start_time": stamp(t[1]),
@@ -205,6 +250,44 @@ class Shopify(Account):
                     {"id": number, "kind": "refund", "status": "success", "amount": "41.94", "currency": "GBP"}]}],
         }
 
+    def bulk(self, question):
+        """A bulk operation is begun, runs a while, and leaves its lines on another server."""
+        if "bulkOperationRunQuery" in question:
+            assert '"""' in question, question
+            if self.extra.get("bulk"):
+                return {"data": {"bulkOperationRunQuery": {"bulkOperation": None, "userErrors": [
+                    {"field": None, "message": "A bulk query operation for this app and shop is already in progress"}]}}}
+            since = moment(question.split("updated_at:>='")[1].split("'")[0])
+            self.extra["lines"] = "".join(
+                json.dumps(line) + "\n" for t in self.sorted_since(since) for line in self.bulk_lines(t)).encode()
+            self.extra["bulk"], self.extra["polls"] = True, 0
+            return {"data": {"bulkOperationRunQuery": {
+                "bulkOperation": {"id": "gid://shopify/BulkOperation/7", "status": "CREATED"}, "userErrors": []}}}
+        self.extra["polls"] += 1
+        is_done = self.extra["polls"] > 2
+        self.extra["bulk"] = not is_done
+        failed = is_done and self.extra.get("fails")
+        return {"data": {"node": {
+            "id": "gid://shopify/BulkOperation/7", "objectCount": "0", "errorCode": "TIMEOUT" if failed else None,
+            "status": "FAILED" if failed else "COMPLETED" if is_done else "RUNNING",
+            "url": f"https://localhost:{self.extra['other']}/bulk.jsonl"
+            if is_done and not failed and self.extra["lines"] else None}}}
+
+    def bulk_lines(self, thing):
+        """An order with its refunds, and behind it a line for each of its returns."""
+        number, made = thing
+        name, money = f"gid://shopify/Order/{number}", {"shopMoney": {"amount": "409.94", "currencyCode": "GBP"}}
+        order = {"id": name, "name": f"#{number}", "email": f"customer{number % 7}@example.com", "createdAt": stamp(made),
+                 "updatedAt": stamp(self.updated(thing)), "cancelledAt": None, "test": False, "customer": None,
+                 "subtotalLineItemsQuantity": 2, "totalPriceSet": money, "fulfillments": [], "refunds": [],
+                 "note": "x" * self.extra.get("fat", 0)}
+        if number % 6:
+            return [order]
+        order["refunds"] = [{"id": f"gid://shopify/Refund/{70000 + number}", "createdAt": stamp(self.updated(thing)),
+                             "totalRefundedSet": {"shopMoney": {"amount": "41.94", "currencyCode": "GBP"}}}]
+        return [order, {"id": f"gid://shopify/Return/{60000 + number}", "createdAt": stamp(made), "totalQuantity": 1,
+                        "__parentId": name}]
+
     def get(self, path, query, body, base):
         size = self.size(query.get("limit", 50), 250)
         if path == self.main:
@@ -219,6 +302,8 @@ class Shopify(Account):
                 "x-shopify-shop-api-call-limit": "1/40", **({"Link": link} if more else {})}
         if path.endswith("/graphql.json"):
             question = json.loads(body)["query"]
+            if "bulkOperationRunQuery" in question or "BulkOperation {" in question:
+                return self.bulk(question), {"x-shopify-api-version": self.version}
             start = int(question.split('after: "')[1].split('"')[0]) if "after:" in question else 0
             since = moment(question.split("updated_at:>='")[1].split("'")[0])
             found = self.sorted_since(since)

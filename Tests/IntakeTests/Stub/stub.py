@@ -3,6 +3,7 @@
 FOLDER holds cert.pem and key.pem. The port is printed; the server ends when its standard input does.
   records=N  page_size=N  base=N (first id)  one_second=1  fault=NAME  at=N (which question of the main stream, 2)
   small=1 (tickets of the fewest words)
+  fat=N (so many more bytes in each line of a bulk operation)
   lines=FILE (the records of the page that fault=records sends, a line each, as they are)
 GET /stub tells how often each path was asked, and what came to the second server, where nothing should.
 """
@@ -43,6 +44,8 @@ class State:
             self.account.extra["repeats"] = True
         if "small" in options:
             self.account.extra["small"] = True
+        self.account.extra["fat"] = int(options.get("fat", 0))
+        self.account.extra["fails"] = self.fault == "failed bulk"
         if self.fault == "no list of refunds":
             self.account.extra["old"] = True
         if self.fault == "old version":
@@ -208,7 +211,9 @@ class Handler(BaseHTTPRequestHandler):
         elif fault == "records":
             with open(state.lines, "rb") as file:
                 rows = file.read().strip(b"\n").replace(b"\n", b",\n")
-            self.send(200, b'{"end_of_stream":true,"after_cursor":"9.9","tickets":[' + rows + b"]}")
+            opening = {"zendesk": b'{"end_of_stream":true,"after_cursor":"9.9","tickets":[', "shopify": b'{"orders":[',
+                       "magento": b'{"total_count":1,"items":['}.get(state.vendor, b"[")
+            self.send(200, opening + rows + (b"]" if opening == b"[" else b"]}"))
         elif fault == "empty page":
             self.send(200, json.dumps({"tickets": [], "after_cursor": query["cursor"], "end_of_stream": False}).encode())
         elif fault == "forgotten cursor" and "cursor" in query:
@@ -228,9 +233,23 @@ class Handler(BaseHTTPRequestHandler):
 class Stranger(BaseHTTPRequestHandler):
     """Another server, to which no token may come."""
 
+    protocol_version = "HTTP/1.1"
+
     def do_GET(self):
-        Handler.state.strangers.append(self.headers.get("Authorization") or "no token")
-        self.send_error(404)
+        token = self.headers.get("Authorization") or self.headers.get("X-Shopify-Access-Token")
+        Handler.state.strangers.append(token or "no token")
+        lines = Handler.state.account.extra.get("lines")
+        if self.path != "/bulk.jsonl" or lines is None:
+            return self.send_error(404)
+        # A file of a bulk operation, a range of bytes at a time.
+        first, last = self.headers["Range"].removeprefix("bytes=").split("-")
+        part = lines[int(first):int(last) + 1]
+        self.send_response_only(206)
+        self.send_header("Content-Range", f"bytes {first}-{int(first) + len(part) - 1}/{len(lines)}")
+        self.send_header("Content-Length", str(len(part)))
+        self.end_headers()
+        self.wfile.write(part)
+        return None
 
     def log_message(self, *_):
         pass
@@ -253,7 +272,7 @@ def serve(handler, folder):
 def main():
     vendor, folder = sys.argv[1:3]
     Handler.state = State(vendor, dict(option.split("=", 1) for option in sys.argv[3:]))
-    Handler.state.other = serve(Stranger, folder)
+    Handler.state.other = Handler.state.account.extra["other"] = serve(Stranger, folder)
     print(serve(Handler, folder), flush=True)
     sys.stdin.read()
 

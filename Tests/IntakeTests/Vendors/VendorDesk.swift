@@ -88,6 +88,10 @@ extension ImportDesk {
           SELECT (to_jsonb(fact) - 'id' - 'operation_id' - 'customer')::text FROM workload.survey AS fact
            UNION ALL
           SELECT (to_jsonb(fact) - 'id' - 'operation_id' - 'customer')::text FROM workload.handle_spell AS fact
+           UNION ALL
+          SELECT (to_jsonb(fact) - 'id' - 'operation_id')::text FROM workload.metric_event AS fact
+           UNION ALL
+          SELECT (to_jsonb(fact) - 'id' - 'operation_id')::text FROM workload.desk_hours AS fact
       ) AS told
        ORDER BY line
       """)
