@@ -1,10 +1,9 @@
-#!/usr/bin/env python3
-"""An independent checker of contact-centre rosters, written from the rules' text; the standard library is all it needs.
+"""Judges rosters of contact centres, written from the rules' text alone: every hard rule, and the cost by term.
 
-    roster.py SEASON.json        a problem and its roster, as `muster-bench season --out` writes them
+Usage: python3 scripts/peers/roster.py SEASON.json      a problem and its roster, as `muster-bench season --out` writes them
 
-Prints every broken rule and the cost by term. Exit status: 0 lawful and priced as stated, 1 not, 2 unreadable.
-Times are real minutes after the home site's first midnight; spans are [from, to).
+Exit status: 0 lawful and priced as stated, 1 not, 2 unreadable. Times are real minutes after the home site's first
+midnight; spans are [from, to).
 """
 import json
 import sys
