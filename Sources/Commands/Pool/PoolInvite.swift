@@ -9,7 +9,7 @@ extension Pools {
       discussion: "muster pool invite 'Silver medallists' REQ-2026-014")
 
     @Argument(help: "The pool.") var pool: String
-    @Argument(help: "The requisition's code.") var requisition: String
+    @Argument(help: "The requisition's code.", completion: .requisitions) var requisition: String
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
