@@ -23,6 +23,8 @@ struct ReportTests {
           FROM workload.queue JOIN workload.channel USING (entity_id) JOIN people.site ON site.id = queue.site_id,
                generate_series(1, 2) AS n
          WHERE site.name = 'Leeds' AND queue.code = 'calls' AND channel.code = 'phone';
+        INSERT INTO workload.series_volume (id, entity_id, source_id, series, local_on, local_minute, minutes, starts_at, volume, operation_id)
+        SELECT 3, entity_id, 1, 'orders', '2025-11-28', 0, 1440, '2025-11-28', 120, 1 FROM people.site WHERE name = 'Leeds';
         """)
     }
     return try await test.raw(as: login)
@@ -37,6 +39,7 @@ struct ReportTests {
       let connection = try await reader(test)
       let contacts = try await numbers(connection, "SELECT contacts FROM report.contact_day WHERE queue = 'calls'")
       #expect(contacts == [1], "two came, one of them was deleted")
+      #expect(try await numbers(connection, "SELECT orders FROM report.order_day") == [120], "as the shop counted")
       let days = try await numbers(
         connection, "SELECT count(*) FROM report.shift_day WHERE day_on = '2025-11-28' AND hours > 0")
       #expect(days == [1], "Galway's four are too few to be told")

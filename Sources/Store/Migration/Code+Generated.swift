@@ -11528,7 +11528,7 @@ $$;
 """##),
     Script(
       name: "16_reports",
-      checksum: "000b0aa1260096a3b940f10d967faa5a2bb320561de96f3c48b700540ff8c350",
+      checksum: "7551ed96221a61f0fef1991911e076ed9ab37c6cd2156c59a7b3d90458641088",
       text: ##"""
 -- Reports: numbers without names for those who hold nothing but muster_ro, company by company.
 --
@@ -11553,23 +11553,43 @@ BEGIN ATOMIC
      GROUP BY 1, 2, 3, 4, 5;
 END;
 
+-- By the clock of the company's first site; a source that counts its days itself is not counted again.
 CREATE OR REPLACE FUNCTION report.orders_a_day()
 RETURNS TABLE (company text, day_on date, orders bigint, cancelled bigint, refunds bigint)
 LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
+    WITH company AS (
+        SELECT entity.id, entity.name,
+               (SELECT site.zone FROM people.site WHERE site.entity_id = entity.id ORDER BY site.id LIMIT 1) AS zone
+          FROM people.legal_entity AS entity
+         WHERE entity.id = ANY ((SELECT sec.my_entities())::bigint[])
+    ), told AS (
+        SELECT volume.entity_id, volume.source_id, volume.local_on AS day_on, volume.volume
+          FROM workload.series_volume AS volume
+         WHERE volume.series = 'orders' AND volume.minutes = 1440
+           AND volume.entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+    ), placed AS (
+        SELECT placed.entity_id, placed.source_id, (placed.placed_at AT TIME ZONE company.zone)::date AS day_on,
+               count(*) FILTER (WHERE placed.cancelled_at IS NULL) AS orders, count(placed.cancelled_at) AS cancelled
+          FROM workload.shop_order AS placed
+          JOIN company ON company.id = placed.entity_id
+         GROUP BY 1, 2, 3
+    )
     SELECT company.name, counted.day_on, sum(counted.orders)::bigint, sum(counted.cancelled)::bigint,
            sum(counted.refunds)::bigint
-      FROM (SELECT entity_id, (placed_at AT TIME ZONE 'UTC')::date AS day_on, count(*) AS orders,
-                   count(cancelled_at) AS cancelled, 0::bigint AS refunds
-              FROM workload.shop_order
-             WHERE entity_id = ANY ((SELECT sec.my_entities())::bigint[])
-             GROUP BY 1, 2
+      FROM (SELECT told.entity_id, told.day_on, told.volume AS orders, NULL::bigint AS cancelled, NULL::bigint AS refunds
+              FROM told
              UNION ALL
-            SELECT entity_id, (refunded_at AT TIME ZONE 'UTC')::date, 0, 0, count(*)
-              FROM workload.shop_refund
-             WHERE entity_id = ANY ((SELECT sec.my_entities())::bigint[])
+            SELECT placed.entity_id, placed.day_on,
+                   CASE WHEN NOT EXISTS (SELECT FROM told WHERE told.source_id = placed.source_id AND told.day_on = placed.day_on)
+                        THEN placed.orders END, placed.cancelled, NULL
+              FROM placed
+             UNION ALL
+            SELECT refund.entity_id, (refund.refunded_at AT TIME ZONE company.zone)::date, NULL, NULL, count(*)
+              FROM workload.shop_refund AS refund
+              JOIN company ON company.id = refund.entity_id
              GROUP BY 1, 2) AS counted
-      JOIN people.legal_entity AS company ON company.id = counted.entity_id
+      JOIN company ON company.id = counted.entity_id
      GROUP BY 1, 2;
 END;
 
