@@ -41,6 +41,21 @@ struct LocalClusterTests {
     }
   }
 
+  @Test func `an error that somebody saw is found in the server's log by its request`() async throws {
+    try await withCluster { cluster in
+      let store = try await Store.open(.privateCluster(cluster), for: Request(id: "1a2b3c4d"))
+      await #expect(throws: StoreError.self) {
+        try await store.read(or: StoreError.init) { try $0.one(Query<Int>("test.divide", "SELECT 1 / 0")) }
+      }
+      await store.close()
+      let logs = try FileManager.default.contentsOfDirectory(atPath: cluster.logs)
+      let lines = try logs.flatMap {
+        try String(contentsOfFile: cluster.logs + "/" + $0, encoding: .utf8).split(separator: "\n")
+      }
+      #expect(lines.contains { $0.contains(" muster 1a2b3c4d: ERROR:") && $0.hasSuffix("division by zero") })
+    }
+  }
+
   @Test func `a stopped cluster starts again with what it held`() async throws {
     try await withCluster { cluster in
       var store = try await Store.open(.privateCluster(cluster))
