@@ -17,7 +17,7 @@ struct RosterMatsp: RosterFormat {
   init(text: String) throws {
     let sections = RosterSections(text)
     guard let days = sections.lines("SECTION_HORIZON").first.flatMap({ Int($0) }),
-      let tasks = sections.lines("SECTION_TASKS").first.flatMap({ Int($0) })
+      let tasks = sections.lines("SECTION_TASKS").first.flatMap({ Int($0) }), (1..<32).contains(tasks)
     else { throw RosterSections.Refusal(section: "SECTION_HORIZON or SECTION_TASKS", line: "") }
     let starts = [0] + Array(24...40) + Array(56...72) + Array(80..<96)
     let shape = ActivityCover.Shape(
