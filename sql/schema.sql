@@ -5465,14 +5465,12 @@ CREATE TABLE stage.contact (
     source_id bigint NOT NULL,
     external_id text NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     queue text,
     channel text,
     is_inbound boolean,
     reason text,
-    customer text,
     customer_hash bytea,
     order_external_id text,
     agent text,
@@ -5480,7 +5478,8 @@ CREATE TABLE stage.contact (
     solved_at timestamp with time zone,
     replies integer,
     reopens integer,
-    deleted_at timestamp with time zone
+    deleted_at timestamp with time zone,
+    CONSTRAINT contact_customer_is_a_hash CHECK (octet_length(customer_hash) = 32)
 );
 
 CREATE TABLE stage.desk_hours (
@@ -5488,7 +5487,6 @@ CREATE TABLE stage.desk_hours (
     source_id bigint NOT NULL,
     external_id text NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     name text,
@@ -5501,7 +5499,6 @@ CREATE TABLE stage.fact (
     source_id bigint NOT NULL,
     external_id text NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id()
 );
@@ -5511,7 +5508,6 @@ CREATE TABLE stage.handle_spell (
     source_id bigint NOT NULL,
     external_id text NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     queue text,
@@ -5526,7 +5522,6 @@ CREATE TABLE stage.interval_volume (
     source_id bigint NOT NULL,
     external_id text NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     queue text,
@@ -5546,7 +5541,6 @@ CREATE TABLE stage.metric_event (
     source_id bigint NOT NULL,
     external_id text NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     metric text,
@@ -5563,7 +5557,6 @@ CREATE TABLE stage.series_volume (
     source_id bigint NOT NULL,
     external_id text NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     series text,
@@ -5578,18 +5571,17 @@ CREATE TABLE stage.shop_order (
     source_id bigint NOT NULL,
     external_id text NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     number text,
-    customer text,
     customer_hash bytea,
     items integer,
     value_minor bigint,
     currency text,
     shipped_at timestamp with time zone,
     delivered_at timestamp with time zone,
-    cancelled_at timestamp with time zone
+    cancelled_at timestamp with time zone,
+    CONSTRAINT shop_order_customer_is_a_hash CHECK (octet_length(customer_hash) = 32)
 );
 
 CREATE TABLE stage.shop_refund (
@@ -5597,7 +5589,6 @@ CREATE TABLE stage.shop_refund (
     source_id bigint NOT NULL,
     external_id text NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     order_external_id text,
@@ -5611,7 +5602,6 @@ CREATE TABLE stage.shop_return (
     source_id bigint NOT NULL,
     external_id text NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     order_external_id text,
@@ -5624,7 +5614,6 @@ CREATE TABLE stage.survey (
     source_id bigint NOT NULL,
     external_id text NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
     happened_at timestamp with time zone,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     queue text,

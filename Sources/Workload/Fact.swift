@@ -15,8 +15,13 @@ public protocol Fact: Sendable {
   var externalID: String { get }
   /// Grows with each change at the source; 0 where the source has no versions, and then the last word counts.
   var version: Int64 { get }
+  /// Who it was, in the source's words; `nil` where nobody is told, or where such facts know no customers.
+  var customer: String? { get }
   /// Writes the fact behind what every fact has: line, source, external id, version and instant.
-  func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError)
+  ///
+  /// - Parameter hash: What is kept of the customer.
+  func stage(
+    _ line: Int32, of source: Source.ID, customer hash: [UInt8]?, into writer: inout CopyWriter) throws(PostgresError)
 }
 
 /// The kinds of facts, each named like its table.
@@ -74,8 +79,19 @@ extension FactKind {
 // MARK: - SQL
 
 extension Fact {
+  public var customer: String? { nil }
+
   /// The columns every staged row begins with.
   static var stagedHead: [String] { ["line", "source_id", "external_id", "version", "happened_at"] }
+
+  /// What a staged row says, as 32 bytes: the same words give the same digest, on whatever line and in whatever version.
+  static var digest: SQL {
+    let told = ["external_id", "happened_at"] + stagedColumns
+    let words = told.dropFirst().reduce("staged.\(identifier: told[0])" as SQL) { words, column in
+      "\(words), staged.\(identifier: column)"
+    }
+    return "sha256(record_send(ROW(\(words))))"
+  }
 
   /// What a fact takes from its origin: id, entity, source, instant and operation, in this order.
   static var origin: SQL { "known.id, known.entity_id, known.source_id, known.happened_at, known.operation_id" }

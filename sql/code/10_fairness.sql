@@ -549,8 +549,8 @@ BEGIN ATOMIC
            ('workload.shop_order', 'customer', 'a keyed hash of a customer of the shop'),
            ('workload.shop_order', 'number', 'a customer''s of the shop'),
            ('workload.superseded', 'fact', 'the shop''s facts as they were; who handled them is a reference of another system'),
-           ('stage.contact', 'customer', 'emptied within the import that filled it'),
-           ('stage.shop_order', 'customer', 'emptied within the import that filled it'),
+           ('stage.contact', 'customer_hash', 'a keyed hash, gone within the import that staged it'),
+           ('stage.shop_order', 'customer_hash', 'a keyed hash, gone within the import that staged it'),
            ('workload.import_reject', 'excerpt', 'of a customer''s record, masked; goes with its import'),
            ('scorecards.snapshot', 'body', 'a signed card in a chain of hashes: it names nobody once the person is forgotten'),
            ('scorecards.signature', 'comment', 'part of the signed chain');

@@ -190,6 +190,7 @@ extension LocalCluster {
     log_truncate_on_rotation = on
     log_error_verbosity = terse
     log_line_prefix = '%m [%p] %u %a: '
+    log_parameter_max_length = 0
     log_parameter_max_length_on_error = 0
     cluster_name = 'muster'
 

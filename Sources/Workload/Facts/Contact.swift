@@ -38,13 +38,15 @@ public struct Contact: Fact {
 extension Contact {
   public static let kind = FactKind.contact
   public static let stagedColumns = [
-    "queue", "channel", "is_inbound", "reason", "customer", "order_external_id", "agent", "first_reply_at",
+    "queue", "channel", "is_inbound", "reason", "customer_hash", "order_external_id", "agent", "first_reply_at",
     "solved_at", "replies", "reopens", "deleted_at",
   ]
 
-  public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+  public func stage(
+    _ line: Int32, of source: Source.ID, customer hash: [UInt8]?, into writer: inout CopyWriter
+  ) throws(PostgresError) {
     try writer.row(
-      line, source, externalID, version, openedAt, queue, channel, isInbound, reason, customer, order, agent,
+      line, source, externalID, version, openedAt, queue, channel, isInbound, reason, hash, order, agent,
       firstReplyAt, solvedAt, replies, reopens, deletedAt)
   }
 

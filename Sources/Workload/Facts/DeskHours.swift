@@ -25,7 +25,9 @@ extension DeskHours {
   public static let kind = FactKind.deskHours
   public static let stagedColumns = ["name", "zone", "week"]
 
-  public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+  public func stage(
+    _ line: Int32, of source: Source.ID, customer _: [UInt8]?, into writer: inout CopyWriter
+  ) throws(PostgresError) {
     let ranges = week.sorted { $0.lowerBound < $1.lowerBound }.map { "[\($0.lowerBound),\($0.upperBound))" }
     try writer.row(
       line, source, externalID, version, changedAt, name, zone, "{\(ranges.joined(separator: ","))}")

@@ -24,7 +24,9 @@ extension GoodsReturn {
   public static let kind = FactKind.goodsReturn
   public static let stagedColumns = ["order_external_id", "items", "reason"]
 
-  public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+  public func stage(
+    _ line: Int32, of source: Source.ID, customer _: [UInt8]?, into writer: inout CopyWriter
+  ) throws(PostgresError) {
     try writer.row(line, source, externalID, version, requestedAt, order, items, reason)
   }
 

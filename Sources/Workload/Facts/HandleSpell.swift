@@ -31,7 +31,9 @@ extension HandleSpell {
   public static let kind = FactKind.handleSpell
   public static let stagedColumns = ["queue", "channel", "handle_seconds", "contact_external_id", "agent"]
 
-  public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+  public func stage(
+    _ line: Int32, of source: Source.ID, customer _: [UInt8]?, into writer: inout CopyWriter
+  ) throws(PostgresError) {
     try writer.row(line, source, externalID, version, startedAt, queue, channel, handleSeconds, contact, agent)
   }
 

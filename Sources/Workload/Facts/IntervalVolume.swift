@@ -62,7 +62,9 @@ extension IntervalVolume {
     "handle_seconds",
   ]
 
-  public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+  public func stage(
+    _ line: Int32, of source: Source.ID, customer _: [UInt8]?, into writer: inout CopyWriter
+  ) throws(PostgresError) {
     let (instant, day, minute, fold) = start.parts
     try writer.row(
       line, source, externalID, version, instant, day, minute, fold, queue, channel, minutes, offered, handled,

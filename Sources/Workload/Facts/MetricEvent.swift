@@ -34,7 +34,9 @@ extension MetricEvent {
     "metric", "step", "instance", "contact_external_id", "calendar_minutes", "business_minutes", "is_withdrawn",
   ]
 
-  public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+  public func stage(
+    _ line: Int32, of source: Source.ID, customer _: [UInt8]?, into writer: inout CopyWriter
+  ) throws(PostgresError) {
     try writer.row(
       line, source, externalID, version, happenedAt, metric, step, instance, contact, calendarMinutes,
       businessMinutes, isWithdrawn)

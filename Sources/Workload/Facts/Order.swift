@@ -39,12 +39,14 @@ public struct Money: Sendable, Hashable, Codable {
 extension Order {
   public static let kind = FactKind.order
   public static let stagedColumns = [
-    "number", "customer", "items", "value_minor", "currency", "shipped_at", "delivered_at", "cancelled_at",
+    "number", "customer_hash", "items", "value_minor", "currency", "shipped_at", "delivered_at", "cancelled_at",
   ]
 
-  public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+  public func stage(
+    _ line: Int32, of source: Source.ID, customer hash: [UInt8]?, into writer: inout CopyWriter
+  ) throws(PostgresError) {
     try writer.row(
-      line, source, externalID, version, placedAt, number, customer, items, value?.minor, value?.currency, shippedAt,
+      line, source, externalID, version, placedAt, number, hash, items, value?.minor, value?.currency, shippedAt,
       deliveredAt, cancelledAt)
   }
 

@@ -25,7 +25,9 @@ extension Refund {
   public static let kind = FactKind.refund
   public static let stagedColumns = ["order_external_id", "amount_minor", "currency", "reason"]
 
-  public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+  public func stage(
+    _ line: Int32, of source: Source.ID, customer _: [UInt8]?, into writer: inout CopyWriter
+  ) throws(PostgresError) {
     try writer.row(line, source, externalID, version, refundedAt, order, amount.minor, amount.currency, reason)
   }
 

@@ -33,7 +33,9 @@ extension SeriesVolume {
   public static let stagedColumns = ["series", "local_on", "local_minute", "minutes", "volume"]
 
   /// The instant stays open: only PostgreSQL turns local time into instants.
-  public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+  public func stage(
+    _ line: Int32, of source: Source.ID, customer _: [UInt8]?, into writer: inout CopyWriter
+  ) throws(PostgresError) {
     try writer.row(
       line, source, externalID, version, Instant?.none, series, localOn, localMinute ?? 0,
       Int16(localMinute == nil ? 1440 : 60), volume)

@@ -28,7 +28,9 @@ extension Survey {
   public static let kind = FactKind.survey
   public static let stagedColumns = ["queue", "score", "raw_score", "contact_external_id", "agent"]
 
-  public func stage(_ line: Int32, of source: Source.ID, into writer: inout CopyWriter) throws(PostgresError) {
+  public func stage(
+    _ line: Int32, of source: Source.ID, customer _: [UInt8]?, into writer: inout CopyWriter
+  ) throws(PostgresError) {
     try writer.row(line, source, externalID, version, answeredAt, queue, score, rawScore, contact, agent)
   }
 

@@ -75,19 +75,6 @@ struct Merge<F: Fact> {
     guard found != nil else { throw WorkloadError.unknownSource }
   }
 
-  mutating func stage(_ read: ((Int, Result<F, RefusedRow>) throws -> Void) throws -> Void) throws {
-    var report = report
-    try session.copyIn("fact.stage", into: F.kind.stage, columns: F.stagedHead + F.stagedColumns) { writer in
-      try read { line, row in
-        switch row {
-        case .success(let fact): try fact.stage(Int32(clamping: line), of: source, into: &writer)
-        case .failure(let refusal): report.refuse(refusal, keeping: mostRefusals)
-        }
-      }
-    }
-    self.report = report
-  }
-
   /// Rows that name a queue or a channel nobody has added.
   mutating func refuseUnknownNames() throws {
     if F.kind.names.queue { try refuseUnknown("queue", in: "workload.queue", column: "staged.queue") }
@@ -147,7 +134,7 @@ struct Merge<F: Fact> {
              AND known.kind = \(F.kind.rawValue)
              AND known.external_id = staged.external_id
              AND (known.version > staged.version
-                  OR known.version = staged.version AND known.digest = staged.digest)
+                  OR known.version = staged.version AND known.digest = \(F.digest))
           RETURNING known.version > staged.version AS is_older
       )
       SELECT count(*) FILTER (WHERE is_older), count(*) FILTER (WHERE NOT is_older) FROM dropped
@@ -188,7 +175,7 @@ struct Merge<F: Fact> {
         )
         INSERT INTO workload.superseded (
                operation_id, origin_id, entity_id, kind, version, digest, happened_at, was_operation, fact)
-        SELECT op.current(), id, entity_id, kind, version, digest, happened_at, operation_id, fact
+        SELECT (SELECT op.current()), id, entity_id, kind, version, digest, happened_at, operation_id, fact
           FROM previous
         """))
   }
@@ -200,11 +187,10 @@ struct Merge<F: Fact> {
         """
         INSERT INTO workload.origin (
                entity_id, source_id, kind, external_id, version, digest, happened_at, added_by, operation_id)
-        SELECT source.entity_id, source.id, \(F.kind.rawValue), staged.external_id, staged.version, staged.digest,
-               staged.happened_at, current.id, current.id
+        SELECT source.entity_id, source.id, \(F.kind.rawValue), staged.external_id, staged.version, \(F.digest),
+               staged.happened_at, (SELECT op.current()), (SELECT op.current())
           FROM \(F.kind.stage) AS staged
           JOIN workload.source ON source.id = staged.source_id
-         CROSS JOIN (SELECT op.current() AS id) AS current
          WHERE staged.xid = pg_current_xact_id()
             ON CONFLICT ON CONSTRAINT origin_is_known_once
             DO UPDATE SET version = excluded.version,
