@@ -21,10 +21,14 @@ extension VendorSheet {
 /// Where each column of a sheet stands; columns are found by name, never by place.
 struct SheetHeader: Sendable {
   private let places: [String: Int]
+  /// Columns that stand there more than once.
+  let repeated: Set<String>
   let count: Int
 
   init(_ record: CSVRecord) {
     count = record.count
+    var seen: Set<String> = []
+    repeated = Set((0..<record.count).map { record[$0] }.filter { !seen.insert($0).inserted })
     places = Dictionary((0..<record.count).map { (record[$0], $0) }) { first, _ in first }
   }
 

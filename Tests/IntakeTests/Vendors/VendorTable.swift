@@ -219,4 +219,10 @@ enum VendorTable {
       openapi/admin-rest-2.4.8-sales-rma-subset.json: 1 records: refused 1 not_data
       """,
   ]
+
+  /// What lies beside them.
+  static let noImports: [String: String] = [
+    "PROVENANCE.md": "not an import: where the others are from",
+    "webhook-vectors/vectors/webhook-hmac-vectors.json": "not an import: signatures and what they sign",
+  ]
 }
