@@ -1,6 +1,7 @@
 internal import People
 internal import Postgres
 public import Store
+internal import Timekeeping
 internal import Workload
 
 /// Files from shops, help desks and telephone systems, read strictly and taken in whole or not at all.
@@ -51,23 +52,38 @@ public struct Intake: Sendable {
     }
   }
 
-  /// Takes back what one import brought.
+  /// Takes back what one import brought: facts, states agents were seen in, or people.
   ///
-  /// - Throws: ``IntakeError/workload(_:)`` or ``IntakeError/people(_:)`` when there is nothing to take back, or when
-  ///   a later import built on it.
+  /// - Throws: ``IntakeError/workload(_:)``, ``IntakeError/states(_:)`` or ``IntakeError/people(_:)`` when there is
+  ///   nothing to take back, or when something later built on it.
   public func undo(_ operation: Int64, as undoing: Operation) async throws(IntakeError) -> Outcome<ImportUndo> {
     do throws(WorkloadError) {
       return try await Workload(store: store).undo(operation, as: undoing)
         .map { ImportUndo(removed: $0.removed, restored: $0.restored) }
     } catch .unknownBatch {
-      do throws(PeopleError) {
-        return try await People(store: store).undo(operation, as: undoing)
-          .map { ImportUndo(removed: $0.removed, restored: $0.restored) }
-      } catch {
-        throw .people(error)
-      }
+      return try await undoStates(operation, as: undoing)
     } catch {
       throw .workload(error)
+    }
+  }
+
+  private func undoStates(_ operation: Int64, as undoing: Operation) async throws(IntakeError) -> Outcome<ImportUndo> {
+    do throws(TimekeepingError) {
+      return try await Timekeeping(store: store).unsee(operation, as: undoing)
+        .map { ImportUndo(removed: $0, restored: 0) }
+    } catch .notThere(_) {
+      return try await undoPeople(operation, as: undoing)
+    } catch {
+      throw .states(error)
+    }
+  }
+
+  private func undoPeople(_ operation: Int64, as undoing: Operation) async throws(IntakeError) -> Outcome<ImportUndo> {
+    do throws(PeopleError) {
+      return try await People(store: store).undo(operation, as: undoing)
+        .map { ImportUndo(removed: $0.removed, restored: $0.restored) }
+    } catch {
+      throw .people(error)
     }
   }
 

@@ -1,6 +1,7 @@
 public import People
 public import Postgres
 public import Store
+public import Timekeeping
 public import Workload
 
 /// Why an import said no, in the user's words.
@@ -33,6 +34,7 @@ public enum IntakeError: Refusal, Equatable {
   /// The database's no.
   case workload(WorkloadError)
   case people(PeopleError)
+  case states(TimekeepingError)
 }
 
 extension IntakeError {
@@ -91,6 +93,7 @@ extension IntakeError {
     case .pull(let refusal): refusal.kind
     case .workload(let error): error.kind
     case .people(let error): error.kind
+    case .states(let error): error.kind
     }
   }
 }
@@ -140,6 +143,7 @@ extension IntakeError: CustomStringConvertible {
     case .pull(let refusal): refusal.description
     case .workload(let error): error.description
     case .people(let error): error.description
+    case .states(let error): error.description
     }
   }
 

@@ -32,6 +32,8 @@ public enum TimekeepingError: Refusal, Equatable {
   case noPlace(String, hint: String?)
   /// The absence meets another of the same person.
   case absenceOverlaps
+  /// So many explanations stand on the states that were to be taken back.
+  case explained(Int)
   /// Not employed on the first day, or not visible.
   case notEmployed(String, on: LocalDate)
   /// A rule of the schema, as its constraint's name states it.
@@ -64,7 +66,7 @@ extension TimekeepingError {
     case .clashes(let clashes): clashes.allSatisfy { $0.reason == .notEmployed } ? .invalid : .conflict
     case .time, .unknownZone, .outsideScope, .endsBeforeItStarts, .noLongerExists, .notEmployed: .invalid
     case .noSuchVersion, .notThere: .missing
-    case .clashesUnseen, .decidedBefore, .absenceOverlaps, .noPlace: .conflict
+    case .clashesUnseen, .decidedBefore, .absenceOverlaps, .noPlace, .explained: .conflict
     case .ownAbsence, .denied: .denied
     case .rule(_, let kind, _), .store(_, let kind): kind
     }
@@ -76,6 +78,9 @@ extension TimekeepingError: CustomStringConvertible {
     switch self {
     case .people(let error): error.description
     case .clashes(let clashes): clashes.map(\.description).joined(separator: "\n")
+    case .explained(let count):
+      "\(count) explanation\(count == 1 ? "" : "s") of these minutes would stand without what was seen."
+        + " `muster adherence explanations` shows them."
     case .clashesUnseen: "Somebody is busy then with something you cannot see. Ask a planner of the whole company."
     case .time(let what, let hint): what + "." + (hint.map { " " + $0 } ?? "")
     case .unknownZone(let zone): "No time zone is called \(zone). Write one of IANA's, such as Europe/London."

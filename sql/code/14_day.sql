@@ -132,7 +132,7 @@ CREATE OR REPLACE TRIGGER explanation_is_decided_once
 SELECT people.permit('person', 'SELECT', 'timekeeping.state_meaning', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 SELECT people.permit('hr planner', 'INSERT (entity_id, state, counts_as, priority), UPDATE (counts_as, priority)',
                      'timekeeping.state_meaning', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
-SELECT people.permit('planner', 'SELECT, INSERT (entity_id, person_id, source, state, starts_at, ends_at)', 'timekeeping.state_spell',
+SELECT people.permit('planner', 'SELECT, DELETE, INSERT (entity_id, person_id, source, state, starts_at, ends_at)', 'timekeeping.state_spell',
                      'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['state_spell', 'explanation']) AS seen;

@@ -47,11 +47,6 @@ struct ImportWishes: ParsableArguments {
     }
   }
 
-  /// What to try next; a feed of states is not taken back, since explanations build on it.
-  private func undo(_ outcome: Outcome<ImportReport>) -> String {
-    outcome.value.kind == .states ? "muster adherence list" : "undo: muster import undo \(outcome.id)"
-  }
-
   private func tell(_ outcome: Outcome<ImportReport>, _ printer: Printer) throws {
     let report = outcome.value
     if verdicts { try printer.list(report.verdicts) }
@@ -59,7 +54,7 @@ struct ImportWishes: ParsableArguments {
     try printer.changed(
       Change(
         outcome, "\(file): \(report.sentence).",
-        next: report.changesNothing ? nil : undo(outcome)))
+        next: report.changesNothing ? nil : "undo: muster import undo \(outcome.id)"))
     guard report.refused == 0 else {
       throw Failure(
         exit: .someRejected, "\(report.refused.grouped) of \(report.rows.grouped) rows were refused.",

@@ -10067,7 +10067,7 @@ $$;
 """##),
     Script(
       name: "14_day",
-      checksum: "baed352f0c74e7caec5aa52c4e65f0e75ff443b40ec6193106558ec1423aa88a",
+      checksum: "c911396b6eef9e2275560d4ace589cd9efe2255d92fc21f995d2ecb851a2a496",
       text: ##"""
 -- The day as it went: night hours, hours to be paid, and whether people did what was planned when it was planned.
 
@@ -10203,7 +10203,7 @@ CREATE OR REPLACE TRIGGER explanation_is_decided_once
 SELECT people.permit('person', 'SELECT', 'timekeeping.state_meaning', 'entity_id = ANY ((SELECT people.entities_around_me())::bigint[])');
 SELECT people.permit('hr planner', 'INSERT (entity_id, state, counts_as, priority), UPDATE (counts_as, priority)',
                      'timekeeping.state_meaning', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
-SELECT people.permit('planner', 'SELECT, INSERT (entity_id, person_id, source, state, starts_at, ends_at)', 'timekeeping.state_spell',
+SELECT people.permit('planner', 'SELECT, DELETE, INSERT (entity_id, person_id, source, state, starts_at, ends_at)', 'timekeeping.state_spell',
                      'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['state_spell', 'explanation']) AS seen;

@@ -50,6 +50,34 @@ import Workload
     }
   }
 
+  @Test func `a feed is taken back whole, once, and not from under an explanation`() async throws {
+    try await withStates { desk in
+      let early = Self.text.replacing(
+        "lunch,2025-11-24T12:00:00Z,2025-11-24", with: "lunch,2025-11-25T12:00:00Z,2025-11-25")
+      #expect(try await desk.run(early, as: .states).added == 2)
+      let outcome = try await desk.intake.run(
+        try desk.request(Self.text, as: .states, name: "late.csv"), as: Operation("import.run"))
+      #expect(outcome.value.added == 1 && outcome.value.unchanged == 1)
+      let rehearsed = try await desk.intake.undo(outcome.id, as: Operation("import.undo", dryRun: true))
+      #expect(rehearsed.value == ImportUndo(removed: 1, restored: 0))
+      #expect(try await desk.lines(Self.told).count == 3)
+
+      let ana = Timekeeping(store: try await desk.test.store(as: "Ana"))
+      let noon = try #require(Instant("2025-11-24T12:30:00Z"))
+      _ = try await ana.explain(
+        from: noon, until: try #require(Instant("2025-11-24T12:40:00Z")), "the till was stuck", as: Operation("explain")
+      )
+      await #expect(throws: IntakeError.states(.explained(1))) {
+        try await desk.intake.undo(outcome.id, as: Operation("import.undo"))
+      }
+      try await desk.test.asMaster { try $0.script("DELETE FROM timekeeping.explanation") }
+      #expect(try await desk.intake.undo(outcome.id, as: Operation("import.undo")).value.removed == 1)
+      #expect(try await desk.lines(Self.told).count == 2)
+      await #expect(throws: IntakeError.self) { try await desk.intake.undo(outcome.id, as: Operation("import.undo")) }
+      #expect(try await desk.run(Self.text, as: .states).added == 1)
+    }
+  }
+
   @Test func `another system's file is drafted by inspect and read by the mapping`() async throws {
     let text = """
       Agent;Status;Von;Bis
