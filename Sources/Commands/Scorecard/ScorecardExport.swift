@@ -6,6 +6,7 @@ import Store
 extension ScorecardCommand {
   struct Export: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write the published cards of a period as files, for a purpose that everybody on them can read.",
       discussion: "muster scorecard export 2025-11 --out november --purpose 'Talks about pay in January'")
 
@@ -73,6 +74,7 @@ extension ScorecardCommand {
 
   struct Exports: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "exports",
       abstract: "List who took cards out and what for: HR sees all, you see those with your card.")
 
     @OptionGroup var globals: Globals
@@ -84,6 +86,7 @@ extension ScorecardCommand {
 
   struct Teams: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "teams",
       abstract: "Show figures of teams of five people and more, where none can be told from the rest.")
 
     @Argument(help: "The period's code.", completion: .periods) var period: String
