@@ -27,19 +27,19 @@ extension ScorecardCommand {
           throw Failure(
             exit: .missing, "No card of \(period) is published yet.", next: "muster scorecard list \(period)")
         }
-        var bundle = CardBundle(pages, in: out, dialect: dialect)
-        try await bundle.write(kinds, replacing: force) { try await scorecards.history(of: "#\($0.card.person)") }
+        var bundle = try CardBundle(pages, in: out, dialect: dialect, kinds: kinds, replacing: force)
+        _ = try await scorecards.record(
+          export: [], of: period, purpose: purpose, manifest: SHA256.hexadecimal([]),
+          as: Operation("scorecard.export", dryRun: true))
+        defer { bundle.discard() }
+        try await bundle.write { try await scorecards.history(of: "#\($0.card.person)") }
         let manifest = bundle.manifest(purpose: purpose, by: try globals.settings()["as"]?.value ?? "me")
-        do {
-          try OutputFile.write(manifest, to: "\(out)/manifest.json", replacing: force)
-          return try await scorecards.record(
-            export: pages.pages.map(\.card.id), of: period, purpose: purpose,
-            manifest: SHA256.hexadecimal(manifest.utf8),
-            as: write.operation("scorecard.export", input: [period, purpose, SHA256.hexadecimal(manifest.utf8)]))
-        } catch {
-          bundle.withdraw()
-          throw error
-        }
+        let digest = SHA256.hexadecimal(manifest.utf8)
+        let outcome = try await scorecards.record(
+          export: pages.pages.map(\.card.id), of: period, purpose: purpose, manifest: digest,
+          as: write.operation("scorecard.export", input: [period, purpose, digest]))
+        if !outcome.isRehearsal { try bundle.publish(manifest: manifest) }
+        return outcome
       }
       try printer.changed(
         Change(
