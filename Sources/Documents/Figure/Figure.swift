@@ -57,6 +57,16 @@ public struct LegendEntry: Sendable, Hashable {
 }
 
 extension Figure {
+  /// The figure's caption alone, for what has nothing to draw.
+  public var words: Markup {
+    Markup("figure") {
+      Markup("figcaption") {
+        Markup("strong") { title }
+        summary
+      }
+    }
+  }
+
   /// The figure with its caption, legend, both drawings and the table.
   public var markup: Markup {
     Markup("figure") {

@@ -27,8 +27,8 @@ struct CardReport {
     }
     let above = judged.filter { $0.band == .above }.map(\.name)
     let below = judged.filter { $0.band == .below }.map(\.name)
-    var words =
-      "Of \(judged.count) numbers with enough data, \(judged.count - above.count - below.count) are as expected."
+    let expected = judged.count - above.count - below.count
+    var words = "As expected: \(expected) of \(judged.count) with enough data."
     if !above.isEmpty { words += " Better: \(above.joined(separator: ", "))." }
     if !below.isEmpty { words += " To talk about: \(below.joined(separator: ", "))." }
     return words
@@ -44,11 +44,10 @@ struct CardReport {
   private var figures: Page.Section {
     Page.Section("figures", "What was counted") {
       page.figures.map { figure in
-        TrendChart(
+        let chart = TrendChart(
           title: figure.name, summary: MeasureWords(figure).sentence, unit: figure.unit.rawValue,
-          points: points(figure),
-          target: figure.target.map { $0 * figure.scale }
-        ).markup
+          points: points(figure), target: figure.target.map { $0 * figure.scale })
+        return chart.points.contains { $0.value != nil } ? chart.markup : chart.words
       }
     }
   }
