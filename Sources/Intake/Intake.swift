@@ -71,7 +71,7 @@ public struct Intake: Sendable {
     do throws(TimekeepingError) {
       return try await Timekeeping(store: store).unsee(operation, as: undoing)
         .map { ImportUndo(removed: $0, restored: 0) }
-    } catch .notThere(_) {
+    } catch .notThere(_), .denied {
       return try await undoPeople(operation, as: undoing)
     } catch {
       throw .states(error)

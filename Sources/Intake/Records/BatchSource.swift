@@ -12,6 +12,7 @@ final class BatchSource {
   private let only: Set<Int>?
   private var checksum = Checksum()
   private var records = 0
+  private var isOver = false
 
   /// - Throws: ``IntakeError`` when the file is neither JSON nor a sheet of the vendor's.
   init(_ request: VendorRequest, _ file: InputFile, from place: RunPlace = .beginning, only: Set<Int>? = nil) throws {
@@ -44,6 +45,7 @@ final class BatchSource {
 
   /// The next batch; `nil` behind the last.
   func next() throws -> RecordBatch? {
+    guard !isOver else { return nil }
     if records < resumed.records { try skipResumed() }
     var batch = RecordBatch()
     batch.first = records + 1
@@ -52,7 +54,8 @@ final class BatchSource {
     while batch.places.count < request.batchSize, offset - start < 64 << 20, !batch.isLast {
       batch.isLast = try !take(into: &batch, clock)
     }
-    guard !batch.isLast || !batch.places.isEmpty || records == 0 else { return nil }
+    // A file that ends where a batch is full has an empty one behind it, which says that the run is at its end.
+    isOver = batch.isLast
     batch.wanted = clock.wanted
     (batch.records, batch.offset, batch.checksum) = (records, offset, checksum.value)
     return batch

@@ -126,6 +126,20 @@ import Workload
     }
   }
 
+  @Test(arguments: [2, 3, 4])
+  func `a file that ends where a step is full is read to its end all the same`(size: Int) async throws {
+    try await withDesk { desk in
+      try await desk.openChannels()
+      let text = (1...4).map {
+        #"{"id":\#($0),"requester_id":1,"status":"open","created_at":"2025-11-28T09:00:00Z","updated_at":"2025-11-28T09:00:00Z"}"#
+      }.joined(separator: "\n")
+      #expect(try await desk.run(text, of: .zendesk) { $0.batchSize = size }.added == 4)
+      let run = try #require(try await desk.intake.runs().first)
+      #expect(run.isDone && run.records == 4)
+      #expect(try await desk.intake.undo(run: run.id, as: Operation("import.undo")).value.removed == 4)
+    }
+  }
+
   @Test func `a run goes on only in its own file`() async throws {
     try await withVendorDesk { desk in
       let lines = (1...10).map { ticket($0) } + ["{\"id\":0}"]
