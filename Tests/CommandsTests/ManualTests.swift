@@ -19,6 +19,14 @@ import Testing
     #expect(headings.count > 40 && Set(headings).count == headings.count)
   }
 
+  /// A name worked out from a type costs a search of the whole program, for each verb at each start.
+  @Test func `every noun and verb is given its name`() {
+    func nameless(_ node: any ParsableCommand.Type) -> [String] {
+      (node.configuration.commandName == nil ? ["\(node)"] : []) + node.configuration.subcommands.flatMap(nameless)
+    }
+    #expect(nameless(Muster.self).isEmpty)
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"])
   func `a completion script is offered`(shell: String) {
     let script = #expect(throws: (any Error).self) {

@@ -98,6 +98,8 @@ import Testing
       "Ana",
       "INSERT INTO scorecards.signature (snapshot_id, state) SELECT max(id), 'countersigned' FROM scorecards.snapshot"
     ),
+    ("Lev", "SELECT * FROM scorecards.count_metric(1, 1)"),
+    ("Bruno", "SELECT * FROM scorecards.count_metric(1, 1)"),
     ("Otto", "SELECT * FROM scorecards.tally"),
     ("Pia", "SELECT * FROM scorecards.signature"),
   ]

@@ -22,7 +22,7 @@ BEGIN
     RETURN QUERY
     WITH followed AS (
         SELECT contact.*,
-               lead(contact.opened_at) OVER (PARTITION BY contact.customer, contact.reason ORDER BY contact.opened_at) AS next_at
+               lead(contact.opened_at) OVER (PARTITION BY contact.customer, contact.reason ORDER BY contact.opened_at, contact.id) AS next_at
           FROM scorecards.contacts(frame.entity, frame.starts_at - interval '60 days',
                                    frame.ends_at + coalesce(frame.window, interval '0'), frame.unseen) AS contact
          WHERE contact.is_inbound AND coalesce(contact.reason <> ALL (frame.left_out), true)
@@ -219,7 +219,7 @@ BEGIN
           JOIN returned ON returned.code = contact.order_external_id
            AND (what = 'refund time' OR returned.requested_at < frame.ends_at)
          WHERE contact.is_inbound AND (what <> 'refund time' OR contact.agent_id IS NOT NULL)
-        WINDOW orders AS (PARTITION BY contact.order_external_id ORDER BY contact.opened_at)
+        WINDOW orders AS (PARTITION BY contact.order_external_id ORDER BY contact.opened_at, contact.id)
     ),
     paid AS (
         SELECT followed.*,

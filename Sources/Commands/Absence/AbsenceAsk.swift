@@ -4,7 +4,7 @@ import Timekeeping
 
 extension Absences {
   struct Ask: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Ask for an absence.")
+    static let configuration = CommandConfiguration(commandName: "ask", abstract: "Ask for an absence.")
 
     @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
     @Option(help: "holiday, sick, parental, unpaid, 'public duty' or other.") var kind: Absence.Kind = .holiday

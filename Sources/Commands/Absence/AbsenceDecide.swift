@@ -5,6 +5,7 @@ import Timekeeping
 extension Absences {
   struct Decide: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "decide",
       abstract: "Approve or decline somebody else's absence, once.",
       discussion: "Shifts that an approved absence leaves open are listed.")
 

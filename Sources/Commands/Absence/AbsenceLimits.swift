@@ -5,6 +5,7 @@ import Timekeeping
 extension Absences {
   struct Estimate: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "estimate",
       abstract: "Tell what asking for some days would come to, before anybody asks.")
 
     @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
@@ -20,7 +21,8 @@ extension Absences {
   }
 
   struct Line: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Tell where an absence stands on its limited days.")
+    static let configuration = CommandConfiguration(
+      commandName: "line", abstract: "Tell where an absence stands on its limited days.")
 
     @Argument(help: "The absence's id.") var id: Identifier<Absence>
     @OptionGroup var globals: Globals
@@ -31,7 +33,8 @@ extension Absences {
   }
 
   struct Limits: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List how many people may be away at once.")
+    static let configuration = CommandConfiguration(
+      commandName: "limits", abstract: "List how many people may be away at once.")
 
     @OptionGroup var globals: Globals
 
@@ -42,6 +45,7 @@ extension Absences {
 
   struct Limit: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "limit",
       abstract: "Limit how many people may be away at once on each day of a period.")
 
     @Argument(help: "How many people.") var people: Int
@@ -69,6 +73,7 @@ extension Absences {
 
   struct Relimit: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "relimit",
       abstract: "Change a limit; who waited moves up where there is room.")
 
     @Argument(help: "The limit's id.") var id: Identifier<TimeOffLimit>

@@ -5,6 +5,7 @@ import Timekeeping
 extension Absences {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List absences; a week from today unless told otherwise.")
 
     @OptionGroup var period: PeriodWishes

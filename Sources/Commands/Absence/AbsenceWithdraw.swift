@@ -4,7 +4,8 @@ import Timekeeping
 
 extension Absences {
   struct Withdraw: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Take an absence back, decided or not.")
+    static let configuration = CommandConfiguration(
+      commandName: "withdraw", abstract: "Take an absence back, decided or not.")
 
     @Argument(help: "The absence's id.") var id: Identifier<Absence>
     @OptionGroup(title: "Writing") var write: WriteWishes

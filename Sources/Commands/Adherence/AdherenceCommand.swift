@@ -13,6 +13,7 @@ struct AdherenceCommand: ParsableCommand {
 extension AdherenceCommand {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List adherence and conformance by shift.",
       discussion: "adherence: minutes in which the planned thing was seen, of the minutes that are not excused. "
         + "conformance: work seen against work planned, whenever. A shift of which the feed says nothing is not listed."
@@ -30,6 +31,7 @@ extension AdherenceCommand {
 
   struct Means: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "means",
       abstract: "Say what a state of the feed counts as.",
       discussion: "Where two systems disagree about a minute, the state with the lower priority number is believed.")
 
@@ -51,6 +53,7 @@ extension AdherenceCommand {
 
   struct Import: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Take in a feed of states: person, state, starts_at, ends_at.",
       discussion: """
         Another system's CSV comes with --mapping, which muster import inspect FILE states drafts. Agents are named, \
@@ -67,7 +70,8 @@ extension AdherenceCommand {
   }
 
   struct Explain: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Explain minutes of your own to your lead.")
+    static let configuration = CommandConfiguration(
+      commandName: "explain", abstract: "Explain minutes of your own to your lead.")
 
     @Argument(help: "Why.") var words: String
     @Option(help: "From this instant.") var from: Instant
@@ -89,7 +93,8 @@ extension AdherenceCommand {
   }
 
   struct Explanations: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List explanations, yours and those of your people.")
+    static let configuration = CommandConfiguration(
+      commandName: "explanations", abstract: "List explanations, yours and those of your people.")
 
     @OptionGroup var globals: Globals
 
@@ -99,7 +104,8 @@ extension AdherenceCommand {
   }
 
   struct Decide: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Accept or decline somebody else's explanation, once.")
+    static let configuration = CommandConfiguration(
+      commandName: "decide", abstract: "Accept or decline somebody else's explanation, once.")
 
     @Argument(help: "The explanation's id.") var id: Identifier<AdherenceNote>
     @Argument(help: "accepted or declined.") var decision: AdherenceNote.Decision

@@ -5,6 +5,7 @@ import Store
 extension Alumni {
   struct Answer: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "answer",
       abstract: "Note what an invited candidate answered; a yes is an application.")
 
     @Argument(help: "C-12, #12, an address or a name.") var candidate: String

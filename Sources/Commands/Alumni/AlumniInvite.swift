@@ -5,6 +5,7 @@ import Store
 extension Alumni {
   struct Invite: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "invite",
       abstract: "Invite them to a requisition; nobody is invited to it twice.",
       discussion: "muster alumni invite REQ-2026-014 --from 2025-12-01 --through 2026-01-31")
 

@@ -5,6 +5,7 @@ import Store
 extension Alumni {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List whose contract ended within some days and who is not employed since.",
       discussion: "muster alumni list --from 2025-12-01 --through 2026-01-31")
 

@@ -5,6 +5,7 @@ import Store
 extension Alumni {
   struct Welcome: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "welcome",
       abstract: "Say whether we would have somebody back, and why.")
 
     @Argument(help: "A name, number or #id.") var person: String

@@ -4,7 +4,8 @@ import Store
 
 extension Alumni {
   struct Yield: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List how each season's invitations were answered.")
+    static let configuration = CommandConfiguration(
+      commandName: "yield", abstract: "List how each season's invitations were answered.")
 
     @OptionGroup var globals: Globals
 

@@ -5,6 +5,7 @@ import Store
 extension Applications {
   struct Add: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Let a candidate apply.",
       discussion: "muster application add C-12 --requisition REQ-2026-014 --source Website --available-on 2026-10-01")
 

@@ -5,6 +5,7 @@ import Store
 extension Applications {
   struct Correct: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "correct",
       abstract: "Say when an event really happened; the old row stays and is superseded.")
 
     @Argument(help: "The event's id, of muster application history.") var event: Identifier<StageEvent>

@@ -24,6 +24,7 @@ extension Applications {
 
   struct Reject: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reject",
       abstract: "Reject an application, with a reason of ours.")
 
     @OptionGroup var ending: Ending
@@ -36,6 +37,7 @@ extension Applications {
 
   struct Withdraw: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "withdraw",
       abstract: "Note that a candidate walked away, with their reason.")
 
     @OptionGroup var ending: Ending

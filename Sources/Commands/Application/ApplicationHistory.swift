@@ -5,6 +5,7 @@ import Store
 extension Applications {
   struct History: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "history",
       abstract: "Tell every move of an application; corrections stand beside what they correct.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

@@ -4,7 +4,8 @@ import Store
 
 extension Applications {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List applications, by requisition and stage.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List applications, by requisition and stage.")
 
     @OptionGroup var which: ApplicationWishes
     @Option(help: "Only those that stand where they stand since before this instant.") var idleSince: Instant?

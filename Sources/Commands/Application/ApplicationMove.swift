@@ -5,6 +5,7 @@ import Store
 extension Applications {
   struct Move: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "move",
       abstract: "Move an application to a stage; past one, or back, needs a note.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

@@ -5,6 +5,7 @@ import Store
 extension Applications {
   struct Reopen: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reopen",
       abstract: "Open an ended application again, at the stage where it ended.")
 
     @Argument(help: "A-12.") var application: String

@@ -4,7 +4,8 @@ import Store
 
 extension Assess {
   struct Attempts: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the attempts that you may see.")
+    static let configuration = CommandConfiguration(
+      commandName: "attempts", abstract: "List the attempts that you may see.")
 
     @Argument(help: "Only at this assessment.") var code: String?
     @Option(help: "Only of this person.", completion: .people) var person: String?
@@ -20,6 +21,7 @@ extension Assess {
 
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show an attempt: what was asked, answered and earned.")
 
     @Argument(help: "The attempt's number.") var attempt: String
@@ -35,7 +37,8 @@ extension Assess {
   }
 
   struct Abandon: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Give an open attempt up; it counts as one.")
+    static let configuration = CommandConfiguration(
+      commandName: "abandon", abstract: "Give an open attempt up; it counts as one.")
 
     @Argument(help: "The attempt's number.") var attempt: String
     @OptionGroup(title: "Writing") var write: WriteWishes
@@ -52,6 +55,7 @@ extension Assess {
 
   struct Overdue: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "overdue",
       abstract: "Hand in what lies open past its time: yours, and what you grade.")
 
     @OptionGroup(title: "Writing") var write: WriteWishes

@@ -4,7 +4,7 @@ import Store
 
 extension Assess {
   struct Banks: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the question banks.")
+    static let configuration = CommandConfiguration(commandName: "banks", abstract: "List the question banks.")
 
     @OptionGroup var globals: Globals
 
@@ -14,7 +14,8 @@ extension Assess {
   }
 
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the assessments whose rules are in force.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the assessments whose rules are in force.")
 
     @OptionGroup var globals: Globals
 
@@ -25,6 +26,7 @@ extension Assess {
 
   struct Export: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write a bank as GIFT that an import would take back unchanged.",
       discussion: "muster assess export returns > returns.gift")
 

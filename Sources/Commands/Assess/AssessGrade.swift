@@ -5,6 +5,7 @@ import Store
 extension Assess {
   struct Grade: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "grade",
       abstract: "List the essays that wait for a reader, or mark one.",
       discussion: "muster assess grade; muster assess grade 12 3 --percent 75 --comment 'Clear, but no apology.'")
 
@@ -40,6 +41,7 @@ extension Assess {
 
   struct Void: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "void",
       abstract: "Take an attempt out of the count, with its result.")
 
     @Argument(help: "The attempt's number.") var attempt: String

@@ -5,6 +5,7 @@ import Store
 extension Assess {
   struct Import: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Take questions into a bank; a changed question becomes a new version.",
       discussion: """
         muster assess import gift returns.gift --bank returns --dry-run
@@ -49,6 +50,7 @@ extension Assess {
 
   struct Lint: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "lint",
       abstract: "Say what is wrong or odd about a file of questions, and change nothing.")
 
     @Argument(help: "gift or csv.") var format: QuestionFile

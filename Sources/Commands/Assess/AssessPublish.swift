@@ -5,6 +5,7 @@ import Store
 extension Assess {
   struct Publish: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "publish",
       abstract: "Put the rules of an assessment in force, over the newest questions of a bank.",
       discussion: """
         muster assess publish returns-test --bank returns --pass 80 --attempts 3 --minutes 30

@@ -5,6 +5,7 @@ import Store
 extension Assess {
   struct Regrade: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "regrade",
       abstract: "Grade again by a question's newest key what was graded by an earlier one.",
       discussion: """
         muster assess regrade returns returns-window --reason 'The window is 30 days.' --preview
@@ -36,6 +37,7 @@ extension Assess {
 
   struct ItemStats: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "item-stats",
       abstract: "Tell how each question of an assessment fares: difficulty and discrimination.",
       discussion:
         "Over first attempts alone. Difficulty is the mean share earned, with a 95 % interval; discrimination "

@@ -6,6 +6,7 @@ import Store
 extension Assess {
   struct Take: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "take",
       abstract: "Take a test here: one question after the other.",
       discussion: """
         muster assess take returns-test

@@ -4,7 +4,8 @@ import Store
 
 extension Assignments {
   struct One: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Assign a curriculum to somebody, outside any cohort.")
+    static let configuration = CommandConfiguration(
+      commandName: "one", abstract: "Assign a curriculum to somebody, outside any cohort.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String
@@ -26,6 +27,7 @@ extension Assignments {
 
   struct Bulk: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "bulk",
       abstract: "Assign a curriculum to everybody in a file, with a verdict for every row.",
       discussion: """
         The file has a column person: employee numbers, names or #ids. Who is not in it keeps what they have. When rows \

@@ -5,6 +5,7 @@ import Store
 extension Assignments {
   struct Evidence: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "evidence",
       abstract: "Take xAPI statements of other systems as evidence, one JSON object a line.",
       discussion: """
         muster assign evidence statements.jsonl --dry-run

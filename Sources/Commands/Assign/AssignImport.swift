@@ -5,6 +5,7 @@ import Store
 extension Assignments {
   struct Import: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Take results from a file, with a verdict for every row.",
       discussion: """
         Columns: person, curriculum, item, verb and, if known, score (percent), on and evidence. A verb is started, \

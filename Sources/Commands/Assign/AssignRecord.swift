@@ -5,6 +5,7 @@ import Store
 extension Assignments {
   struct Record: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "record",
       abstract: "Record what happened with an item: started, completed, passed or failed.",
       discussion: "Nothing that is recorded is edited; `assign void` takes it out of what counts.")
 
@@ -39,6 +40,7 @@ extension Assignments {
 
   struct Void: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "void",
       abstract: "Take an item's results out of what counts; the rows stay, and the reason with them.")
 
     @OptionGroup(title: "Whose") var whose: ItemWishes
@@ -57,7 +59,8 @@ extension Assignments {
   }
 
   struct Waive: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Spare somebody an item, until a day or for good.")
+    static let configuration = CommandConfiguration(
+      commandName: "waive", abstract: "Spare somebody an item, until a day or for good.")
 
     @OptionGroup(title: "Whose") var whose: ItemWishes
     @Option(help: "Why.") var reason: String

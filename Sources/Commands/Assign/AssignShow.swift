@@ -5,6 +5,7 @@ import Store
 extension Assignments {
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show every item of somebody's assignment: done, open or locked.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
@@ -18,6 +19,7 @@ extension Assignments {
 
   struct WhyLocked: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "why-locked",
       abstract: "Say what has to be done before an item, or everything that is locked, opens.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
@@ -39,6 +41,7 @@ extension Assignments {
 
   struct History: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "history",
       abstract: "Show everything that happened to somebody's learning of a curriculum.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String

@@ -5,6 +5,7 @@ import Store
 extension Assignments {
   struct Extend: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "extend",
       abstract: "Give somebody longer, for one item or for all that is open.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
@@ -27,7 +28,7 @@ extension Assignments {
   }
 
   struct Suspend: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Pause somebody's learning.")
+    static let configuration = CommandConfiguration(commandName: "suspend", abstract: "Pause somebody's learning.")
 
     @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
@@ -37,7 +38,8 @@ extension Assignments {
   }
 
   struct Resume: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Let somebody go on who was paused.")
+    static let configuration = CommandConfiguration(
+      commandName: "resume", abstract: "Let somebody go on who was paused.")
 
     @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
@@ -47,7 +49,8 @@ extension Assignments {
   }
 
   struct Withdraw: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "End somebody's learning; the record stays.")
+    static let configuration = CommandConfiguration(
+      commandName: "withdraw", abstract: "End somebody's learning; the record stays.")
 
     @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes
@@ -57,7 +60,7 @@ extension Assignments {
   }
 
   struct Fail: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Say that somebody did not make it.")
+    static let configuration = CommandConfiguration(commandName: "fail", abstract: "Say that somebody did not make it.")
 
     @OptionGroup(title: "Whose") var whose: AssignmentWishes
     @OptionGroup(title: "Writing") var write: WriteWishes

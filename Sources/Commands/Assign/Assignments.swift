@@ -14,7 +14,8 @@ struct Assignments: ParsableCommand {
 
 extension Assignments {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the assignments that you may see.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the assignments that you may see.")
 
     @Option(help: "Only of this person.", completion: .people) var person: String?
     @Option(help: "Only of this curriculum.") var curriculum: String?

@@ -3,7 +3,8 @@ import Store
 
 extension Audits {
   struct Log: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show the newest changes, newest first.")
+    static let configuration = CommandConfiguration(
+      commandName: "log", abstract: "Show the newest changes, newest first.")
 
     @Option(help: "Only of this table, such as people.employment.") var table: String?
     @Option(help: "Only by this login.") var login: String?

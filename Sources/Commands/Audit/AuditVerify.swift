@@ -4,6 +4,7 @@ import Store
 extension Audits {
   struct Verify: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "verify",
       abstract: "Check that no sealed event was changed, added or removed.",
       discussion: "Exits with 70 when one was. With an anchor kept elsewhere, also a rewritten chain is found.")
 

@@ -12,6 +12,7 @@ struct Bids: ParsableCommand {
 extension Bids {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the rounds of your teams, or of those you plan for.")
 
     @OptionGroup var globals: Globals
@@ -23,6 +24,7 @@ extension Bids {
 
   struct Announce: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "announce",
       abstract: "Announce a round; its lines can be read at once, bids come later.",
       discussion: "The lottery's seed is drawn now and shown when the round is awarded; its SHA-256 is told at once.")
 
@@ -62,6 +64,7 @@ extension Bids {
 
   struct Lines: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "lines",
       abstract: "List a round's lines, and where you stand if you have bid.")
 
     @Argument(help: "The round's id.") var id: Identifier<BidRound>
@@ -77,6 +80,7 @@ extension Bids {
 
   struct Place: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "place",
       abstract: "Bid: the lines you would take, best first; again to change.")
 
     @Argument(help: "The round's id.") var id: Identifier<BidRound>
@@ -96,6 +100,7 @@ extension Bids {
 
   struct Award: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "award",
       abstract: "Award a closed round, once, and show the lottery's seed.")
 
     @Argument(help: "The round's id.") var id: Identifier<BidRound>
@@ -115,7 +120,8 @@ extension Bids {
   }
 
   struct Awards: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List how a round went, as far as you may see.")
+    static let configuration = CommandConfiguration(
+      commandName: "awards", abstract: "List how a round went, as far as you may see.")
 
     @Argument(help: "The round's id.") var id: Identifier<BidRound>
     @OptionGroup var globals: Globals

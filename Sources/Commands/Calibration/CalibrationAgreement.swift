@@ -5,6 +5,7 @@ import Store
 extension Calibrations {
   struct Agreement: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "agreement",
       abstract: "Tell how far the raters agree, on the score and on each question.",
       discussion:
         "Krippendorff's alpha: reliable from 0.8, tentative from 0.667. Its interval comes from samples of the "
@@ -32,6 +33,7 @@ extension Calibrations {
 
   struct Raters: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "raters",
       abstract: "Tell who is lenient, and how far each lies from the reference.")
 
     @Argument(help: "The calibration's name.") var name: String

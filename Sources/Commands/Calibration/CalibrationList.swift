@@ -4,7 +4,8 @@ import Store
 
 extension Calibrations {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the calibrations you are part of.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the calibrations you are part of.")
 
     @OptionGroup var globals: Globals
 
@@ -15,6 +16,7 @@ extension Calibrations {
 
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show the contacts of a calibration and which of them you have scored.")
 
     @Argument(help: "The calibration's name.") var name: String

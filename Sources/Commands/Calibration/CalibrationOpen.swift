@@ -5,6 +5,7 @@ import Store
 extension Calibrations {
   struct Open: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "open",
       abstract: "Open a session: contacts that several evaluators score, each without seeing the others.",
       discussion:
         "muster calibration open returns-november --form returns-care --contact ticket-1 --contact ticket-2 \\\n"
@@ -35,6 +36,7 @@ extension Calibrations {
 
   struct Score: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "score",
       abstract: "Score one contact, or score it anew while the session is blind.")
 
     @Argument(help: "The calibration's name.") var name: String
@@ -60,6 +62,7 @@ extension Calibrations {
 
   struct Reveal: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reveal",
       abstract: "Show everyone's scores to everyone in the session, for good.")
 
     @Argument(help: "The calibration's name.") var name: String
@@ -77,6 +80,7 @@ extension Calibrations {
 
   struct Close: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "close",
       abstract: "Close a revealed session with what was agreed.")
 
     @Argument(help: "The calibration's name.") var name: String

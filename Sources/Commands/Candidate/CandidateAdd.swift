@@ -5,6 +5,7 @@ import Store
 extension Candidates {
   struct Add: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Add somebody who might work here.",
       discussion: "muster candidate add 'Zoe Quinn' --email zoe@mail.example --phone '+44 113 496 0000'")
 

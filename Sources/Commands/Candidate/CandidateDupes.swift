@@ -5,6 +5,7 @@ import Store
 extension Candidates {
   struct Dupes: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "dupes",
       abstract: "List pairs who share an address or a number, whatever their names.")
 
     @OptionGroup var globals: Globals

@@ -5,6 +5,7 @@ import Store
 extension Candidates {
   struct Find: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "find",
       abstract: "Find candidates by a part of their name, or a whole address or number.")
 
     @Argument(help: "What to look for; everybody when left out.") var text = ""

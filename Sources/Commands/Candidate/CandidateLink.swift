@@ -5,6 +5,7 @@ import Store
 extension Candidates {
   struct Link: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "link",
       abstract: "Say who a candidate is on the books.")
 
     @Argument(help: "C-12, #12, an address or a name.") var candidate: String

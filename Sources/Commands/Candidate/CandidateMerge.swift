@@ -5,6 +5,7 @@ import Store
 extension Candidates {
   struct Merge: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "merge",
       abstract: "Make two candidates one; it can be undone.")
 
     @Argument(help: "The one who stays.") var winner: String

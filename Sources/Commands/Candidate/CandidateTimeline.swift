@@ -4,7 +4,8 @@ import Store
 
 extension Candidates {
   struct Timeline: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Tell everything that happened to a candidate, in order.")
+    static let configuration = CommandConfiguration(
+      commandName: "timeline", abstract: "Tell everything that happened to a candidate, in order.")
 
     @Argument(help: "C-12, #12, an address or a name.") var candidate: String
     @OptionGroup var globals: Globals

@@ -5,6 +5,7 @@ import Store
 extension Candidates {
   struct Unmerge: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "unmerge",
       abstract: "Tell two merged candidates apart again: each has what they had.")
 
     @Argument(help: "The merge's id, as it was printed.") var merge: Identifier<CandidateMerge>

@@ -4,7 +4,8 @@ import Store
 
 extension Certs {
   struct Kinds: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List what people can be certified for.")
+    static let configuration = CommandConfiguration(
+      commandName: "kinds", abstract: "List what people can be certified for.")
 
     @OptionGroup var globals: Globals
 
@@ -15,6 +16,7 @@ extension Certs {
 
   struct Define: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "define",
       abstract: "Say what a certificate takes; again, and the new rules count from now on.")
 
     @Argument(help: "A short code.") var code: String

@@ -5,6 +5,7 @@ import Store
 extension Certs {
   struct Issue: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "issue",
       abstract: "Sign a certificate in your own name; its skill is granted at once.")
 
     @OptionGroup(title: "Signing") var signing: SigningWishes
@@ -23,6 +24,7 @@ extension Certs {
 
   struct Renew: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "renew",
       abstract: "Renew a certificate; the one before stays on record.")
 
     @OptionGroup(title: "Signing") var signing: SigningWishes
@@ -41,6 +43,7 @@ extension Certs {
 
   struct Revoke: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "revoke",
       abstract: "Take a certificate back, and with it the skill.")
 
     @Argument(help: "The certification's code.") var code: String

@@ -15,7 +15,8 @@ struct Certs: ParsableCommand {
 
 extension Certs {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the certificates that you may see.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the certificates that you may see.")
 
     @Option(help: "Only of this person.", completion: .people) var person: String?
     @Option(help: "Only of this certification.") var code: String?
@@ -32,6 +33,7 @@ extension Certs {
 
   struct Expiring: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "expiring",
       abstract: "List certificates that end soon, and those that ended and nobody renewed.")
 
     @Option(help: "Within so many days, such as 60d.") var within = "60d"

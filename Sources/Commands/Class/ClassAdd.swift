@@ -5,6 +5,7 @@ import Store
 extension TrainingClasses {
   struct Add: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Plan a class that new starters begin with.",
       discussion:
         "muster class add 'October class' --site Leeds --from 2026-10-05 --to 2026-10-16 --seats 20 --skill returns"

@@ -12,6 +12,7 @@ struct TrainingClasses: ParsableCommand {
 extension TrainingClasses {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List classes with their seats and how many starters are expected.")
 
     @OptionGroup var globals: Globals

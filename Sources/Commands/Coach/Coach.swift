@@ -5,6 +5,7 @@ import Store
 /// Coaching: sessions, notes, actions, and what was said to them.
 struct Coach: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "coach",
     abstract: "Coaching: sessions, notes, what was agreed on, and what waits.",
     subcommands: [
       Agenda.self, List.self, Show.self, History.self, Search.self, Calendar.self, Slots.self, Plan.self, Move.self,

@@ -13,7 +13,8 @@ extension Coach {
 
 extension Coach.Actions {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the actions that are open, by day.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the actions that are open, by day.")
 
     @Option(help: "Only of sessions with this person.", completion: .people) var person: String?
     @OptionGroup var globals: Globals
@@ -24,7 +25,7 @@ extension Coach.Actions {
   }
 
   struct Add: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Agree on an action in a session.")
+    static let configuration = CommandConfiguration(commandName: "add", abstract: "Agree on an action in a session.")
 
     @Argument(help: "The session's id.") var session: CoachingSession.ID
     @Argument(help: "What is to be done.") var task: String
@@ -46,7 +47,8 @@ extension Coach.Actions {
   }
 
   struct Done: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Say that an action is done: its owner, or the coach.")
+    static let configuration = CommandConfiguration(
+      commandName: "done", abstract: "Say that an action is done: its owner, or the coach.")
 
     @Argument(help: "The action's id.") var id: Action.ID
     @Option(help: "How it went.") var remark = ""
@@ -61,7 +63,7 @@ extension Coach.Actions {
   }
 
   struct Drop: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Drop an action, for a reason.")
+    static let configuration = CommandConfiguration(commandName: "drop", abstract: "Drop an action, for a reason.")
 
     @Argument(help: "The action's id.") var id: Action.ID
     @Option(help: "Why.") var reason: String
@@ -78,6 +80,7 @@ extension Coach.Actions {
 
   struct Carry: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "carry",
       abstract: "Carry open actions into a later session with the same person; they keep their ids.")
 
     @Argument(help: "The later session's id.") var session: CoachingSession.ID

@@ -5,6 +5,7 @@ import Store
 extension Coach {
   struct Agenda: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "agenda",
       abstract: "What waits for you: sessions, answers, actions, follow-ups, and who read a note of yours.",
       discussion: "muster coach agenda --team --not-coached 30")
 

@@ -5,6 +5,7 @@ import Store
 extension Coach {
   struct BreakGlass: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "break-glass",
       abstract: "As HR, read a note you may not read, for a reason that its author and its subject are told.",
       discussion: "The reason is kept with the time and your name before a word of the note is shown.")
 

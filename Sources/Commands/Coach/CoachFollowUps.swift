@@ -12,6 +12,7 @@ extension Coach {
 
   struct Refer: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "refer",
       abstract: "Name what a session is about: an evaluation, a scorecard, a metric, a contact, a 'curriculum item'.")
 
     @Argument(help: "The session's id.") var session: CoachingSession.ID
@@ -33,7 +34,7 @@ extension Coach {
 
 extension Coach.FollowUps {
   struct Ask: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Ask to look again on a day.")
+    static let configuration = CommandConfiguration(commandName: "ask", abstract: "Ask to look again on a day.")
 
     @Argument(help: "The session's id.") var session: CoachingSession.ID
     @Argument(help: "What to look at.") var question: String
@@ -54,7 +55,7 @@ extension Coach.FollowUps {
   }
 
   struct Answer: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Say what was found, once.")
+    static let configuration = CommandConfiguration(commandName: "answer", abstract: "Say what was found, once.")
 
     @Argument(help: "The follow-up's id.") var id: FollowUp.ID
     @Argument(help: "What was found.") var outcome: String

@@ -6,6 +6,7 @@ import Store
 extension Coach {
   struct History: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "history",
       abstract: "Everything about you, or about a person you may read of, session by session.",
       discussion: """
         muster coach history --redacted --format csv > mine.csv writes what there is for somebody to take along: other \
@@ -24,6 +25,7 @@ extension Coach {
 
   struct Calendar: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "calendar",
       abstract: "Write your sessions as an iCalendar file that phones and desks read.")
 
     @Option(help: "The file to write; standard output by default.") var out: String?

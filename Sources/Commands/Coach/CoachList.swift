@@ -5,6 +5,7 @@ import Store
 extension Coach {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List sessions: those you coach or lead, those about you.",
       discussion: "HR sees that each took place, and under which title.")
 

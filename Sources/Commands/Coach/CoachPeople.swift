@@ -5,6 +5,7 @@ import Store
 extension Coach {
   struct Invite: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "invite",
       abstract: "Let the other party of a conflict in, while the session is planned.")
 
     @Argument(help: "The session's id.") var id: CoachingSession.ID
@@ -24,6 +25,7 @@ extension Coach {
 
   struct Join: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "join",
       abstract: "Sign yourself in as HR; nobody else can sign HR in.")
 
     @Argument(help: "The session's id.") var id: CoachingSession.ID
@@ -39,6 +41,7 @@ extension Coach {
 
   struct Ack: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "ack",
       abstract: "Say what you think of what was shared with you: agree, 'agree with comment' or disagree.",
       discussion: "It is kept as it is. Disagreeing holds nothing up and is never taken out.")
 

@@ -34,6 +34,7 @@ struct SessionWishes: ParsableArguments {
 extension Coach {
   struct Plan: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "plan",
       abstract: "Plan a session that you coach, at a time when both are free.",
       discussion: "muster coach plan Ana --on 2025-11-24 --at 16:00 --title 'How returns go'")
 
@@ -55,6 +56,7 @@ extension Coach {
 
   struct Slots: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "slots",
       abstract: "List times at which both of you are free, from a time on.")
 
     @OptionGroup var wishes: SessionWishes
@@ -68,7 +70,8 @@ extension Coach {
   }
 
   struct Move: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Move a planned session to another time.")
+    static let configuration = CommandConfiguration(
+      commandName: "move", abstract: "Move a planned session to another time.")
 
     @Argument(help: "The session's id.") var id: CoachingSession.ID
     @Option(help: "The day.") var on: LocalDate

@@ -6,6 +6,7 @@ extension Coach {
   /// How long what is kept.
   struct Retention: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "retention",
       abstract: "How long notes, actions and follow-ups are kept, and how many are older.",
       subcommands: [List.self, Decide.self])
   }
@@ -14,6 +15,7 @@ extension Coach {
 extension Coach.Retention {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the plan with how much of each is older; nothing is removed.")
 
     @OptionGroup var globals: Globals
@@ -25,6 +27,7 @@ extension Coach.Retention {
 
   struct Decide: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "decide",
       abstract: "Decide how many months something is kept, for a reason; the newest decision counts.")
 
     @Argument(help: "'private note', 'hr note', 'shared note', action or follow-up.") var things: RetentionRow.Class

@@ -5,6 +5,7 @@ import Store
 extension Coach {
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show a session with all of it that you may read, in the order it happened.")
 
     @Argument(help: "The session's id.") var id: CoachingSession.ID
@@ -18,6 +19,7 @@ extension Coach {
 
   struct Search: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "search",
       abstract: "Find notes by their words, among those you may read.",
       discussion: "muster coach search 'refund -late \"new form\"'")
 

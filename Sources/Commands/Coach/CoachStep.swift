@@ -30,7 +30,7 @@ extension SessionStepping {
 
 extension Coach {
   struct Hold: SessionStepping {
-    static let configuration = CommandConfiguration(abstract: "Say that a session was held.")
+    static let configuration = CommandConfiguration(commandName: "hold", abstract: "Say that a session was held.")
     static let state = CoachingSession.State.held
 
     @Argument(help: "The session's id.") var id: CoachingSession.ID
@@ -41,7 +41,7 @@ extension Coach {
   }
 
   struct Miss: SessionStepping {
-    static let configuration = CommandConfiguration(abstract: "Say that the person did not come.")
+    static let configuration = CommandConfiguration(commandName: "miss", abstract: "Say that the person did not come.")
     static let state = CoachingSession.State.noShow
 
     @Argument(help: "The session's id.") var id: CoachingSession.ID
@@ -51,7 +51,8 @@ extension Coach {
   }
 
   struct Cancel: SessionStepping {
-    static let configuration = CommandConfiguration(abstract: "Call a planned session off, for a reason.")
+    static let configuration = CommandConfiguration(
+      commandName: "cancel", abstract: "Call a planned session off, for a reason.")
     static let state = CoachingSession.State.cancelled
 
     @Argument(help: "The session's id.") var id: CoachingSession.ID
@@ -62,6 +63,7 @@ extension Coach {
 
   struct Share: SessionStepping {
     static let configuration = CommandConfiguration(
+      commandName: "share",
       abstract: "Show the shared notes of a session to the person, who then has five working days to answer.")
     static let state = CoachingSession.State.shared
 
@@ -74,6 +76,7 @@ extension Coach {
 
   struct Close: SessionStepping {
     static let configuration = CommandConfiguration(
+      commandName: "close",
       abstract: "Close a session that was answered, or whose time to answer is over, for a reason.",
       discussion: "Every action of it must be done, dropped or carried into another session.")
     static let state = CoachingSession.State.closed

@@ -21,6 +21,7 @@ struct Words: ParsableArguments {
 extension Coach {
   struct Write: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "write",
       abstract: "Write a note about a session: private unless you say --hr or --shared.",
       discussion: """
         A private note is read by you alone. HR reads it only by breaking the glass: for a reason, which you and the
@@ -60,6 +61,7 @@ extension Coach {
 
   struct Edit: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "edit",
       abstract: "Change the words of a note of yours within 72 hours; what it said before is kept.")
 
     @Argument(help: "The note's id.") var note: Note.ID
@@ -78,6 +80,7 @@ extension Coach {
 
   struct Widen: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "widen",
       abstract: "Let more people read a note of yours: hr, or shared. There is no way back.")
 
     @Argument(help: "The note's id.") var note: Note.ID
@@ -97,6 +100,7 @@ extension Coach {
 
   struct Add: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Put an addendum to a sealed note of yours; it is read by whoever reads the note.")
 
     @Argument(help: "The note's id.") var note: Note.ID

@@ -5,6 +5,7 @@ import Store
 extension Cohorts {
   struct Extend: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "extend",
       abstract: "Give all of a cohort who are still learning longer, for one item or for all that is open.")
 
     @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String

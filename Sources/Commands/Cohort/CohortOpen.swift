@@ -5,6 +5,7 @@ import Store
 extension Cohorts {
   struct Open: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "open",
       abstract: "Let a class learn a curriculum; who sits in it or is expected in it is assigned at once.")
 
     @Argument(help: "The name of the class.") var name: String
@@ -31,7 +32,7 @@ extension Cohorts {
   }
 
   struct Add: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Bring people into a cohort.")
+    static let configuration = CommandConfiguration(commandName: "add", abstract: "Bring people into a cohort.")
 
     @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
     @Argument(help: "Names, employee numbers, or #ids.") var people: [String]
@@ -53,6 +54,7 @@ extension Cohorts {
 
   struct Leave: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "leave",
       abstract: "Let somebody leave a cohort; what they did stays on record.")
 
     @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
@@ -72,6 +74,7 @@ extension Cohorts {
 
   struct Move: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "move",
       abstract: "Move somebody to another cohort; their record comes along.")
 
     @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String

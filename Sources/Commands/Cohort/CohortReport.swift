@@ -6,6 +6,7 @@ import Store
 extension Cohorts {
   struct Report: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "report",
       abstract: "Write a cohort's board as a page and as CSV.")
 
     @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String
@@ -26,6 +27,7 @@ extension Cohorts {
 
   struct Reminders: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reminders",
       abstract: "List whom to remind of what: due within some days, or late.",
       discussion: "Whoever is ahead or certified is left alone.")
 

@@ -5,6 +5,7 @@ import Store
 extension Cohorts {
   struct Rules: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rules",
       abstract: "Say how well each at-risk rule told who failed, in your own cohorts that are over.",
       discussion: """
         Precision is the share of those flagged who did not make it, recall the share of those who did not make it that \

@@ -5,6 +5,7 @@ import Store
 extension Cohorts {
   struct Timetable: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "timetable",
       abstract: "Plan a cohort's meetings; each member's hours are set aside, so no roster takes them.",
       discussion: "Columns of the file: title, on, starts, ends and, if it teaches an item, item.")
 
@@ -34,6 +35,7 @@ extension Cohorts {
 
   struct Delay: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "delay",
       abstract: "Move a cohort to another first day, with its meetings and due dates.")
 
     @Argument(help: "The cohort, by the name of its class.", completion: .cohorts) var cohort: String

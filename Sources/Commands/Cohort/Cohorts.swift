@@ -14,7 +14,7 @@ struct Cohorts: ParsableCommand {
 
 extension Cohorts {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the cohorts that you may see.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the cohorts that you may see.")
 
     @OptionGroup var globals: Globals
 

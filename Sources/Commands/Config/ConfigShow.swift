@@ -2,7 +2,7 @@ import ArgumentParser
 
 extension Config {
   struct Show: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show the settings in force.")
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show the settings in force.")
 
     @Flag(help: "Also show where each value comes from.") var origin = false
     @OptionGroup var globals: Globals

@@ -18,7 +18,8 @@ struct Curricula: ParsableCommand {
 
 extension Curricula {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the curricula with their versions.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the curricula with their versions.")
 
     @OptionGroup var globals: Globals
 

@@ -5,6 +5,7 @@ import Store
 extension Curricula {
   struct Check: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Say what is wrong with a draft, a circle of prerequisites with its path among it.",
       discussion: "Nothing is written and no database is asked.")
 

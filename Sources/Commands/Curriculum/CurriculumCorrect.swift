@@ -5,6 +5,7 @@ import Store
 extension Curricula {
   struct Correct: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "correct",
       abstract: "Put a typing mistake in a published title right; nobody's progress moves.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
@@ -27,6 +28,7 @@ extension Curricula {
 
   struct Equate: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "equate",
       abstract: "Say that an item counts as one of another version, where their keys differ.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String

@@ -4,7 +4,8 @@ import Store
 
 extension Curricula {
   struct Diff: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show what changes from one version to another.")
+    static let configuration = CommandConfiguration(
+      commandName: "diff", abstract: "Show what changes from one version to another.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @Argument(help: "The older version.") var old: Int

@@ -5,6 +5,7 @@ import Store
 extension Curricula {
   struct Draft: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "draft",
       abstract: "Keep a draft: of a new curriculum, or of the next version of one.",
       discussion: "`muster curriculum show CODE --source` prints such a file.")
 

@@ -5,6 +5,7 @@ import Store
 extension Curricula {
   struct Import: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Draft a version from a cmi5 or SCORM course: a package, or its manifest alone.",
       discussion: """
         muster curriculum import induction.zip --code induction --dry-run

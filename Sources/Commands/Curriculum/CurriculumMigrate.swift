@@ -5,6 +5,7 @@ import Store
 extension Curricula {
   struct Migrate: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "migrate",
       abstract: "Move people in flight to another version, or show with --plan who would keep and lose what.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String

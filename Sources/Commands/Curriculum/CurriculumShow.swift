@@ -5,6 +5,7 @@ import Store
 extension Curricula {
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show what a version holds: modules, items, what waits for what.",
       discussion: "With --source it is printed as the JSON that `curriculum draft` reads.")
 

@@ -4,7 +4,8 @@ import Store
 
 extension Curricula {
   struct Review: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Hand a draft to review, or take it back.")
+    static let configuration = CommandConfiguration(
+      commandName: "review", abstract: "Hand a draft to review, or take it back.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
     @Flag(help: "Take it back, to write on.") var back = false
@@ -18,6 +19,7 @@ extension Curricula {
 
   struct Publish: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "publish",
       abstract: "Publish the version in review; it never changes again.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String
@@ -31,6 +33,7 @@ extension Curricula {
 
   struct Retire: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "retire",
       abstract: "Give a published version to nobody new; who learns it goes on.")
 
     @Argument(help: "The curriculum's code.", completion: .curricula) var code: String

@@ -4,6 +4,7 @@ import Store
 extension Database {
   struct Migrate: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "migrate",
       abstract: "Bring the schema to that of this program, forward only.",
       discussion: "Each step is one transaction: a kill anywhere leaves whole steps, and the next run goes on.")
 

@@ -3,7 +3,8 @@ import Store
 
 extension Database {
   struct Status: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show which migrations this database has.")
+    static let configuration = CommandConfiguration(
+      commandName: "status", abstract: "Show which migrations this database has.")
 
     @Flag(help: "Exit with 78 when one is missing.") var exitCode = false
     @OptionGroup var globals: Globals

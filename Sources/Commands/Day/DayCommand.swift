@@ -12,6 +12,7 @@ struct DayCommand: ParsableCommand {
 extension DayCommand {
   struct Outlook: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "outlook",
       abstract: "Tell for each queue what came so far, what is still to come, and how well it will be answered.",
       discussion: "Reads the volumes that were imported for the day; a queue that nobody counted keeps its forecast.")
 
@@ -28,6 +29,7 @@ extension DayCommand {
 
   struct Propose: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "propose",
       abstract: "Propose the fewest changes that mend the rest of a day: moves, breaks, offers and releases.",
       discussion: """
         Nothing is changed. Whoever would work more breaks no rule by it, and is asked by an offer; a move stays inside \
@@ -50,6 +52,7 @@ extension DayCommand {
 
   struct Move: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "move",
       abstract: "Put somebody on another queue for some hours of a published shift.")
 
     @Argument(help: "The shift's id.") var shift: Int64
@@ -76,6 +79,7 @@ extension DayCommand {
 extension DayCommand {
   struct Break: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "break",
       abstract: "Move a break inside a published shift; the work beside it takes its old place.")
 
     @Argument(help: "The shift's id.") var shift: Int64

@@ -6,6 +6,7 @@ import Workload
 extension Demand {
   struct Drivers: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "drivers",
       abstract: "Contacts per order by reason, channel and days after the order, learnt from what was imported.",
       discussion: """
         Least squares without rates below 0, over days; the interval is of 400 draws of whole weeks. Reasons with few

@@ -5,6 +5,7 @@ import Store
 extension Descriptions {
   struct Add: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Keep a description as the next version under its code.",
       discussion: "The file is Markdown: # title, then ## About the job, ## Responsibilities, ## Qualifications, "
         + "## Benefits, ## Additional information, ## Equal opportunity, ## Pay. Variables stand in double braces. "

@@ -11,7 +11,8 @@ struct Descriptions: ParsableCommand {
 
 extension Descriptions {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the descriptions, each in its newest version.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the descriptions, each in its newest version.")
 
     @OptionGroup var globals: Globals
 
@@ -21,7 +22,8 @@ extension Descriptions {
   }
 
   struct Show: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show a description as Markdown, variables and all.")
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Show a description as Markdown, variables and all.")
 
     @Argument(help: "Its code, such as customer-service-manager.") var code: String
     @Option(help: "An older version.") var version: Int?
@@ -36,7 +38,8 @@ extension Descriptions {
   }
 
   struct Diff: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show what changed between two versions.")
+    static let configuration = CommandConfiguration(
+      commandName: "diff", abstract: "Show what changed between two versions.")
 
     @Argument(help: "Its code.") var code: String
     @Argument(help: "The older version.") var before: Int

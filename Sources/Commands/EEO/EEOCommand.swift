@@ -11,7 +11,8 @@ struct EEOCommand: ParsableCommand {
 
 extension EEOCommand {
   struct Categories: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the words applicants can choose from.")
+    static let configuration = CommandConfiguration(
+      commandName: "categories", abstract: "List the words applicants can choose from.")
 
     @OptionGroup var globals: Globals
 
@@ -22,6 +23,7 @@ extension EEOCommand {
 
   struct Answer: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "answer",
       abstract: "Keep what an applicant said about themselves; nobody reads it as theirs again.",
       discussion: "Every part may be left out. Without any, it says that they declined.")
 

@@ -5,6 +5,7 @@ import Store
 extension EEOCommand {
   struct Impact: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "impact",
       abstract: "Tell whether a step of hiring selects one group less often than another.",
       discussion: "Selection rates are compared step by step within a family of jobs: the four-fifths rule, Fisher's "
         + "exact test, and whether one person would turn it around. On a terminal the analyst sees every count; in a "

@@ -5,6 +5,7 @@ import Store
 extension EEOCommand {
   struct Workforce: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "workforce",
       abstract: "Count who is at work by place, job category, origin and sex, in the shape of the EEO-1 report.",
       discussion: "It counts people whom recruiting brought and who have started. On a terminal the analyst sees every "
         + "count; in a file or a pipe cells below five are left out, with whatever would give them back. Families of "

@@ -11,7 +11,8 @@ struct Entities: ParsableCommand {
 
 extension Entities {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the legal entities around you.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the legal entities around you.")
 
     @OptionGroup var globals: Globals
 

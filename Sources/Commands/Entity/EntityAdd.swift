@@ -5,6 +5,7 @@ import Store
 extension Entities {
   struct Add: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Add a legal entity; whoever adds it may work on it.")
 
     @Argument(help: "Its name.") var name: String

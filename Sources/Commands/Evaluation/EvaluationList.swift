@@ -5,6 +5,7 @@ import Store
 extension Evaluations {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the evaluations you may see, the newest first.",
       discussion: "muster evaluation list --state disputed; muster evaluation list --agent Ana")
 

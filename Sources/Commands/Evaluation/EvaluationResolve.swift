@@ -5,6 +5,7 @@ import Store
 extension Evaluations {
   struct Resolve: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "resolve",
       abstract: "Resolve a dispute about an evaluation that is not by you: it stands, or answers change.",
       discussion: "muster evaluation resolve 7 --because 'I heard the same.'\n"
         + "muster evaluation resolve 7 tone=5 --because 'The line was bad.'\nEither way it is final.")
@@ -32,6 +33,7 @@ extension Evaluations {
 
   struct Amend: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "amend",
       abstract: "Begin an amendment: a draft with the same answers that supersedes the evaluation once submitted.")
 
     @Argument(help: "The evaluation's id.") var id: Evaluation.ID

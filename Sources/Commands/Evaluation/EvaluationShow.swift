@@ -5,6 +5,7 @@ import Store
 extension Evaluations {
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show an evaluation's answers, or what happened to it.")
 
     @Argument(help: "The evaluation's id.") var id: Evaluation.ID

@@ -5,6 +5,7 @@ import Store
 extension Evaluations {
   struct Start: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "start",
       abstract: "Begin an evaluation as a draft that only you see.",
       discussion: "muster evaluation start returns-care ticket-1041 greeting=yes tone=4 --agent Ana\n"
         + "The agent may be left out when the contact is known here.")
@@ -33,6 +34,7 @@ extension Evaluations {
 
   struct Fill: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "fill",
       abstract: "Answer questions of a draft of yours.",
       discussion: "muster evaluation fill 7 tone=3 policy=no --because policy='No label was sent.'")
 

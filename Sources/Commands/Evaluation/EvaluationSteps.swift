@@ -5,6 +5,7 @@ import Store
 extension Evaluations {
   struct Submit: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "submit",
       abstract: "Hand a draft in; from then on it is not edited.")
 
     @Argument(help: "The evaluation's id.") var id: Evaluation.ID
@@ -22,7 +23,8 @@ extension Evaluations {
   }
 
   struct Publish: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show a submitted evaluation to its agent.")
+    static let configuration = CommandConfiguration(
+      commandName: "publish", abstract: "Show a submitted evaluation to its agent.")
 
     @Argument(help: "The evaluation's id.") var id: Evaluation.ID
     @Option(help: "What is to be said with it.") var comment = ""
@@ -40,7 +42,8 @@ extension Evaluations {
   }
 
   struct Acknowledge: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Say that you have read an evaluation of yours.")
+    static let configuration = CommandConfiguration(
+      commandName: "acknowledge", abstract: "Say that you have read an evaluation of yours.")
 
     @Argument(help: "The evaluation's id.") var id: Evaluation.ID
     @Option(help: "What you say to it.") var comment = ""
@@ -56,6 +59,7 @@ extension Evaluations {
 
   struct Dispute: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "dispute",
       abstract: "Dispute an evaluation of yours, once and within its days; someone else resolves it.")
 
     @Argument(help: "The evaluation's id.") var id: Evaluation.ID
@@ -72,7 +76,7 @@ extension Evaluations {
   }
 
   struct Withdraw: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Drop a draft of yours.")
+    static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Drop a draft of yours.")
 
     @Argument(help: "The evaluation's id.") var id: Evaluation.ID
     @OptionGroup(title: "Writing") var write: WriteWishes
@@ -85,6 +89,7 @@ extension Evaluations {
 
   struct Finish: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "finish",
       abstract: "Write down that the days to dispute an evaluation are over; it is final by itself.")
 
     @Argument(help: "The evaluation's id.") var id: Evaluation.ID

@@ -5,6 +5,7 @@ import Store
 extension Feedbacks {
   struct Fill: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "fill",
       abstract: "Write down what you heard; only you read it until you submit it.",
       discussion: "muster feedback fill 7 --overall 3 --rate 'Listening:4:let me finish' --summary 'calm, kind'")
 

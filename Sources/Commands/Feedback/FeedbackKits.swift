@@ -4,7 +4,8 @@ import Store
 
 extension Feedbacks {
   struct Kits: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the interview kits, the newest version first.")
+    static let configuration = CommandConfiguration(
+      commandName: "kits", abstract: "List the interview kits, the newest version first.")
 
     @OptionGroup var globals: Globals
 

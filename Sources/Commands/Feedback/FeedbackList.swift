@@ -5,6 +5,7 @@ import Store
 extension Feedbacks {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List what interviewers told of an application, as far as you may read it yet.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

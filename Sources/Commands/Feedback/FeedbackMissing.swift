@@ -5,6 +5,7 @@ import Store
 extension Feedbacks {
   struct Missing: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "missing",
       abstract: "List who still owes feedback on an interview that was held.")
 
     @OptionGroup var globals: Globals

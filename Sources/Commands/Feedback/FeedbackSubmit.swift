@@ -5,6 +5,7 @@ import Store
 extension Feedbacks {
   struct Submit: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "submit",
       abstract: "Submit your draft; from then on it stays, and the others' can be read.")
 
     @Argument(help: "The interview's id.") var interview: Identifier<Interview>

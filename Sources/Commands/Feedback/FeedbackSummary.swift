@@ -5,6 +5,7 @@ import Store
 extension Feedbacks {
   struct Summary: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "summary",
       abstract: "Put what interviewers found side by side, competency by competency, as far as you may read it yet.",
       discussion: "A mean is no verdict: where interviewers are two steps apart it says so, and people talk.")
 

@@ -5,6 +5,7 @@ import Store
 extension ForecastCommand {
   struct Adjust: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "adjust",
       abstract: "Multiply what is staffed on some days, with a reason.",
       discussion: "The forecast stays as it was made; the next requirement takes the adjustment in.")
 
@@ -34,7 +35,8 @@ extension ForecastCommand {
   }
 
   struct Adjustments: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List a season's adjustments that stand.")
+    static let configuration = CommandConfiguration(
+      commandName: "adjustments", abstract: "List a season's adjustments that stand.")
 
     @Argument(help: "The season's code.", completion: .seasons) var season: String
     @OptionGroup var globals: Globals
@@ -46,6 +48,7 @@ extension ForecastCommand {
 
   struct Withdraw: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "withdraw",
       abstract: "Take an adjustment back; both stay on the record.")
 
     @Argument(help: "The season's code.", completion: .seasons) var season: String

@@ -8,7 +8,8 @@ struct ForecastCommand: AsyncParsableCommand {
     subcommands: [List.self, Compare.self, Accuracy.self, Adjust.self, Adjustments.self, Withdraw.self])
 
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List a season's forecasts, the newest first.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List a season's forecasts, the newest first.")
 
     @Argument(help: "The season's code.", completion: .seasons) var season: String
     @OptionGroup var globals: Globals

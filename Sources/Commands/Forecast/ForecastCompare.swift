@@ -5,6 +5,7 @@ import Store
 extension ForecastCommand {
   struct Compare: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "compare",
       abstract: "Hold two forecasts side by side: week by week, or against what came.",
       discussion: "Against what came, only days count that both forecasts looked ahead to.")
 
@@ -26,6 +27,7 @@ extension ForecastCommand {
 
   struct Accuracy: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "accuracy",
       abstract: "Tell how a season's forecasts did, by how many days ahead they looked.")
 
     @Argument(help: "The season's code.", completion: .seasons) var season: String

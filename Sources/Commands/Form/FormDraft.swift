@@ -5,6 +5,7 @@ import Store
 extension Forms {
   struct Draft: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "draft",
       abstract: "Keep a form of a JSON file as the next version of its code.",
       discussion: "Nobody evaluates by it before it is published.\n"
         + "muster form draft returns-care returns-care.json && muster form publish returns-care")
@@ -29,6 +30,7 @@ extension Forms {
 
   struct Import: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Keep a form exported by Amazon Connect or Genesys Cloud as the next version of a code.",
       discussion: "Reads CreateEvaluationForm JSON of Connect and evaluation form JSON of Genesys, its API's or "
         + "Terraform's. What cannot be said in our words is listed, and kept with the version.")

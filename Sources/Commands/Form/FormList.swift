@@ -4,7 +4,7 @@ import Store
 
 extension Forms {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List every version of every form.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List every version of every form.")
 
     @OptionGroup var globals: Globals
 

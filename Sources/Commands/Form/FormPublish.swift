@@ -5,6 +5,7 @@ import Store
 extension Forms {
   struct Publish: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "publish",
       abstract: "Publish a version: new evaluations are made by it, earlier ones keep theirs.")
 
     @Argument(help: "The form's code.") var code: String
@@ -24,6 +25,7 @@ extension Forms {
 
   struct Score: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "score",
       abstract: "Try a form out: what answers would come to, without keeping them.",
       discussion: "muster form score returns-care greeting=yes tone=4 policy=yes amount=n/a identity=yes")
 

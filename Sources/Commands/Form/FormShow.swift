@@ -5,6 +5,7 @@ import Store
 extension Forms {
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show a form's questions, or write the whole form as JSON.",
       discussion: "muster form show returns-care --file > returns-care.json")
 

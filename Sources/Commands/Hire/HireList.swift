@@ -4,7 +4,7 @@ import Store
 
 extension Hires {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List hires by first day.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List hires by first day.")
 
     @OptionGroup var globals: Globals
 

@@ -5,6 +5,7 @@ import Store
 extension Hires {
   struct Make: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "make",
       abstract: "Hire whoever holds an application's offer: seat, class, person, contract and arrival at once.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

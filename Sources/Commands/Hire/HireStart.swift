@@ -5,6 +5,7 @@ import Store
 extension Hires {
   struct Start: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "start",
       abstract: "Note that somebody came on their first day.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

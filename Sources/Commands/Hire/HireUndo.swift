@@ -5,6 +5,7 @@ import Store
 extension Hires {
   struct Undo: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "undo",
       abstract: "Reverse a hire before its first day; everything it made goes.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

@@ -11,7 +11,8 @@ struct HoursCommand: ParsableCommand {
 
 extension HoursCommand {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the offers you may see, from today on.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the offers you may see, from today on.")
 
     @Option(help: "From this day; today if left out.") var from: LocalDate?
     @OptionGroup var globals: Globals
@@ -23,6 +24,7 @@ extension HoursCommand {
 
   struct Offer: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "offer",
       abstract: "Offer extra hours, or leave to go early; whoever claims a place has it published.")
 
     @Argument(help: "extra or release.") var kind: HoursOffer.Kind
@@ -58,6 +60,7 @@ extension HoursCommand {
 
   struct Claim: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "claim",
       abstract: "Claim a place; the answer says which, or in one line why there is none.")
 
     @Argument(help: "The offer's id.") var id: Identifier<HoursOffer>
@@ -78,7 +81,8 @@ extension HoursCommand {
   }
 
   struct Claims: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List an offer's claims in the order in which they came.")
+    static let configuration = CommandConfiguration(
+      commandName: "claims", abstract: "List an offer's claims in the order in which they came.")
 
     @Argument(help: "The offer's id.") var id: Identifier<HoursOffer>
     @OptionGroup var globals: Globals
@@ -89,7 +93,8 @@ extension HoursCommand {
   }
 
   struct Withdraw: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Withdraw an offer; who has a place keeps it.")
+    static let configuration = CommandConfiguration(
+      commandName: "withdraw", abstract: "Withdraw an offer; who has a place keeps it.")
 
     @Argument(help: "The offer's id.") var id: Identifier<HoursOffer>
     @OptionGroup(title: "Writing") var write: WriteWishes

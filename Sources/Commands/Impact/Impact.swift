@@ -5,6 +5,7 @@ import Store
 /// Whether coaching helped, beyond what chance takes back by itself.
 struct Impact: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "impact",
     abstract: "Whether coaching helped, beyond what chance takes back by itself.",
     subcommands: [Measure.self, Steps.self, Expected.self])
 }

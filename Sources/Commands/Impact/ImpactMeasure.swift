@@ -5,6 +5,7 @@ import Store
 extension Impact {
   struct Measure: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "measure",
       abstract: "Tell the observed change of those coached, how much of it was to expect without, and what is left.",
       discussion: """
         Regression to the mean after Barnett 2005, ANCOVA on the number before, difference in differences against peers \
@@ -32,6 +33,7 @@ extension Impact {
 
   struct Steps: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "steps",
       abstract: "Show how far the coached were from their peers, period by period around the first session.",
       discussion: "Before the session the gap should stay near 0: what moved already is no effect of coaching.")
 
@@ -54,6 +56,7 @@ extension Impact {
 
   struct Expected: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "expected",
       abstract: "Reckon how much better people picked for low numbers get with nothing done at all.",
       discussion: "muster impact expected --mean 60 --spread 15 --correlation 0.5 --cut 40")
 

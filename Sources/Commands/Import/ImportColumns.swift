@@ -3,7 +3,8 @@ import Intake
 
 extension Imports {
   struct Columns: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show which columns a kind of file may have.")
+    static let configuration = CommandConfiguration(
+      commandName: "columns", abstract: "Show which columns a kind of file may have.")
 
     @Argument(help: "\(FileKind.allCases.map(\.rawValue).joined(separator: ", ")).") var kind: FileKind
     @OptionGroup var globals: Globals

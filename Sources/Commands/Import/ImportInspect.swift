@@ -5,6 +5,7 @@ import Intake
 extension Imports {
   struct Inspect: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "inspect",
       abstract: "Look at somebody else's CSV, and draft how its columns are ours.",
       discussion: """
         Write the draft to a file, look at every line of it, and import with --mapping. Times without an offset need \

@@ -6,6 +6,7 @@ import Store
 extension Imports {
   struct Pull: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "pull",
       abstract: "Pull what is new in an account of a help desk or shop.",
       discussion: """
         The account must prove who it is, by https. Secrets come from a file that only you may read, with lines such as

@@ -5,6 +5,7 @@ import Store
 extension Imports {
   struct Runs: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "runs",
       abstract: "List the runs over vendors' files, newest first; a run that was cut off is not done.")
 
     @OptionGroup var globals: Globals
@@ -17,6 +18,7 @@ extension Imports {
 
   struct Rejects: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rejects",
       abstract: "List what a run refused: where it stands, and why.")
 
     @Argument(help: "The run's number; muster import runs shows them.") var run: Int64

@@ -4,7 +4,8 @@ import Workload
 
 extension Imports {
   struct Status: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List what was imported, newest first.")
+    static let configuration = CommandConfiguration(
+      commandName: "status", abstract: "List what was imported, newest first.")
 
     @OptionGroup var globals: Globals
 

@@ -57,6 +57,7 @@ extension Imports {
 
   struct Retry: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "retry",
       abstract: "Read a run's refused records again, from the same file.",
       discussion: "For what lacked something else: a queue, a channel, a ticket. A mended file is imported anew.")
     @Argument(help: "The run's number; muster import runs shows them.") var run: Int64

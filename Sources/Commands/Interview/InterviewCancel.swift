@@ -5,6 +5,7 @@ import Store
 extension Interviews {
   struct Cancel: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "cancel",
       abstract: "Cancel an interview; its interviewers are free again.")
 
     @Argument(help: "The interview's id.") var interview: Identifier<Interview>

@@ -5,6 +5,7 @@ import Store
 extension Interviews {
   struct Complete: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "complete",
       abstract: "Note that an interview was held.")
 
     @Argument(help: "The interview's id.") var interview: Identifier<Interview>

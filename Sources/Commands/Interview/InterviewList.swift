@@ -4,7 +4,7 @@ import Store
 
 extension Interviews {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List interviews by start.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List interviews by start.")
 
     @Option(help: "Only of this application: A-12.") var application: String?
     @Option(help: "Only with this interviewer.") var interviewer: String?

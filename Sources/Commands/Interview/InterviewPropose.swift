@@ -5,6 +5,7 @@ import Store
 extension Interviews {
   struct Propose: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "propose",
       abstract: "Propose an interview; it holds nobody until it is scheduled.",
       discussion: "muster interview propose A-12 --at 2026-10-05T10:30 --with Mara --with Lev --kit 'First talk'")
 

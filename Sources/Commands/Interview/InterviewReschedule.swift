@@ -5,6 +5,7 @@ import Store
 extension Interviews {
   struct Reschedule: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reschedule",
       abstract: "Move a scheduled interview: a new one replaces it, and calendars follow.")
 
     @Argument(help: "The interview's id.") var interview: Identifier<Interview>

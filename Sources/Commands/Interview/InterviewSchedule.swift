@@ -5,6 +5,7 @@ import Store
 extension Interviews {
   struct Schedule: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "schedule",
       abstract: "Schedule what was proposed; it holds its interviewers.")
 
     @Argument(help: "The interview's id.") var interview: Identifier<Interview>

@@ -12,6 +12,7 @@ struct Laws: ParsableCommand {
 extension Laws {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the rules that may apply at a place.",
       discussion:
         "Not legal advice. evidence tells whether the source was read or recalled: read it before you rely on "

@@ -4,6 +4,7 @@ import Store
 extension Local {
   struct Destroy: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "destroy",
       abstract: "Remove the private cluster with everything in it.",
       discussion: "There is no way back, so it wants --confirm muster as well as --yes.")
 

@@ -5,6 +5,7 @@ import Store
 extension Local {
   struct Psql: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "psql",
       abstract: "Open psql on the private cluster, as yourself or --as another person.",
       discussion: "The database decides what that person sees, exactly as it does for every other command.\n"
         + "What stands after -- goes to psql: muster local psql --as Ana -- -c 'TABLE people.person'")

@@ -3,7 +3,8 @@ import Store
 
 extension Local {
   struct Start: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Start the private cluster; make it where there is none.")
+    static let configuration = CommandConfiguration(
+      commandName: "start", abstract: "Start the private cluster; make it where there is none.")
 
     @OptionGroup var globals: Globals
 

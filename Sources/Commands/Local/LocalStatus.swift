@@ -3,7 +3,8 @@ import Store
 
 extension Local {
   struct Status: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show where the private cluster is and whether it runs.")
+    static let configuration = CommandConfiguration(
+      commandName: "status", abstract: "Show where the private cluster is and whether it runs.")
 
     @OptionGroup var globals: Globals
 

@@ -3,7 +3,8 @@ import Store
 
 extension Local {
   struct Stop: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Stop the private cluster; what is in it stays.")
+    static let configuration = CommandConfiguration(
+      commandName: "stop", abstract: "Stop the private cluster; what is in it stays.")
 
     @OptionGroup var globals: Globals
 

@@ -5,6 +5,7 @@ import Store
 extension Metrics {
   struct Adopt: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "adopt",
       abstract: "Measure by the usual metrics of a customer-service team; those you worded yourself stay.")
 
     @Option(help: "The legal entity; may be left out by who works on one alone.") var entity: String?
@@ -29,6 +30,7 @@ extension Metrics {
 
   struct Change: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "change",
       abstract: "Word a metric anew from a day on; earlier periods keep the wording they had.")
 
     @Argument(help: "The metric's code.") var code: String

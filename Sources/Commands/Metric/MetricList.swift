@@ -4,7 +4,8 @@ import Store
 
 extension Metrics {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List what is measured, as it is worded on a day.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List what is measured, as it is worded on a day.")
 
     @Option(help: "As of this day; today by default.") var on: LocalDate?
     @OptionGroup var globals: Globals
@@ -15,7 +16,8 @@ extension Metrics {
   }
 
   struct Show: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show every wording there was of a metric.")
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Show every wording there was of a metric.")
 
     @Argument(help: "The metric's code.") var code: String
     @OptionGroup var globals: Globals

@@ -30,7 +30,8 @@ extension Metrics {
   }
 
   struct Peers: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the peer groups in the order they are tried.")
+    static let configuration = CommandConfiguration(
+      commandName: "peers", abstract: "List the peer groups in the order they are tried.")
 
     @OptionGroup var globals: Globals
 
@@ -41,6 +42,7 @@ extension Metrics {
 
   struct AddPeers: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add-peers",
       abstract: "Add a peer group behind those there are; who fits none is compared with everyone.")
 
     @Argument(help: "A short code, such as returns-new.") var code: String

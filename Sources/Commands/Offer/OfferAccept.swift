@@ -5,6 +5,7 @@ import Store
 extension Offers {
   struct Accept: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "accept",
       abstract: "Note that a candidate accepted; muster hire make does so too.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

@@ -5,6 +5,7 @@ import Store
 extension Offers {
   struct Approve: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "approve",
       abstract: "Approve an offer that somebody else made.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

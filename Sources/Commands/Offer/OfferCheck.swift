@@ -5,6 +5,7 @@ import Store
 extension Offers {
   struct Check: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Tell all that stands in the way of an offer, and what to know before it goes out.",
       discussion: "Notes are approvals it will need and the notice of rosters its place asks for. They are no legal "
         + "advice: muster law names their sources.")

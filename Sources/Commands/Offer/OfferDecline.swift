@@ -5,6 +5,7 @@ import Store
 extension Offers {
   struct Decline: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "decline",
       abstract: "Note that a candidate declined: the seat is free again.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

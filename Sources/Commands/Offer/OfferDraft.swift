@@ -5,6 +5,7 @@ import Store
 extension Offers {
   struct Draft: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "draft",
       abstract: "Draft an offer, or the next version of one.",
       discussion: "muster offer draft A-12 --seat 3 --pay 13.20 --estimate '30 hours, two evenings' \\\n"
         + "  --expires 2026-10-02T17:00Z --until 2027-01-10")

@@ -5,6 +5,7 @@ import Store
 extension Offers {
   struct Expire: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "expire",
       abstract: "Let every sent offer lapse whose time has come.")
 
     @Option(help: "As of this instant; now when left out.") var at: Instant?

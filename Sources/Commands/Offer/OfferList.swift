@@ -4,7 +4,8 @@ import Store
 
 extension Offers {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List offers, the newest version first.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List offers, the newest version first.")
 
     @Option(help: "Only of this requisition.") var requisition: String?
     @Option(help: "Only in this state, such as sent.") var state: Offer.State?

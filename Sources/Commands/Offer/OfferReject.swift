@@ -5,6 +5,7 @@ import Store
 extension Offers {
   struct Reject: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reject",
       abstract: "Reject an offer that somebody else made.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

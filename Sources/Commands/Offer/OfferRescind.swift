@@ -5,6 +5,7 @@ import Store
 extension Offers {
   struct Rescind: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rescind",
       abstract: "Take an offer back; only HR may.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

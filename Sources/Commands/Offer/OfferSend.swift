@@ -5,6 +5,7 @@ import Store
 extension Offers {
   struct Send: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "send",
       abstract: "Send an approved offer: its seat is reserved.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

@@ -5,6 +5,7 @@ import Store
 extension Offers {
   struct Submit: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "submit",
       abstract: "Submit a draft for approval; what it still lacks is named.")
 
     @Argument(help: "A-12, or a name while they have one only.") var application: String

@@ -4,6 +4,7 @@ import Store
 extension Op {
   struct Status: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "status",
       abstract: "Show what the write under a key came to.",
       discussion: "After a lost connection: if the key is here the write happened, and nothing else ever will under it."
     )

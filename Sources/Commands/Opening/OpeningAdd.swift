@@ -5,6 +5,7 @@ import Store
 extension Openings {
   struct Add: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Add seats to a requisition, which start with a class or on a day.",
       discussion: "muster opening add REQ-2026-014 --class 'October class' --count 20")
 

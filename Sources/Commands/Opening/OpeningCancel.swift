@@ -5,6 +5,7 @@ import Store
 extension Openings {
   struct Cancel: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "cancel",
       abstract: "Cancel a seat that is not on offer.")
 
     @Argument(help: "The requisition's code.", completion: .requisitions) var requisition: String

@@ -4,7 +4,8 @@ import Store
 
 extension Openings {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List seats with their class and state.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List seats with their class and state.")
 
     @Argument(help: "Only of this requisition.") var requisition: String?
     @OptionGroup var globals: Globals

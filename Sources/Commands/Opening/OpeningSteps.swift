@@ -24,6 +24,7 @@ extension Openings {
 
   struct Approve: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "approve",
       abstract: "Approve a seat that was added to an approved requisition.")
 
     @OptionGroup var step: Step

@@ -32,6 +32,11 @@ enum OutputFile {
     }
   }
 
+  /// Moves a finished file to its place, over what is there.
+  static func move(_ draft: String, to path: String) throws(Failure) {
+    guard rename(draft, path) == 0 else { throw failure(path) }
+  }
+
   /// Makes a folder with those above it, unless it is there.
   static func makeFolder(_ path: String) throws(Failure) {
     var made = path.hasPrefix("/") ? "/" : ""

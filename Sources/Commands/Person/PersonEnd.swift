@@ -5,6 +5,7 @@ import Store
 extension Persons {
   struct End: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "end",
       abstract: "End somebody's employment; their later shifts become free.")
 
     @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String

@@ -5,6 +5,7 @@ import Store
 extension Persons {
   struct Export: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write everybody with a number as CSV that an import would take back unchanged.",
       discussion: "muster person export > people.csv")
 

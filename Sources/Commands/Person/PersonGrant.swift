@@ -5,6 +5,7 @@ import Store
 extension Persons {
   struct Grant: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "grant",
       abstract: "Give somebody a role, a login, or sight of a legal entity.",
       discussion: "Administrators do this, never for themselves, and the audit remembers it.\n"
         + "muster person grant Pia --login u_pia; muster person grant Pia --role planner --role publisher")

@@ -4,7 +4,7 @@ import Store
 
 extension Persons {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the people whom you may see.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the people whom you may see.")
 
     @Option(help: "Only of this legal entity.") var entity: String?
     @Option(help: "Only at this site.", completion: .sites) var site: String?

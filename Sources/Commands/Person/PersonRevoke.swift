@@ -5,6 +5,7 @@ import Store
 extension Persons {
   struct Revoke: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "revoke",
       abstract: "Take a role, the login, or sight of a legal entity from somebody, at once.",
       discussion: "Their very next statement is without it, also in a session that is open.")
 

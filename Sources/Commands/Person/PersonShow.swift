@@ -5,6 +5,7 @@ import Store
 extension Persons {
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show somebody's employments, teams and skills through time.")
 
     @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String

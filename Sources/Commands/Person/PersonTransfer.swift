@@ -5,6 +5,7 @@ import Store
 extension Persons {
   struct Transfer: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "transfer",
       abstract: "Move somebody to another team; both leads' sight follows at once.")
 
     @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String

@@ -11,7 +11,8 @@ struct Policies: ParsableCommand {
 
 extension Policies {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the policies with their versions.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the policies with their versions.")
 
     @OptionGroup var globals: Globals
 
@@ -21,7 +22,7 @@ extension Policies {
   }
 
   struct Show: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Print a policy's text.")
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Print a policy's text.")
 
     @Argument(help: "The policy's code.") var code: String
     @Option(help: "The version; the one in force by default.") var version: Int?

@@ -5,6 +5,7 @@ import Store
 extension Policies {
   struct Draft: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "draft",
       abstract: "Write a new version of a policy, or a new policy.")
 
     @Argument(help: "A short code.") var code: String
@@ -35,7 +36,8 @@ extension Policies {
   }
 
   struct Publish: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Put the newest draft of a policy in force.")
+    static let configuration = CommandConfiguration(
+      commandName: "publish", abstract: "Put the newest draft of a policy in force.")
 
     @Argument(help: "The policy's code.") var code: String
     @OptionGroup(title: "Writing") var write: WriteWishes

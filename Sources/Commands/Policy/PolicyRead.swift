@@ -5,6 +5,7 @@ import Store
 extension Policies {
   struct Assign: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "assign",
       abstract: "Say who has to read a policy: a team with all below it, or everybody with a skill or a role.")
 
     @Argument(help: "The policy's code.") var code: String
@@ -40,6 +41,7 @@ extension Policies {
 
   struct Read: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "read",
       abstract: "Read the version in force, and acknowledge it in your own name with --acknowledge.")
 
     @Argument(help: "The policy's code.") var code: String
@@ -63,6 +65,7 @@ extension Policies {
 
   struct Unread: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "unread",
       abstract: "List who must have read a policy and has not, as far as you may see.")
 
     @Argument(help: "The policy's code; all without one.") var code: String?

@@ -5,6 +5,7 @@ import Store
 extension Pools {
   struct Expire: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "expire",
       abstract: "Let everybody go whose consent has run out.")
 
     @Option(help: "On this day; today when left out.") var on: LocalDate?

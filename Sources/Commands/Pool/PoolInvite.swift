@@ -5,6 +5,7 @@ import Store
 extension Pools {
   struct Invite: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "invite",
       abstract: "Invite whoever is in a pool and still agrees; nobody is invited to a requisition twice.",
       discussion: "muster pool invite 'Silver medallists' REQ-2026-014")
 

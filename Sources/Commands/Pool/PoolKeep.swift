@@ -5,6 +5,7 @@ import Store
 extension Pools {
   struct Keep: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "keep",
       abstract: "Put a candidate into a pool until the day they agreed to; a new name founds one.")
 
     @Argument(help: "C-12, #12, an address or a name.") var candidate: String

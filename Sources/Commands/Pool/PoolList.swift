@@ -4,7 +4,8 @@ import Store
 
 extension Pools {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List pools, with how many members still agree.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List pools, with how many members still agree.")
 
     @OptionGroup var globals: Globals
 

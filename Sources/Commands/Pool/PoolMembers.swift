@@ -4,7 +4,7 @@ import Store
 
 extension Pools {
   struct Members: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List who is in a pool.")
+    static let configuration = CommandConfiguration(commandName: "members", abstract: "List who is in a pool.")
 
     @Argument(help: "The pool.") var pool: String
     @OptionGroup var globals: Globals

@@ -26,7 +26,7 @@ extension Globals {
 
 extension PostingCommand {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the postings.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the postings.")
 
     @OptionGroup var globals: Globals
 
@@ -37,6 +37,7 @@ extension PostingCommand {
 
   struct Lint: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "lint",
       abstract: "Tell what must be right before a posting goes live, and what had better be.")
 
     @Argument(help: "The posting's number.") var posting: String

@@ -5,6 +5,7 @@ import Store
 extension PostingCommand {
   struct Draft: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "draft",
       abstract: "Write a posting from a description; what it says is then frozen.",
       discussion:
         "Company, city, pay, start and the like come from the requisition and the options; --value NAME=WORDS "

@@ -4,7 +4,8 @@ import Store
 
 extension PostingCommand {
   struct Publish: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Take a posting live, if the lint lets it.")
+    static let configuration = CommandConfiguration(
+      commandName: "publish", abstract: "Take a posting live, if the lint lets it.")
 
     @Argument(help: "The posting's number.") var posting: String
     @OptionGroup(title: "Writing") var write: WriteWishes
@@ -23,7 +24,7 @@ extension PostingCommand {
   }
 
   struct Pause: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Take a posting down for a while.")
+    static let configuration = CommandConfiguration(commandName: "pause", abstract: "Take a posting down for a while.")
 
     @Argument(help: "The posting's number.") var posting: String
     @Option(help: "Why.") var reason = ""
@@ -36,7 +37,7 @@ extension PostingCommand {
   }
 
   struct Close: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Take a posting down for good.")
+    static let configuration = CommandConfiguration(commandName: "close", abstract: "Take a posting down for good.")
 
     @Argument(help: "The posting's number.") var posting: String
     @Option(help: "Why.") var reason = ""
@@ -50,6 +51,7 @@ extension PostingCommand {
 
   struct Expire: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "expire",
       abstract: "Take down postings whose last day has passed or whose seats are taken.")
 
     @Option(help: "As if it were this day; today by default.") var on: LocalDate?

@@ -21,6 +21,7 @@ extension PostingCommand {
 
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show a posting as Markdown, HTML, schema.org JSON-LD or Indeed XML.")
 
     @Argument(help: "The posting's number.") var posting: String
@@ -36,6 +37,7 @@ extension PostingCommand {
 
   struct Feed: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "feed",
       abstract: "Write every live posting as one feed.",
       discussion: "A board takes a job that is missing from the feed as gone, so the feed always holds all of them.")
 

@@ -21,7 +21,8 @@ extension Globals {
 
 extension PrivacyCommand {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List requests by the day they are due.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List requests by the day they are due.")
 
     @OptionGroup var globals: Globals
 
@@ -31,7 +32,8 @@ extension PrivacyCommand {
   }
 
   struct Receive: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Note what a candidate asks for; the law sets the day.")
+    static let configuration = CommandConfiguration(
+      commandName: "receive", abstract: "Note what a candidate asks for; the law sets the day.")
 
     @Argument(help: "access, erase, correct or restrict.") var kind: PrivacyRequest.Kind
     @Argument(help: "The candidate: a name, an e-mail address, or #id.") var candidate: String
@@ -55,6 +57,7 @@ extension PrivacyCommand {
 
   struct Step: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "step",
       abstract: "Move a request on.",
       discussion: "received → verified → in progress → fulfilled; extended, partly refused and withdrawn stand beside.")
 

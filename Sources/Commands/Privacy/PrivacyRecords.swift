@@ -5,6 +5,7 @@ import Store
 extension PrivacyCommand {
   struct Export: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write everything on record about a candidate into a folder: JSON and an index to read.",
       discussion: "The reading is noted in the audit. Notes and feedback of others are part of the record.")
 
@@ -36,6 +37,7 @@ extension PrivacyCommand {
 
   struct Erase: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "erase",
       abstract: "Forget a candidate: every personal value goes, numbers without a name stay.",
       discussion: "Refused under a legal hold, while an application is open, and before records may go. --dry-run "
         + "tells what would be emptied. What an old backup holds is gone when the backup is.")
@@ -67,6 +69,7 @@ extension PrivacyCommand {
 
   struct Columns: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "columns",
       abstract: "List every column with personal values, as the catalogue knows them.")
 
     @OptionGroup var globals: Globals

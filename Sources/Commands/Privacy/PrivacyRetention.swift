@@ -5,6 +5,7 @@ import Store
 extension PrivacyCommand {
   struct Due: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "due",
       abstract: "Show how long each candidate's records stay, and why.",
       discussion:
         "keep_until is the floor the law sets, erase_by its ceiling, consent included; muster law list --topic "
@@ -23,6 +24,7 @@ extension PrivacyCommand {
 
   struct Retire: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "retire",
       abstract: "Forget everybody whose records should be gone by now.",
       discussion: "Held, hired and still applying candidates stay. --expect N refuses when the number has changed.")
 
@@ -51,6 +53,7 @@ extension PrivacyCommand {
 
   struct Hold: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "hold",
       abstract: "Hold a candidate's records, or all of a requisition's, for a matter at law.")
 
     @Option(help: "The candidate: a name, an e-mail address, or #id.") var candidate: String?
@@ -79,7 +82,7 @@ extension PrivacyCommand {
   }
 
   struct Release: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "End a legal hold.")
+    static let configuration = CommandConfiguration(commandName: "release", abstract: "End a legal hold.")
 
     @Argument(help: "The hold's number.") var hold: Int
     @OptionGroup(title: "Writing") var write: WriteWishes

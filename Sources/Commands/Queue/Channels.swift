@@ -10,7 +10,7 @@ struct Channels: ParsableCommand {
 
 extension Channels {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the channels.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the channels.")
 
     @OptionGroup var globals: Globals
 
@@ -20,7 +20,8 @@ extension Channels {
   }
 
   struct Add: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a channel to the company of a site.")
+    static let configuration = CommandConfiguration(
+      commandName: "add", abstract: "Add a channel to the company of a site.")
 
     @Argument(help: "A short code, such as phone.") var code: String
     @Option(help: "A site of the legal entity.", completion: .sites) var site: String

@@ -10,7 +10,7 @@ struct Queues: ParsableCommand {
 
 extension Queues {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the queues.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the queues.")
 
     @OptionGroup var globals: Globals
 
@@ -20,7 +20,8 @@ extension Queues {
   }
 
   struct Add: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a queue; its days are those of its site's clock.")
+    static let configuration = CommandConfiguration(
+      commandName: "add", abstract: "Add a queue; its days are those of its site's clock.")
 
     @Argument(help: "A short code, such as returns.") var code: String
     @Option(help: "The site whose clock it follows.", completion: .sites) var site: String

@@ -5,6 +5,7 @@ import Store
 extension Ramps {
   struct Fit: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "fit",
       abstract: "Fit the curve to your own classes, from the contacts their people handled.",
       discussion: """
         Output is what agents of half a year and more take for the same kinds of contact, by what a starter took. Each \

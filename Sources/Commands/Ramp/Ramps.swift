@@ -12,6 +12,7 @@ struct Ramps: ParsableCommand {
 extension Ramps {
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show the curve that counts: the newest fit, or the assumed one.")
 
     @Argument(help: "The skill.", completion: .skills) var skill: String

@@ -4,7 +4,8 @@ import Store
 
 extension RecruitingCommand {
   struct Batches: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List bulk changes and imports, the newest first.")
+    static let configuration = CommandConfiguration(
+      commandName: "batches", abstract: "List bulk changes and imports, the newest first.")
 
     @OptionGroup var globals: Globals
 

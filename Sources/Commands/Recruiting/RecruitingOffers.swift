@@ -40,7 +40,8 @@ extension RecruitingCommand {
   }
 
   struct Classes: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show the seats of classes and who is in them.")
+    static let configuration = CommandConfiguration(
+      commandName: "classes", abstract: "Show the seats of classes and who is in them.")
 
     @OptionGroup var globals: Globals
 

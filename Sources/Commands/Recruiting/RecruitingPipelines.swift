@@ -4,7 +4,8 @@ import Store
 
 extension RecruitingCommand {
   struct Pipelines: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List every published version of every pipeline.")
+    static let configuration = CommandConfiguration(
+      commandName: "pipelines", abstract: "List every published version of every pipeline.")
 
     @OptionGroup var globals: Globals
 

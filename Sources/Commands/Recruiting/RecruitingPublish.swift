@@ -5,6 +5,7 @@ import Store
 extension RecruitingCommand {
   struct Publish: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "publish",
       abstract: "Publish the next version of a pipeline; applications stay in the one they began in.",
       discussion:
         "muster recruiting publish 'Customer service' --stage 'Applied:applied:28' --stage 'Call:screen:42' \\\n"

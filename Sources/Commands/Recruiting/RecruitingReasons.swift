@@ -4,7 +4,8 @@ import Store
 
 extension RecruitingCommand {
   struct Reasons: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the reasons to choose from.")
+    static let configuration = CommandConfiguration(
+      commandName: "reasons", abstract: "List the reasons to choose from.")
 
     @OptionGroup var globals: Globals
 

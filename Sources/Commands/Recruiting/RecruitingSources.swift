@@ -4,7 +4,8 @@ import Store
 
 extension RecruitingCommand {
   struct Sources: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List where candidates come from.")
+    static let configuration = CommandConfiguration(
+      commandName: "sources", abstract: "List where candidates come from.")
 
     @OptionGroup var globals: Globals
 

@@ -4,7 +4,8 @@ import Store
 
 extension RecruitingCommand {
   struct Stages: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the stages of a pipeline's newest version.")
+    static let configuration = CommandConfiguration(
+      commandName: "stages", abstract: "List the stages of a pipeline's newest version.")
 
     @Argument(help: "The pipeline; the newest when left out.") var pipeline: String?
     @Option(help: "The legal entity, for who recruits for several.") var entity: String?

@@ -5,6 +5,7 @@ import Store
 extension RecruitingCommand {
   struct Undo: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "undo",
       abstract: "Take a batch back: moves are superseded, an import's rows go.")
 
     @Argument(help: "The batch's id, as it was printed.") var batch: Identifier<Batch>

@@ -5,6 +5,7 @@ import Store
 extension Referrals {
   struct Add: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Note that somebody referred a candidate this season.")
 
     @Argument(help: "C-12, #12, an address or a name.") var candidate: String

@@ -5,6 +5,7 @@ import Store
 extension Referrals {
   struct Credit: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "credit",
       abstract: "Say what became of a referral's bonus.",
       discussion: "muster referral credit C-12 --season peak-2026 --state paid --amount 150.00")
 

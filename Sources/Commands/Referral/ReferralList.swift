@@ -4,7 +4,7 @@ import Store
 
 extension Referrals {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List who referred whom.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List who referred whom.")
 
     @OptionGroup var globals: Globals
 

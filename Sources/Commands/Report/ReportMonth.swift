@@ -14,6 +14,7 @@ struct ReportWishes: ParsableArguments {
 extension Reports {
   struct Month: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "month",
       abstract: "Report on a period: service, customers, drivers, staffing, hiring, and what to decide.",
       discussion: "muster report month 2025-11 --out november")
 

@@ -5,6 +5,7 @@ import Store
 extension Requisitions {
   struct Approve: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "approve",
       abstract: "Approve what somebody else asked for.")
 
     @Argument(help: "Its code, such as REQ-2026-014.", completion: .requisitions) var code: String

@@ -5,6 +5,7 @@ import Store
 extension Requisitions {
   struct Cancel: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "cancel",
       abstract: "Cancel a requisition; its free seats go with it.")
 
     @Argument(help: "Its code, such as REQ-2026-014.", completion: .requisitions) var code: String

@@ -5,6 +5,7 @@ import Store
 extension Requisitions {
   struct Clone: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "clone",
       abstract: "Ask for the same again: a draft under another code, without seats.",
       discussion: "muster requisition clone REQ-2026-014 REQ-2027-003 --season peak-2027")
 

@@ -5,6 +5,7 @@ import Store
 extension Requisitions {
   struct Close: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "close",
       abstract: "End the applications still in play of a filled or cancelled requisition, as a batch.")
 
     @Argument(help: "Its code, such as REQ-2026-014.", completion: .requisitions) var code: String

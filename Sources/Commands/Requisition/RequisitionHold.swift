@@ -5,6 +5,7 @@ import Store
 extension Requisitions {
   struct Hold: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "hold",
       abstract: "Put an open requisition on hold; its applications do not move meanwhile.")
 
     @Argument(help: "Its code, such as REQ-2026-014.", completion: .requisitions) var code: String

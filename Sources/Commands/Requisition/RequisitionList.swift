@@ -5,7 +5,8 @@ import Store
 
 extension Requisitions {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the requisitions you may see, with their seats.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the requisitions you may see, with their seats.")
 
     @Option(help: "Only in this state: draft, pending, approved, rejected, open, on_hold, filled or cancelled.")
     var state: Requisition.State?

@@ -6,6 +6,7 @@ import Store
 extension Requisitions {
   struct New: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "new",
       abstract: "Ask for people; another approves it before anybody is sought.",
       discussion: "muster requisition new REQ-2026-014 --title 'Returns agent' --site Leeds --kind seasonal \\\n"
         + "  --hours 30 --season peak-2026 --band 12.00-15.00 --posted 12.00-15.00")

@@ -5,6 +5,7 @@ import Store
 extension Requisitions {
   struct Open: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "open",
       abstract: "Open an approved requisition, or one that was on hold; its seats open with it.")
 
     @Argument(help: "Its code, such as REQ-2026-014.", completion: .requisitions) var code: String

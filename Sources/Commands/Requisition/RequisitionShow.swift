@@ -4,7 +4,7 @@ import Store
 
 extension Requisitions {
   struct Show: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Show one requisition.")
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one requisition.")
 
     @Argument(help: "Its code, such as REQ-2026-014.", completion: .requisitions) var code: String
     @OptionGroup var globals: Globals

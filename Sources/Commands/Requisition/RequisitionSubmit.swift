@@ -5,6 +5,7 @@ import Store
 extension Requisitions {
   struct Submit: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "submit",
       abstract: "Submit a draft for approval.")
 
     @Argument(help: "Its code, such as REQ-2026-014.", completion: .requisitions) var code: String

@@ -5,6 +5,7 @@ import Store
 extension Rosters {
   struct Check: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "List what stands in the way of publishing the newest draft, each with its rule and source.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
@@ -21,6 +22,7 @@ extension Rosters {
 
   struct Diff: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "diff",
       abstract: "List whom publishing the newest draft affects: what changes, with how much notice, at what premium.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
@@ -42,6 +44,7 @@ extension Rosters {
 
   struct Rules: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rules",
       abstract: "List the numbers that bind a site on a day, the law's and the house's, each with its source.",
       discussion: "Not legal advice. binds is empty where it depends on something nobody noted about the site.")
 
@@ -56,6 +59,7 @@ extension Rosters {
 
   struct Fairness: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "fairness",
       abstract: "Show who had the weekends, holidays and nights, and whose wishes were not met.",
       discussion: "By name for whom you lead or plan; with --team how the counts spread over your own team.")
 

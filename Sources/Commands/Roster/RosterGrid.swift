@@ -6,6 +6,7 @@ import Store
 extension Rosters {
   struct Grid: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "grid",
       abstract: "Show a published week: people down, days across, and how well each hour is covered.")
 
     @OptionGroup var wishes: WeekWishes
@@ -23,6 +24,7 @@ extension Rosters {
 
   struct Export: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write a published week as a page, CSV, a workbook and a calendar for each person.")
 
     @OptionGroup var wishes: WeekWishes

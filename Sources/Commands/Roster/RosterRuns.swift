@@ -6,6 +6,7 @@ import Synchronization
 extension Rosters {
   struct Run: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "run",
       abstract: "Search for a week's roster and keep the run, also when there can be none.",
       discussion: """
         What is published for the week already is kept inside the notice that its site owes, unless somebody
@@ -49,7 +50,8 @@ extension Rosters {
   }
 
   struct Runs: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List a season's runs, newest first.")
+    static let configuration = CommandConfiguration(
+      commandName: "runs", abstract: "List a season's runs, newest first.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
     @OptionGroup var globals: Globals
@@ -61,6 +63,7 @@ extension Rosters {
 
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show a run: objective by term, bound and gap, what is uncovered and why, who has no shift.")
 
     @Argument(help: "The run's id.") var id: Identifier<RosterRun>
@@ -76,6 +79,7 @@ extension Rosters {
 
   struct Explain: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "explain",
       abstract: "Tell what the newest roster has for a person, or why a slot is short.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String

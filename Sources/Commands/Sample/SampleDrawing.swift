@@ -5,6 +5,7 @@ import Store
 extension Samples {
   struct Draw: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "draw",
       abstract: "Draw so many contacts of each agent, spread over channels or queues.",
       discussion: "muster sample draw returns-november --team Returns --from 2025-11-01 --to 2025-11-30 \\\n"
         + "  --per-agent 5 --seed 20251101\nThe seed and the list of contacts give the same draw to everyone.")
@@ -45,6 +46,7 @@ extension Samples {
 
   struct Repeat: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "repeat",
       abstract: "Draw a sample again from today's contacts and compare; nothing changes.")
 
     @Argument(help: "The sample's name.") var name: String
@@ -57,6 +59,7 @@ extension Samples {
 
   struct Size: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "size",
       abstract: "Tell how many contacts a margin of error takes; reads nothing.",
       discussion: "muster sample size --of 500 --margin 5 --rate 85")
 

@@ -4,7 +4,7 @@ import Store
 
 extension Samples {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the samples that were drawn.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the samples that were drawn.")
 
     @OptionGroup var globals: Globals
 
@@ -15,6 +15,7 @@ extension Samples {
 
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show the contacts of a sample, or how far off each agent's pass rate may be.")
 
     @Argument(help: "The sample's name.") var name: String

@@ -5,6 +5,7 @@ import Store
 extension ScorecardCommand {
   struct Compare: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "compare",
       abstract: "Show what is different on a reissued card from the one it replaces, and why it was reissued.")
 
     @Argument(help: "The period's code.", completion: .periods) var period: String

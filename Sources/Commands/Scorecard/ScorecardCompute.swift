@@ -5,6 +5,7 @@ import Store
 extension ScorecardCommand {
   struct Compute: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "compute",
       abstract: "Count a period that is over and write everybody's card.")
 
     @Argument(help: "The period's code.", completion: .periods) var period: String
@@ -22,6 +23,7 @@ extension ScorecardCommand {
 
   struct Reissue: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reissue",
       abstract: "Count a period again with what is known now; the new cards name those they replace.",
       discussion: "muster scorecard reissue 2025-11 Ana --reason 'Ten answers came late.'")
 

@@ -5,6 +5,7 @@ import Store
 extension ScorecardCommand {
   struct Explain: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "explain",
       abstract: "Tell what a figure was counted from: definition, numerator, denominator, and each row.")
 
     @Argument(help: "The period's code.", completion: .periods) var period: String

@@ -6,6 +6,7 @@ import Store
 extension ScorecardCommand {
   struct Export: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write the published cards of a period as files, for a purpose that everybody on them can read.",
       discussion: "muster scorecard export 2025-11 --out november --purpose 'Talks about pay in January'")
 
@@ -26,19 +27,19 @@ extension ScorecardCommand {
           throw Failure(
             exit: .missing, "No card of \(period) is published yet.", next: "muster scorecard list \(period)")
         }
-        var bundle = CardBundle(pages, in: out, dialect: dialect)
-        try await bundle.write(kinds, replacing: force) { try await scorecards.history(of: "#\($0.card.person)") }
+        var bundle = try CardBundle(pages, in: out, dialect: dialect, kinds: kinds, replacing: force)
+        _ = try await scorecards.record(
+          export: [], of: period, purpose: purpose, manifest: SHA256.hexadecimal([]),
+          as: Operation("scorecard.export", dryRun: true))
+        defer { bundle.discard() }
+        try await bundle.write { try await scorecards.history(of: "#\($0.card.person)") }
         let manifest = bundle.manifest(purpose: purpose, by: try globals.settings()["as"]?.value ?? "me")
-        do {
-          try OutputFile.write(manifest, to: "\(out)/manifest.json", replacing: force)
-          return try await scorecards.record(
-            export: pages.pages.map(\.card.id), of: period, purpose: purpose,
-            manifest: SHA256.hexadecimal(manifest.utf8),
-            as: write.operation("scorecard.export", input: [period, purpose, SHA256.hexadecimal(manifest.utf8)]))
-        } catch {
-          bundle.withdraw()
-          throw error
-        }
+        let digest = SHA256.hexadecimal(manifest.utf8)
+        let outcome = try await scorecards.record(
+          export: pages.pages.map(\.card.id), of: period, purpose: purpose, manifest: digest,
+          as: write.operation("scorecard.export", input: [period, purpose, digest]))
+        if !outcome.isRehearsal { try bundle.publish(manifest: manifest) }
+        return outcome
       }
       try printer.changed(
         Change(
@@ -73,6 +74,7 @@ extension ScorecardCommand {
 
   struct Exports: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "exports",
       abstract: "List who took cards out and what for: HR sees all, you see those with your card.")
 
     @OptionGroup var globals: Globals
@@ -84,6 +86,7 @@ extension ScorecardCommand {
 
   struct Teams: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "teams",
       abstract: "Show figures of teams of five people and more, where none can be told from the rest.")
 
     @Argument(help: "The period's code.", completion: .periods) var period: String

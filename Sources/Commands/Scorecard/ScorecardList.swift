@@ -5,6 +5,7 @@ import Store
 extension ScorecardCommand {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the cards of a period that you may see, by team and name; there is no rank.")
 
     @Argument(help: "The period's code.", completion: .periods) var period: String

@@ -5,6 +5,7 @@ import Store
 extension ScorecardCommand {
   struct Open: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "open",
       abstract: "Open a period on the clock of a site.",
       discussion: "muster scorecard open 2025-11 --site Leeds --from 2025-11-01 --to 2025-11-30")
 
@@ -31,7 +32,8 @@ extension ScorecardCommand {
   }
 
   struct Periods: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the periods, with how far their cards are.")
+    static let configuration = CommandConfiguration(
+      commandName: "periods", abstract: "List the periods, with how far their cards are.")
 
     @OptionGroup var globals: Globals
 

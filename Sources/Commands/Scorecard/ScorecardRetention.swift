@@ -6,6 +6,7 @@ extension ScorecardCommand {
   /// How long what is kept.
   struct Retention: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "retention",
       abstract: "How long cards, evaluations, samples and exports are kept, and how many are older.",
       subcommands: [List.self, Decide.self])
   }
@@ -14,6 +15,7 @@ extension ScorecardCommand {
 extension ScorecardCommand.Retention {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the plan with how much of each is older; nothing is removed.")
 
     @OptionGroup var globals: Globals
@@ -25,6 +27,7 @@ extension ScorecardCommand.Retention {
 
   struct Decide: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "decide",
       abstract: "Decide how many months something is kept, for a reason; the newest decision counts.")
 
     @Argument(help: "card (from the day somebody left), evaluation, calibration, sample or export.")

@@ -5,6 +5,7 @@ import Store
 extension ScorecardCommand {
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show somebody's card: each number with n, its interval and what it says.")
 
     @Argument(help: "The period's code.", completion: .periods) var period: String

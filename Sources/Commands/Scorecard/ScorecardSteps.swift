@@ -28,6 +28,7 @@ extension MusterCommand {
 extension ScorecardCommand {
   struct Review: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "review",
       abstract: "Begin to review the cards of your people.")
 
     @OptionGroup var wishes: CardWishes
@@ -39,6 +40,7 @@ extension ScorecardCommand {
 
   struct Sign: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "sign",
       abstract: "Sign cards, which lays them before the people they are about.")
 
     @OptionGroup var wishes: CardWishes
@@ -50,6 +52,7 @@ extension ScorecardCommand {
 
   struct Acknowledge: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "acknowledge",
       abstract: "Say that you have read your card.")
 
     @OptionGroup var wishes: CardWishes
@@ -61,6 +64,7 @@ extension ScorecardCommand {
 
   struct Object: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "object",
       abstract: "Object to your card, and say why.")
 
     @OptionGroup var wishes: CardWishes
@@ -72,6 +76,7 @@ extension ScorecardCommand {
 
   struct Countersign: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "countersign",
       abstract: "Countersign cards for HR; one objected to or unanswered needs a comment.")
 
     @OptionGroup var wishes: CardWishes
@@ -83,6 +88,7 @@ extension ScorecardCommand {
 
   struct Publish: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "publish",
       abstract: "Publish countersigned cards.")
 
     @OptionGroup var wishes: CardWishes

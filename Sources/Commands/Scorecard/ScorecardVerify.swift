@@ -5,6 +5,7 @@ import Store
 extension ScorecardCommand {
   struct Verify: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "verify",
       abstract: "Check that every issue, card and signature is, byte for byte, as it was.")
 
     @OptionGroup var globals: Globals
@@ -23,6 +24,7 @@ extension ScorecardCommand {
 
   struct Replay: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "replay",
       abstract: "Count an issue again from the facts as it knew them, and tell where it differs.")
 
     @Argument(help: "The period's code.", completion: .periods) var period: String

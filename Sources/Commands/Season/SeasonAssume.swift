@@ -5,6 +5,7 @@ import Store
 extension SeasonCommand {
   struct Assume: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "assume",
       abstract: "Keep a new version of a season's assumptions.",
       discussion: "The file is JSON; an example stands in scripts/sample-season/assumptions.json.")
 

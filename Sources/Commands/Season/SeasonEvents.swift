@@ -5,6 +5,7 @@ import Store
 extension SeasonCommand {
   struct Events: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "events",
       abstract: "List the events that move demand, or add those of a CSV file.",
       discussion: "Columns of the file: name, starts_on, ends_on and, if you expect something else than last time, "
         + "uplift_low, uplift_mid, uplift_high (multiples of an ordinary day).")

@@ -4,7 +4,8 @@ import Store
 
 extension SeasonCommand {
   struct Forecast: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Forecast a season's orders and contacts.")
+    static let configuration = CommandConfiguration(
+      commandName: "forecast", abstract: "Forecast a season's orders and contacts.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "The last day whose orders the forecast may see.") var asOf: LocalDate
@@ -24,7 +25,8 @@ extension SeasonCommand {
   }
 
   struct Staff: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Turn the newest forecast into agents per slot.")
+    static let configuration = CommandConfiguration(
+      commandName: "staff", abstract: "Turn the newest forecast into agents per slot.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "What to staff for: the range of the forecast, or its mean, p10, p50 or p90.") var level = "range"
@@ -44,7 +46,7 @@ extension SeasonCommand {
   }
 
   struct Hire: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Plan whom to hire by which Monday.")
+    static let configuration = CommandConfiguration(commandName: "hire", abstract: "Plan whom to hire by which Monday.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
     @OptionGroup var write: WriteWishes

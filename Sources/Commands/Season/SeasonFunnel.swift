@@ -5,6 +5,7 @@ import Store
 extension SeasonCommand {
   struct Funnel: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "funnel",
       abstract: "Tell how many candidates each class of the newest plan needs in each stage, and by when.",
       discussion:
         "Reckoned backwards from the class by the shares and days of hiring.funnel in the assumptions. The first "

@@ -5,6 +5,7 @@ import Store
 extension SeasonCommand {
   struct Learn: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "learn",
       abstract: "Take contacts per order and handle times from the queues' own history.",
       discussion: """
         Reads what was imported of each queue that the assumptions name, by its code, and keeps a new version of them. \

@@ -4,7 +4,7 @@ import Store
 
 extension SeasonCommand {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the seasons you may see.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the seasons you may see.")
 
     @OptionGroup var globals: Globals
 

@@ -5,6 +5,7 @@ import Store
 extension SeasonCommand {
   struct Open: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "open",
       abstract: "Open a season.",
       discussion: "muster season open peak-2026 --entity 'Lantern Gifts Ltd' --name 'Holidays 2026' \\\n"
         + "  --from 2026-09-07 --to 2026-12-31 --peak-week 2026-11-23")

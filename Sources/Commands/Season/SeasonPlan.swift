@@ -5,6 +5,7 @@ import Store
 extension SeasonCommand {
   struct Plan: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "plan",
       abstract: "Plan the whole season, from orders to published shifts.",
       discussion: "Forecast, agents per half hour, whom to hire by which Monday, a roster for the peak week, and its "
         + "publication: all of it is kept, or nothing.")

@@ -5,6 +5,7 @@ import Store
 extension SeasonCommand {
   struct Replay: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "replay",
       abstract: "Hold the newest plan against what really happened.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String

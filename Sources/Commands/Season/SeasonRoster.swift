@@ -4,7 +4,8 @@ import Store
 
 extension SeasonCommand {
   struct Roster: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Draft who works when in one week.")
+    static let configuration = CommandConfiguration(
+      commandName: "roster", abstract: "Draft who works when in one week.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "The Monday of the week; the peak week if left out.") var week: LocalDate?
@@ -27,6 +28,7 @@ extension SeasonCommand {
 
   struct Publish: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "publish",
       abstract: "Publish the newest roster: its shifts replace those published for the week.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String

@@ -9,6 +9,7 @@ extension SeasonCommand {
 
     struct New: MusterCommand {
       static let configuration = CommandConfiguration(
+        commandName: "new",
         abstract: "Describe a scenario, or describe it anew.",
         discussion: "Everything is a multiple of what the plan assumes: --demand 1.2 is a promotion a fifth stronger.")
 
@@ -34,7 +35,7 @@ extension SeasonCommand {
     }
 
     struct List: MusterCommand {
-      static let configuration = CommandConfiguration(abstract: "List a season's scenarios.")
+      static let configuration = CommandConfiguration(commandName: "list", abstract: "List a season's scenarios.")
 
       @Argument(help: "The season's code.", completion: .seasons) var season: String
       @OptionGroup var globals: Globals
@@ -46,6 +47,7 @@ extension SeasonCommand {
 
     struct Compare: MusterCommand {
       static let configuration = CommandConfiguration(
+        commandName: "compare",
         abstract: "Hold scenarios beside the plan: what one would do, and what happens to the plan at hand.")
 
       @Argument(help: "The season's code.", completion: .seasons) var season: String

@@ -5,6 +5,7 @@ import Store
 extension SeasonCommand {
   struct Show: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show the newest plan: weeks, classes and the roster's coverage.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
@@ -29,6 +30,7 @@ extension SeasonCommand {
 
   struct Explain: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "explain",
       abstract: "Tell how the newest plan's numbers came about, or one slot's, step by step.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
@@ -45,6 +47,7 @@ extension SeasonCommand {
 
   struct Export: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write the newest plan's page, schedule and calendars.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String

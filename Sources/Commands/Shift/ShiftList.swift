@@ -5,6 +5,7 @@ import Timekeeping
 extension Shifts {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List published shifts; a week from today unless told otherwise.",
       discussion:
         "Times are those of the site's clock unless --tz names another; +1d marks a shift that ends on the next "

@@ -7,6 +7,7 @@ import Timekeeping
 extension Shifts {
   struct Calendar: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "calendar",
       abstract: "Print or write a person's calendar, as phones subscribe to it.",
       discussion: "Shifts taken out stay for thirty days as cancelled, so that phones remove theirs. Calendars look "
         + "again when they please, some only once a day.")
@@ -29,6 +30,7 @@ extension Shifts {
 
   struct Payroll: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "payroll",
       abstract: "List the hours to be paid by person, day and category; --format csv for payroll.",
       discussion:
         "A shift belongs whole to the local day it starts on, with the minutes that really passed. regular and "

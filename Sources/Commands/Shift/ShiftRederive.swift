@@ -5,6 +5,7 @@ import Timekeeping
 extension Shifts {
   struct Rederive: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rederive",
       abstract: "After new time zone rules: republish the shifts whose instants move.",
       discussion: "The wall clocks stay. It first lists the shifts; --dry-run stops there.")
 

@@ -5,6 +5,7 @@ import Timekeeping
 extension Shifts {
   struct Revert: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "revert",
       abstract: "Publish an earlier version again, as a new one.",
       discussion: "Whoever has left or is away by now is left out, and counted.")
 

@@ -4,7 +4,8 @@ import Timekeeping
 
 extension Shifts {
   struct Versions: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List what was published, newest first.")
+    static let configuration = CommandConfiguration(
+      commandName: "versions", abstract: "List what was published, newest first.")
 
     @OptionGroup var globals: Globals
 

@@ -4,7 +4,7 @@ import Store
 
 extension Sites {
   struct Add: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a site with its time zone.")
+    static let configuration = CommandConfiguration(commandName: "add", abstract: "Add a site with its time zone.")
 
     @Argument(help: "Its name.") var name: String
     @Option(help: "The legal entity, when you work on several.") var entity: String?

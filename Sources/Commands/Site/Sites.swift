@@ -10,7 +10,7 @@ struct Sites: ParsableCommand {
 
 extension Sites {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the sites.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the sites.")
 
     @OptionGroup var globals: Globals
 

@@ -4,7 +4,8 @@ import Store
 
 extension Skills {
   struct Add: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a skill that people can be granted.")
+    static let configuration = CommandConfiguration(
+      commandName: "add", abstract: "Add a skill that people can be granted.")
 
     @Argument(help: "Its name, such as returns.") var name: String
     @Option(help: "The legal entity, when you work on several.") var entity: String?

@@ -5,6 +5,7 @@ import Store
 extension Skills {
   struct Grant: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "grant",
       abstract: "Grant somebody a skill; a live grant of it is renewed.")
 
     @Argument(help: "The skill.", completion: .skills) var skill: String

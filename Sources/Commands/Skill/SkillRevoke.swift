@@ -4,7 +4,7 @@ import Store
 
 extension Skills {
   struct Revoke: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Revoke a skill, as of now.")
+    static let configuration = CommandConfiguration(commandName: "revoke", abstract: "Revoke a skill, as of now.")
 
     @Argument(help: "The skill.", completion: .skills) var skill: String
     @Argument(help: "A name, an employee number, or #id.", completion: .people) var person: String

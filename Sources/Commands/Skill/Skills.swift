@@ -11,7 +11,8 @@ struct Skills: ParsableCommand {
 
 extension Skills {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the skills that people can hold.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the skills that people can hold.")
 
     @OptionGroup var globals: Globals
 

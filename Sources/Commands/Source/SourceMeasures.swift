@@ -5,6 +5,7 @@ import Workload
 extension Sources {
   struct Metrics: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "metrics",
       abstract: "Show what a help desk measured: what was fulfilled or breached, and how long it took.",
       discussion: """
         Of Zendesk's metric events, by metric, for what began in the period. Minutes are by the clock, from a metric's \
@@ -25,6 +26,7 @@ extension Sources {
 
   struct Hours: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "hours",
       abstract: "Show when a help desk's own clock for business hours runs, beside its site's opening hours.",
       discussion: """
         Of Zendesk's schedules and Freshdesk's business hours. Hours that only one of the two knows are hours in which \

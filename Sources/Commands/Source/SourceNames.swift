@@ -6,6 +6,7 @@ import Workload
 extension Sources {
   struct Groups: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "groups",
       abstract: "List the groups a help desk has told of, and the queues they stand for.")
 
     @Argument(help: "The source; muster source list shows them.") var source: String

@@ -11,7 +11,7 @@ struct Sources: ParsableCommand {
 
 extension Sources {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the sources.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the sources.")
 
     @OptionGroup var globals: Globals
 
@@ -22,6 +22,7 @@ extension Sources {
 
   struct Add: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Add a source; its days are those of its site's clock.")
 
     @Argument(help: "A short name, such as shop.") var name: String

@@ -3,10 +3,12 @@ import Scheduling
 
 struct Staffing: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "staffing",
     abstract: "See how many agents a slot takes, and why.", subcommands: [List.self, Explain.self, Blend.self])
 
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the agents that the newest plan takes, slot by slot.")
 
     @Argument(help: "The season's code.", completion: .seasons) var season: String
@@ -23,6 +25,7 @@ struct Staffing: AsyncParsableCommand {
 
   struct Explain: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "explain",
       abstract: "Tell a slot's arithmetic from contacts to scheduled agents, step by step.")
 
     @Argument(help: "The season's code.", completion: .seasons) var season: String

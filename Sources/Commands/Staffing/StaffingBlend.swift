@@ -6,6 +6,7 @@ import Store
 extension Staffing {
   struct Blend: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "blend",
       abstract: "Tell how few agents a slot's live queues take when they share people of several skills.",
       discussion:
         "Contacts are played one by one, twenty days of eight hours for each set of sizes; no formula tells it. "

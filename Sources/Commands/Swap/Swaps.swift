@@ -18,7 +18,8 @@ struct SwapWishes: ParsableArguments {
 
 extension Swaps {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List your swaps and those of the people you lead.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List your swaps and those of the people you lead.")
 
     @OptionGroup var globals: Globals
 
@@ -28,7 +29,8 @@ extension Swaps {
   }
 
   struct Shifts: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List your team's shifts: what you may ask for.")
+    static let configuration = CommandConfiguration(
+      commandName: "shifts", abstract: "List your team's shifts: what you may ask for.")
 
     @OptionGroup var period: PeriodWishes
     @OptionGroup var globals: Globals
@@ -42,6 +44,7 @@ extension Swaps {
 
   struct Weigh: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "weigh",
       abstract: "List the rules that either side would break, before anybody asks.")
 
     @OptionGroup var wishes: SwapWishes
@@ -58,7 +61,8 @@ extension Swaps {
   }
 
   struct Ask: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Ask somebody to take a shift of yours.")
+    static let configuration = CommandConfiguration(
+      commandName: "ask", abstract: "Ask somebody to take a shift of yours.")
 
     @OptionGroup var wishes: SwapWishes
     @Option(help: "A word to them and to the lead who decides.") var note = ""
@@ -81,6 +85,7 @@ extension Swaps {
 
   struct Move: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "move",
       abstract: "Agree, decline, withdraw, approve or refuse.",
       discussion: "agreed and declined are the partner's, withdrawn the asker's, approved and refused a lead's.")
 

@@ -4,7 +4,7 @@ import Store
 
 extension Teams {
   struct Add: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a team at a site.")
+    static let configuration = CommandConfiguration(commandName: "add", abstract: "Add a team at a site.")
 
     @Argument(help: "Its name.") var name: String
     @Option(help: "The site it works at.", completion: .sites) var site: String

@@ -5,6 +5,7 @@ import Store
 extension Teams {
   struct Lead: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "lead",
       abstract: "Appoint who leads a team, as of now; who led it before no longer does.")
 
     @Argument(help: "The team.") var team: String

@@ -10,7 +10,7 @@ struct Teams: ParsableCommand {
 
 extension Teams {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the teams with their leads.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the teams with their leads.")
 
     @OptionGroup var globals: Globals
 

@@ -11,7 +11,8 @@ struct WishCommand: ParsableCommand {
 
 extension WishCommand {
   struct List: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "List the wishes that stand, as far as you may see them.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the wishes that stand, as far as you may see them.")
 
     @OptionGroup var globals: Globals
 
@@ -22,6 +23,7 @@ extension WishCommand {
 
   struct Tell: MusterCommand {
     static let configuration = CommandConfiguration(
+      commandName: "tell",
       abstract: "Tell a wish: each week on a weekday, or on every day of a period.",
       discussion: "unavailable is kept by every roster; undesired costs it something; desired is a hint.")
 
@@ -50,7 +52,7 @@ extension WishCommand {
   }
 
   struct Withdraw: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Take a wish back.")
+    static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Take a wish back.")
 
     @Argument(help: "The wish's id.") var id: Identifier<AvailabilityWish>
     @OptionGroup(title: "Writing") var write: WriteWishes
@@ -65,7 +67,8 @@ extension WishCommand {
   }
 
   struct Deadline: MusterCommand {
-    static let configuration = CommandConfiguration(abstract: "Say until when wishes for a week are taken.")
+    static let configuration = CommandConfiguration(
+      commandName: "deadline", abstract: "Say until when wishes for a week are taken.")
 
     @Option(help: "The Monday of the week.") var week: LocalDate
     @Option(help: "Until when, such as 2011-11-07T12:00Z.") var closes: Instant

@@ -9,49 +9,73 @@ enum CardFile: String, CaseIterable {
 }
 
 /// A folder of files about a period, with a manifest that names each by its hash.
+///
+/// Files are made in a draft inside the folder and moved out of it together, once it is written down that they leave.
 struct CardBundle {
   let pages: PeriodPages
   let folder: String
   let dialect: CSV.Dialect
+  let kinds: Set<CardFile>
+  private var draft: String { "\(folder)/.draft" }
   private(set) var files: [(name: String, hash: String, bytes: Int)] = []
 
-  init(_ pages: PeriodPages, in folder: String, dialect: CSV.Dialect) {
-    self.pages = pages
-    self.folder = folder
-    self.dialect = dialect
+  /// An empty bundle for a folder.
+  ///
+  /// - Throws: ``Failure`` when a file of it is there already and `replacing` is false.
+  init(
+    _ pages: PeriodPages, in folder: String, dialect: CSV.Dialect, kinds: Set<CardFile>, replacing: Bool
+  ) throws(Failure) {
+    (self.pages, self.folder, self.dialect, self.kinds) = (pages, folder, dialect, kinds)
+    guard !replacing else { return }
+    for name in names + ["manifest.json"] where access("\(folder)/\(name)", F_OK) == 0 {
+      throw Failure(exit: .cannotCreate, "\(folder)/\(name) is there already.", next: "add --force to replace it")
+    }
   }
 
-  /// Writes the files that were asked for.
+  /// What will be in it, but for the manifest.
+  private var names: [String] {
+    let sheets = [CardFile.csv, .jsonl, .xlsx].filter(kinds.contains).map { "cards.\($0)" }
+    let prints = [CardFile.html, .pdf].filter(kinds.contains)
+    return sheets + pages.pages.flatMap { page in prints.map { "people/\(page.card.person).\($0)" } }
+  }
+
+  /// Writes the draft.
   ///
   /// - Parameter history: A person's published cards, for the drawings of their page.
-  mutating func write(
-    _ kinds: Set<CardFile>, replacing: Bool, history: (CardPage) async throws -> [CardPage]
-  ) async throws {
-    try OutputFile.makeFolder(folder)
+  mutating func write(history: (CardPage) async throws -> [CardPage]) async throws {
+    try OutputFile.makeFolder("\(draft)/people")
     if kinds.contains(.csv) {
-      let csv = CSV(CardTable.columns, dialect)
-      try keep("cards.csv", csv.document(pages.pages.flatMap(CardTable.rows)), replacing)
+      try keep("cards.csv", CSV(CardTable.columns, dialect).document(pages.pages.flatMap(CardTable.rows)))
     }
-    if kinds.contains(.jsonl) {
-      try keep("cards.jsonl", pages.texts.map { $0 + "\n" }.joined(), replacing)
-    }
+    if kinds.contains(.jsonl) { try keep("cards.jsonl", pages.texts.map { $0 + "\n" }.joined()) }
     if kinds.contains(.xlsx) {
-      try refuse("cards.xlsx", replacing)
-      try CardBook(pages: pages).write(to: "\(folder)/cards.xlsx")
+      try CardBook(pages: pages).write(to: "\(draft)/cards.xlsx")
       try note("cards.xlsx")
     }
-    if kinds.contains(.html) || kinds.contains(.pdf) { try OutputFile.makeFolder("\(folder)/people") }
     for page in pages.pages {
       let name = "people/\(page.card.person)"
       if kinds.contains(.html) {
-        try keep("\(name).html", CardReport(page: page, history: try await history(page)).html, replacing)
+        try keep("\(name).html", CardReport(page: page, history: try await history(page)).html)
       }
       if kinds.contains(.pdf) {
-        try refuse("\(name).pdf", replacing)
-        try CardPrint(page: page).write(to: "\(folder)/\(name).pdf")
+        try CardPrint(page: page).write(to: "\(draft)/\(name).pdf")
         try note("\(name).pdf")
       }
     }
+  }
+
+  /// Moves the draft's files into the folder, the manifest last, over whatever is there.
+  func publish(manifest: String) throws(Failure) {
+    if files.contains(where: { $0.name.hasPrefix("people/") }) { try OutputFile.makeFolder("\(folder)/people") }
+    for file in files { try OutputFile.move("\(draft)/\(file.name)", to: "\(folder)/\(file.name)") }
+    try OutputFile.write(manifest, to: "\(folder)/manifest.json", replacing: true)
+    discard()
+  }
+
+  /// Takes the draft away, and the folder with it when there was nothing else.
+  func discard() {
+    for file in files { unlink("\(draft)/\(file.name)") }
+    for left in ["\(draft)/people", draft, folder] { rmdir(left) }
   }
 
   /// The manifest: what is in the folder, of what, for whom and what for; keys in a fixed order.
@@ -69,23 +93,13 @@ struct CardBundle {
       + listed.joined(separator: ",\n") + "\n]}\n"
   }
 
-  /// Takes everything written away again, because it must not leave the house.
-  func withdraw() {
-    for file in files { unlink("\(folder)/\(file.name)") }
-  }
-
-  private mutating func keep(_ name: String, _ text: String, _ replacing: Bool) throws {
-    try OutputFile.write(text, to: "\(folder)/\(name)", replacing: replacing)
+  private mutating func keep(_ name: String, _ text: String) throws {
+    try OutputFile.write(text, to: "\(draft)/\(name)", replacing: true)
     files.append((name, SHA256.hexadecimal(text.utf8), text.utf8.count))
   }
 
   private mutating func note(_ name: String) throws {
-    let bytes = try WholeFile.bytes("\(folder)/\(name)", atMost: 1 << 30)
+    let bytes = try WholeFile.bytes("\(draft)/\(name)", atMost: 1 << 30)
     files.append((name, SHA256.hexadecimal(bytes), bytes.count))
-  }
-
-  private func refuse(_ name: String, _ replacing: Bool) throws(Failure) {
-    guard !replacing, access("\(folder)/\(name)", F_OK) == 0 else { return }
-    throw Failure(exit: .cannotCreate, "\(folder)/\(name) is there already.", next: "add --force to replace it")
   }
 }
