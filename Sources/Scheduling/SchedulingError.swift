@@ -12,6 +12,8 @@ public enum SchedulingError: Refusal, Equatable {
   case noHistory(season: String, upTo: String)
   case nothingYet(step: String, season: String, command: String)
   case nobodyToRoster(String)
+  /// The requirement has nothing in the week.
+  case nothingNeeded(String, monday: LocalDate)
   case rosterBreaksRules([String])
   case planning(String)
   case unknownQueue(String, known: [String])
@@ -82,7 +84,7 @@ public enum SchedulingError: Refusal, Equatable {
     switch self {
     case .unknownSeason, .unknownEntity, .noAssumptions, .noHistory, .nothingYet, .unknownQueue, .unknownSlot,
       .unknownAdjustment, .unknownScenario, .unknownForecast, .unknownRun, .unknownPlace, .unknownPerson, .noPlanFor,
-      .nothingToExplain:
+      .nothingToExplain, .nothingNeeded:
       .missing
     case .badSeason, .badAssumptions, .badAdjustment, .badScenario, .planning, .nobodyToRoster: .invalid
     case .seasonExists, .alreadyPublished, .conflicts: .conflict
@@ -122,6 +124,9 @@ extension SchedulingError: CustomStringConvertible {
     case .nobodyToRoster(let season):
       "Nobody employed in that week has a skill that the queues of \(season) ask for. "
         + "`muster person list` shows who is there."
+    case .nothingNeeded(let season, let monday):
+      "The requirement of \(season) needs nobody in the week from \(monday). "
+        + "`muster staffing list \(season)` shows the days it covers."
     case .rosterBreaksRules(let breaches):
       "The roster breaks hard rules, so it is not kept:\n"
         + breaches.prefix(10).map { "  - \($0)" }.joined(separator: "\n")

@@ -14,7 +14,7 @@ import Timekeeping
       let scheduling = Scheduling(store: pia)
       let request = PlanRequest(asOf: Sample.asOf, publishes: false)
       _ = try await scheduling.plan("peak-2011", request, as: Operation("season.plan"))
-      let run = try await scheduling.run("peak-2011", seed: 7, as: Operation("roster.run")).value
+      let run = try await scheduling.run("peak-2011", RosterRequest(seed: 7), as: Operation("roster.run")).value
       try await body(test, scheduling, run)
       await pia.close()
     }
@@ -43,7 +43,7 @@ import Timekeeping
       #expect(abs(total - (run.objective ?? -1)) < 1e-6 * max(1, total), "the terms add up to the objective")
       #expect(run.seed == 7 && run.inputsDigest.count == 64 && (run.neededHours ?? 0) > 0)
       #expect(report.gaps.allSatisfy { $0.reason != nil && $0.fix != nil })
-      let again = try await scheduling.run("peak-2011", seed: 7, as: Operation("roster.run")).value
+      let again = try await scheduling.run("peak-2011", RosterRequest(seed: 7), as: Operation("roster.run")).value
       #expect(again.inputsDigest == run.inputsDigest && again.objective == run.objective)
       let same = try await test.count(
         """
@@ -84,6 +84,20 @@ import Timekeeping
         _ = try await scheduling.roster("peak-2011", as: Operation("season.roster"))
       }
       #expect(refused?.kind == .invalid)
+    }
+  }
+
+  @Test func `a week begins on a Monday, and something is needed in it`() async throws {
+    try await drafted { _, scheduling, _ in
+      for (day, words) in [
+        ("2011-11-22", "2011-11-22 is no Monday. The week around it begins on 2011-11-21."),
+        ("2011-08-01", "The requirement of peak-2011 needs nobody in the week from 2011-08-01."),
+      ] {
+        let refused = await #expect(throws: SchedulingError.self) {
+          _ = try await scheduling.run("peak-2011", RosterRequest(monday: LocalDate(day)), as: Operation("roster.run"))
+        }
+        #expect(refused?.description.hasPrefix(words) == true, "\(String(describing: refused))")
+      }
     }
   }
 

@@ -32,6 +32,16 @@ BEGIN
 END
 $$;
 
+-- Who is under eighteen on a day among those one plans for: that they are, not when they were born.
+CREATE OR REPLACE FUNCTION scheduling.young(on_day date) RETURNS TABLE (person_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT own.person_id FROM people.person_private AS own
+     WHERE own.birth_on + interval '18 years' > young.on_day AND own.entity_id = ANY (sec.my_entities())
+       AND (sec.i_am('planner') OR sec.i_am('publisher'))
+$$;
+GRANT EXECUTE ON FUNCTION scheduling.young(date) TO muster_planner, muster_publisher;
+
 -- What would stand in the way of publishing a draft now: every rule it would break beside what else is published.
 CREATE OR REPLACE FUNCTION scheduling.conflicts(roster bigint)
 RETURNS TABLE (person_id bigint, person_name text, works_on date, measure text, rule_code text, citation text, words text, shift_id bigint, version integer)

@@ -16,10 +16,16 @@ struct Progress {
   /// Reports the count so far, and when the end may come if the total is known.
   mutating func advance(to count: Int, of total: Int? = nil) {
     let now = ContinuousClock.now
+    tell("\(count.grouped)" + (total.map { " of \($0.grouped)" } ?? "") + rest(count, total, now))
+  }
+
+  /// Reports how far it is in words.
+  mutating func tell(_ words: String) {
+    let now = ContinuousClock.now
     let pause: Duration = terminal.isTerminal ? .milliseconds(100) : .seconds(10)
     guard !isSilent, now - told >= pause else { return }
     told = now
-    let line = "\(label): \(count.grouped)" + (total.map { " of \($0.grouped)" } ?? "") + rest(count, total, now)
+    let line = "\(label): \(words)"
     if terminal.isTerminal { try? Stream.errors.write("\r\u{1B}[K" + line) } else { Stream.errors.say(line) }
     hasPainted = terminal.isTerminal
   }

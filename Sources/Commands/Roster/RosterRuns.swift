@@ -1,25 +1,45 @@
 import ArgumentParser
 import Scheduling
 import Store
+import Synchronization
 
 extension Rosters {
   struct Run: MusterCommand {
     static let configuration = CommandConfiguration(
       commandName: "run",
-      abstract: "Search for a week's roster and keep the run, also when there can be none.")
+      abstract: "Search for a week's roster and keep the run, also when there can be none.",
+      discussion: """
+        What is published for the week already is kept inside the notice that its site owes, unless somebody
+        agreed to a change or has time off by now; beyond that a change costs something. The same inputs, seed
+        and work give the same roster; --seconds ends a search early with the best it has.
+        """)
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
     @Option(help: "The Monday of the week; the peak week if left out.") var week: LocalDate?
     @Option(help: "The seed of the search; the same seed gives the same roster.") var seed = 1
+    @Option(help: "How many tours to price; by default enough for a good roster.") var work: Int?
+    @Option(help: "End after so many seconds with the best so far.") var seconds: Double?
+    @Option(help: "Who agreed to a change of a published day, as PERSON@DAY; may be given more than once.")
+    var agreed: [AgreedChange] = []
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
+    func validate() throws {
+      if work ?? 1 < 1 { throw ValidationError("--work is 1 tour or more.") }
+      if !((seconds ?? 1) > 0) { throw ValidationError("--seconds is more than nothing.") }
+    }
+
     func run() async throws {
-      let outcome = try await globals.withScheduling {
+      let printer = try printer
+      var request = RosterRequest(monday: week, seed: seed, work: work, seconds: seconds, agreed: agreed)
+      let ticker = SearchTicker(printer.progress("Searching"))
+      request.report = { ticker.tell($0) }
+      let input = [code, week?.description ?? "", "\(seed)", work?.description ?? "", seconds?.description ?? ""]
+      let outcome = try await globals.withScheduling { [request] in
         try await $0.run(
-          code, monday: week, seed: seed,
-          as: write.operation("roster.run", input: [code, week?.description ?? "", "\(seed)"]))
+          code, request, as: write.operation("roster.run", input: input + agreed.map { "\($0.person)@\($0.day)" }))
       }
+      ticker.finish()
       let run = outcome.value
       let summary = run.roster.map { "Run \(run.id) drew roster \($0) in \(run.milliseconds) ms." }
       try printer.changed(
@@ -71,6 +91,20 @@ extension Rosters {
       try printer.document(lines.joined(separator: "\n"))
     }
   }
+}
+
+/// Tells how good the best roster is by now.
+private final class SearchTicker: Sendable {
+  private let progress: Mutex<Progress>
+
+  init(_ progress: Progress) { self.progress = Mutex(progress) }
+
+  func tell(_ step: RosterProgress) {
+    let gap = step.gap.map { ", at most \(($0 * 100).written(decimals: 1)) % above the best" } ?? ""
+    progress.withLock { $0.tell("cost \(step.objective.written(decimals: 0))\(gap)") }
+  }
+
+  func finish() { progress.withLock { $0.finish() } }
 }
 
 /// A run in words.

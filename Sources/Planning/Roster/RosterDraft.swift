@@ -41,15 +41,26 @@ extension RosterDraft {
   public static func propose(
     for problem: RosterProblem, effort: Effort = .work(4_000), seed: UInt64 = 1
   ) throws(RosterError) -> RosterDraft {
-    try problem.validate()
-    guard case .work(let work) = effort else {
-      var builder = RosterBuilder(problem)
-      _ = builder.fill(builder.order)
-      return RosterDraft(builder.board, bound: nil, seed: seed, work: builder.work)
+    if case .work(let work) = effort {
+      return try propose(for: problem, budget: TourSearch.Budget(work: work, lanes: 1), seed: seed)
     }
+    try problem.validate()
+    var builder = RosterBuilder(problem)
+    _ = builder.fill(builder.order)
+    return RosterDraft(builder.board, bound: nil, seed: seed, work: builder.work)
+  }
+
+  /// The same within a budget, on the thread that asks; a report hears of every better roster.
+  ///
+  /// - Throws: ``RosterError`` when the problem contradicts itself, naming the culprit.
+  public static func propose(
+    for problem: RosterProblem, budget: TourSearch.Budget, seed: UInt64 = 1,
+    report: (@Sendable (TourSearch.Result) -> Void)? = nil
+  ) throws(RosterError) -> RosterDraft {
+    try problem.validate()
     let empty = RosterBoard(problem)
     let centre = Centre(RosterTours(problem, board: empty), board: empty)
-    var run = CentreRun(centre, seed: seed, budget: TourSearch.Budget(work: work, lanes: 1), report: nil)
+    var run = CentreRun(centre, seed: seed, budget: budget, report: report)
     run.runAlone()
     return RosterDraft(run, on: empty, seed: seed)
   }

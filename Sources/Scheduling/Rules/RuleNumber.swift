@@ -71,10 +71,10 @@ extension RuleNumber: RowDecodable {
 }
 
 extension RuleBook {
-  /// The rule book that the numbers make; the rules for the young are those of the site's jurisdiction.
-  init(_ numbers: [RuleNumber], young: YoungWorkers?) {
+  /// The rule book that the numbers make.
+  init(_ numbers: [RuleNumber]) {
     self.init()
-    youngWorkers = young
+    youngWorkers = YoungWorkers(numbers)
     for number in numbers {
       let (minutes, citation) = (number.amount, number.citation)
       switch number.measure {
@@ -92,5 +92,17 @@ extension RuleBook {
       breaksByLength = BreaksByLength(
         steps: breaks.map { BreaksByLength.Step(over: $0.beyond, owed: $0.amount) }, citation: first.citation)
     }
+  }
+}
+
+extension YoungWorkers {
+  /// The limits for the young among the numbers; `nil` where nothing limits them beside others.
+  fileprivate init?(_ numbers: [RuleNumber]) {
+    let young = Dictionary(numbers.map { ($0.measure, $0.amount) }) { first, _ in first }
+    guard let citation = numbers.first(where: { $0.measure.hasPrefix("young ") })?.citation else { return nil }
+    self.init(
+      minutesADay: young["young day hours"] ?? 1440, minutesAWeek: young["young week hours"] ?? 7 * 1440,
+      restMinutes: young["young rest"] ?? 0, earliest: young["young earliest"] ?? 0,
+      latest: young["young latest"] ?? 2880, citation: citation)
   }
 }

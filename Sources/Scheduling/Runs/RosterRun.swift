@@ -61,16 +61,13 @@ public struct RunReport: Codable, Sendable {
 
 extension Scheduling {
   /// Searches for a week's roster and keeps the run, also when there can be no roster.
-  ///
-  /// - Parameter monday: The week; the season's peak week when nil.
   public func run(
-    _ code: String, monday: LocalDate? = nil, seed: Int = 1, as operation: Operation
+    _ code: String, _ request: RosterRequest = RosterRequest(), as operation: Operation
   ) async throws(SchedulingError) -> Outcome<RosterRun> {
     try await store.write(operation, or: SchedulingError.init) { tx in
       let season = try Season.find(code, in: tx)
       return try Stages(tx: tx, season: season).run(
-        season.newestRequirement(in: tx), plan: tx.first(HiringPlanVersion.newest(of: season.id)),
-        monday: monday ?? season.peakWeekOn, seed: seed)
+        season.newestRequirement(in: tx), plan: tx.first(HiringPlanVersion.newest(of: season.id)), request)
     }
   }
 

@@ -1,3 +1,4 @@
+internal import People
 internal import Planning
 internal import Postgres
 internal import Store
@@ -7,22 +8,27 @@ internal import Store
 extension Stages {
   /// The draft of a week.
   ///
-  /// - Throws: ``SchedulingError/planning(_:)`` when there can be none; ``run(_:plan:monday:seed:)`` keeps that too.
+  /// - Throws: ``SchedulingError/planning(_:)`` when there can be none; ``run(_:plan:_:)`` keeps that too.
   func roster(
     _ requirement: RequirementVersion, plan: HiringPlanVersion?, monday: LocalDate, seed: Int
   ) throws -> RosterVersion {
-    let run = try run(requirement, plan: plan, monday: monday, seed: seed)
+    let run = try run(requirement, plan: plan, RosterRequest(monday: monday, seed: seed))
     guard let roster = run.roster else { throw SchedulingError.planning(run.refusal ?? "") }
     return try tx.one(RosterVersion.called(roster))
   }
 
   func run(
-    _ requirement: RequirementVersion, plan: HiringPlanVersion?, monday: LocalDate, seed: Int
+    _ requirement: RequirementVersion, plan: HiringPlanVersion?, _ request: RosterRequest
   ) throws -> RosterRun {
+    let (monday, seed) = (request.monday ?? season.peakWeekOn, request.seed)
+    guard monday == monday.monday else {
+      throw SchedulingError.planning("\(monday) is no Monday. The week around it begins on \(monday.monday).")
+    }
     let week = monday...monday.adding(days: 6)
-    let inputs = try rosterInputs(requirement, plan: plan, week: week)
+    let inputs = try rosterInputs(requirement, plan: plan, week: week, agreed: request.agreed)
     guard !inputs.people.isEmpty || !inputs.seats.isEmpty else { throw SchedulingError.nobodyToRoster(season.code) }
-    let search = RosterSearch(inputs, seed: seed)
+    guard !inputs.slots.isEmpty else { throw SchedulingError.nothingNeeded(season.code, monday: monday) }
+    let search = RosterSearch(inputs, request)
     guard let made = search.draft, let problem = search.problem else {
       return try keep(search, of: requirement, week: week, seed: seed, inputs: inputs, roster: nil)
     }
@@ -38,7 +44,7 @@ extension Stages {
   }
 
   private func rosterInputs(
-    _ requirement: RequirementVersion, plan: HiringPlanVersion?, week: ClosedRange<LocalDate>
+    _ requirement: RequirementVersion, plan: HiringPlanVersion?, week: ClosedRange<LocalDate>, agreed: [AgreedChange]
   ) throws -> RosterInputs {
     let assumptions = try tx.one(AssumptionVersion.called(requirement.assumption)).body
     let sites = try tx.all(SiteWeek.of(week, season: season))
@@ -47,12 +53,25 @@ extension Stages {
       people: try tx.all(RosterPerson.inWeek(week, season: season, skills: assumptions.queues.map(\.skill))),
       away: try tx.all(RosterAway.inWeek(week, season: season)),
       past: try tx.all(RosterPast.before(week, season: season)),
+      promises: try tx.all(RosterPromise.inWeek(week, season: season)),
+      agreed: try agreed.map { try consent(to: $0, in: week) },
+      ahead: try tx.one(RosterPromise.ahead(week, season: season)),
       wishes: try tx.all(RosterWish.inWeek(week, season: season)),
       weekends: try tx.all(WeekendCount.before(week, season: season)),
       rules: Dictionary(
         uniqueKeysWithValues: try sites.map { ($0.site, try tx.all(RuleNumber.binding($0.site, on: week.lowerBound))) }),
       slots: try tx.all(RequirementSlot.all(of: requirement.id, from: week.lowerBound, to: week.upperBound)),
       classes: try plan.map { try tx.all(HiringClass.all(of: $0.id)) } ?? [], assumptions: assumptions)
+  }
+
+  private func consent(to change: AgreedChange, in week: ClosedRange<LocalDate>) throws -> RosterConsent {
+    guard let person = try? Person.find(change.person, in: tx).id.rawValue else {
+      throw SchedulingError.unknownPerson(change.person)
+    }
+    guard week.contains(change.day) else {
+      throw SchedulingError.planning("\(change.day) is not a day of the week from \(week.lowerBound).")
+    }
+    return RosterConsent(person: person, day: change.day.planningDay - week.lowerBound.planningDay)
   }
 
   private func keep(
@@ -102,17 +121,41 @@ private struct RosterSearch {
   private(set) var refusal: String?
   let milliseconds: Int
 
-  init(_ inputs: RosterInputs, seed: Int) {
+  init(_ inputs: RosterInputs, _ request: RosterRequest) {
     let clock = ContinuousClock()
     let start = clock.now
     do {
       let problem = try inputs.problem
       self.problem = problem
-      draft = try RosterDraft.propose(for: problem, seed: UInt64(seed.magnitude))
+      let conflicts = problem.pinConflicts
+      if conflicts.isEmpty {
+        draft = try RosterDraft.propose(
+          for: problem, budget: Self.budget(request, agents: problem.agents.count, since: start),
+          seed: UInt64(request.seed.magnitude)
+        ) { request.report?(RosterProgress(objective: $0.objective, bound: $0.bound, work: $0.work)) }
+      } else {
+        refusal = Self.words(conflicts)
+      }
     } catch {
       refusal = "\(error)"
     }
     milliseconds = Int((clock.now - start) / .milliseconds(1))
+  }
+
+  private static func budget(
+    _ request: RosterRequest, agents: Int, since start: ContinuousClock.Instant
+  ) -> TourSearch.Budget {
+    let work = request.work ?? max(4_000, 80 * agents)
+    guard let seconds = request.seconds else { return TourSearch.Budget(work: work, lanes: 1) }
+    return TourSearch.Budget(work: work, lanes: 1) { (ContinuousClock.now - start) / .seconds(1) / max(0.001, seconds) }
+  }
+
+  /// What contradicts what, and what to do about it.
+  private static func words(_ conflicts: [PinConflict]) -> String {
+    let most = 20
+    let more = conflicts.count > most ? ["\(conflicts.count - most) more"] : []
+    return (conflicts.prefix(most).map(\.words) + more).joined(separator: "; ")
+      + ". Change one of them first, or tell who agreed to a change: --agreed PERSON@DAY"
   }
 }
 

@@ -7,7 +7,8 @@ internal import Postgres
 struct RosterPerson: RowDecodable {
   static let columns: StaticString = """
     person.id, person.name, site.id, employment.weekly_minutes, employment.maximum_weekly_minutes,
-    employment.starts_on, employment.ends_on, held.skills, held.from_days, held.to_days
+    employment.starts_on, employment.ends_on, held.skills, held.from_days, held.to_days,
+    young.person_id IS NOT NULL
     """
   let person: Int64
   let name: String
@@ -20,6 +21,8 @@ struct RosterPerson: RowDecodable {
   let skills: [String]
   let fromDays: [Int]
   let toDays: [Int]
+  /// Under eighteen at the end of the week.
+  let isMinor: Bool
 
   init(row: inout Row) throws(PostgresError) {
     person = try row.next()
@@ -32,6 +35,7 @@ struct RosterPerson: RowDecodable {
     skills = try row.next()
     fromDays = try row.next()
     toDays = try row.next()
+    isMinor = try row.next()
   }
 }
 
@@ -97,6 +101,10 @@ struct RosterInputs {
   let people: [RosterPerson]
   let away: [RosterAway]
   let past: [RosterPast]
+  let promises: [RosterPromise]
+  let agreed: [RosterConsent]
+  /// The week's first day, counted from today.
+  let ahead: Int
   let wishes: [RosterWish]
   let weekends: [WeekendCount]
   /// The numbers that bind each site, by its id.
@@ -112,7 +120,8 @@ struct RosterInputs {
       return RosterProblem(
         period: period, sites: sites.map(site), queues: try queues(period),
         templates: assumptions.shifts.map(\.template),
-        agents: people.map(agent) + seats.map(\.agent))
+        agents: people.map(agent) + seats.map(\.agent),
+        today: promises.isEmpty ? -365 : -ahead)
     }
   }
 
@@ -127,7 +136,7 @@ struct RosterInputs {
   }
 
   private func book(_ week: SiteWeek) -> RuleBook {
-    RuleBook(rules[week.site] ?? [], young: RuleBook.of(Jurisdiction(iso3166: week.jurisdiction)).youngWorkers)
+    RuleBook(rules[week.site] ?? [])
   }
 
   private func queues(_ period: RosterPeriod) throws(PlanningError) -> [RosterQueue] {
@@ -152,16 +161,20 @@ struct RosterInputs {
         AgentSkill(queue: position, live: person.fromDays[$0]..<max(person.fromDays[$0], person.toDays[$0] + 1))
       }
     }
+    let employed = first..<max(first, last + 1)
     return RosterAgent(
       id: person.person, name: person.name, site: sites.firstIndex { $0.site == person.site } ?? 0,
       skills: skills,
       contract: RosterContract(minutesAWeek: person.weeklyMinutes, mostMinutesAWeek: person.mostWeeklyMinutes),
-      employed: first..<max(first, last + 1),
+      employed: employed,
+      isMinor: person.isMinor,
       availability: sites.first { $0.site == person.site }.map { availability(of: person.person, $0.clock) } ?? [:],
       absences: away.filter { $0.person == person.person && $0.from < $0.to }.map {
         Absence($0.from..<$0.to, reason: $0.reason)
       },
       wishes: wishes(of: person.person),
+      published: published(for: person.person, employed: employed, skills: skills),
+      consents: consents(of: person.person),
       history: past.history(of: person.person, weekendsOwed: weekendsOwed(by: person.person)))
   }
 
@@ -198,14 +211,20 @@ struct RosterInputs {
 
   /// Canonical text, so that equal inputs have equal digests.
   var text: String {
-    let parts = people.map { "\($0.person) \($0.weeklyMinutes) \($0.mostWeeklyMinutes) \($0.skills)" }
+    let parts = people.map {
+      "\($0.person) \($0.weeklyMinutes) \($0.mostWeeklyMinutes) \($0.skills)\($0.isMinor ? " young" : "")"
+    }
     let needed = slots.map { "\($0.queue) \($0.day) \($0.slot) \($0.agents)" }
     let gone = away.map { "\($0.person) \($0.from) \($0.to)" }
     let asked = wishes.map { "\($0.person) \($0.kind) \($0.weight) \($0.from) \($0.to)" }
     let numbers = rules.sorted { $0.key < $1.key }.flatMap { site, numbers in
       numbers.map { "\(site) \($0.measure) \($0.beyond) \($0.amount)" }
     }
-    return (parts + needed + gone + asked + numbers + seats.map(\.name) + [assumptions.json]).joined(separator: "\n")
+    let told =
+      promises.map { "\($0.person) \($0.day) \($0.span) \($0.parts)" } + agreed.map { "\($0.person) \($0.day)" }
+    let day = promises.isEmpty ? [] : ["\(ahead) days ahead"]
+    return (parts + needed + gone + asked + numbers + told + day + seats.map(\.name) + [assumptions.json])
+      .joined(separator: "\n")
   }
 }
 
@@ -218,20 +237,5 @@ extension ShiftAssumption {
       breaks: breaks.map {
         BreakPattern(minutes: $0.minutes, isPaid: $0.isPaid, window: $0.earliestAfterMinutes...$0.latestAfterMinutes)
       })
-  }
-}
-
-extension Jurisdiction {
-  /// The rules that stand nearest to an ISO 3166 code; elsewhere those of the European Union.
-  init(iso3166 code: String) {
-    self =
-      switch code {
-      case "IE": .ireland
-      case "DE": .germany
-      case "US-CA": .california
-      case "US-OR": .oregon
-      case _ where code.hasPrefix("GB"): .greatBritain
-      default: .europeanUnion
-      }
   }
 }

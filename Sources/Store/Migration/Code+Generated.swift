@@ -9728,7 +9728,7 @@ GRANT INSERT (valid) ON workload.agent_identity TO muster_hr, muster_planner;
 """##),
     Script(
       name: "14_bounds",
-      checksum: "8270d368bc29d11bf3c3a23226a617b117ef0f01b46ba744fa748c3b6e21d49d",
+      checksum: "e491e90402792b380b53977a8cffe47f0e2404aca2e05472cd44e1ed2f0f6f05",
       text: ##"""
 -- Rules as numbers: which bind a site on a day, and who would break which by working some shifts and not others.
 
@@ -9892,9 +9892,11 @@ AS $$
          WHERE shift.withdrawn_at IS NULL AND NOT shift.id = ANY (judge.removed)
     ), duty AS MATERIALIZED (
         SELECT every.*, site.zone, site.week_starts_on, site.entity_id,
-               every.works_on - (extract(isodow FROM every.works_on)::integer - site.week_starts_on + 7) % 7 AS week_on
+               every.works_on - (extract(isodow FROM every.works_on)::integer - site.week_starts_on + 7) % 7 AS week_on,
+               coalesce(own.birth_on + interval '18 years' > every.works_on, false) AS is_young
           FROM (SELECT * FROM new UNION ALL SELECT * FROM old) AS every
           JOIN people.site ON site.id = every.site_id
+          LEFT JOIN people.person_private AS own ON own.person_id = every.person_id
     ), bound AS MATERIALIZED (
         SELECT here.site_id, rule.*, measure.is_clock, measure.words AS form
           FROM (SELECT duty.site_id, min(duty.works_on) AS on_day FROM duty WHERE duty.is_new GROUP BY 1) AS here
@@ -9903,7 +9905,8 @@ AS $$
     ), day AS MATERIALIZED (
         SELECT duty.person_id, duty.works_on, min(duty.site_id) AS site_id, min(duty.week_on) AS week_on,
                min(duty.starts_at) AS starts_at, max(duty.ends_at) AS ends_at, sum(duty.paid) AS paid,
-               bool_or(duty.is_new) AS is_new, min(duty.shift_id) AS shift_id, min(duty.zone) AS zone
+               bool_or(duty.is_new) AS is_new, min(duty.shift_id) AS shift_id, min(duty.zone) AS zone,
+               bool_or(duty.is_young) AS is_young
           FROM duty GROUP BY 1, 2
     ), chain AS MATERIALIZED (
         SELECT day.*, lag(day.ends_at) OVER walk AS ended_at, lag(day.is_new) OVER walk AS was_new,
@@ -9913,6 +9916,7 @@ AS $$
     ), week AS (
         SELECT chain.person_id, chain.week_on, min(chain.site_id) AS site_id, sum(chain.paid) AS paid,
                max(chain.works_on) FILTER (WHERE chain.is_new) AS works_on, bool_or(chain.is_new) AS is_new,
+               bool_or(chain.is_young) AS is_young,
                greatest(max(extract(epoch FROM chain.starts_at
                             - greatest(chain.ended_at, people.day_start(chain.week_on, chain.zone)))),
                         extract(epoch FROM people.day_start(chain.week_on + 7, min(chain.zone)) - max(chain.ends_at))) / 60 AS longest
@@ -9922,20 +9926,23 @@ AS $$
                max(chain.works_on) AS works_on
           FROM chain GROUP BY 1, 2
     ), found AS (
-        SELECT chain.person_id, chain.works_on, bound.site_id, 'rest' AS measure, 0 AS beyond,
+        SELECT chain.person_id, chain.works_on, bound.site_id, bound.measure, 0 AS beyond,
                (extract(epoch FROM chain.starts_at - chain.ended_at) / 60)::numeric AS amount,
                coalesce(chain.was_shift_id, chain.shift_id) AS shift_id,
                format('after %s', to_char(chain.ended_at AT TIME ZONE chain.zone, 'Dy YYYY-MM-DD HH24:MI')) AS detail
-          FROM chain JOIN bound ON bound.site_id = chain.site_id AND bound.measure = 'rest'
+          FROM chain JOIN bound ON bound.site_id = chain.site_id
+           AND (bound.measure = 'rest' OR bound.measure = 'young rest' AND chain.is_young)
          WHERE (chain.is_new OR chain.was_new) AND chain.starts_at > chain.ended_at
            AND chain.starts_at - chain.ended_at < make_interval(mins => bound.amount)
         UNION ALL
-        SELECT day.person_id, day.works_on, bound.site_id, 'day hours', 0, day.paid, day.shift_id, NULL
-          FROM day JOIN bound ON bound.site_id = day.site_id AND bound.measure = 'day hours'
+        SELECT day.person_id, day.works_on, bound.site_id, bound.measure, 0, day.paid, day.shift_id, NULL
+          FROM day JOIN bound ON bound.site_id = day.site_id
+           AND (bound.measure = 'day hours' OR bound.measure = 'young day hours' AND day.is_young)
          WHERE day.is_new AND day.paid > bound.amount
         UNION ALL
-        SELECT week.person_id, week.works_on, bound.site_id, 'week hours', 0, week.paid, NULL, format('week of %s', week.week_on)
-          FROM week JOIN bound ON bound.site_id = week.site_id AND bound.measure = 'week hours'
+        SELECT week.person_id, week.works_on, bound.site_id, bound.measure, 0, week.paid, NULL, format('week of %s', week.week_on)
+          FROM week JOIN bound ON bound.site_id = week.site_id
+           AND (bound.measure = 'week hours' OR bound.measure = 'young week hours' AND week.is_young)
          WHERE week.is_new AND week.paid > bound.amount
         UNION ALL
         SELECT week.person_id, week.works_on, bound.site_id, 'weekly rest', 0, week.longest, NULL, format('week of %s', week.week_on)
@@ -9952,6 +9959,17 @@ AS $$
          WHERE duty.is_new AND duty.breaks IS NOT NULL AND duty.ends_at - duty.starts_at > make_interval(mins => bound.beyond)
          GROUP BY duty.person_id, duty.works_on, bound.site_id, duty.breaks, duty.starts_at, duty.ends_at
         HAVING duty.breaks < max(bound.amount)
+        UNION ALL
+        -- By day only, on the clock of the site.
+        SELECT duty.person_id, duty.works_on, bound.site_id, bound.measure, 0, at.minute::numeric, NULL,
+               format('shift of %s', to_char(duty.starts_at AT TIME ZONE duty.zone, 'Dy YYYY-MM-DD HH24:MI'))
+          FROM duty
+         CROSS JOIN LATERAL (VALUES
+               ('young earliest', extract(epoch FROM duty.starts_at AT TIME ZONE duty.zone - duty.works_on) / 60),
+               ('young latest', extract(epoch FROM duty.ends_at AT TIME ZONE duty.zone - duty.works_on) / 60)) AS at (measure, minute)
+          JOIN bound ON bound.site_id = duty.site_id AND bound.measure = at.measure
+         WHERE duty.is_new AND duty.is_young
+           AND CASE bound.sense WHEN 'least' THEN at.minute < bound.amount ELSE at.minute > bound.amount END
     )
     SELECT found.person_id, found.works_on, found.measure, bound.rule_code, bound.citation,
            replace(replace(bound.form, '{found}', scheduling.said(found.amount, bound.is_clock)),
@@ -10584,7 +10602,7 @@ GRANT SELECT ON scheduling.named_offer TO muster_person;
 """##),
     Script(
       name: "14_rosters",
-      checksum: "ad082064b540835f8d2866d8d0cac601bd5efae663d1b11afd135bda58812021",
+      checksum: "3b95d83f2b1f41bb48fdc6d8f4c8956f28b9fa93990fd229c50fdd6ff62d2b29",
       text: ##"""
 -- Drafts against what is published: conflicts, differences with their notice and premium; and who may do what.
 
@@ -10619,6 +10637,16 @@ BEGIN
     RETURN at_hand;
 END
 $$;
+
+-- Who is under eighteen on a day among those one plans for: that they are, not when they were born.
+CREATE OR REPLACE FUNCTION scheduling.young(on_day date) RETURNS TABLE (person_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT own.person_id FROM people.person_private AS own
+     WHERE own.birth_on + interval '18 years' > young.on_day AND own.entity_id = ANY (sec.my_entities())
+       AND (sec.i_am('planner') OR sec.i_am('publisher'))
+$$;
+GRANT EXECUTE ON FUNCTION scheduling.young(date) TO muster_planner, muster_publisher;
 
 -- What would stand in the way of publishing a draft now: every rule it would break beside what else is published.
 CREATE OR REPLACE FUNCTION scheduling.conflicts(roster bigint)

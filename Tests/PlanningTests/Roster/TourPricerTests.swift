@@ -76,20 +76,21 @@ import Testing
   }
 
   private func bruteForce(_ problem: TourProblem) -> Double? {
-    var best: Double?
+    allowed(problem).map { problem.people[0].cost(of: $0, in: problem) }.min()
+  }
+
+  /// Every tour there is that the rules allow.
+  private func allowed(_ problem: TourProblem) -> [[Int16]] {
     var total = 1
     for _ in 0..<problem.days { total *= 3 }
-    for number in 0..<total {
+    return (0..<total).compactMap { number in
       var rest = number
       let tour = (0..<problem.days).map { _ -> Int16 in
         defer { rest /= 3 }
         return Int16(rest % 3) - 1
       }
-      guard isAllowed(tour, problem) else { continue }
-      let cost = problem.people[0].cost(of: tour, in: problem)
-      best = min(best ?? cost, cost)
+      return isAllowed(tour, problem) ? tour : nil
     }
-    return best
   }
 
   private func cheapest(_ problem: TourProblem) -> (cost: Double, duties: [Int16])? {
@@ -115,6 +116,21 @@ import Testing
     if let found {
       #expect(isAllowed(found.duties, problem))
       #expect(problem.people[0].cost(of: found.duties, in: problem) == found.cost)
+    }
+  }
+
+  @Test(arguments: 1...40)
+  func `all tours up to a cost are listed, each once, and no other`(seed: Int) throws {
+    let problem = problem(seed, weekend: seed % 2 == 0 ? 30 : 0)
+    let all = allowed(problem)
+    let limit = (bruteForce(problem) ?? 0) + 150
+    let pricer = TourPricer(problem, person: 0)
+    let prices = problem.people[0].prices
+    let listed = try #require(pricer.every(prices, upTo: limit, most: 5_000, scratch: TourScratch()))
+    let cheap = all.filter { problem.people[0].cost(of: $0, in: problem) <= limit + 1e-9 }
+    #expect(Set(listed) == Set(cheap) && listed.count == cheap.count)
+    if cheap.count > 3 {
+      #expect(pricer.every(prices, upTo: limit, most: 2, scratch: TourScratch()) == nil, "more than may be looked at")
     }
   }
 }

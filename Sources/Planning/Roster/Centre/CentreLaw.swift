@@ -23,6 +23,27 @@ extension Centre {
     return lawful
   }
 
+  /// The duties that are published for an agent and may be worked now; `nil` when nothing is published.
+  func promised(to agent: Int) -> [Int16]? {
+    let person = problem.agents[agent]
+    if person.published.isEmpty { return nil }
+    let site = problem.site(of: person)
+    return (0..<days).map { day in
+      let spans = person.published.filter { $0.day == day }.map(\.span)
+      let duty = duties.indices.first {
+        spans.contains(duties[$0].span(day: day, at: site))
+          && tours.people[agent].prices[day * duties.count + $0] < .infinity
+      }
+      return duty.map(Int16.init) ?? -1
+    }
+  }
+
+  /// The share of the agents for whom something is published.
+  var promisedShare: Double {
+    let told = problem.agents.count { !$0.published.isEmpty }
+    return Double(told) / Double(max(1, problem.agents.count))
+  }
+
   /// A duty as a whole shift.
   ///
   /// - Parameter queue: What is worked in an interval; where it says nothing, what was worked before.

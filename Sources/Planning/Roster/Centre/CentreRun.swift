@@ -9,6 +9,7 @@ struct CentreRun {
   private var searches: [CentreSearch]
   private(set) var result = TourSearch.Result()
   private let report: (@Sendable (TourSearch.Result) -> Void)?
+  private let warmth: Double
 
   init(
     _ centre: Centre, seed: UInt64, budget: TourSearch.Budget, report: (@Sendable (TourSearch.Result) -> Void)?
@@ -16,6 +17,7 @@ struct CentreRun {
     self.centre = centre
     self.budget = budget
     self.report = report
+    warmth = centre.leastShortfall / 3 * (1 - centre.promisedShare)
     let pricers = CentrePricers(centre)
     bound = CentreBound(pricers)
     searches = (0..<UInt64(budget.lanes)).map { lane in
@@ -108,10 +110,10 @@ struct CentreRun {
     case search(Int, CentreSearch)
   }
 
-  /// From a third of what a missing agent costs down to nothing.
+  /// From a third of what a missing agent costs down to nothing; the more is published, the less is shaken.
   private var temperature: Double {
     let left = 1 - min(1, progress / 0.95)
-    return left * left * centre.leastShortfall / 3
+    return left * left * warmth
   }
 
   private mutating func account() {

@@ -21,14 +21,29 @@ struct CentreSearch: Sendable {
     dice = Dice(seed: seed)
   }
 
-  /// Gives everybody in turn their best tour, those with the fewest queues first.
+  /// Gives everybody in turn what is published for them, else their best tour, those with the fewest queues first.
   mutating func begin() {
     let desk = CentreDesk(pricers.centre)
     let agents = pricers.centre.problem.agents
     let order = agents.indices.sorted { (agents[$0].skills.count, $0) < (agents[$1].skills.count, $1) }
-    for agent in order { give(agent, desk) }
+    for agent in order { if !keep(agent, desk) { give(agent, desk) } }
     board.settle()
     best = board
+  }
+
+  /// Gives an agent the shifts that are published for them, breaks where they are best now.
+  private mutating func keep(_ agent: Int, _ desk: CentreDesk) -> Bool {
+    guard let duties = pricers.centre.promised(to: agent) else { return false }
+    board.refresh()
+    desk.menu.fill(kind: pricers.centre.kindOf[agent]) { skills, interval in board.worth(skills, interval) }
+    var tour = CentreTour(days: pricers.centre.days, cost: 0)
+    tour.duties = duties
+    for (day, duty) in duties.enumerated() where duty >= 0 {
+      tour.ways[day] = desk.menu.ways[day * pricers.centre.duties.count + Int(duty)]
+    }
+    board.put(agent, pricers.centre.lawful(tour, of: agent))
+    work += 1
+    return true
   }
 
   /// Goes on from where another search stands.

@@ -22,6 +22,8 @@ struct ColumnGeneration {
     var tours: [TourColumn]?
     /// No roster of the neighbourhood costs less.
     var bound: Double
+    /// The prices at which the bound is proven: the people's rows, then the cover's.
+    var duals: [Double] = []
     /// Tours that were priced out, for the pool.
     var found: [TourColumn] = []
     var work = 0
@@ -164,6 +166,7 @@ struct ColumnGeneration {
   private func finish() -> Outcome {
     var outcome = outcome
     outcome.found = columns
+    outcome.duals = center
     outcome.work = pricers.reduce(0) { $0 + $1.work } + master.iterations * (rows.sides.count + 100)
     return outcome
   }

@@ -20,18 +20,22 @@ struct NeighbourhoodChoice: Sendable {
 
   private let problem: TourProblem
   private var arms: [Arm]
-  /// Larger neighbourhoods are as slow as the root.
+  /// Larger neighbourhoods are as slow as the root; with few duties a day they may be larger in people and days.
   private static let mostCells = 1000
+  private static let mostChoices = 4500
 
   init(_ problem: TourProblem) {
     self.problem = problem
     let everybody = problem.people.count
     let sizes = Set([3, 4, 6, 8, 12, 16, 24].map { min($0, everybody) }).sorted()
-    let spans = Set([5, 7, 10, 14, 21, 28].filter { $0 < problem.days }).sorted()
+    let spans = Set([5, 7, 10, 14, 21, 28, 42].filter { $0 < problem.days }).sorted()
     var arms = sizes.map { Arm(people: $0, days: problem.days) }
     arms += spans.map { Arm(people: everybody, days: $0) }
     arms += spans.filter { $0 >= 10 }.map { Arm(people: max(2, everybody / 3), days: $0) }
-    arms = arms.filter { $0.people * $0.days <= Self.mostCells }
+    arms = arms.filter { arm in
+      let cells = arm.people * arm.days
+      return cells <= Self.mostCells || cells * problem.duties.count <= Self.mostChoices
+    }
     self.arms = arms.isEmpty ? [Arm(people: max(1, everybody / 4), days: min(problem.days, 14))] : arms
   }
 

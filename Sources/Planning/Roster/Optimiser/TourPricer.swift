@@ -93,6 +93,14 @@ struct TourPricer: Sendable {
     }
   }
 
+  /// Every tour up to a cost that keeps all limits, in no order; `nil` when there are more than `most` to look at.
+  func every(_ prices: [Double], upTo limit: Double, most: Int, scratch: TourScratch) -> [[Int16]]? {
+    let free = [Bool](repeating: false, count: problem.days)
+    return TourSweep(plain, self, prices, free, scratch).every(upTo: limit, most: most)?.filter { duties in
+      zip(counts(duties), limits.most).allSatisfy { $0 <= $1 }
+    }
+  }
+
   private mutating func track(_ duties: [Int]) {
     graph = TourGraph(limits, problem, unit: unit, tracked: duties)
   }

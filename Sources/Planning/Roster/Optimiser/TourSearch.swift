@@ -44,6 +44,9 @@ public struct TourSearch: Sendable {
   private var pool: [[TourColumn]]
   private(set) var result = Result()
   private var rootWork = 0
+  private var rootDuals: [Double] = []
+  /// How far roster and bound lay apart when all tours in between were last listed.
+  private var listedGap = Double.infinity
   private let report: (@Sendable (Result) -> Void)?
 
   /// Searches until the bound is met or the budget is spent.
@@ -81,6 +84,7 @@ public struct TourSearch: Sendable {
     var proof = TourProof(rootBound: result.rootBound)
     while !isDone {
       await improve(&choice)
+      if !isDone, isProvable { close() }
       if !isDone, isProvable { await prove(&proof) }
     }
     result.duties = tours.map { $0.duties.map(Int.init) }
@@ -156,6 +160,7 @@ public struct TourSearch: Sendable {
     result.rootBound = outcome.bound
     result.bound = roundedUp(outcome.bound, isIntegral)
     rootWork = outcome.work
+    rootDuals = outcome.duals
     keep(outcome.found)
     if let tours = outcome.tours { take(tours) }
     report?(result)
@@ -193,6 +198,17 @@ public struct TourSearch: Sendable {
       choice.learn(arm, gain: before - result.objective, work: work)
       idle = result.objective < before - 1e-6 ? 0 : idle + 1
     }
+  }
+
+  /// Lists all tours that could still be better and chooses among them, whenever that has become much easier.
+  private mutating func close() {
+    let gap = result.objective - result.rootBound
+    guard gap < 0.8 * listedGap else { return }
+    listedGap = gap
+    let listing = TourListing(problem: problem, duals: rootDuals, bound: result.rootBound)
+    guard let closed = listing.close(tours, objective: result.objective, pricers: pricers) else { return }
+    if let tours = closed.tours { take(tours) }
+    result.bound = max(result.bound, min(result.objective, closed.bound))
   }
 
   /// Splits the problem for about as much work as the root took.

@@ -1,17 +1,19 @@
 /// One sweep of a pricer over the days: every state's least cost, then the way back from the cheapest ends.
 struct TourSweep {
-  private let graph: TourGraph
-  private let pricer: TourPricer
-  private let days: Int
-  private let width: Int
-  private let counters: Int
+  let graph: TourGraph
+  let pricer: TourPricer
+  let days: Int
+  let width: Int
+  let counters: Int
   private let mustWork: [Bool]
-  private let scratch: TourScratch
+  let scratch: TourScratch
+  /// What each duty costs, at `day * duties + duty`.
+  let prices: [Double]
   /// The cheapest duty of each group on each day.
   private var picks: [Int16]
   private var pickCosts: [Double]
   /// Rows of `width` costs: state × counts × counter.
-  private let rows: Int
+  let rows: Int
 
   init(
     _ graph: TourGraph, _ pricer: TourPricer, _ prices: [Double], _ mustWork: [Bool], _ scratch: TourScratch
@@ -19,6 +21,7 @@ struct TourSweep {
     self.graph = graph
     self.pricer = pricer
     self.scratch = scratch
+    self.prices = prices
     days = pricer.problem.days
     width = pricer.most + 1
     counters = pricer.counters
@@ -39,7 +42,13 @@ struct TourSweep {
   }
 
   func run(_ want: Int, work: inout Int) -> [(cost: Double, duties: [Int16])] {
-    guard pricer.budgets.allSatisfy({ $0.least <= $0.most }), days > 0 else { return [] }
+    guard sweep(&work) else { return [] }
+    return ends(want).map { cost, at in (cost, trace(at)) }
+  }
+
+  /// Works out every state's least cost; false when no tour can be worked at all.
+  func sweep(_ work: inout Int) -> Bool {
+    guard pricer.budgets.allSatisfy({ $0.least <= $0.most }), days > 0 else { return false }
     scratch.clear(rows: rows * days, width: width, mornings: rows * pricer.budgets.count)
     firstDay()
     closeBudget(evening: 0)
@@ -47,7 +56,7 @@ struct TourSweep {
       advance(day, &work)
       closeBudget(evening: day)
     }
-    return ends(want).map { cost, at in (cost, trace(at)) }
+    return true
   }
 
   // MARK: - Budgets
@@ -85,22 +94,22 @@ struct TourSweep {
   // MARK: - Forward
 
   /// Whether a step on `day` begins a weekend's work.
-  private func beginsWeekend(_ day: Int, from state: Int) -> Bool {
+  func beginsWeekend(_ day: Int, from state: Int) -> Bool {
     guard pricer.countsWeekends || pricer.limits.weekendPrice > 0, pricer.problem.isWeekend(day) else { return false }
     return !pricer.problem.isSunday(day) || state < graph.offStates || day == 0
   }
 
   /// Whether a day's work moves the counter.
-  private func counts(_ beginsWeekend: Bool) -> Bool {
+  func counts(_ beginsWeekend: Bool) -> Bool {
     pricer.limits.mostShifts != nil || pricer.countsWeekends && beginsWeekend
   }
 
-  private func row(_ state: Int, _ tally: Int, _ counter: Int) -> Int {
+  func row(_ state: Int, _ tally: Int, _ counter: Int) -> Int {
     (state * graph.counts + tally) * counters + counter
   }
 
   /// Shifts already worked in the week of day 0.
-  private var firstCounter: Int { pricer.limits.mostShifts.map { min($0, pricer.limits.shiftsBefore) } ?? 0 }
+  var firstCounter: Int { pricer.limits.mostShifts.map { min($0, pricer.limits.shiftsBefore) } ?? 0 }
 
   private func firstDay() {
     if !mustWork[0] { offer(0, at: row(graph.firstOff, 0, firstCounter), unit: 0) }
