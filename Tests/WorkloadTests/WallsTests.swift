@@ -68,6 +68,21 @@ import Workload
     }
   }
 
+  @Test func `only who brings a company's facts in has its customers hidden`() async throws {
+    try await withStore { store in
+      try await fill(store)
+      let hidden: SQL = """
+        SELECT octet_length((workload.hide_customers(id, '{ana@example.org}'))[1])::bigint
+          FROM workload.source LIMIT 1
+        """
+      for (name, told) in [("Pia", "32"), ("Hal", "32"), ("Ana", "42501"), ("Mara", "42501"), ("Otto", "42501")] {
+        #expect(try await seen(hidden, as: name, in: store) == told, "\(name)")
+      }
+      let byNumber: SQL = "SELECT workload.hide_customers(1, '{ana@example.org}')"
+      #expect(try await seen(byNumber, as: "Bruno", in: store) == "42501", "HR of the other company")
+    }
+  }
+
   @Test func `an agent brings nothing in, and a planner nothing into the other company`() async throws {
     try await withStore { store in
       let source = try await store.openQueues()
