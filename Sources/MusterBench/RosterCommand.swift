@@ -64,8 +64,9 @@ struct RosterCommand: AsyncParsableCommand {
     if let out { try adapter.csv(result).write(toFile: out, atomically: true, encoding: .utf8) }
     let line = Line(
       instance: URL(filePath: instance).deletingPathExtension().lastPathComponent, seed: seed, seconds: seconds,
-      threads: threads, objective: result.objective, bound: result.bound, rootBound: result.rootBound,
-      gap: (result.objective - result.bound) / max(1, result.objective), isProven: result.isProven,
+      threads: threads, objective: result.objective.ifFinite, bound: result.bound.ifFinite,
+      rootBound: result.rootBound.ifFinite,
+      gap: ((result.objective - result.bound) / max(1, result.objective)).ifFinite, isProven: result.isProven,
       columns: result.columns, rounds: result.rounds, work: result.work,
       processorSeconds: (BenchClock.processorSeconds * 100).rounded() / 100,
       wallSeconds: ((BenchClock.wallSeconds - started) * 100).rounded() / 100)
@@ -77,10 +78,11 @@ struct RosterCommand: AsyncParsableCommand {
     let seed: UInt64
     let seconds: Double
     let threads: Int
-    let objective: Double
-    let bound: Double
-    let rootBound: Double
-    let gap: Double
+    /// `nil` while there is no roster; the bounds while nothing is known, and the gap without either.
+    let objective: Double?
+    let bound: Double?
+    let rootBound: Double?
+    let gap: Double?
     let isProven: Bool
     let columns: Int
     let rounds: Int
@@ -88,4 +90,9 @@ struct RosterCommand: AsyncParsableCommand {
     let processorSeconds: Double
     let wallSeconds: Double
   }
+}
+
+extension Double {
+  /// JSON knows no infinity.
+  fileprivate var ifFinite: Double? { isFinite ? self : nil }
 }
