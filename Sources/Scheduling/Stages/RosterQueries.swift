@@ -22,7 +22,7 @@ extension RosterPerson {
            WHERE held.person_id = person.id AND held.revoked_at IS NULL AND skill.name = ANY (\(skills))
              AND held.starts_on <= \(week.upperBound)
              AND coalesce(held.expires_on, \(week.upperBound)) >= \(week.lowerBound)) AS held ON held.skills IS NOT NULL
-        LEFT JOIN scheduling.young(\(week.upperBound)) AS young ON young.person_id = person.id
+        LEFT JOIN scheduling.young(\(week.lowerBound)) AS young ON young.person_id = person.id
        WHERE person.entity_id = \(season.entity) AND employment.starts_on <= \(week.upperBound)
          AND coalesce(employment.ends_on, 'infinity') >= \(week.lowerBound)
        ORDER BY person.id, employment.starts_on

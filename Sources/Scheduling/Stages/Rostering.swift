@@ -21,7 +21,7 @@ struct RosterPerson: RowDecodable {
   let skills: [String]
   let fromDays: [Int]
   let toDays: [Int]
-  /// Under eighteen at the end of the week.
+  /// Under eighteen when the week begins, and so held to the limits for all of it.
   let isMinor: Bool
 
   init(row: inout Row) throws(PostgresError) {
