@@ -34,6 +34,7 @@ import Testing
   @Test func `a sealed lottery decides among equals, and can be drawn again by anybody`() async throws {
     try await withStore { test in
       try await Crowd.hire(10, in: test)
+      try await Crowd.admit(in: test)
       let round = try await announce(opens: -60, closes: 3600, in: test)
       let digest: String = try await test.ask("Ana", "SELECT seed_digest FROM scheduling.bid_round WHERE id = \(round)")
       let positions = try await Crowd.all(10, in: test) { session, _ in

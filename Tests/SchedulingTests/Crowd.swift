@@ -2,7 +2,7 @@ import Postgres
 import StoreTesting
 import Testing
 
-/// Agents by the hundred, each with a login of their own, beside the cast of the peak week.
+/// Agents by the hundred, beside the cast of the peak week.
 enum Crowd {
   /// Hires so many agents into Returns at Leeds and gives them the skill.
   static func hire(_ count: Int, in test: TestStore) async throws {
@@ -22,12 +22,23 @@ enum Crowd {
         SELECT person.entity_id, person.id, skill.id, 3, '2020-01-01'
           FROM people.person JOIN people.skill ON skill.name = 'returns' AND skill.entity_id = person.entity_id
          WHERE person.name LIKE 'Crowd %';
-        SELECT sec.add_login(person.id, ('u_crowd_' || substr(person.number, 2))::name),
+        """)
+    }
+  }
+
+  /// Gives each of them a login that no other database of the server knows: two that make the same one at once collide.
+  static func admit(in test: TestStore) async throws {
+    try await test.asMaster { session in
+      try session.script(
+        """
+        SELECT sec.add_login(person.id, ('\(login(in: test))' || substr(person.number, 2))::name),
                sec.grant_role(person.id, 'agent')
           FROM people.person WHERE person.name LIKE 'Crowd %';
         """)
     }
   }
+
+  private static func login(in test: TestStore) -> String { "u_\(test.database)_" }
 
   /// Runs a body as each of some agents in turn, through one plain connection that changes hands.
   static func each<T: Sendable>(
@@ -36,7 +47,7 @@ enum Crowd {
     let connection = try await test.raw()
     let results = try await connection.with { session in
       try numbers.map { number in
-        try session.script("SET SESSION AUTHORIZATION u_crowd_\(number)")
+        try session.script("SET SESSION AUTHORIZATION \(login(in: test))\(number)")
         defer { try? session.script("RESET SESSION AUTHORIZATION") }
         return try body(session, number)
       }

@@ -23,6 +23,7 @@ import Testing
   @Test func `attack 66: a thousand claims on fifty offers give exactly fifty places`() async throws {
     try await withStore { test in
       try await Crowd.hire(100, in: test)
+      try await Crowd.admit(in: test)
       // Fifty offers on fifty days; everybody claims ten of them: twenty claims each, one place each.
       for number in 0..<50 {
         let day = "2027-\(number < 25 ? "03" : "04")-\(number % 25 < 9 ? "0" : "")\(number % 25 + 1)"
@@ -59,6 +60,7 @@ import Testing
   @Test func `fifty places of one offer go to fifty people, numbered without a gap`() async throws {
     try await withStore { test in
       try await Crowd.hire(100, in: test)
+      try await Crowd.admit(in: test)
       let id = try await offer(places: 50, in: test)
       let places = try await Crowd.all(100, in: test) { session, _ in
         try session.one(Query<Int?>("test.claim", "SELECT place::bigint FROM scheduling.claim_hours(\(id))"))
