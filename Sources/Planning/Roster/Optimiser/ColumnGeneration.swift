@@ -9,6 +9,8 @@ struct ColumnGeneration {
     var tours = 3
     var rounds = 1000
     var dives = true
+    /// Dives decide day by day instead of tour by tour: slower and nearer to the relaxation.
+    var isFine = false
     var smoothing = 0.0
     /// Rosters that cost this much or more are of no interest.
     var cutoff = Double.infinity
@@ -36,20 +38,22 @@ struct ColumnGeneration {
   let problem: TourProblem
   let area: Neighbourhood
   let effort: Effort
-  private let rows: Neighbourhood.Rows
-  private let master: LinearMaster
+  let rows: Neighbourhood.Rows
+  let master: LinearMaster
   private var pricers: [TourPricer]
   private let scratch = TourScratch()
-  private var columns: [TourColumn] = []
-  private var columnsOf: [[Int]]
+  var columns: [TourColumn] = []
+  var columnsOf: [[Int]]
   private var known: Set<TourColumn> = []
   private let fixedColumns: [CoverColumn]
-  private let firstTour: Int
+  let firstTour: Int
   private var center: [Double] = []
   private var outcome = Outcome(tours: nil, bound: -.infinity)
   /// Prices without duals, infinite where a day is fixed to something else; and days that are fixed to work.
-  private let basePrices: [[Double]]
-  private let mustWork: [[Bool]]
+  var basePrices: [[Double]]
+  var mustWork: [[Bool]]
+  /// Days are being decided: what is priced from here on bounds nothing.
+  var isDiving = false
 
   init(
     _ problem: TourProblem, _ area: Neighbourhood, pricers: [TourPricer], pool: [TourColumn], effort: Effort
@@ -155,10 +159,10 @@ struct ColumnGeneration {
     }
     if effort.splits { outcome.split = split() }
     let values = master.values
-    if columns.indices.allSatisfy({ values[firstTour + $0] < 1e-6 || values[firstTour + $0] > 1 - 1e-6 }) {
+    if isWhole(values) {
       outcome.tours = roster(values)
     } else if effort.dives {
-      outcome.tours = dive(isLate: isLate)
+      outcome.tours = effort.isFine ? diveByDays(isLate: isLate) : dive(isLate: isLate)
     }
     return finish()
   }
@@ -172,7 +176,7 @@ struct ColumnGeneration {
   }
 
   /// Prices the people's tours and adds those that improve; the bound rises when everybody was priced.
-  private mutating func price(_ people: [Int], want: Int, smoothing: Double) -> Int {
+  mutating func price(_ people: [Int], want: Int, smoothing: Double) -> Int {
     let duals = master.duals
     let isWhole = people.count == area.people.count
     if center.isEmpty { center = duals }
@@ -196,7 +200,7 @@ struct ColumnGeneration {
         if reducedCost(column, person, duals) < -1e-6, !known.contains(column) { better.append(column) }
       }
     }
-    if isWhole, bound > outcome.bound {
+    if isWhole, !isDiving, bound > outcome.bound {
       outcome.bound = bound
       center = asked
     }
@@ -236,8 +240,13 @@ struct ColumnGeneration {
 
   // MARK: - Splits
 
+  /// Whether everybody is wholly given one tour.
+  func isWhole(_ values: [Double]) -> Bool {
+    columns.indices.allSatisfy { values[firstTour + $0] < 1e-6 || values[firstTour + $0] > 1 - 1e-6 }
+  }
+
   /// The tours of a solution that is a roster already.
-  private func roster(_ values: [Double]) -> [TourColumn]? {
+  func roster(_ values: [Double]) -> [TourColumn]? {
     let tours = columnsOf.compactMap { list in list.first { values[$0] > 0.5 }.map { columns[$0 - firstTour] } }
     return tours.count == area.people.count ? tours : nil
   }
@@ -290,43 +299,6 @@ struct ColumnGeneration {
       }
     }
     return best?.split
-  }
-
-  // MARK: - Dive
-
-  /// Fixes the tours that are nearly chosen, prices the others anew, and so on until everybody has one.
-  private mutating func dive(isLate: () -> Bool) -> [TourColumn]? {
-    var chosen = [Int?](repeating: nil, count: area.people.count)
-    while chosen.contains(where: { $0 == nil }) {
-      let values = master.values
-      var best: (person: Int, column: Int, value: Double)?
-      var near: [(person: Int, column: Int)] = []
-      for person in chosen.indices where chosen[person] == nil {
-        for column in columnsOf[person] {
-          if values[column] >= 0.8 { near.append((person, column)) }
-          if values[column] > best?.value ?? 1e-9 { best = (person, column, values[column]) }
-        }
-      }
-      guard let best else { return nil }
-      if near.isEmpty { near = [(best.person, best.column)] }
-      for (person, column) in near { fix(person, column, &chosen) }
-      guard master.solve(.dual) else { return nil }
-      var rounds = 0
-      while rounds < 4, !isLate() {
-        let open = chosen.indices.filter { chosen[$0] == nil }
-        if open.isEmpty || price(open, want: 2, smoothing: 0) == 0 { break }
-        guard master.solve(.primal) else { return nil }
-        rounds += 1
-      }
-      if master.value + rows.constant > effort.cutoff + 1e-6 { return nil }
-    }
-    return chosen.compactMap { $0.map { columns[$0 - firstTour] } }
-  }
-
-  private mutating func fix(_ person: Int, _ column: Int, _ chosen: inout [Int?]) {
-    chosen[person] = column
-    for other in columnsOf[person] where other != column { master.bound(other, 0...0) }
-    master.bound(column, 1...1)
   }
 }
 

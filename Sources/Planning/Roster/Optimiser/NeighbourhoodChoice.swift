@@ -1,19 +1,24 @@
 /// Chooses which part of the roster to rebuild next, and learns which kind pays for its work.
 ///
 /// Some people over the whole period, everybody over some days, or half the people over more days: which helps
-/// depends on the problem. What gained most for its work lately is drawn most often; everything is tried again.
+/// depends on the problem. Some people over the whole period are also decided day by day: once every stretch of days
+/// is at its best, hours can only move from one to another that way. What gained most for its work lately is drawn
+/// most often; everything is tried again.
 struct NeighbourhoodChoice: Sendable {
   struct Arm: Sendable {
     let people: Int
     let days: Int
+    /// Decided day by day, which is slower and nearer to the relaxation.
+    let isFine: Bool
     /// What is expected before anything was learnt: small neighbourhoods pay sooner.
     let prior: Double
     var worth: Double
 
-    init(people: Int, days: Int) {
+    init(people: Int, days: Int, isFine: Bool = false) {
       self.people = people
       self.days = days
-      prior = 100 / Double(people * days)
+      self.isFine = isFine
+      prior = (isFine ? 25 : 100) / Double(people * days)
       worth = prior
     }
   }
@@ -23,6 +28,7 @@ struct NeighbourhoodChoice: Sendable {
   /// Larger neighbourhoods are as slow as the root; with few duties a day they may be larger in people and days.
   private static let mostCells = 1000
   private static let mostChoices = 4500
+  private static let mostFineCells = 1500
 
   init(_ problem: TourProblem) {
     self.problem = problem
@@ -36,6 +42,8 @@ struct NeighbourhoodChoice: Sendable {
       let cells = arm.people * arm.days
       return cells <= Self.mostCells || cells * problem.duties.count <= Self.mostChoices
     }
+    arms += sizes.filter { $0 >= 6 && $0 * problem.days <= Self.mostFineCells }
+      .map { Arm(people: $0, days: problem.days, isFine: true) }
     self.arms = arms.isEmpty ? [Arm(people: max(1, everybody / 4), days: min(problem.days, 14))] : arms
   }
 
@@ -58,6 +66,9 @@ struct NeighbourhoodChoice: Sendable {
     if best < 1e-3 { for position in arms.indices { arms[position].worth = arms[position].prior } }
     for position in arms.indices { arms[position].worth = max(arms[position].worth, best / 50) }
   }
+
+  /// Whether the arm decides day by day instead of tour by tour.
+  func isFine(_ arm: Int) -> Bool { arms[arm].isFine }
 
   func area(_ arm: Int, _ tours: [TourColumn], _ dice: inout Dice) -> Neighbourhood {
     let days = min(arms[arm].days, problem.days)

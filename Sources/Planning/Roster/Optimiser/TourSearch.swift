@@ -183,7 +183,7 @@ public struct TourSearch: Sendable {
       let arm = choice.draw(&dice)
       let areas = (0..<budget.lanes).map { _ in choice.area(arm, tours, &dice) }
       let before = result.objective
-      let outcomes = await solve(areas)
+      let outcomes = await solve(areas, isFine: choice.isFine(arm))
       var work = 0
       for (area, outcome) in zip(areas, outcomes) {
         work += outcome.work
@@ -230,9 +230,10 @@ public struct TourSearch: Sendable {
     }
   }
 
-  private func solve(_ areas: [Neighbourhood]) async -> [ColumnGeneration.Outcome] {
+  private func solve(_ areas: [Neighbourhood], isFine: Bool) async -> [ColumnGeneration.Outcome] {
     var effort = ColumnGeneration.Effort()
-    effort.rounds = 60
+    effort.rounds = isFine ? 200 : 60
+    effort.isFine = isFine
     effort.cutoff = result.objective
     let spent = budget.spent
     return await withTaskGroup(of: (Int, ColumnGeneration.Outcome).self) { group in
