@@ -71,6 +71,37 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...12)
+  func `deciding day by day gives lawful tours at no less than the bound, which it leaves alone`(seed: Int) throws {
+    let problem = problem(seed, people: 6, days: 14)
+    let pricers = TourPricer.all(problem)
+    let scratch = TourScratch()
+    let free = [Bool](repeating: false, count: problem.days)
+    let first = problem.people.indices.compactMap { person -> TourColumn? in
+      var pricer = pricers[person]
+      return pricer.cheapest(problem.people[person].prices, mustWork: free, want: 1, scratch: scratch).first.map {
+        TourColumn(person: person, duties: $0.duties, ways: free.map { _ in .only }, in: problem)
+      }
+    }
+    try #require(first.count == problem.people.count)
+    let outcomes = [false, true].map { isFine in
+      var effort = ColumnGeneration.Effort()
+      effort.isFine = isFine
+      let whole = Neighbourhood(people: Array(problem.people.indices), days: 0..<problem.days, tours: first)
+      var generation = ColumnGeneration(problem, whole, pricers: pricers, pool: [], effort: effort)
+      return generation.solve { false }
+    }
+    #expect(outcomes[0].bound == outcomes[1].bound)
+    let found = try #require(outcomes[1].tours)
+    #expect(problem.cost(of: found) >= outcomes[1].bound - 1e-6)
+    for tour in found {
+      let prices = (0..<problem.days * 2).map { Int(tour.duties[$0 / 2]) == $0 % 2 ? 0 : Double.infinity }
+      var pricer = pricers[tour.person]
+      let again = pricer.cheapest(prices, mustWork: tour.duties.map { $0 >= 0 }, want: 1, scratch: scratch).first
+      #expect(again?.duties == tour.duties, "tour of \(tour.person)")
+    }
+  }
+
   @Test func `the same seed, lanes and work give the same tours`() async {
     let problem = problem(5, people: 6, days: 14)
     let runs = [
