@@ -107,11 +107,15 @@ extension Scheduling {
 
   /// Publishes the newest roster: its people's shifts replace what was published for those days.
   ///
-  /// - Throws: ``SchedulingError/alreadyPublished(roster:)``, ``SchedulingError/notAllowed``.
-  public func publish(_ code: String, as operation: Operation) async throws(SchedulingError) -> Outcome<RosterVersion> {
+  /// - Parameter seen: The version that may be undone although it was published after the roster was drawn.
+  /// - Throws: ``SchedulingError/alreadyPublished(roster:)``, ``SchedulingError/overtaken(roster:by:of:)``,
+  ///   ``SchedulingError/conflicts(roster:_:)``, ``SchedulingError/notAllowed``.
+  public func publish(
+    _ code: String, seen: Int? = nil, as operation: Operation
+  ) async throws(SchedulingError) -> Outcome<RosterVersion> {
     try await store.write(operation, or: SchedulingError.init) { tx in
       let season = try Season.find(code, in: tx)
-      return try Stages(tx: tx, season: season).publish(season.newestRoster(in: tx))
+      return try Stages(tx: tx, season: season).publish(season.newestRoster(in: tx), seen: seen)
     }
   }
 }

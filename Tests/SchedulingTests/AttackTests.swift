@@ -224,4 +224,42 @@ import Timekeeping
       #expect(entries.map(\.isCancelled) == [true])
     }
   }
+
+  @Test func `attack 73: who leaves while their shifts are being published leaves none of them behind`() async throws {
+    try await withStore { test in
+      try await move("Europe/London", in: test)
+      let slow = try await test.raw(as: "Pia")
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          try await slow.transaction { session in
+            for day in ["2027-12-27", "2027-12-28"] {
+              try session.run(
+                Statement(
+                  "test.book",
+                  """
+                  INSERT INTO timekeeping.shift (entity_id, publication_id, person_id, site_id, works_on, starts_time, ends_time)
+                  SELECT entity_id, 1, id, 1, \(day)::text::date, '08:00', '12:00' FROM people.person WHERE name = 'Ana'
+                  """))
+              try session.script("SELECT pg_sleep(0.5)")
+            }
+          }
+        }
+        group.addTask {
+          try await Task.sleep(for: .milliseconds(250))
+          try await test.asMaster {
+            try $0.script(
+              """
+              UPDATE people.employment SET ends_on = '2027-12-01'
+               WHERE person_id = (SELECT id FROM people.person WHERE name = 'Ana')
+              """)
+          }
+        }
+        try await group.waitForAll()
+      }
+      await slow.close()
+      let left: SQL = "SELECT count(*) FROM timekeeping.shift WHERE works_on > '2027-12-01' AND withdrawn_at IS NULL"
+      #expect(try await test.count(left) == 0)
+      #expect(try await test.count("SELECT count(*) FROM timekeeping.shift WHERE works_on > '2027-12-01'") == 2)
+    }
+  }
 }

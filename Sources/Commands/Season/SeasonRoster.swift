@@ -34,16 +34,19 @@ extension SeasonCommand {
   struct Publish: MusterCommand {
     static let configuration = CommandConfiguration(
       commandName: "publish",
-      abstract: "Publish the newest roster: its shifts replace those published for the week.")
+      abstract: "Publish the newest roster: its shifts replace those published for the week.",
+      discussion:
+        "What was published for the week after the roster was drawn, a swap for example, is not undone unseen.")
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
+    @Option(help: "Undo what was published since the roster was drawn, up to this version.") var seen: Int?
     @OptionGroup var write: WriteWishes
     @OptionGroup var globals: Globals
 
     func run() async throws {
       let outcome = try await globals.withScheduling {
         try await $0.publish(
-          code, as: write.operation("season.publish", input: [code]))
+          code, seen: seen, as: write.operation("season.publish", input: [code] + (seen.map { ["\($0)"] } ?? [])))
       }
       let version = outcome.value.publication.map(String.init) ?? "–"
       try printer.changed(

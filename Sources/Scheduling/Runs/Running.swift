@@ -25,6 +25,8 @@ extension Stages {
       throw SchedulingError.planning("\(monday) is no Monday. The week around it begins on \(monday.monday).")
     }
     let week = monday...monday.adding(days: 6)
+    // Asked before everything else, so that whatever is published meanwhile counts as later.
+    let basedOn = try tx.one(RosterVersion.published(week, of: season))
     let inputs = try rosterInputs(requirement, plan: plan, week: week, agreed: request.agreed)
     guard !inputs.people.isEmpty || !inputs.seats.isEmpty else { throw SchedulingError.nobodyToRoster(season.code) }
     guard !inputs.slots.isEmpty else { throw SchedulingError.nothingNeeded(season.code, monday: monday) }
@@ -39,7 +41,7 @@ extension Stages {
     let version = try tx.one(
       RosterVersion.add(
         season: season, requirement: requirement.id, days: week, seed: seed, digest: digest(inputs.text),
-        objective: made.inWords))
+        objective: made.inWords, basedOn: basedOn))
     try tx.run(RosterActivity.add(inputs.activities(of: made), to: version.id, of: season))
     try tx.run(RosterCoverage.add(inputs.coverage(of: made, problem), to: version.id, of: season))
     return try keep(search, of: requirement, week: week, seed: seed, inputs: inputs, roster: version.id)
