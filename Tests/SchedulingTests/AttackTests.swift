@@ -210,6 +210,30 @@ import Timekeeping
     }
   }
 
+  @Test func `hours of approved time off are not paid as work`() async throws {
+    try await withStore { test in
+      try await move("Europe/London", in: test)
+      try await publish("2027-12-27", "08:00", "16:00", in: test)
+      try await publish("2027-12-28", "08:00", "16:00", in: test)
+      try await test.asMaster {
+        try $0.script(
+          """
+          INSERT INTO timekeeping.absence (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, decision, decided_by, decided_at)
+          SELECT person.entity_id, person.id, site.id, 'sick', told.day, told.day, told.from_time, told.to_time, 'approved', 1, now()
+            FROM people.person, people.site,
+                 (VALUES ('2027-12-27'::date, NULL::time, NULL::time), ('2027-12-28', '14:00', '18:00')) AS told (day, from_time, to_time)
+           WHERE person.name = 'Ana' AND site.name = 'Leeds'
+          """)
+      }
+      let paid = try await Timekeeping(store: test.store(as: "Pia")).payHours(
+        from: #require(LocalDate("2027-12-27")), through: #require(LocalDate("2027-12-28")))
+      #expect(
+        paid.map { "\($0.on) \($0.category) \($0.minutes)" } == [
+          "2027-12-27 away 480", "2027-12-28 away 120", "2027-12-28 regular 360",
+        ])
+    }
+  }
+
   @Test func `attack 73: who leaves leaves their shifts, and their calendar says so`() async throws {
     try await withStore { test in
       try await move("Europe/London", in: test)
