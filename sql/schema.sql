@@ -4350,6 +4350,7 @@ CREATE TABLE scheduling.roster (
     objective jsonb NOT NULL,
     operation_id bigint DEFAULT op.current(),
     created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    based_on integer,
     CONSTRAINT roster_pkey PRIMARY KEY (id),
     CONSTRAINT roster_digest_is_sha256 CHECK (inputs_digest ~ '^[0-9a-f]{64}$'::text),
     CONSTRAINT roster_ends_after_it_starts CHECK (ends_on >= starts_on AND (ends_on - starts_on) < 56),

@@ -104,7 +104,7 @@ enum Exit: Int32, CaseIterable, Sendable {
     case .conflict: "somebody else changed it, or it already exists or overlaps"
     case .denied: "not permitted"
     case .configuration: "the configuration is wrong (profile, TLS, old server)"
-    case .interrupted: "interrupted by Ctrl-C; nothing was changed"
+    case .interrupted: "interrupted by Ctrl-C; nothing was changed, unless it says that the best so far was kept"
     }
   }
 }

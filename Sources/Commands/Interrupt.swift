@@ -1,9 +1,18 @@
 import Glibc
+import Synchronization
 
 /// Ctrl-C: the first asks the running work to stop and roll back, the second leaves at once.
+///
+/// A search that has something to keep by then ends with it instead of rolling back.
 enum Interrupt {
+  private static let keeper = Mutex<(@Sendable () -> Bool)?>(nil)
   /// The writing end of a pipe: all that a signal handler may touch.
   private nonisolated(unsafe) static var bell: Int32 = -1
+
+  /// Asks at the first Ctrl-C whether the work ends with what it has; if it does not, it rolls back as everything does.
+  static func ask(_ keeps: @escaping @Sendable () -> Bool) {
+    keeper.withLock { $0 = keeps }
+  }
 
   /// Calls back on a thread of its own when the person interrupts.
   static func watch(_ body: @escaping @Sendable () -> Void) {
@@ -40,8 +49,12 @@ enum Interrupt {
     let listener = Unmanaged<Listener>.fromOpaque(context).takeRetainedValue()
     var byte: UInt8 = 0
     while read(listener.descriptor, &byte, 1) != 1 {}
-    Stream.errors.say("\nInterrupted; rolling back. Once more to leave at once.")
-    listener.body()
+    if keeper.withLock({ $0 })?() == true {
+      Stream.errors.say("\nInterrupted; keeping the best so far. Once more to leave at once and keep nothing.")
+    } else {
+      Stream.errors.say("\nInterrupted; rolling back. Once more to leave at once.")
+      listener.body()
+    }
     while read(listener.descriptor, &byte, 1) != 1 {}
     _exit(Exit.interrupted.rawValue)
   }

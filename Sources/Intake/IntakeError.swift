@@ -20,7 +20,7 @@ public enum IntakeError: Refusal, Equatable {
   case notOfVendor(String, Vendor, String)
   /// More records were refused than may be; the first of the last step's.
   case tooManyRejects([RefusedRecord], allowed: Int)
-  case unknownZone(String)
+  case unknownZone(String, near: String? = nil)
   /// The run is not to be gone on with: another's, at its end, or not there.
   case notResumable(Int64)
   case nothingRefused(Int64)
@@ -132,7 +132,9 @@ extension IntakeError: CustomStringConvertible {
       refusals.prefix(Self.shown).map { "line \($0.line): byte \($0.offset): \($0.refusal)" }.joined(separator: "\n")
         + "\nMore than \(allowed) records were refused, so the run stopped here. What its earlier steps took stays:"
         + " `muster import runs` shows it, --resume goes on."
-    case .unknownZone(let zone): "No time zone is called \(zone). Write one of IANA's, such as Europe/London."
+    case .unknownZone(let zone, let near):
+      "No time zone is called \(zone). "
+        + (near.map { "Did you mean \($0)?" } ?? "Write one of IANA's, such as Europe/London.")
     case .notResumable(let run):
       "Run \(run) is none of this source and vendor that was cut off. `muster import runs` shows them."
     case .nothingRefused(let run): "Run \(run) refused nothing from this source. `muster import runs` shows them."

@@ -1,3 +1,4 @@
+internal import People
 internal import Postgres
 internal import Store
 internal import Workload
@@ -51,7 +52,9 @@ struct VendorRun: Sendable {
       return
     }
     let name = RailsZone.iana(zone)
-    guard try session.one(.knowsZone(name)) else { throw IntakeError.unknownZone(zone) }
+    guard try session.one(.knowsZone(name)) else {
+      throw IntakeError.unknownZone(zone, near: try session.first(.zoneNear(name)))
+    }
     var clock = LocalClock(zone: name)
     var wanted = batch.wanted
     // A row asks for one time after another, and says the next only when it knows the last.

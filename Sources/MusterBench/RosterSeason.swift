@@ -26,13 +26,13 @@ struct RosterSeason {
 
   mutating func problem() -> RosterProblem {
     let period = RosterPeriod(days: 7 * weeks, intervalMinutes: 15)
-    let leeds = RosterSite(name: "Leeds", period: period, opens: 420, closes: 1320, rules: .of(.greatBritain))
+    let leeds = RosterSite(name: "Leeds", period: period, opens: 420, closes: 1320, rules: .leeds)
     // Berlin's midnight comes an hour before that of the home site.
     let clock = SiteClock(midnights: (0...period.days).map { $0 * 1440 - 60 })
     let berlin = RosterSite(
       name: "Berlin", clock: clock,
       open: (0..<period.days).map { clock.minute(day: $0, wall: 420)..<clock.minute(day: $0, wall: 1320) },
-      rules: .of(.germany))
+      rules: .berlin)
     return RosterProblem(
       period: period, sites: [leeds, berlin], queues: queues(period), templates: Self.templates,
       agents: (0..<agents).map { agent($0, period) })

@@ -54,7 +54,7 @@ extension Scheduling {
       let requirement = try watch.time("requirement") { try stages.require(forecast, level: request.level) }
       let hiring = try watch.time("hiring plan") { try stages.hire(requirement, asOf: request.asOf) }
       var roster = try watch.time("roster") {
-        try stages.roster(requirement, plan: hiring, monday: season.peakWeekOn, seed: request.seed)
+        try stages.roster(requirement, plan: hiring, RosterRequest(seed: request.seed))
       }
       if request.publishes { roster = try watch.time("publication") { try stages.publish(roster) } }
       return SeasonPlan(
@@ -94,25 +94,28 @@ extension Scheduling {
 
   /// Drafts a week's roster against the newest requirement, with seats for the newest hiring plan's classes.
   ///
-  /// - Parameter monday: The week; the season's peak week when nil.
+  /// - Throws: ``SchedulingError/planning(_:)`` when there can be none, naming what contradicts what.
   public func roster(
-    _ code: String, monday: LocalDate? = nil, seed: Int = 1, as operation: Operation
+    _ code: String, _ request: RosterRequest = RosterRequest(), as operation: Operation
   ) async throws(SchedulingError) -> Outcome<RosterVersion> {
     try await store.write(operation, or: SchedulingError.init) { tx in
       let season = try Season.find(code, in: tx)
       return try Stages(tx: tx, season: season).roster(
-        season.newestRequirement(in: tx), plan: tx.first(HiringPlanVersion.newest(of: season.id)),
-        monday: monday ?? season.peakWeekOn, seed: seed)
+        season.newestRequirement(in: tx), plan: tx.first(HiringPlanVersion.newest(of: season.id)), request)
     }
   }
 
   /// Publishes the newest roster: its people's shifts replace what was published for those days.
   ///
-  /// - Throws: ``SchedulingError/alreadyPublished(roster:)``, ``SchedulingError/notAllowed``.
-  public func publish(_ code: String, as operation: Operation) async throws(SchedulingError) -> Outcome<RosterVersion> {
+  /// - Parameter seen: The version that may be undone although it was published after the roster was drawn.
+  /// - Throws: ``SchedulingError/alreadyPublished(roster:)``, ``SchedulingError/overtaken(roster:by:of:)``,
+  ///   ``SchedulingError/conflicts(roster:_:)``, ``SchedulingError/notAllowed``.
+  public func publish(
+    _ code: String, seen: Int? = nil, as operation: Operation
+  ) async throws(SchedulingError) -> Outcome<RosterVersion> {
     try await store.write(operation, or: SchedulingError.init) { tx in
       let season = try Season.find(code, in: tx)
-      return try Stages(tx: tx, season: season).publish(season.newestRoster(in: tx))
+      return try Stages(tx: tx, season: season).publish(season.newestRoster(in: tx), seen: seen)
     }
   }
 }

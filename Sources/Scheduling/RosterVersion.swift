@@ -87,17 +87,47 @@ extension RosterVersion: RowDecodable {
 
   static func add(
     season: Season, requirement: RequirementVersion.ID, days: ClosedRange<LocalDate>, seed: Int, digest: String,
-    objective: [String]
+    objective: [String], basedOn: Int
   ) -> Query<RosterVersion> {
     Query(
       "roster.add",
       """
       INSERT INTO scheduling.roster AS roster
-        (entity_id, season_id, requirement_id, starts_on, ends_on, seed, inputs_digest, objective)
+        (entity_id, season_id, requirement_id, starts_on, ends_on, seed, inputs_digest, objective, based_on)
       VALUES (\(season.entity), \(season.id), \(requirement), \(days.lowerBound), \(days.upperBound), \(seed),
-              \(digest), to_jsonb(\(objective)))
+              \(digest), to_jsonb(\(objective)), \(basedOn))
       RETURNING \(raw: columns)
       """)
+  }
+
+  /// The newest version that was published for some days, 0 for none.
+  static func published(_ days: ClosedRange<LocalDate>, of season: Season) -> Query<Int> {
+    Query(
+      "roster.based_on",
+      """
+      SELECT coalesce(max(publication.version), 0)::bigint FROM timekeeping.publication
+       WHERE publication.entity_id = \(season.entity)
+         AND publication.starts_on <= \(days.upperBound) AND publication.ends_on >= \(days.lowerBound)
+      """)
+  }
+
+  /// What was published for its days since it was drawn, or since a version that somebody has seen; the newest.
+  static func overtaking(_ roster: RosterVersion.ID, seen: Int?) -> Query<Int> {
+    Query(
+      "roster.overtaken",
+      """
+      SELECT publication.version::bigint FROM scheduling.roster
+        JOIN timekeeping.publication ON publication.entity_id = roster.entity_id
+         AND publication.starts_on <= roster.ends_on AND publication.ends_on >= roster.starts_on
+         AND publication.version > greatest(roster.based_on, \(seen)::integer)
+       WHERE roster.id = \(roster)
+       ORDER BY publication.version DESC LIMIT 1
+      """)
+  }
+
+  /// Waits until nobody else publishes for the company.
+  static func turn(_ season: Season) -> Query<Bool> {
+    Query("roster.turn", "SELECT people.lock_entity(\(season.entity)) IS NOT NULL")
   }
 
   static func markPublished(_ roster: RosterVersion.ID, as publication: Int64, of season: Season) -> Statement {

@@ -25,6 +25,8 @@ public enum SchedulingError: Refusal, Equatable {
   case badScenario(String)
   case unknownForecast(Int64, season: String)
   case alreadyPublished(roster: Int64)
+  /// A version of the same days was published after the draft was drawn.
+  case overtaken(roster: Int64, by: Int, of: String)
   case unknownRun(Int64)
   case unknownPerson(String)
   case noPlanFor(String)
@@ -87,7 +89,7 @@ public enum SchedulingError: Refusal, Equatable {
       .nothingToExplain, .nothingNeeded:
       .missing
     case .badSeason, .badAssumptions, .badAdjustment, .badScenario, .planning, .nobodyToRoster: .invalid
-    case .seasonExists, .alreadyPublished, .conflicts: .conflict
+    case .seasonExists, .alreadyPublished, .overtaken, .conflicts: .conflict
     case .rosterBreaksRules: .broken
     case .notAllowed: .denied
     case .store(_, let kind), .clashes(_, let kind), .refused(_, _, let kind): kind
@@ -131,6 +133,10 @@ extension SchedulingError: CustomStringConvertible {
       "The roster breaks hard rules, so it is not kept:\n"
         + breaches.prefix(10).map { "  - \($0)" }.joined(separator: "\n")
     case .alreadyPublished(let roster): "Roster \(roster) is published already."
+    case .overtaken(let roster, let version, let season):
+      "Version \(version) was published after roster \(roster) was drawn; publishing the roster would undo it. "
+        + "What would change: muster roster diff \(season). Draw the week again: muster roster run \(season). "
+        + "Or undo it knowingly: muster season publish \(season) --seen \(version)"
     case .unknownPlace(let name):
       "No site or team is called \(name). `muster site list` and `muster team list` show them."
     case .unknownPerson(let name): "Nobody you may see is called \(name). `muster person list` shows who is there."

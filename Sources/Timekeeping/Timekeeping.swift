@@ -16,10 +16,12 @@ public struct Timekeeping: Sendable {
 
   /// Shifts that count, or those of one version as it was, by start.
   ///
-  /// - Throws: ``TimekeepingError/unknownZone(_:)``, and what names nobody.
+  /// - Throws: ``TimekeepingError/unknownZone(_:near:)``, and what names nobody.
   public func shifts(_ filter: ShiftFilter) async throws(TimekeepingError) -> [Shift] {
     try await read { tx in
-      if let zone = filter.zone, try !tx.one(.knowsZone(zone)) { throw TimekeepingError.unknownZone(zone) }
+      if let zone = filter.zone, try !tx.one(.knowsZone(zone)) {
+        throw TimekeepingError.unknownZone(zone, near: try tx.first(.zoneNear(zone)))
+      }
       return try tx.all(Shift.list(filter, person: try filter.person.map { try Person.find($0, in: tx).id }))
     }
   }

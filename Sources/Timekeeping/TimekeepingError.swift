@@ -12,8 +12,8 @@ public enum TimekeepingError: Refusal, Equatable {
   case clashesUnseen
   /// A local time that the clocks skip or show twice.
   case time(String, hint: String?)
-  /// No such time zone.
-  case unknownZone(String)
+  /// No such time zone, and the one that was most likely meant.
+  case unknownZone(String, near: String? = nil)
   /// A shift lies outside the days, the site or the team it is published for.
   case outsideScope(Int)
   /// The period ends before it starts.
@@ -83,7 +83,9 @@ extension TimekeepingError: CustomStringConvertible {
         + " `muster adherence explanations` shows them."
     case .clashesUnseen: "Somebody is busy then with something you cannot see. Ask a planner of the whole company."
     case .time(let what, let hint): what + "." + (hint.map { " " + $0 } ?? "")
-    case .unknownZone(let zone): "No time zone is called \(zone). Write one of IANA's, such as Europe/London."
+    case .unknownZone(let zone, let near):
+      "No time zone is called \(zone). "
+        + (near.map { "Did you mean \($0)?" } ?? "Write one of IANA's, such as Europe/London.")
     case .outsideScope(let count):
       "\(count) \(count == 1 ? "shift lies" : "shifts lie") outside the days, the site or the team it is published for."
     case .endsBeforeItStarts: "The period ends before it starts."

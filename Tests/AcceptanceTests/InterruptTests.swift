@@ -30,6 +30,40 @@ import Testing
     #expect(again.lines.contains { $0.contains("2 added") }, "nothing was kept before: \(again.text)")
   }
 
+  @Test func `Ctrl-C keeps the best roster a search has, a second one or one too early keeps nothing`() throws {
+    let corner = try Corner()
+    defer { corner.leave() }
+    let made = try corner.run(
+      """
+      "$MUSTER/scripts/sample-season/load" && muster season plan peak-2011 --as-of 2011-08-31 --draft --quiet
+      """)
+    try #require(made.exit == 0, "\(made.text)")
+    let search = "muster roster run peak-2011 --work 100000000"
+    let kept = try corner.run("\(search) & sleep 4; kill -INT $!; wait $!; echo \"exit $?\"")
+    #expect(
+      kept.lines.contains("Interrupted; keeping the best so far. Once more to leave at once and keep nothing."),
+      "\(kept.text)")
+    let last = "muster: Interrupted; the best roster so far is kept: cost "
+    #expect(
+      kept.lines.contains { $0.hasPrefix(last) && $0.contains("no roster costs less than") && $0.contains("% above") },
+      "\(kept.text)")
+    #expect(kept.lines.last == "exit 130")
+    let runs = "muster roster runs peak-2011 --columns id,roster"
+    let drafts = try corner.run(runs).lines
+    #expect(drafts == ["2\t2", "1\t1"], "the plan's and the one that was interrupted")
+    // The first of these cannot write what it has, for the server is held up meanwhile.
+    let abandoned = try corner.run(
+      """
+      \(search) & sleep 4; held=$(pgrep -P "$(head -1 m/data/postmaster.pid)"); kill -STOP $held
+      kill -INT $!; sleep 1; kill -INT $!; wait $!; echo "exit $?"; kill -CONT $held
+      \(search) & sleep 0.2; kill -INT $!; wait $!; echo "exit $?"
+      \(search) --dry-run & sleep 4; kill -INT $!; wait $!; echo "exit $?"
+      """)
+    let exits = abandoned.lines.filter { $0.hasPrefix("exit") }
+    #expect(exits == ["exit 130", "exit 130", "exit 130"], "\(abandoned.text)")
+    #expect(try corner.run(runs).lines == drafts, "\(abandoned.text)")
+  }
+
   @Test func `a production profile is told from the others on stderr before anything happens`() throws {
     let corner = try Corner()
     defer { corner.leave() }

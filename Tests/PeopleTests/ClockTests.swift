@@ -1,10 +1,30 @@
+import People
 import Postgres
+import Store
 import StoreTesting
 import Testing
 
 /// House law 6: local time becomes an instant in PostgreSQL, and only by `people.instant`.
 @Suite(.serialized) struct ClockTests {
   /// Asks as an agent would: the function is everybody's.
+  @Test(arguments: [
+    ("europe/london", "Europe/London"), ("Europe/Lodnon", "Europe/London"), ("Europe/Berln", "Europe/Berlin"),
+    ("America/New York", "America/New_York"), ("Chicgo", "America/Chicago"),
+    ("Amercia/Los_Angeles", "America/Los_Angeles"),
+    ("Middle Earth", nil), ("UTC+5", nil), ("", nil),
+  ])
+  func `a misspelt zone is near the one that was meant`(written: String, meant: String?) async throws {
+    try await withStore { cast in
+      #expect(try await cast.asMaster { try $0.first(.zoneNear(written)) } == meant)
+      let hal = try await cast.people(as: "Hal")
+      let refused = await #expect(throws: PeopleError.self) {
+        _ = try await hal.addSite("There", zone: written, jurisdiction: "GB", as: Operation("site.add"))
+      }
+      #expect(refused?.description.hasPrefix("There is no such time zone.") == true, "\(String(describing: refused))")
+      if let meant { #expect(refused?.description.contains(meant) == true, "\(String(describing: refused))") }
+    }
+  }
+
   private func instant(_ local: String, _ zone: String, fold: Int16? = nil, in cast: TestStore) async throws -> String {
     let when = try #require(LocalDateTime(local))
     return try await cast.asMaster { session in

@@ -139,6 +139,34 @@ import Testing
     }
   }
 
+  @Test func `attack 74: edits of the tree from six sides at once form no cycle, and the closure is true`() async throws
+  {
+    try await withStore { cast in
+      let kept = try await withThrowingTaskGroup(of: Int.self) { group in
+        for side in 0..<6 {
+          group.addTask {
+            let hal = try await cast.people(as: "Hal")
+            let teams = ["Returns", "Delivery", "Leeds"]
+            var kept = 0
+            for step in 0..<12 {
+              let (team, parent) = (teams[(side + step) % 3], teams[(side * 2 + step * 2 + 1) % 3])
+              do throws(PeopleError) {
+                _ = try await hal.moveTeam(team, below: team == parent ? nil : parent, as: Operation("team.move"))
+                kept += 1
+              } catch {
+                #expect(error.description.hasPrefix("Refused: team is not"), "\(error)")
+              }
+            }
+            return kept
+          }
+        }
+        return try await group.reduce(0, +)
+      }
+      #expect(kept > 0)
+      try await expectTrueClosure(in: cast)
+    }
+  }
+
   /// Compares `sec.reach` with a closure computed here from the plain rows.
   private func expectTrueClosure(in cast: TestStore) async throws {
     let (parents, leads, told) = try await cast.asMaster { session in

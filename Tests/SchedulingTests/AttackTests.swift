@@ -210,6 +210,30 @@ import Timekeeping
     }
   }
 
+  @Test func `hours of approved time off are not paid as work`() async throws {
+    try await withStore { test in
+      try await move("Europe/London", in: test)
+      try await publish("2027-12-27", "08:00", "16:00", in: test)
+      try await publish("2027-12-28", "08:00", "16:00", in: test)
+      try await test.asMaster {
+        try $0.script(
+          """
+          INSERT INTO timekeeping.absence (entity_id, person_id, site_id, kind, starts_on, ends_on, starts_time, ends_time, decision, decided_by, decided_at)
+          SELECT person.entity_id, person.id, site.id, 'sick', told.day, told.day, told.from_time, told.to_time, 'approved', 1, now()
+            FROM people.person, people.site,
+                 (VALUES ('2027-12-27'::date, NULL::time, NULL::time), ('2027-12-28', '14:00', '18:00')) AS told (day, from_time, to_time)
+           WHERE person.name = 'Ana' AND site.name = 'Leeds'
+          """)
+      }
+      let paid = try await Timekeeping(store: test.store(as: "Pia")).payHours(
+        from: #require(LocalDate("2027-12-27")), through: #require(LocalDate("2027-12-28")))
+      #expect(
+        paid.map { "\($0.on) \($0.category) \($0.minutes)" } == [
+          "2027-12-27 away 480", "2027-12-28 away 120", "2027-12-28 regular 360",
+        ])
+    }
+  }
+
   @Test func `attack 73: who leaves leaves their shifts, and their calendar says so`() async throws {
     try await withStore { test in
       try await move("Europe/London", in: test)
@@ -222,6 +246,44 @@ import Timekeeping
       let entries = try await Scheduling(store: test.store(as: "Pia")).calendar(
         of: "Ana", from: #require(LocalDate("2027-12-01")))
       #expect(entries.map(\.isCancelled) == [true])
+    }
+  }
+
+  @Test func `attack 73: who leaves while their shifts are being published leaves none of them behind`() async throws {
+    try await withStore { test in
+      try await move("Europe/London", in: test)
+      let slow = try await test.raw(as: "Pia")
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          try await slow.transaction { session in
+            for day in ["2027-12-27", "2027-12-28"] {
+              try session.run(
+                Statement(
+                  "test.book",
+                  """
+                  INSERT INTO timekeeping.shift (entity_id, publication_id, person_id, site_id, works_on, starts_time, ends_time)
+                  SELECT entity_id, 1, id, 1, \(day)::text::date, '08:00', '12:00' FROM people.person WHERE name = 'Ana'
+                  """))
+              try session.script("SELECT pg_sleep(0.5)")
+            }
+          }
+        }
+        group.addTask {
+          try await Task.sleep(for: .milliseconds(250))
+          try await test.asMaster {
+            try $0.script(
+              """
+              UPDATE people.employment SET ends_on = '2027-12-01'
+               WHERE person_id = (SELECT id FROM people.person WHERE name = 'Ana')
+              """)
+          }
+        }
+        try await group.waitForAll()
+      }
+      await slow.close()
+      let left: SQL = "SELECT count(*) FROM timekeeping.shift WHERE works_on > '2027-12-01' AND withdrawn_at IS NULL"
+      #expect(try await test.count(left) == 0)
+      #expect(try await test.count("SELECT count(*) FROM timekeeping.shift WHERE works_on > '2027-12-01'") == 2)
     }
   }
 }

@@ -57,6 +57,9 @@ import Timekeeping
       let (name, _, _) = try await first(test, of: roster.rawValue)
       let words = try await scheduling.explain(name, in: "peak-2011")
       #expect(words.first?.hasPrefix("\(name): ") == true && words.count > 1)
+      #expect(words.dropFirst().allSatisfy { $0.contains(/\d\d:\d\d–\d\d:\d\d: [a-z]/) }, "\(words)")
+      let evening = try await scheduling.explain("calls@2011-11-22T19:00", in: "peak-2011")
+      #expect(evening.first?.hasPrefix("calls on 2011-11-22 at 19:00: ") == true, "not the nineteenth slot: \(evening)")
       if let gap = report.gaps.first {
         let time = LocalTime(minutes: gap.slot * 30)
         let why = try await scheduling.explain("\(gap.queue)@\(gap.day)T\(time.description.prefix(5))", in: "peak-2011")
@@ -139,6 +142,52 @@ import Timekeeping
       }
       _ = try await scheduling.publish("peak-2011", as: Operation("season.publish"))
       #expect(try await scheduling.differences("peak-2011").isEmpty, "what is published differs from itself in nothing")
+    }
+  }
+
+  @Test func `attack 68: a draft published by two at once is published once`() async throws {
+    try await drafted { test, _, run in
+      let roster = try #require(run.roster).rawValue
+      let refusals = try await withThrowingTaskGroup(of: SchedulingError?.self) { group in
+        for _ in 0..<4 {
+          group.addTask {
+            let own = Scheduling(store: try await test.store(as: "Pia"))
+            do throws(SchedulingError) {
+              _ = try await own.publish("peak-2011", as: Operation("season.publish"))
+              return nil
+            } catch {
+              return error
+            }
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(refusals.count { $0 == nil } == 1)
+      #expect(refusals.compactMap(\.self) == Array(repeating: .alreadyPublished(roster: roster), count: 3))
+    }
+  }
+
+  @Test func `attack 68: what was agreed on after a draft was drawn is not undone unseen`() async throws {
+    try await drafted { test, scheduling, run in
+      let roster = try #require(run.roster).rawValue
+      try await test.asMaster {
+        try $0.script(
+          """
+          INSERT INTO timekeeping.publication (entity_id, version, kind, starts_on, ends_on, published_by)
+          SELECT entity_id, 77, 'swap', '2011-11-22', '2011-11-22', id FROM people.person WHERE name = 'Pia'
+          """)
+      }
+      let overtaken = SchedulingError.overtaken(roster: roster, by: 77, of: "peak-2011")
+      #expect(overtaken.kind == .conflict)
+      #expect(overtaken.description.contains("muster season publish peak-2011 --seen 77"))
+      await #expect(throws: overtaken) {
+        _ = try await scheduling.publish("peak-2011", as: Operation("season.publish"))
+      }
+      await #expect(throws: overtaken) {
+        _ = try await scheduling.publish("peak-2011", seen: 76, as: Operation("season.publish"))
+      }
+      let knowing = try await scheduling.publish("peak-2011", seen: 77, as: Operation("season.publish")).value
+      #expect(knowing.publication != nil)
     }
   }
 

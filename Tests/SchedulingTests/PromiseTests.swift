@@ -142,6 +142,31 @@ import Testing
     }
   }
 
+  @Test func `a search may think longer than a server lets a transaction be idle`() async throws {
+    try await published { test, _ in
+      try await test.asMaster {
+        try $0.script(
+          "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET idle_in_transaction_session_timeout = 500', current_database()); END $$"
+        )
+      }
+      let later = try await test.store(as: "Pia")
+      let run = try await Scheduling(store: later).run(
+        "peak-2011", RosterRequest(work: 1_000_000_000, seconds: 2), as: Operation("roster.run")
+      ).value
+      #expect(run.roster != nil)
+      await later.close()
+    }
+  }
+
+  @Test func `a search that is enough ends with the best it has`() async throws {
+    try await published { _, scheduling in
+      var request = RosterRequest(work: 1_000_000_000)
+      request.isEnough = { true }
+      let run = try await scheduling.run("peak-2011", request, as: Operation("roster.run")).value
+      #expect(run.roster != nil && run.work < 100, "\(run.work)")
+    }
+  }
+
   // MARK: - Under eighteen
 
   /// Everybody at Leeds is under eighteen for the week or until its Wednesday, in German law, where the young work

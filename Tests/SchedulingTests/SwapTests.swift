@@ -4,6 +4,7 @@ import Scheduling
 import Store
 import StoreTesting
 import Testing
+import Timekeeping
 
 /// Swaps and covers: both sides' rules first, a lead's word, and shifts that are neither lost nor doubled.
 @Suite(.serialized) struct SwapTests {
@@ -142,6 +143,17 @@ import Testing
       let before = try await live(test).count
       let lev = Scheduling(store: try await test.store(as: "Lev"))
       await withTaskGroup(of: Void.self) { group in
+        // Ana goes on holiday meanwhile; her shifts of those days are given on all the same, or stay hers.
+        group.addTask {
+          guard let own = try? await Timekeeping(store: test.store(as: "Ana")),
+            let lead = try? await Timekeeping(store: test.store(as: "Lev"))
+          else { return }
+          for day in days.compactMap({ LocalDate($0) }) {
+            let asked = try? await own.ask(
+              AbsenceRequest(of: "Ana", .holiday, from: day, through: day), as: Operation("absence.ask"))
+            if let asked { _ = try? await lead.decide(asked.value.id, .approved, as: Operation("absence.decide")) }
+          }
+        }
         for (index, name) in names.enumerated() {
           group.addTask {
             guard let asker = try? await Scheduling(store: test.store(as: name)) else { return }
@@ -166,6 +178,7 @@ import Testing
               ON other.person_id = one.person_id AND other.id > one.id AND other.during && one.during
            WHERE one.withdrawn_at IS NULL AND other.withdrawn_at IS NULL
           """) == 0)
+      #expect(try await test.count("SELECT count(*) FROM timekeeping.absence WHERE decision = 'approved'") > 0)
     }
   }
 

@@ -151,6 +151,10 @@ import Timekeeping
         let asked = filter
         await #expect(throws: TimekeepingError.unknownZone(unknown)) { try await pia.shifts(asked) }
       }
+      filter.zone = "europe/lodnon"
+      let asked = filter
+      let near = await #expect(throws: TimekeepingError.self) { try await pia.shifts(asked) }
+      #expect(near?.description == "No time zone is called europe/lodnon. Did you mean Europe/London?")
     }
   }
 

@@ -126,6 +126,36 @@ GRANT EXECUTE ON FUNCTION
     people.day_start(date, text)
  TO muster_person;
 
+-- The place of the time zone database that is most likely meant: it shares most pairs of letters with what was written,
+-- the whole name or the city's alone (Dice 1945); NULL when none shares two in three.
+CREATE OR REPLACE FUNCTION people.zone_near(zone text) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH place AS MATERIALIZED (
+        SELECT known.name, form.letters
+          FROM pg_timezone_names AS known
+         CROSS JOIN LATERAL (VALUES (lower(known.name)), (lower(regexp_replace(known.name, '^.*/', '')))) AS form (letters)
+         WHERE known.name ~ '^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/'
+    ), asked AS (
+        SELECT lower(translate(left(btrim(zone_near.zone), 60), ' ', '_')) AS letters
+    ), written AS (
+        SELECT DISTINCT substr(asked.letters, n, 2) AS pair FROM asked, generate_series(1, length(asked.letters) - 1) AS n
+    ), scored AS (
+        SELECT place.name, place.letters = (SELECT asked.letters FROM asked) AS is_same,
+               2.0 * count(written.pair) / (count(*) + (SELECT count(*) FROM written)) AS likeness
+          FROM place
+         CROSS JOIN LATERAL (SELECT DISTINCT substr(place.letters, n, 2) AS pair
+                               FROM generate_series(1, length(place.letters) - 1) AS n) AS held
+          LEFT JOIN written ON written.pair = held.pair
+         GROUP BY place.name, place.letters
+    )
+    SELECT scored.name FROM scored
+     WHERE scored.likeness >= 0.66
+     ORDER BY scored.is_same DESC, scored.likeness DESC, scored.name
+     LIMIT 1
+$$;
+GRANT EXECUTE ON FUNCTION people.zone_near(text) TO muster_person;
+
 -- A site's zone is a place, as `Europe/London`: abbreviations and offsets do not know summer time.
 CREATE OR REPLACE FUNCTION people.refuse_unknown_zone() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -150,7 +180,7 @@ BEGIN
      WHERE new.zone <> '';
     RAISE EXCEPTION 'no such time zone'
           USING ERRCODE = '23514', SCHEMA = 'people', TABLE = 'site', CONSTRAINT = 'site_zone_is_a_place_in_tzdata',
-                HINT = coalesce('Near it: ' || suggestion || '.', 'Use a place, such as Europe/London.');
+                HINT = coalesce('Near it: ' || suggestion || '.', 'Did you mean ' || people.zone_near(new.zone) || '?', 'Use a place, such as Europe/London.');
 END
 $$;
 CREATE OR REPLACE TRIGGER site_zone_is_a_place_in_tzdata

@@ -125,11 +125,13 @@ CREATE OR REPLACE TRIGGER absence_is_decided_once
     BEFORE UPDATE OF decision ON timekeeping.absence
     FOR EACH ROW EXECUTE FUNCTION timekeeping.sign_decision();
 
--- Whoever leaves, leaves their later shifts and training open for others.
+-- Whoever leaves, leaves their later shifts and training open for others; those too that somebody is about to publish:
+-- whoever refers to the person's row waits for the one who locks it, and the other way round.
 CREATE OR REPLACE FUNCTION timekeeping.release() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM FROM people.person WHERE person.id = old.person_id FOR UPDATE;
     UPDATE timekeeping.shift SET withdrawn_at = now()
      WHERE shift.person_id = old.person_id AND shift.withdrawn_at IS NULL
        AND shift.works_on > new.ends_on AND shift.works_on <= coalesce(old.ends_on, shift.works_on);

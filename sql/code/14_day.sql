@@ -16,15 +16,23 @@ GRANT EXECUTE ON FUNCTION timekeeping.night_minutes(timestamptz, timestamptz, te
 
 -- Hours to be paid, by person, day and category, as the caller may see them. A shift belongs whole to the local day it
 -- starts on, with the minutes that really passed. regular and overtime add up to all paid hours of shifts; training is
--- beside them; night, sunday and holiday are hours among them that may earn a premium.
+-- beside them, as is away, the hours of a shift whose person has approved time off, paid or not; night, sunday and holiday are hours among them that may earn a premium.
 CREATE OR REPLACE FUNCTION timekeeping.pay_hours(from_day date, through_day date)
 RETURNS TABLE (person_id bigint, works_on date, site_id bigint, category text, minutes integer, citation text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     WITH worked AS (
-        SELECT shift.person_id, shift.works_on, min(shift.site_id) AS site_id, sum(shift.paid_minutes)::integer AS paid,
-               sum(timekeeping.night_minutes(shift.starts_at, shift.ends_at, shift.zone))::integer AS night
+        SELECT shift.person_id, shift.works_on, min(shift.site_id) AS site_id, sum(shift.paid_minutes - least(shift.paid_minutes, gone.minutes))::integer AS paid,
+               sum(least(shift.paid_minutes, gone.minutes))::integer AS away,
+               sum(CASE WHEN gone.minutes >= shift.minutes THEN 0
+                        ELSE timekeeping.night_minutes(shift.starts_at, shift.ends_at, shift.zone) END)::integer AS night
           FROM timekeeping.named_shift AS shift
+         CROSS JOIN LATERAL (
+               SELECT coalesce(sum(extract(epoch FROM least(absence.ends_at, shift.ends_at) - greatest(absence.starts_at, shift.starts_at)) / 60), 0)
+                      ::integer AS minutes
+                 FROM timekeeping.absence
+                WHERE absence.person_id = shift.person_id AND absence.decision = 'approved' AND absence.withdrawn_at IS NULL
+                  AND absence.starts_at < shift.ends_at AND absence.ends_at > shift.starts_at) AS gone
          -- Whole weeks, so that a week's overtime is known also where the period cuts it.
          WHERE shift.withdrawn_at IS NULL AND shift.works_on BETWEEN from_day - 6 AND through_day
          GROUP BY 1, 2
@@ -56,6 +64,7 @@ AS $$
      CROSS JOIN LATERAL (VALUES
            ('regular', split.paid - split.over, NULL),
            ('overtime', split.over, coalesce(CASE WHEN split.over_day > 0 THEN split.day_citation END, split.week_citation, 'above the contract''s hours')),
+           ('away', split.away, NULL),
            ('night', split.night, NULL),
            ('sunday', CASE WHEN extract(isodow FROM split.works_on) = 7 THEN split.paid ELSE 0 END, NULL),
            ('holiday', CASE WHEN EXISTS (

@@ -22,12 +22,12 @@ extension Absences {
       let open = outcome.value.openShifts
       let printer = try printer
       if !open.isEmpty, !globals.output.quiet { try printer.list(open) }
-      let gap = open.isEmpty ? "" : "; \(open.count) published shifts are left open"
+      let gap = open.isEmpty ? "" : "; \(open.count) published \(open.count == 1 ? "shift is" : "shifts are") left open"
       try printer.changed(
         Change(
           outcome, "\(outcome.value.absence.personName)'s absence is \(decision.rawValue)\(gap).",
           ids: [id.description],
-          next: open.isEmpty ? nil : "muster season plan, or muster shift list"))
+          next: open.first.map { "muster day propose \($0.on)" }))
     }
   }
 }

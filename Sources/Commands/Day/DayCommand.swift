@@ -128,7 +128,8 @@ extension DayAdvice {
   /// What is missing, and since when.
   fileprivate var summary: String {
     let gone = absent.isEmpty ? "" : " without \(absent.joined(separator: ", "))"
-    return "From \(from): \(shortNow.asHours) of agents are missing\(gone), \(shortPublished.asHours) as published."
+    return
+      "From \(from.clock): \(shortNow.asHours) of agents are missing\(gone), \(shortPublished.asHours) as published."
   }
 }
 

@@ -55,8 +55,9 @@ enum Topic: String, CaseIterable {
       --yes           answers questions; without a terminal nothing is destroyed without it
       --confirm NAME  proves that you mean what you are about to destroy
 
-      A write is one transaction: all of it happens, or none. Ctrl-C rolls back. If the connection breaks in the very
-      moment of committing, the exit code is 4 and the key is printed: ask `muster op status KEY`.
+      A write is one transaction: all of it happens, or none. Ctrl-C rolls back; only a search for a roster ends
+      with the best it has by then, and says so. If the connection breaks in the very moment of committing, the exit
+      code is 4 and the key is printed: ask `muster op status KEY`.
 
     """
 

@@ -63,6 +63,7 @@ struct Printer {
 
   /// Prints a document as it is (a heat map, a manual), paged when it is longer than the screen.
   func document(_ text: String) throws {
+    let text = text.last.map { $0.isNewline ? text : text + "\n" } ?? ""
     if wishes.noPager { try Stream.output.write(text) } else { try Pager.show(text, on: output, with: pager) }
   }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Scheduling
 import Store
-import Synchronization
 
 extension Rosters {
   struct Run: MusterCommand {
@@ -11,7 +10,9 @@ extension Rosters {
       discussion: """
         What is published for the week already is kept inside the notice that its site owes, unless somebody
         agreed to a change or has time off by now; beyond that a change costs something. The same inputs, seed
-        and work give the same roster; --seconds ends a search early with the best it has.
+        and work give the same roster; --seconds ends a search early with the best it has. So does Ctrl-C: the
+        best roster so far is kept, with exit code 130, and the run tells how far from the best it may be. A
+        second Ctrl-C leaves at once and keeps nothing, as does the first while there is no roster yet.
         """)
 
     @Argument(help: "The season's code.", completion: .seasons) var code: String
@@ -31,21 +32,22 @@ extension Rosters {
 
     func run() async throws {
       let printer = try printer
-      var request = RosterRequest(monday: week, seed: seed, work: work, seconds: seconds, agreed: agreed)
-      let ticker = SearchTicker(printer.progress("Searching"))
-      request.report = { ticker.tell($0) }
+      let watch = SearchWatch(printer.progress("Searching"))
+      let request = watch.watched(
+        RosterRequest(monday: week, seed: seed, work: work, seconds: seconds, agreed: agreed))
       let input = [code, week?.description ?? "", "\(seed)", work?.description ?? "", seconds?.description ?? ""]
-      let outcome = try await globals.withScheduling { [request] in
+      let outcome = try await globals.withScheduling {
         try await $0.run(
           code, request, as: write.operation("roster.run", input: input + agreed.map { "\($0.person)@\($0.day)" }))
       }
-      ticker.finish()
+      watch.finish()
       let run = outcome.value
       let summary = run.roster.map { "Run \(run.id) drew roster \($0) in \(run.milliseconds) ms." }
       try printer.changed(
         Change(
           outcome, summary ?? "Run \(run.id) found no roster: \(run.refusal ?? "")", ids: [run.id.description],
           next: "muster roster show \(run.id)"))
+      try watch.tell(run.cost, isKept: !outcome.isRehearsal)
     }
   }
 
@@ -93,20 +95,6 @@ extension Rosters {
   }
 }
 
-/// Tells how good the best roster is by now.
-private final class SearchTicker: Sendable {
-  private let progress: Mutex<Progress>
-
-  init(_ progress: Progress) { self.progress = Mutex(progress) }
-
-  func tell(_ step: RosterProgress) {
-    let gap = step.gap.map { ", at most \(($0 * 100).written(decimals: 1)) % above the best" } ?? ""
-    progress.withLock { $0.tell("cost \(step.objective.written(decimals: 0))\(gap)") }
-  }
-
-  func finish() { progress.withLock { $0.finish() } }
-}
-
 /// A run in words.
 struct RunWords {
   let report: RunReport
@@ -136,6 +124,16 @@ struct RunWords {
     }
     if !report.unplaced.isEmpty { lines += ["", "Without a shift"] + report.unplaced.map { "  \($0.words)" } }
     return lines.joined(separator: "\n")
+  }
+}
+
+extension RosterRun {
+  /// Cost, bound and gap in words.
+  fileprivate var cost: String {
+    let cost = "cost \((objective ?? 0).written(decimals: 0))"
+    guard let bound, let gap else { return "\(cost), nothing proven about the best." }
+    return "\(cost), no roster costs less than \(bound.written(decimals: 0)): "
+      + "at most \((gap * 100).written(decimals: 1)) % above the best."
   }
 }
 

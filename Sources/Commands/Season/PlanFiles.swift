@@ -74,6 +74,6 @@ struct PlanFiles {
       start: UTCInstant(microsecondsSince2000: shift.startsAt.microseconds),
       end: UTCInstant(microsecondsSince2000: shift.endsAt.microseconds),
       summary: named ? "\(shift.name): work" : "Work",
-      details: "\(shift.startsTime)–\(shift.endsTime) in \(shift.zone)", place: shift.site)
+      details: "\(shift.startsTime.clock)–\(shift.endsTime.clock) in \(shift.zone)", place: shift.site)
   }
 }

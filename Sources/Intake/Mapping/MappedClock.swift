@@ -1,3 +1,4 @@
+internal import People
 internal import Postgres
 internal import Store
 internal import Workload
@@ -37,7 +38,9 @@ final class MappedClock {
 
   /// Lets PostgreSQL say when the clocks showed what was noted.
   func ask(in session: Session) throws {
-    guard try session.one(.knowsZone(zone)) else { throw IntakeError.unknownZone(zone) }
+    guard try session.one(.knowsZone(zone)) else {
+      throw IntakeError.unknownZone(zone, near: try session.first(.zoneNear(zone)))
+    }
     answers = try LocalClock.ask(Array(wanted), zone: zone, in: session)
   }
 

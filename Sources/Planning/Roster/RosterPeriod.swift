@@ -53,7 +53,7 @@ public struct RosterSite: Hashable, Sendable, Codable {
   public let open: [Range<Int>?]
   public let rules: RuleBook
 
-  public init(name: String, clock: SiteClock, open: [Range<Int>?], rules: RuleBook = .of(.europeanUnion)) {
+  public init(name: String, clock: SiteClock, open: [Range<Int>?], rules: RuleBook) {
     self.name = name
     self.clock = clock
     self.open = open
@@ -62,7 +62,7 @@ public struct RosterSite: Hashable, Sendable, Codable {
 
   /// A site in the home time zone, without a clock change, open at the same hours every day.
   public init(
-    name: String, period: RosterPeriod, opens: Int = 0, closes: Int = 1440, rules: RuleBook = .of(.europeanUnion)
+    name: String, period: RosterPeriod, opens: Int = 0, closes: Int = 1440, rules: RuleBook
   ) {
     let clock = SiteClock(days: period.days)
     self.init(

@@ -13,10 +13,11 @@ extension Scheduling {
       let parts = topic.split(separator: "@", maxSplits: 1).map(String.init)
       if parts.count == 2 {
         let slots = try tx.all(RosterCoverage.all(of: roster.id))
-        guard let slot = slots.first(where: { $0.queue == parts[0] && $0.isAt(parts[1]) }) else {
+        let minutes = try roster.slotMinutes(in: tx)
+        guard let slot = slots.first(where: { $0.queue == parts[0] && $0.isAt(parts[1], of: minutes) }) else {
           throw SchedulingError.nothingToExplain(topic)
         }
-        return slot.explanation
+        return slot.explanation(minutes)
       }
       let person: Person
       do {
@@ -31,20 +32,32 @@ extension Scheduling {
 
 extension RosterCoverage {
   /// Whether this is the slot of an hour such as `2011-11-22T12:00`.
-  fileprivate func isAt(_ text: String) -> Bool {
+  fileprivate func isAt(_ text: String, of slotMinutes: Int) -> Bool {
     let parts = text.split(separator: "T").map(String.init)
     guard parts.count == 2, parts[0] == "\(day)", let time = LocalTime(parts[1]) else { return false }
-    return [15, 30, 60].contains { slot * $0 == time.minutes }
+    return slot * slotMinutes == time.minutes
   }
 
-  fileprivate var explanation: [String] {
-    let head = "\(queue) on \(day), slot \(slot): \(covered) of \(required) agents."
+  fileprivate func explanation(_ slotMinutes: Int) -> [String] {
+    let from = clock(slot * slotMinutes)
+    let head = "\(queue) on \(day) at \(from): \(covered) of \(required) agents."
     return covered >= required
       ? [head, "Nobody is missing."] : [head, "Why: \(reason ?? "")."] + (fix.map { ["Cheapest: \($0)."] } ?? [])
   }
 }
 
+/// A minute of a day as a clock on the wall shows it.
+private func clock(_ minute: Int) -> String { String(LocalTime(minutes: minute % 1440).description.prefix(5)) }
+
 extension RosterVersion {
+  /// How long a slot of the requirement behind it lasts.
+  fileprivate func slotMinutes(in tx: Session) throws -> Int {
+    let assumption = try tx.one(
+      Query<Int64>(
+        "roster.assumption", "SELECT assumption_id FROM scheduling.requirement WHERE id = \(requirement)"))
+    return try tx.one(AssumptionVersion.called(assumption)).body.slotMinutes
+  }
+
   fileprivate func explanation(of person: Person, in tx: Session) throws -> [String] {
     let shifts = try tx.all(DraftShift.of(id, person: person.id.rawValue))
     let paid = shifts.reduce(0) { $0 + $1.paidMinutes }
@@ -65,7 +78,7 @@ extension RosterVersion {
          WHERE run.roster_id = \(id) AND unplaced.person_id = \(person.id)
         """))
     let words = shifts.map {
-      "\($0.day) \(LocalTime(minutes: $0.startMinute % 1440))–\(LocalTime(minutes: $0.endMinute % 1440)): \($0.queues.joined(separator: ", "))"
+      "\($0.day) \(clock($0.startMinute))–\(clock($0.endMinute)): \($0.queues.joined(separator: ", "))"
     }
     let hours =
       "\(person.name): \(shifts.count) shifts, \(hoursAndMinutes(paid)) paid"

@@ -14,6 +14,8 @@ public struct RosterRequest: Sendable {
   public var agreed: [AgreedChange]
   /// Hears of every better roster, on the thread that searches.
   public var report: (@Sendable (RosterProgress) -> Void)?
+  /// Asked between two steps of the search, which ends with the best it has once this holds.
+  public var isEnough: @Sendable () -> Bool = { false }
 
   public init(
     monday: LocalDate? = nil, seed: Int = 1, work: Int? = nil, seconds: Double? = nil, agreed: [AgreedChange] = []

@@ -10,9 +10,9 @@ extension Stages {
   ///
   /// - Throws: ``SchedulingError/planning(_:)`` when there can be none; ``run(_:plan:_:)`` keeps that too.
   func roster(
-    _ requirement: RequirementVersion, plan: HiringPlanVersion?, monday: LocalDate, seed: Int
+    _ requirement: RequirementVersion, plan: HiringPlanVersion?, _ request: RosterRequest
   ) throws -> RosterVersion {
-    let run = try run(requirement, plan: plan, RosterRequest(monday: monday, seed: seed))
+    let run = try run(requirement, plan: plan, request)
     guard let roster = run.roster else { throw SchedulingError.planning(run.refusal ?? "") }
     return try tx.one(RosterVersion.called(roster))
   }
@@ -25,9 +25,13 @@ extension Stages {
       throw SchedulingError.planning("\(monday) is no Monday. The week around it begins on \(monday.monday).")
     }
     let week = monday...monday.adding(days: 6)
+    // Asked before everything else, so that whatever is published meanwhile counts as later.
+    let basedOn = try tx.one(RosterVersion.published(week, of: season))
     let inputs = try rosterInputs(requirement, plan: plan, week: week, agreed: request.agreed)
     guard !inputs.people.isEmpty || !inputs.seats.isEmpty else { throw SchedulingError.nobodyToRoster(season.code) }
     guard !inputs.slots.isEmpty else { throw SchedulingError.nothingNeeded(season.code, monday: monday) }
+    // The search may think for longer than a server lets a transaction be idle.
+    try tx.run(Statement("roster_run.patience", "SET LOCAL idle_in_transaction_session_timeout = 0"))
     let search = RosterSearch(inputs, request)
     guard let made = search.draft, let problem = search.problem else {
       return try keep(search, of: requirement, week: week, seed: seed, inputs: inputs, roster: nil)
@@ -37,7 +41,7 @@ extension Stages {
     let version = try tx.one(
       RosterVersion.add(
         season: season, requirement: requirement.id, days: week, seed: seed, digest: digest(inputs.text),
-        objective: made.inWords))
+        objective: made.inWords, basedOn: basedOn))
     try tx.run(RosterActivity.add(inputs.activities(of: made), to: version.id, of: season))
     try tx.run(RosterCoverage.add(inputs.coverage(of: made, problem), to: version.id, of: season))
     return try keep(search, of: requirement, week: week, seed: seed, inputs: inputs, roster: version.id)
@@ -146,8 +150,10 @@ private struct RosterSearch {
     _ request: RosterRequest, agents: Int, since start: ContinuousClock.Instant
   ) -> TourSearch.Budget {
     let work = request.work ?? max(4_000, 80 * agents)
-    guard let seconds = request.seconds else { return TourSearch.Budget(work: work, lanes: 1) }
-    return TourSearch.Budget(work: work, lanes: 1) { (ContinuousClock.now - start) / .seconds(1) / max(0.001, seconds) }
+    let (isEnough, seconds) = (request.isEnough, request.seconds.map { max(0.001, $0) } ?? .infinity)
+    return TourSearch.Budget(work: work, lanes: 1) {
+      isEnough() ? 1 : (ContinuousClock.now - start) / .seconds(1) / seconds
+    }
   }
 
   /// What contradicts what, and what to do about it.

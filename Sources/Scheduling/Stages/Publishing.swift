@@ -9,8 +9,14 @@ internal import struct Planning.SiteClock
 // Seats of coming classes stay in the draft, for nobody can be told to come.
 
 extension Stages {
-  func publish(_ roster: RosterVersion) throws -> RosterVersion {
+  /// - Parameter seen: The version that is known to be undone, when one was published after the roster was drawn.
+  func publish(_ roster: RosterVersion, seen: Int? = nil) throws -> RosterVersion {
+    _ = try tx.one(RosterVersion.turn(season))
+    let roster = try tx.one(RosterVersion.called(roster.id))
     if roster.publication != nil { throw SchedulingError.alreadyPublished(roster: roster.id.rawValue) }
+    if let later = try tx.first(RosterVersion.overtaking(roster.id, seen: seen)) {
+      throw SchedulingError.overtaken(roster: roster.id.rawValue, by: later, of: season.code)
+    }
     let conflicts = try tx.all(RosterConflict.of(roster.id))
     guard conflicts.isEmpty else { throw SchedulingError.conflicts(roster: roster.id.rawValue, conflicts) }
     let week = roster.startsOn...roster.endsOn

@@ -541,7 +541,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "9bd8780d8389553a5562c74434220dcfc83e760ccfe3615d76f56af937745db3",
+      checksum: "a58a237547c1d8d6ddd84485a549df0c94806f5d602bbf27b88f943fe36fce23",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -671,6 +671,36 @@ GRANT EXECUTE ON FUNCTION
     people.day_start(date, text)
  TO muster_person;
 
+-- The place of the time zone database that is most likely meant: it shares most pairs of letters with what was written,
+-- the whole name or the city's alone (Dice 1945); NULL when none shares two in three.
+CREATE OR REPLACE FUNCTION people.zone_near(zone text) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH place AS MATERIALIZED (
+        SELECT known.name, form.letters
+          FROM pg_timezone_names AS known
+         CROSS JOIN LATERAL (VALUES (lower(known.name)), (lower(regexp_replace(known.name, '^.*/', '')))) AS form (letters)
+         WHERE known.name ~ '^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/'
+    ), asked AS (
+        SELECT lower(translate(left(btrim(zone_near.zone), 60), ' ', '_')) AS letters
+    ), written AS (
+        SELECT DISTINCT substr(asked.letters, n, 2) AS pair FROM asked, generate_series(1, length(asked.letters) - 1) AS n
+    ), scored AS (
+        SELECT place.name, place.letters = (SELECT asked.letters FROM asked) AS is_same,
+               2.0 * count(written.pair) / (count(*) + (SELECT count(*) FROM written)) AS likeness
+          FROM place
+         CROSS JOIN LATERAL (SELECT DISTINCT substr(place.letters, n, 2) AS pair
+                               FROM generate_series(1, length(place.letters) - 1) AS n) AS held
+          LEFT JOIN written ON written.pair = held.pair
+         GROUP BY place.name, place.letters
+    )
+    SELECT scored.name FROM scored
+     WHERE scored.likeness >= 0.66
+     ORDER BY scored.is_same DESC, scored.likeness DESC, scored.name
+     LIMIT 1
+$$;
+GRANT EXECUTE ON FUNCTION people.zone_near(text) TO muster_person;
+
 -- A site's zone is a place, as `Europe/London`: abbreviations and offsets do not know summer time.
 CREATE OR REPLACE FUNCTION people.refuse_unknown_zone() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -695,7 +725,7 @@ BEGIN
      WHERE new.zone <> '';
     RAISE EXCEPTION 'no such time zone'
           USING ERRCODE = '23514', SCHEMA = 'people', TABLE = 'site', CONSTRAINT = 'site_zone_is_a_place_in_tzdata',
-                HINT = coalesce('Near it: ' || suggestion || '.', 'Use a place, such as Europe/London.');
+                HINT = coalesce('Near it: ' || suggestion || '.', 'Did you mean ' || people.zone_near(new.zone) || '?', 'Use a place, such as Europe/London.');
 END
 $$;
 CREATE OR REPLACE TRIGGER site_zone_is_a_place_in_tzdata
@@ -1220,7 +1250,7 @@ GRANT EXECUTE ON FUNCTION workload.open_months(text, timestamptz, timestamptz) T
 """##),
     Script(
       name: "04_timekeeping",
-      checksum: "3733c846880c25fbf3836f26621fc8c6d7ba72c393214b14b9249503ed1bf77f",
+      checksum: "be82e3cec272c458881bb09c02933303754fde366ced9f0c528f1f507946e077",
       text: ##"""
 -- Timekeeping, the moving parts: deriving instants, deciding, releasing, and who may see what.
 
@@ -1349,11 +1379,13 @@ CREATE OR REPLACE TRIGGER absence_is_decided_once
     BEFORE UPDATE OF decision ON timekeeping.absence
     FOR EACH ROW EXECUTE FUNCTION timekeeping.sign_decision();
 
--- Whoever leaves, leaves their later shifts and training open for others.
+-- Whoever leaves, leaves their later shifts and training open for others; those too that somebody is about to publish:
+-- whoever refers to the person's row waits for the one who locks it, and the other way round.
 CREATE OR REPLACE FUNCTION timekeeping.release() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM FROM people.person WHERE person.id = old.person_id FOR UPDATE;
     UPDATE timekeeping.shift SET withdrawn_at = now()
      WHERE shift.person_id = old.person_id AND shift.withdrawn_at IS NULL
        AND shift.works_on > new.ends_on AND shift.works_on <= coalesce(old.ends_on, shift.works_on);
@@ -10063,7 +10095,7 @@ $$;
 """##),
     Script(
       name: "14_day",
-      checksum: "c911396b6eef9e2275560d4ace589cd9efe2255d92fc21f995d2ecb851a2a496",
+      checksum: "1d76f9a5d229ba26fb700e8e726da8f7c118f5b4740c82dbecfd73f467a59795",
       text: ##"""
 -- The day as it went: night hours, hours to be paid, and whether people did what was planned when it was planned.
 
@@ -10083,15 +10115,23 @@ GRANT EXECUTE ON FUNCTION timekeeping.night_minutes(timestamptz, timestamptz, te
 
 -- Hours to be paid, by person, day and category, as the caller may see them. A shift belongs whole to the local day it
 -- starts on, with the minutes that really passed. regular and overtime add up to all paid hours of shifts; training is
--- beside them; night, sunday and holiday are hours among them that may earn a premium.
+-- beside them, as is away, the hours of a shift whose person has approved time off, paid or not; night, sunday and holiday are hours among them that may earn a premium.
 CREATE OR REPLACE FUNCTION timekeeping.pay_hours(from_day date, through_day date)
 RETURNS TABLE (person_id bigint, works_on date, site_id bigint, category text, minutes integer, citation text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     WITH worked AS (
-        SELECT shift.person_id, shift.works_on, min(shift.site_id) AS site_id, sum(shift.paid_minutes)::integer AS paid,
-               sum(timekeeping.night_minutes(shift.starts_at, shift.ends_at, shift.zone))::integer AS night
+        SELECT shift.person_id, shift.works_on, min(shift.site_id) AS site_id, sum(shift.paid_minutes - least(shift.paid_minutes, gone.minutes))::integer AS paid,
+               sum(least(shift.paid_minutes, gone.minutes))::integer AS away,
+               sum(CASE WHEN gone.minutes >= shift.minutes THEN 0
+                        ELSE timekeeping.night_minutes(shift.starts_at, shift.ends_at, shift.zone) END)::integer AS night
           FROM timekeeping.named_shift AS shift
+         CROSS JOIN LATERAL (
+               SELECT coalesce(sum(extract(epoch FROM least(absence.ends_at, shift.ends_at) - greatest(absence.starts_at, shift.starts_at)) / 60), 0)
+                      ::integer AS minutes
+                 FROM timekeeping.absence
+                WHERE absence.person_id = shift.person_id AND absence.decision = 'approved' AND absence.withdrawn_at IS NULL
+                  AND absence.starts_at < shift.ends_at AND absence.ends_at > shift.starts_at) AS gone
          -- Whole weeks, so that a week's overtime is known also where the period cuts it.
          WHERE shift.withdrawn_at IS NULL AND shift.works_on BETWEEN from_day - 6 AND through_day
          GROUP BY 1, 2
@@ -10123,6 +10163,7 @@ AS $$
      CROSS JOIN LATERAL (VALUES
            ('regular', split.paid - split.over, NULL),
            ('overtime', split.over, coalesce(CASE WHEN split.over_day > 0 THEN split.day_citation END, split.week_citation, 'above the contract''s hours')),
+           ('away', split.away, NULL),
            ('night', split.night, NULL),
            ('sunday', CASE WHEN extract(isodow FROM split.works_on) = 7 THEN split.paid ELSE 0 END, NULL),
            ('holiday', CASE WHEN EXISTS (

@@ -7494,5 +7494,20 @@ SELECT law.code, young.measure, CASE WHEN law.code LIKE 'de.%' AND young.measure
        AS young (measure, amount, citation);
 
 """##),
+    Script(
+      name: "0037_drawn_on",
+      checksum: "c60bdc5440a8827f9b0d89494565920da39900c055336ee6248211d04ff48364",
+      text: ##"""
+-- A draft knows what was published for its week when it was drawn, so that what people agreed on since is not undone unseen.
+ALTER TABLE scheduling.roster ADD COLUMN based_on integer;
+COMMENT ON COLUMN scheduling.roster.based_on IS
+    'The newest version published for the week when its inputs were read, 0 for none; NULL where that was not noted.';
+
+-- The Irish Act's words were read: section 6 (1) (a) to (c) has these numbers.
+UPDATE law.rule SET evidence = 'read', citation = 'Protection of Young Persons (Employment) Act 1996 s. 6 (1) (a) to (c)',
+       checked_on = '2026-11-23'
+ WHERE rule.code = 'ie.young-workers';
+
+"""##),
   ]
 }

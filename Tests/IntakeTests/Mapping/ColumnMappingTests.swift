@@ -156,11 +156,16 @@ import Workload
     }
   }
 
-  @Test func `an unknown zone is said`() async throws {
+  @Test func `an unknown zone is said, with the one that was meant`() async throws {
     try await withDesk { desk in
       var asked = try mapping()
-      asked.zone = "Middle Earth"
-      await #expect(throws: IntakeError.unknownZone("Middle Earth")) { try await run(Self.german, asked, desk) }
+      for (zone, near) in [("Middle Earth", nil), ("Europe/Berln", "Europe/Berlin")] {
+        asked.zone = zone
+        let unknown = IntakeError.unknownZone(zone, near: near)
+        let told = asked
+        await #expect(throws: unknown) { try await run(Self.german, told, desk) }
+        #expect(near == nil || unknown.description.hasSuffix("Did you mean Europe/Berlin?"))
+      }
     }
   }
 

@@ -108,7 +108,9 @@ import Testing
     var dice = Dice(seed: seed)
     var problem = Week.problem(agents: [Week.agent("Ben", skills: [0], hours: 8, most: 8), Week.agent("Dot", hours: 8)])
     problem.period = RosterPeriod(days: 2)
-    problem.sites = [RosterSite(name: "Leeds", period: problem.period, opens: 420, closes: 1320)]
+    problem.sites = [
+      RosterSite(name: "Leeds", period: problem.period, opens: 420, closes: 1320, rules: .of(.europeanUnion))
+    ]
     problem.templates = [ShiftTemplate(name: "half", starts: [480, 600, 720], lengths: [240])]
     problem.queues = (0..<2).map { queue in
       RosterQueue(

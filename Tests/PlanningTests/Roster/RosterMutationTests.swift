@@ -14,10 +14,11 @@ import Testing
     /// The week as it is, and as it looks to a search without the rule.
     let problem: RosterProblem
     let forgetful: RosterProblem
-    var testDescription: String { rule }
+    let testDescription: String
 
-    init(_ rule: String, _ problem: RosterProblem, forget: (inout RosterProblem) -> Void) {
+    init(_ rule: String, _ problem: RosterProblem, of limit: String? = nil, forget: (inout RosterProblem) -> Void) {
       self.rule = rule
+      testDescription = limit.map { "\(rule), \($0)" } ?? rule
       self.problem = problem
       var copy = problem
       forget(&copy)
@@ -62,10 +63,15 @@ import Testing
     Mutation("at most 40 h a week", week { $0.longestWeek = LongestWeek(minutes: 2400, citation: "") }) {
       $0.sites[0] = site($0) { $0.longestWeek = nil }
     },
-    Mutation("limits for under eighteens", minor(week([1080], [360]) { $0.youngWorkers = YoungWorkers(citation: "") }))
-    {
-      $0.sites[0] = site($0) { $0.youngWorkers = nil }
-    },
+    young("at night", week([1080], [360]) { $0.youngWorkers = YoungWorkers(citation: "") }),
+    young("before six", week([300], [360]) { $0.youngWorkers = YoungWorkers(citation: "") }),
+    young("more than eight hours", week([480], [480, 600]) { $0.youngWorkers = YoungWorkers(citation: "") }),
+    young("more than 40 hours", week { $0.youngWorkers = YoungWorkers(citation: "") }),
+    young(
+      "less than twelve hours of rest",
+      edited(week([0, 960]) { $0.youngWorkers = YoungWorkers(earliest: 0, latest: 1440, citation: "") }) {
+        alternate(&$0)
+      }),
     Mutation(
       "breaks by length of shift",
       week([480], [360, 480]) { $0.breaksByLength = BreaksByLength(steps: [.init(over: 360, owed: 20)], citation: "") }
@@ -108,8 +114,11 @@ import Testing
     return problem
   }
 
-  private static func minor(_ problem: RosterProblem) -> RosterProblem {
-    edited(problem) { $0.agents[0].isMinor = true }
+  /// Each limit for people under eighteen by itself: the week lets nothing but that one be broken.
+  private static func young(_ limit: String, _ problem: RosterProblem) -> Mutation {
+    Mutation("limits for under eighteens", edited(problem) { $0.agents[0].isMinor = true }, of: limit) {
+      $0.sites[0] = site($0) { $0.youngWorkers = nil }
+    }
   }
 
   private static func published(_ problem: RosterProblem) -> RosterProblem {
@@ -152,6 +161,8 @@ import Testing
     var book = RuleBook.of(.germany)
     book.noticeWindow = NoticeWindow(days: 7)
     let types = Set(book.rules.map { "\(type(of: $0))" })
-    #expect(types.count == Self.mutations.count + 1, "one shift at a time is structural and has tests of its own")
+    #expect(
+      types.count == Set(Self.mutations.map(\.rule)).count + 1,
+      "one shift at a time is structural and has tests of its own")
   }
 }

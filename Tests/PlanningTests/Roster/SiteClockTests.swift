@@ -37,7 +37,8 @@ import Testing
   @Test func `rest over the spring night is an hour shorter`() {
     let period = RosterPeriod(days: 3, firstWeekday: 5, minutes: 4260)
     let site = RosterSite(
-      name: "Leeds", clock: spring, open: (0..<3).map { spring.midnights[$0]..<spring.midnights[$0 + 1] })
+      name: "Leeds", clock: spring, open: (0..<3).map { spring.midnights[$0]..<spring.midnights[$0 + 1] },
+      rules: RuleBook())
     let ana = PeakWeekRoster.agent("Ana")
     let problem = RosterProblem(period: period, sites: [site], queues: [], templates: [], agents: [ana])
     let evening = PlannedShift(agent: 0, day: 0, span: spring.minute(day: 0, wall: 720)..<1260)

@@ -1,13 +1,14 @@
-/// Whose law sets the numbers of a rule book.
-public enum Jurisdiction: String, Hashable, Sendable, Codable, CaseIterable {
+@testable import Planning
+
+/// Rule books for tests, with numbers such as laws have; those that bind a site are data in `law.rule` and
+/// `scheduling.parameter`.
+enum Jurisdiction: CaseIterable {
   case europeanUnion, greatBritain, ireland, germany, california, oregon, seattle, losAngeles, chicago, philadelphia
 }
 
 extension RuleBook {
   /// The rules of a jurisdiction, with at most six days in a row as the house's own.
-  ///
-  /// Numbers as of November 2026; they are data, not advice: a legal entity may fall outside a law's coverage.
-  public static func of(_ jurisdiction: Jurisdiction) -> RuleBook {
+  static func of(_ jurisdiction: Jurisdiction) -> RuleBook {
     var book = RuleBook()
     book.longestRun = LongestRun(days: 6)
     switch jurisdiction {
