@@ -24,7 +24,9 @@ extension Merge {
 
   private func copy(_ rows: [(line: Int32, fact: F)], _ hidden: inout HiddenCustomers) throws {
     guard !rows.isEmpty else { return }
-    try hidden.learn(rows.lazy.compactMap(\.fact.customer))
+    var customers: Set<String> = []
+    for row in rows { if let customer = row.fact.customer { customers.insert(customer) } }
+    try hidden.learn(customers)
     let hashes = hidden.hashes
     try session.copyIn("fact.stage", into: F.kind.stage, columns: F.stagedHead + F.stagedColumns) { writer in
       for (line, fact) in rows {
@@ -47,12 +49,12 @@ private struct HiddenCustomers {
     (self.session, self.source) = (session, source)
   }
 
-  mutating func learn(_ customers: some Sequence<String>) throws {
-    var unknown = Set(customers.filter { hashes[$0] == nil })
+  mutating func learn(_ customers: Set<String>) throws {
+    var unknown = customers.filter { hashes[$0] == nil }
     guard !unknown.isEmpty else { return }
     if hashes.count + unknown.count > Self.most {
       hashes.removeAll(keepingCapacity: true)
-      unknown = Set(customers)
+      unknown = customers
     }
     let names = Array(unknown)
     let told = try session.one(
