@@ -28,33 +28,22 @@ struct ImportRun: Sendable {
   private func merge<Layout: FileLayout>(
     _ layout: Layout.Type, from source: Source.ID, in session: Session
   ) throws -> BatchReport {
-    var reader = CSVReader(file.bytes(), delimiter: request.delimiter)
-    let header = try Header(reading: &reader, columns: Layout.columns, mapping: request.mapping)
-    let clock = try MappedClock.asked(of: file, request, columns: Layout.columns, in: session) {
-      row throws(RefusedRow) in _ = try Layout.read(row)
-    }
+    let rows = try FactRows(layout, of: file, request, in: session)
+    let ahead = ReadAhead { try rows.next() }
+    defer { ahead.giveUp() }
     return try Workload.merge(Layout.Told.self, from: source, in: session) { take in
-      var rows = 0
       var refusals: [RefusedRow] = []
-      while let record = try reader.next() {
-        let row = read(record, as: layout, header, clock)
-        try take(record.position.line, row)
-        if case .failure(let refusal) = row { try add(refusal, to: &refusals) }
-        rows += 1
-        if rows % 10_000 == 0 { tell(rows, reader.bytesRead) }
+      var progress = ImportProgress(rows: 0, bytes: 0, totalBytes: file.size)
+      while let stretch = try ahead.next() {
+        for (line, row) in stretch.rows {
+          try take(line, row)
+          if case .failure(let refusal) = row { try add(refusal, to: &refusals) }
+        }
+        progress = ImportProgress(rows: stretch.last, bytes: stretch.bytes, totalBytes: file.size)
+        if stretch.last.isMultiple(of: 10_000) { request.onProgress?(progress) }
       }
-      tell(rows, reader.bytesRead)
+      request.onProgress?(progress)
       FaultPoint.read.reach()
-    }
-  }
-
-  private func read<Layout: FileLayout>(
-    _ record: CSVRecord, as layout: Layout.Type, _ header: Header, _ clock: MappedClock?
-  ) -> Result<Layout.Told, RefusedRow> {
-    do throws(RefusedRow) {
-      return .success(try Layout.read(try FileRow(record, header, clock: clock)))
-    } catch {
-      return .failure(error)
     }
   }
 
@@ -65,8 +54,49 @@ struct ImportRun: Sendable {
       throw IntakeError.givenUp(file.name, refusals)
     }
   }
+}
 
-  private func tell(_ rows: Int, _ bytes: Int) {
-    request.onProgress?(ImportProgress(rows: rows, bytes: bytes, totalBytes: file.size))
+/// The rows of a file as facts, a stretch at a time.
+private final class FactRows<Layout: FileLayout> {
+  struct Stretch: Sendable {
+    var rows: [(line: Int, row: Result<Layout.Told, RefusedRow>)] = []
+    /// The number of its last row, and how many bytes were read so far.
+    var last = 0
+    var bytes = 0
+  }
+
+  private static var length: Int { 5000 }
+
+  private var reader: CSVReader<InputFile.Bytes>
+  private let header: Header
+  private let clock: MappedClock?
+  private var count = 0
+
+  init(_ layout: Layout.Type, of file: InputFile, _ request: ImportRequest, in session: Session) throws {
+    reader = CSVReader(file.bytes(), delimiter: request.delimiter)
+    header = try Header(reading: &reader, columns: Layout.columns, mapping: request.mapping)
+    clock = try MappedClock.asked(of: file, request, columns: Layout.columns, in: session) {
+      row throws(RefusedRow) in _ = try Layout.read(row)
+    }
+  }
+
+  /// - Throws: ``CSVError`` where the file cannot be read on.
+  func next() throws -> Stretch? {
+    var stretch = Stretch()
+    stretch.rows.reserveCapacity(Self.length)
+    while stretch.rows.count < Self.length, let record = try reader.next() {
+      stretch.rows.append((record.position.line, read(record)))
+    }
+    count += stretch.rows.count
+    (stretch.last, stretch.bytes) = (count, reader.bytesRead)
+    return stretch.rows.isEmpty ? nil : stretch
+  }
+
+  private func read(_ record: CSVRecord) -> Result<Layout.Told, RefusedRow> {
+    do throws(RefusedRow) {
+      return .success(try Layout.read(try FileRow(record, header, clock: clock)))
+    } catch {
+      return .failure(error)
+    }
   }
 }

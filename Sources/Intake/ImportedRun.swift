@@ -29,8 +29,13 @@ extension Intake {
   }
 
   /// What one run refused, in the order of the file.
+  ///
+  /// - Throws: ``IntakeError/noRun(_:)`` when there is none with this number.
   public func refused(by run: Int64) async throws(IntakeError) -> [RefusedRecord] {
-    try await store.read(or: IntakeError.init) { try $0.all(RefusedRecord.all(of: run)) }
+    try await store.read(or: IntakeError.init) { session in
+      guard try session.first(VendorRun.operations(of: run)) != nil else { throw IntakeError.noRun(run) }
+      return try session.all(RefusedRecord.all(of: run))
+    }
   }
 }
 

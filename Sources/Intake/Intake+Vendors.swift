@@ -104,11 +104,11 @@ extension Intake {
 
   /// Takes back all that one run brought, its last step first.
   ///
-  /// - Throws: ``IntakeError/workload(_:)`` when there is no such run, or when a later import built on it.
+  /// - Throws: ``IntakeError/noRun(_:)``, or ``IntakeError/workload(_:)`` when a later import built on it.
   public func undo(run: Int64, as undoing: Operation) async throws(IntakeError) -> Outcome<ImportUndo> {
     try await store.write(undoing, or: IntakeError.init) { session in
       let steps = try session.all(VendorRun.operations(of: run))
-      guard !steps.isEmpty else { throw IntakeError.workload(.unknownBatch) }
+      guard !steps.isEmpty else { throw IntakeError.noRun(run) }
       var (removed, restored) = (0, 0)
       for step in steps {
         do {

@@ -24,6 +24,7 @@ public enum IntakeError: Refusal, Equatable {
   /// The run is not to be gone on with: another's, at its end, or not there.
   case notResumable(Int64)
   case nothingRefused(Int64)
+  case noRun(Int64)
   /// The file is not the one the run has read.
   case otherFile
   case nothingLeft
@@ -86,7 +87,7 @@ extension IntakeError {
     switch self {
     case .file(_, let error): error.problem.isMissing ? .missing : .invalid
     case .header, .rows, .givenUp, .tooManyChanges, .notOfVendor, .tooManyRejects, .unknownZone: .invalid
-    case .notResumable, .nothingRefused: .missing
+    case .notResumable, .nothingRefused, .noRun: .missing
     case .otherFile, .nothingLeft: .conflict
     case .exists: .conflict
     case .unwritable: .storage
@@ -138,6 +139,7 @@ extension IntakeError: CustomStringConvertible {
     case .notResumable(let run):
       "Run \(run) is none of this source and vendor that was cut off. `muster import runs` shows them."
     case .nothingRefused(let run): "Run \(run) refused nothing from this source. `muster import runs` shows them."
+    case .noRun(let run): "No run has the number \(run). `muster import runs` shows them."
     case .otherFile: "This is not the file that the run has read: its first records differ."
     case .nothingLeft: "There is nothing left to read."
     case .exists(let path): "\(path) is there already: name another file, or move it away."

@@ -6,7 +6,8 @@ struct RejectsFile {
   let request: ImportRequest
   let file: InputFile
 
-  /// Writes the refused rows as they stood in the file, each with its reason behind it.
+  /// Writes the refused rows as they stood in the file, each with its reason behind it; a cell that a spreadsheet would
+  /// run begins with an apostrophe, which the import of the mended file takes off.
   ///
   /// The file appears whole or not at all, readable by its owner only, and never replaces another.
   func write(_ refusals: [RefusedRow], to path: String) throws(IntakeError) {
@@ -14,12 +15,16 @@ struct RejectsFile {
     let output = try OutputFile(path)
     do {
       var reader = CSVReader(file.bytes(), delimiter: request.delimiter)
-      if let header = try reader.next() {
-        try output.write(header.bytes + line(Column.rejectedBecause.name))
+      let header = try reader.next()
+      // What was refused once more has a new reason, and not the old one beside it.
+      let reason = header.flatMap { header in
+        (0..<header.count).first { header[$0] == Column.rejectedBecause.name }
       }
+      if let header { try output.write(safe(header, without: reason) + line(Column.rejectedBecause.name)) }
       while let record = try reader.next() {
         guard let refusal = reasons[record.refusalLine(in: reasons)] else { continue }
-        try output.write(record.bytes + line("\(refusal.field): \(refusal.problem): \(refusal.fix)"))
+        try output.write(
+          safe(record, without: reason) + line("\(refusal.field): \(refusal.problem): \(refusal.fix)"))
       }
       try output.publish()
     } catch let error as IntakeError {
@@ -29,10 +34,25 @@ struct RejectsFile {
     }
   }
 
+  /// The record's bytes; written anew only where a value must not stand as it is.
+  ///
+  /// - Parameter reason: The column of an earlier refusal's reason, whose apostrophes are still there.
+  private func safe(_ record: CSVRecord, without reason: Int?) -> [UInt8] {
+    let told = (0..<record.count).map { record[$0] }
+    let values = reason == nil ? told : told.map(Formula.restored)
+    let defused = values.map(Formula.defused)
+    guard reason != nil || defused != told else { return record.bytes }
+    let cells = record.extents.indices.filter { $0 != reason }.map { record.isAbsent($0) ? "" : quoted(defused[$0]) }
+    return Array(cells.joined(separator: request.delimiter.text).utf8)
+  }
+
   /// One more value and the row's end.
   private func line(_ text: String) -> [UInt8] {
-    let quoted = "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    return Array((request.delimiter.text + quoted + "\r\n").utf8)
+    Array((request.delimiter.text + quoted(text) + "\r\n").utf8)
+  }
+
+  private func quoted(_ text: String) -> String {
+    "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 }
 

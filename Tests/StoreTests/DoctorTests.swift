@@ -13,7 +13,9 @@ struct DoctorTests {
     try await withStore { test in
       let findings = await diagnose(test.options())
       #expect(findings["connection"]?.verdict == .fine)
-      for id in ["server version", "transport", "pooler", "migrations", "drift", "catalogue", "roles", "clock"] {
+      for id in [
+        "server version", "transport", "pooler", "migrations", "drift", "catalogue", "roles", "clock", "server log",
+      ] {
         #expect(findings[id]?.verdict == .fine, "\(id): \(findings[id]?.says ?? "not looked at")")
       }
       #expect(findings["backup"]?.verdict == .warning)
@@ -82,6 +84,34 @@ struct DoctorTests {
       #expect(findings["roles"]?.verdict == .failed)
       #expect(findings["roles"]?.kind == .denied)
       try await test.asMaster { session in try session.script("REVOKE muster_hr FROM \(login)") }
+    }
+  }
+
+  @Test(arguments: [
+    ("log_min_duration_statement = 1000000", Finding.Verdict.warning, "log_parameter_max_length = 0"),
+    ("log_min_duration_sample = 1000000", .warning, "log_parameter_max_length = 0"),
+    ("log_statement = 'mod'", .warning, "log_parameter_max_length = 0"),
+    ("log_transaction_sample_rate = 0.5", .warning, "log_parameter_max_length = 0"),
+    ("log_parameter_max_length_on_error = 64", .warning, "log_parameter_max_length_on_error = 0"),
+    ("log_statement = 'ddl'", .fine, ""),
+  ])
+  func `a server that writes values into its log is found`(
+    setting: String, verdict: Finding.Verdict, fix: String
+  ) async throws {
+    try await withStore { test in
+      try await test.asMaster { session in
+        try session.script(
+          "ALTER DATABASE \(test.database) SET log_parameter_max_length = -1; ALTER DATABASE \(test.database) SET \(setting)"
+        )
+      }
+      let finding = try #require(await diagnose(test.options())["server log"])
+      #expect(finding.verdict == verdict)
+      #expect(finding.fix?.contains(fix) ?? fix.isEmpty)
+      try await test.asMaster { session in
+        try session.script("ALTER DATABASE \(test.database) SET log_parameter_max_length = 0")
+      }
+      guard !setting.contains("on_error") else { return }
+      #expect(await diagnose(test.options())["server log"]?.verdict == .fine)
     }
   }
 

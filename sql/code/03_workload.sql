@@ -35,6 +35,32 @@ BEGIN
 END
 $$;
 
+-- MARK: Staging
+
+-- What a merge has staged goes. A large heap of rows goes with its pages, where nobody else is staging just then: rows
+-- merely deleted stay in the file until somebody vacuums, and every statement of the next step walks over them.
+CREATE OR REPLACE FUNCTION workload.clear_stage(kind text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    relation regclass;
+BEGIN
+    SELECT heir.inhrelid::regclass INTO STRICT relation
+      FROM pg_inherits AS heir
+      JOIN pg_class ON pg_class.oid = heir.inhrelid
+     WHERE heir.inhparent = 'stage.fact'::regclass AND pg_class.relname = clear_stage.kind;
+    IF pg_relation_size(relation) >= 1024 * 1024 THEN
+        EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE NOWAIT', relation);
+        EXECUTE format('TRUNCATE %s', relation);
+        RETURN;
+    END IF;
+    EXECUTE format('DELETE FROM %s WHERE xid = pg_current_xact_id()', relation);
+EXCEPTION WHEN lock_not_available THEN
+    EXECUTE format('DELETE FROM %s WHERE xid = pg_current_xact_id()', relation);
+END
+$$;
+GRANT EXECUTE ON FUNCTION workload.clear_stage(text) TO muster_hr, muster_planner;
+
 -- MARK: Customers
 
 -- One of the two pads of HMAC (RFC 2104): the key, filled up with zeros to a block, with every byte crossed.

@@ -19,6 +19,8 @@ public struct CSVReader<Source: ByteSource>: ~Copyable {
   private var start = 0
   /// Where the record at hand begins in the file.
   private var position = FilePosition(line: 1, column: 1, offset: 0)
+  /// How many values the record before had.
+  private var width = 0
   private var isOpened = false
   private var isDrained = false
 
@@ -78,7 +80,7 @@ extension CSVReader {
 
   /// The record that begins at `start`, or `nil` at the end of the file.
   private mutating func scan() throws(CSVError) -> CSVRecord? {
-    var scan = CSVScan(delimiter: delimiter)
+    var scan = CSVScan(delimiter: delimiter, width: width)
     while !scan.isComplete {
       if start + scan.length == buffer.count, try !refill() { break }
       do { try scan.take(buffer[(start + scan.length)...], limits: limits) } catch {
@@ -100,6 +102,7 @@ extension CSVReader {
       }
     }
     start += scan.length
+    width = scan.extents.count
     position.offset += scan.length
     position.line += scan.lineFeeds
     return record

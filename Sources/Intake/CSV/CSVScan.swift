@@ -29,8 +29,10 @@ struct CSVScan {
   /// The byte a thrown problem is about.
   private(set) var culprit = 0
 
-  init(delimiter: UInt8) {
+  /// - Parameter width: How many values are to be expected.
+  init(delimiter: UInt8, width: Int) {
     self.delimiter = delimiter
+    extents.reserveCapacity(width)
   }
 
   /// Walks over `bytes` until the record ends or they do.

@@ -160,9 +160,8 @@ final class SheetReader {
         "it is neither JSON nor \(layout.name), which has a column \(missing.map { "“\($0)”" }.joined(separator: ", "))"
       )
     }
-    if let twice = layout.marks.first(where: header.repeated.contains) {
-      throw IntakeError.notOfVendor(file, request.vendor, "a column is there twice: “\(twice)”")
-    }
+    let twice = header.repeated(layout.marks + layout.others, in: first)
+    guard twice.isEmpty else { throw IntakeError.header(file, twice) }
   }
 
   var offset: Int { reader.bytesRead }

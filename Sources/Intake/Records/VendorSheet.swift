@@ -5,8 +5,10 @@ internal import Workload
 protocol VendorSheet: Sendable {
   /// What the vendor calls it.
   static var name: String { get }
-  /// Columns that are always there; more are read over.
+  /// Columns that are always there.
   static var marks: [String] { get }
+  /// Columns that are read where they are there; all others are read over.
+  static var others: [String] { get }
   /// Whether `next` goes on telling of what `first` begins.
   static func continues(_ first: SheetRow, _ next: SheetRow) -> Bool
   static func read(
@@ -21,15 +23,21 @@ extension VendorSheet {
 /// Where each column of a sheet stands; columns are found by name, never by place.
 struct SheetHeader: Sendable {
   private let places: [String: Int]
-  /// Columns that stand there more than once.
-  let repeated: Set<String>
   let count: Int
 
   init(_ record: CSVRecord) {
     count = record.count
-    var seen: Set<String> = []
-    repeated = Set((0..<record.count).map { record[$0] }.filter { !seen.insert($0).inserted })
     places = Dictionary((0..<record.count).map { (record[$0], $0) }) { first, _ in first }
+  }
+
+  /// Those of `columns` that stand in `record` once more: which of the two is meant, nobody knows.
+  func repeated(_ columns: [String], in record: CSVRecord) -> [RefusedRow] {
+    (0..<record.count).filter { columns.contains(record[$0]) && places[record[$0]] != $0 }.map { index in
+      let place = record.position(of: index)
+      return RefusedRow(
+        line: place.line, column: place.column, field: record[index], problem: "the column is there twice",
+        fix: "remove one of the two")
+    }
   }
 
   func place(of column: String) -> Int? { places[column] }

@@ -31,7 +31,7 @@ struct FileRow {
       return FileValue(text: fixed, column: column, place: 0, record: record, clock: clock)
     }
     guard let place = header.place(of: column), !record.isAbsent(place) else { return nil }
-    let told = record[place]
+    let told = header.isOfRejects ? Formula.restored(record[place]) : record[place]
     let text = header.mapping?.words[column]?[told] ?? told
     return text.isEmpty ? nil : FileValue(text: text, column: column, place: place, record: record, clock: clock)
   }

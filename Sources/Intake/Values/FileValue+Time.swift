@@ -21,6 +21,9 @@ extension FileValue {
 
   /// A point in time: `2011-08-31T09:00:00Z` or with an offset such as `+01:00`; never without.
   func instant() throws(RefusedRow) -> Instant {
+    if text.utf8.count == 20, text.utf8.last == UInt8(ascii: "Z"), case .at(let instant)? = Lexeme.time(text.utf8) {
+      return instant
+    }
     if let clock, !Lexeme.isInstant(text) { return try clock.instant(self) }
     guard Self.hasOffset(text.utf8[...]) else {
       throw isNot("an instant", "write date, time and offset, such as 2011-08-31T09:00:00+01:00 or …Z")

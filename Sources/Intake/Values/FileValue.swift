@@ -37,10 +37,10 @@ extension FileValue {
     guard let first = composed.unicodeScalars.first, let last = composed.unicodeScalars.last else {
       throw refused("blank", "fill it in, or leave it empty")
     }
-    if first.properties.isWhitespace || last.properties.isWhitespace {
+    if !first.isASCII && first.properties.isWhitespace || !last.isASCII && last.properties.isWhitespace {
       throw refused("begins or ends with a space that does not look like one", "remove it")
     }
-    guard composed.unicodeScalars.count <= limit else {
+    guard composed.utf8.count <= limit || composed.unicodeScalars.count <= limit else {
       throw refused("\(composed.unicodeScalars.count) characters", "at most \(limit) fit: shorten it")
     }
     return composed
@@ -84,7 +84,7 @@ extension FileValue {
 
 extension String {
   fileprivate func trimmingBlanks() -> String {
-    guard first == " " || last == " " else { return self }
+    guard utf8.first == 0x20 || utf8.last == 0x20 else { return self }
     let begun = drop { $0 == " " }
     return String(begun.prefix(upTo: begun.lastIndex { $0 != " " }.map(begun.index(after:)) ?? begun.startIndex))
   }

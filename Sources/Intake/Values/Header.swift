@@ -24,6 +24,8 @@ struct Header {
   let count: Int
   /// How somebody else's columns are ours.
   let mapping: ColumnMapping?
+  /// Whether the file is one of rejects that comes back.
+  let isOfRejects: Bool
 
   /// Matches `record` with `columns`.
   ///
@@ -49,12 +51,15 @@ struct Header {
     self.places = places
     count = record.count
     mapping = nil
+    isOfRejects = places[Column.rejectedBecause.name] != nil
   }
 
   /// Matches `record` with `columns` as `mapping` says; its other columns are read over.
   init(_ record: CSVRecord, columns: [Column], mapping: ColumnMapping) throws(HeaderRefusal) {
-    let theirs = Dictionary((0..<record.count).map { (record[$0], $0) }) { first, _ in first }
-    let twice = Dictionary(grouping: 0..<record.count) { record[$0] }.filter { $0.value.count > 1 }
+    let isOfRejects = (0..<record.count).contains { record[$0] == Column.rejectedBecause.name }
+    let names = (0..<record.count).map { isOfRejects ? Formula.restored(record[$0]) : record[$0] }
+    let theirs = Dictionary(zip(names, names.indices)) { first, _ in first }
+    let twice = Dictionary(grouping: names.indices) { names[$0] }.filter { $0.value.count > 1 }
     var refusals = mapping.columns.values.filter { twice[$0] != nil }.sorted().map { name in
       RefusedRow(
         line: record.position.line, field: Visible.text(name), problem: "the column is there twice",
@@ -79,6 +84,7 @@ struct Header {
     places = mapping.columns.compactMapValues { theirs[$0] }
     count = record.count
     self.mapping = mapping
+    self.isOfRejects = isOfRejects
   }
 
   func place(of column: String) -> Int? { places[column] }

@@ -46,7 +46,9 @@ extension Unicode.Scalar {
   /// Whether a reader would not see it, or would see something else because of it: control characters, those that
   /// turn the direction of writing (U+202A…), and spaces of no width.
   var isUnfit: Bool {
-    switch properties.generalCategory {
+    // Most text is ASCII, and the tables of Unicode take their time.
+    if value < 0x80 { return value < 0x20 || value == 0x7F }
+    return switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: true
     // Joiners shape some scripts and emoji; every other format character only hides.
     case .format: value != 0x200C && value != 0x200D

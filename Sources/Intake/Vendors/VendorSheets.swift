@@ -5,6 +5,7 @@ internal import Workload
 enum ShopifySheet: VendorSheet {
   static let name = "the admin's order export"
   static let marks = ["Name", "Id", "Created at", "Currency", "Total", "Lineitem quantity", "Lineitem name"]
+  static let others = ["Email", "Paid at", "Fulfilled at", "Cancelled at"]
 
   static func continues(_ first: SheetRow, _ next: SheetRow) -> Bool {
     next["Id"] == nil && next["Name"]?.text == first["Name"]?.text
@@ -37,6 +38,9 @@ enum ShopifySheet: VendorSheet {
 enum ZendeskSheet: VendorSheet {
   static let name = "the CSV of a view"
   static let marks = ["Id", "Requester id", "Group", "Status", "Via", "Created at", "Updated at"]
+  static let others = [
+    "Assignee", "Ticket type", "Solved at", "Replies", "Reopens", "First reply time in minutes",
+  ]
 
   static func read(
     _ rows: [SheetRow], _ clock: LocalClock, _ context: RecordContext, _ harvest: inout Harvest
@@ -68,6 +72,7 @@ enum ZendeskSheet: VendorSheet {
 enum MagentoSheet: VendorSheet {
   static let name = "the admin's order grid"
   static let marks = ["ID", "Purchase Date", "Grand Total (Purchased)", "Status"]
+  static let others: [String] = []
 
   /// The grid has increment numbers and no entity ids, so its orders are other things than those of the API.
   static func read(

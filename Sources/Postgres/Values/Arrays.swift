@@ -6,7 +6,7 @@ extension Array: PostgresEncodable where Element: PostgresEncodable {
   }
 
   public func encode(into writer: inout WireWriter) {
-    if Element.self == UInt8.self, let bytes = self as? [UInt8] { return writer.put(bytes) }
+    if Element.self == UInt8.self { return writer.put(unsafe unsafeBitCast(self, to: [UInt8].self)) }
     writer.put(Int32(isEmpty ? 0 : 1))
     writer.put(Int32(1))
     writer.put(Element.postgresType.oid)
@@ -22,7 +22,7 @@ extension Array: PostgresDecodable where Element: PostgresDecodable {
   public static func decode(_ cell: Cell) throws(PostgresError) -> [Element] {
     if Element.self == UInt8.self {
       guard cell.oid == 17 else { throw cell.mismatch(Self.self) }
-      if let bytes = cell.bytes as? [Element] { return bytes }
+      return unsafe unsafeBitCast(cell.bytes, to: [Element].self)
     }
     let dimensions = try cell.integer(Int32.self)
     if dimensions == 0 { return [] }

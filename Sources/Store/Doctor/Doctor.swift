@@ -22,7 +22,7 @@ public struct Doctor: Sendable {
       return [unreachable(error)]
     }
     var findings = [Finding.fine("connection", "the server answers")]
-    for check in [version, transport, pooler, level, drift, lints, roles, zones, clock, backup] {
+    for check in [version, transport, pooler, level, drift, lints, roles, zones, clock, serverLog, backup] {
       findings.append(await run(check, connection))
     }
     findings += headroom()
@@ -125,6 +125,33 @@ extension Doctor {
         fix: "`apt-get install --only-upgrade tzdata`, restart the server, then re-derive the shifts")
     }
     return .fine("time zones", "tzdata 2026f or later")
+  }
+
+  /// Values go to the server as parameters: a log of statements that shows them holds customers' names and addresses.
+  @Sendable func serverLog(_ session: Session) throws -> Finding {
+    let told = try session.tuples(
+      "log.parameters",
+      """
+      SELECT parameters.setting <> '0'
+             AND (statements.setting IN ('mod', 'all') OR slow.setting <> '-1' OR sampled.setting <> '-1'
+                  OR transactions.setting <> '0'),
+             failing.setting <> '0'
+        FROM pg_settings AS parameters, pg_settings AS statements, pg_settings AS slow, pg_settings AS sampled,
+             pg_settings AS transactions, pg_settings AS failing
+       WHERE parameters.name = 'log_parameter_max_length'
+         AND statements.name = 'log_statement'
+         AND slow.name = 'log_min_duration_statement'
+         AND sampled.name = 'log_min_duration_sample'
+         AND transactions.name = 'log_transaction_sample_rate'
+         AND failing.name = 'log_parameter_max_length_on_error'
+      """, as: (Bool, Bool).self)
+    guard let (always, onError) = told.first, always || onError else {
+      return .fine("server log", "statements are logged without their values, or not at all")
+    }
+    let name = always ? "log_parameter_max_length" : "log_parameter_max_length_on_error"
+    return .warning(
+      "server log", "the server writes what people and customers are called into its log, beside its statements",
+      fix: "`ALTER SYSTEM SET \(name) = 0; SELECT pg_reload_conf()` as the server's administrator")
   }
 
   @Sendable func backup(_ session: Session) throws -> Finding {

@@ -1086,7 +1086,7 @@ GRANT SELECT ON people.current_readiness, people.current_class_supply TO muster_
 """##),
     Script(
       name: "03_workload",
-      checksum: "49eb657587c07604734f3b2f6d4317eb12ffb15facf7226174a90a3710b515ab",
+      checksum: "5b285ff6b45944b456572119fb13ff2dd4d6434ebe3d4d3a75dbf2b5e29bb6a9",
       text: ##"""
 -- Workload: months on demand, customers as hashes, and who may see what.
 -- Re-created whole at each migrate, after the migrations.
@@ -1124,6 +1124,32 @@ BEGIN
     RETURN made;
 END
 $$;
+
+-- MARK: Staging
+
+-- What a merge has staged goes. A large heap of rows goes with its pages, where nobody else is staging just then: rows
+-- merely deleted stay in the file until somebody vacuums, and every statement of the next step walks over them.
+CREATE OR REPLACE FUNCTION workload.clear_stage(kind text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    relation regclass;
+BEGIN
+    SELECT heir.inhrelid::regclass INTO STRICT relation
+      FROM pg_inherits AS heir
+      JOIN pg_class ON pg_class.oid = heir.inhrelid
+     WHERE heir.inhparent = 'stage.fact'::regclass AND pg_class.relname = clear_stage.kind;
+    IF pg_relation_size(relation) >= 1024 * 1024 THEN
+        EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE NOWAIT', relation);
+        EXECUTE format('TRUNCATE %s', relation);
+        RETURN;
+    END IF;
+    EXECUTE format('DELETE FROM %s WHERE xid = pg_current_xact_id()', relation);
+EXCEPTION WHEN lock_not_available THEN
+    EXECUTE format('DELETE FROM %s WHERE xid = pg_current_xact_id()', relation);
+END
+$$;
+GRANT EXECUTE ON FUNCTION workload.clear_stage(text) TO muster_hr, muster_planner;
 
 -- MARK: Customers
 

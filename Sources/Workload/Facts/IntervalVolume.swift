@@ -82,7 +82,7 @@ extension IntervalVolume {
              + extract(minute FROM staged.happened_at AT TIME ZONE site.zone),
            staged.offered, staged.handled, staged.abandoned, staged.handle_seconds
     \(arrived) \(itsQueue) \(itsChannel)
-      JOIN people.site ON site.id = queue.site_id
+      LEFT JOIN people.site ON site.id = queue.site_id
     """
   }
 }

@@ -42,7 +42,7 @@ extension Survey {
     SELECT \(origin), queue.id, staged.score, staged.raw_score, staged.contact_external_id, staged.agent,
            identity.person_id
     \(arrived)
-      LEFT \(itsQueue) \(itsAgent)
+      \(itsQueue) \(itsAgent)
     """
   }
 }

@@ -20,7 +20,7 @@ extension Merge {
            SET happened_at = (staged.local_on + staged.local_minute * interval '1 minute') AT TIME ZONE site.zone
           FROM workload.source
           JOIN people.site ON site.id = source.site_id
-         WHERE staged.xid = pg_current_xact_id()
+         WHERE \(F.isOurs)
            AND source.id = staged.source_id
         """))
   }
@@ -38,7 +38,7 @@ extension Merge {
             JOIN people.site ON site.id = queue.site_id
            CROSS JOIN LATERAL workload.read_clock(
                  staged.local_on + staged.local_minute * interval '1 minute', site.zone, staged.fold) AS clock
-           WHERE staged.xid = pg_current_xact_id()
+           WHERE \(F.isOurs)
              AND staged.happened_at IS NULL
       ), dated AS (
           UPDATE stage.interval_volume AS staged

@@ -23,12 +23,12 @@ extension Workload {
     try merge.refuseUnknownNames()
     try merge.derive()
     try merge.dropRepeats()
-    try merge.dropKnown()
+    let news = try merge.dropKnown()
     if try merge.openMonths() {
       FaultPoint.monthsOpen.reach()
-      try merge.keepPrevious()
+      if news > 0 { try merge.keepPrevious() }
       FaultPoint.previousKept.reach()
-      try merge.noteOrigins()
+      try merge.noteOrigins(areNew: news == 0)
       FaultPoint.originsNoted.reach()
       try merge.settle()
       FaultPoint.settled.reach()
@@ -89,7 +89,7 @@ struct Merge<F: Fact> {
       """
       DELETE FROM \(F.kind.stage) AS staged
        USING workload.source
-       WHERE staged.xid = pg_current_xact_id()
+       WHERE \(F.isOurs)
          AND source.id = staged.source_id
          AND \(raw: column) IS NOT NULL
          AND NOT EXISTS (
@@ -112,34 +112,45 @@ struct Merge<F: Fact> {
         "fact.drop_repeats",
         """
         DELETE FROM \(F.kind.stage) AS staged
-         USING (SELECT ctid,
+         USING (SELECT staged.ctid,
                        row_number() OVER (PARTITION BY external_id ORDER BY version DESC, line DESC) AS place
-                  FROM \(F.kind.stage)
-                 WHERE xid = pg_current_xact_id()) AS ranked
+                  FROM \(F.kind.stage) AS staged
+                 WHERE \(F.isOurs)
+                   AND external_id IN (SELECT external_id
+                                         FROM \(F.kind.stage) AS staged
+                                        WHERE \(F.isOurs)
+                                        GROUP BY external_id
+                                       HAVING count(*) > 1)) AS ranked
          WHERE ranked.ctid = staged.ctid
            AND ranked.place > 1
         """))
   }
 
-  /// What is known in a newer version, or in this one with the same words, needs no write.
-  mutating func dropKnown() throws {
-    let dropped = try session.tuples(
+  /// What is known in a newer version, or in this one with the same words, needs no write; how many of the rows left
+  /// tell something new of what is known.
+  mutating func dropKnown() throws -> Int {
+    let told = try session.tuples(
       "fact.drop_known",
       """
-      WITH dropped AS (
-          DELETE FROM \(F.kind.stage) AS staged
-           USING workload.origin AS known
-           WHERE staged.xid = pg_current_xact_id()
-             AND known.source_id = staged.source_id
+      WITH known AS MATERIALIZED (
+          SELECT staged.ctid AS place, known.version > staged.version AS is_older,
+                 known.version = staged.version AND known.digest = \(F.digest) AS is_same
+            FROM \(F.kind.stage) AS staged
+            JOIN workload.origin AS known
+              ON known.source_id = staged.source_id
              AND known.kind = \(F.kind.rawValue)
              AND known.external_id = staged.external_id
-             AND (known.version > staged.version
-                  OR known.version = staged.version AND known.digest = \(F.digest))
-          RETURNING known.version > staged.version AS is_older
+           WHERE \(F.isOurs)
+      ), dropped AS (
+          DELETE FROM \(F.kind.stage) AS staged
+           USING known
+           WHERE staged.ctid = known.place
+             AND (known.is_older OR known.is_same)
       )
-      SELECT count(*) FILTER (WHERE is_older), count(*) FILTER (WHERE NOT is_older) FROM dropped
-      """, as: (Int, Int).self)
-    (report.older, report.unchanged) = dropped[0]
+      SELECT count(*) FILTER (WHERE is_older), count(*) FILTER (WHERE is_same), count(*) FROM known
+      """, as: (Int, Int, Int).self)
+    (report.older, report.unchanged) = (told[0].0, told[0].1)
+    return told[0].2 - report.older - report.unchanged
   }
 
   /// Makes the months that are missing; false when nothing is left to take in.
@@ -147,7 +158,7 @@ struct Merge<F: Fact> {
     let span = try session.tuples(
       "fact.span",
       """
-      SELECT min(happened_at), max(happened_at) FROM \(F.kind.stage) WHERE xid = pg_current_xact_id()
+      SELECT min(happened_at), max(happened_at) FROM \(F.kind.stage) AS staged WHERE \(F.isOurs)
       """, as: (Instant?, Instant?).self)
     guard case (let first?, let last?) = span[0] else { return false }
     guard F.kind.isMonthly else { return true }
@@ -165,7 +176,7 @@ struct Merge<F: Fact> {
         WITH previous AS (
             DELETE FROM \(F.kind.table) AS fact
              USING \(F.kind.stage) AS staged, workload.origin AS known
-             WHERE staged.xid = pg_current_xact_id()
+             WHERE \(F.isOurs)
                AND known.source_id = staged.source_id
                AND known.kind = \(F.kind.rawValue)
                AND known.external_id = staged.external_id
@@ -180,7 +191,15 @@ struct Merge<F: Fact> {
         """))
   }
 
-  mutating func noteOrigins() throws {
+  /// - Parameter areNew: Whether none of them is known: with the source locked, nobody else notes one meanwhile.
+  mutating func noteOrigins(areNew: Bool) throws {
+    let renewed: SQL = """
+      ON CONFLICT ON CONSTRAINT origin_is_known_once
+      DO UPDATE SET version = excluded.version,
+                    digest = excluded.digest,
+                    happened_at = excluded.happened_at,
+                    operation_id = excluded.operation_id
+      """
     let noted = try session.run(
       Statement(
         "origin.note",
@@ -191,12 +210,8 @@ struct Merge<F: Fact> {
                staged.happened_at, (SELECT op.current()), (SELECT op.current())
           FROM \(F.kind.stage) AS staged
           JOIN workload.source ON source.id = staged.source_id
-         WHERE staged.xid = pg_current_xact_id()
-            ON CONFLICT ON CONSTRAINT origin_is_known_once
-            DO UPDATE SET version = excluded.version,
-                          digest = excluded.digest,
-                          happened_at = excluded.happened_at,
-                          operation_id = excluded.operation_id
+         WHERE \(F.isOurs)
+        \(areNew ? "" : renewed)
         """))
     report.added = noted - report.changed
   }
@@ -212,7 +227,7 @@ struct Merge<F: Fact> {
       """
       SELECT staged.agent, count(*)
         FROM \(F.kind.stage) AS staged
-       WHERE staged.xid = pg_current_xact_id()
+       WHERE \(F.isOurs)
          AND staged.agent IS NOT NULL
          AND NOT EXISTS (
              SELECT FROM workload.agent_identity AS identity
@@ -225,8 +240,7 @@ struct Merge<F: Fact> {
   }
 
   func clear() throws {
-    try session.run(
-      Statement("fact.clear", "DELETE FROM \(F.kind.stage) WHERE xid = pg_current_xact_id()"))
+    try session.run(Statement("fact.clear", "SELECT workload.clear_stage(\(F.kind.rawValue))"))
   }
 
   /// One line in the ledger.

@@ -8,27 +8,37 @@ extension Merge {
   mutating func stage(_ read: ((Int, Result<F, RefusedRow>) throws -> Void) throws -> Void) throws {
     var report = report
     var hidden = HiddenCustomers(session: session, source: source)
-    var waiting: [(line: Int32, fact: F)] = []
+    var waiting = Stretch()
     try read { line, row in
       switch row {
-      case .success(let fact): waiting.append((Int32(clamping: line), fact))
+      case .success(let fact):
+        waiting.lines.append(Int32(clamping: line))
+        waiting.facts.append(fact)
       case .failure(let refusal): report.refuse(refusal, keeping: mostRefusals)
       }
-      guard waiting.count == Self.stretch else { return }
+      guard waiting.lines.count == Self.stretch else { return }
       try copy(waiting, &hidden)
-      waiting.removeAll(keepingCapacity: true)
+      waiting.lines.removeAll(keepingCapacity: true)
+      waiting.facts.removeAll(keepingCapacity: true)
     }
     try copy(waiting, &hidden)
     self.report = report
   }
 
-  private func copy(_ rows: [(line: Int32, fact: F)], _ hidden: inout HiddenCustomers) throws {
-    guard !rows.isEmpty else { return }
-    try hidden.learn(rows.lazy.compactMap(\.fact.customer))
+  /// Rows that wait to be copied.
+  private struct Stretch {
+    var lines: [Int32] = []
+    var facts: [F] = []
+  }
+
+  private func copy(_ rows: Stretch, _ hidden: inout HiddenCustomers) throws {
+    guard !rows.lines.isEmpty else { return }
+    try hidden.learn(rows.facts)
     let hashes = hidden.hashes
     try session.copyIn("fact.stage", into: F.kind.stage, columns: F.stagedHead + F.stagedColumns) { writer in
-      for (line, fact) in rows {
-        try fact.stage(line, of: source, customer: fact.customer.flatMap { hashes[$0] }, into: &writer)
+      for row in rows.lines.indices {
+        let hash = rows.facts[row].customer.flatMap { hashes[$0] }
+        try rows.facts[row].stage(rows.lines[row], of: source, customer: hash, into: &writer)
       }
     }
   }
@@ -47,12 +57,15 @@ private struct HiddenCustomers {
     (self.session, self.source) = (session, source)
   }
 
-  mutating func learn(_ customers: some Sequence<String>) throws {
-    var unknown = Set(customers.filter { hashes[$0] == nil })
+  mutating func learn<F: Fact>(_ facts: [F]) throws {
+    var unknown: Set<String> = []
+    for row in facts.indices {
+      if let customer = facts[row].customer, hashes[customer] == nil { unknown.insert(customer) }
+    }
     guard !unknown.isEmpty else { return }
     if hashes.count + unknown.count > Self.most {
       hashes.removeAll(keepingCapacity: true)
-      unknown = Set(customers)
+      unknown = Set(facts.compactMap { $0.customer })
     }
     let names = Array(unknown)
     let told = try session.one(

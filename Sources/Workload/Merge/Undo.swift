@@ -54,6 +54,7 @@ private struct Undo {
         JOIN workload.source ON source.id = batch.source_id
        WHERE batch.operation_id = \(operation)
          FOR UPDATE OF batch
+         FOR NO KEY UPDATE OF source
       """, as: (String, Bool).self)
     guard !batches.isEmpty else { throw WorkloadError.unknownBatch }
     guard batches.allSatisfy({ !$0.1 }) else { throw WorkloadError.alreadyUndone }

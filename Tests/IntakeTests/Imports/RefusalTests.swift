@@ -112,6 +112,31 @@ import Workload
     }
   }
 
+  @Test func `35: a spreadsheet runs no cell of a file of rejects, and mended it comes back as it was`() async throws {
+    try await withDesk { desk in
+      let numbers = ["=1+1", "+1", "-2+3", "@SUM(A1)", "'=2", "-5", "'tis", "＝cmd", " =3"]
+      let rows = numbers.enumerated().map { "\($0),soon,\($1)\n" }.joined()
+      func refused(_ text: String, _ name: String) async throws -> String {
+        var request = try desk.request(text, as: .orders, name: name + ".in.csv")
+        request.maxErrors = numbers.count
+        request.rejects = desk.folder + "/" + name
+        _ = try await desk.intake.run(request, as: Operation("import.run"))
+        return try String(contentsOfFile: desk.folder + "/" + name, encoding: .utf8)
+      }
+      let first = try await refused("order_id,placed_at,number\n" + rows, "first.csv")
+      #expect(first.contains("\"'=1+1\"") && first.contains("\"'-2+3\"") && first.contains("\"''=2\""))
+      #expect(first.contains(",-5,\"placed_at") && first.contains(",'tis,\"placed_at"))
+      // What is refused once more is told with its new reason alone.
+      let second = try await refused(first, "second.csv")
+      #expect(second.split(separator: "\r\n").first == "\"order_id\",\"placed_at\",\"number\",\"rejected_because\"")
+      #expect(second.contains("\"'=1+1\"") && second.contains("\"''=2\"") && !second.contains("''=1"))
+      let report = try await desk.run(second.replacing("soon", with: "2025-11-28T09:00:00Z"), as: .orders)
+      #expect(report.added == numbers.count)
+      let kept = try await desk.lines("SELECT number FROM workload.shop_order ORDER BY id")
+      #expect(Set(kept) == Set(numbers.map { $0.trimmingCharacters(in: .whitespaces) }))
+    }
+  }
+
   @Test func `rejects never replace a file that is there`() async throws {
     try await withDesk { desk in
       var request = try desk.request("order_id,placed_at\n1,soon\n", as: .orders)

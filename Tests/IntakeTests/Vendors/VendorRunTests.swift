@@ -201,9 +201,11 @@ import Workload
       let undone = try await desk.intake.undo(run: try #require(report.run), as: Operation("import.undo")).value
       #expect((undone.removed, undone.restored) == (5, 4))
       #expect(try await desk.facts() == before)
-      await #expect(throws: IntakeError.workload(.unknownBatch)) {
+      await #expect(throws: IntakeError.noRun(4711)) {
         try await desk.intake.undo(run: 4711, as: Operation("import.undo"))
       }
+      await #expect(throws: IntakeError.noRun(4711)) { try await desk.intake.refused(by: 4711) }
+      #expect(try await desk.intake.refused(by: try #require(report.run)).isEmpty)
     }
   }
 

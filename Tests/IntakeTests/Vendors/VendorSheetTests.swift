@@ -84,6 +84,32 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (Vendor.zendesk, view.dropLast() + ",Solved at\n", "1:130: Solved at"),
+    (.zendesk, view.dropLast() + ",Id\n", "1:130: Id"), (.shopify, header.dropLast() + ",Email\n", "1:124: Email"),
+    (.magento, "ID,Purchase Date,Grand Total (Purchased),Status,Status\n", "1:49: Status"),
+  ])
+  func `a column that is read and there twice is refused where it stands`(
+    vendor: Vendor, text: Substring, place: String
+  ) async throws {
+    try await withDesk { desk in
+      do {
+        try await desk.run(String(text), of: vendor, name: "sheet.csv")
+        Issue.record("taken")
+      } catch {
+        #expect("\(error)".hasSuffix("sheet.csv:\(place): the column is there twice: remove one of the two"))
+      }
+    }
+  }
+
+  @Test func `a column that nobody reads may be there twice`() async throws {
+    try await withDesk { desk in
+      let text = Self.view.dropLast() + ",Ticket form,Ticket form\n"
+      let report = try await desk.run(String(text), of: .zendesk, name: "view.csv")
+      #expect(report.records == 0)
+    }
+  }
+
   @Test(arguments: ["gzip -c", "zip -q -"])
   func `a packed file is read as the plain one`(packer: String) async throws {
     try await withDesk { desk in
