@@ -23,7 +23,8 @@ extension Shifts {
         try await Timekeeping(store: store).revert(to: version, of: entity, note: note, as: asked)
       }
       let new = outcome.value.version.publication.version
-      let missing = outcome.value.leftOut == 0 ? "" : "; \(outcome.value.leftOut) shifts could not come back"
+      let leftOut = outcome.value.leftOut
+      let missing = leftOut == 0 ? "" : "; \(leftOut) shift\(leftOut == 1 ? "" : "s") could not come back"
       try printer.changed(
         Change(
           outcome, "Version \(version) counts again, as version \(new)\(missing).", ids: [String(new)],
