@@ -48,6 +48,22 @@ import Workload
     }
   }
 
+  @Test func `a merge leaves the planner as it was`() async throws {
+    try await withStore { store in
+      let source = try await store.openQueues()
+      let facts = try contacts(20)
+      let pia = try await store.store(as: "Pia")
+      let setting = try await pia.write(Operation("import.run"), or: WorkloadError.init) { session in
+        _ = try Workload.merge(Contact.self, from: source.id, in: session) { take in
+          for fact in facts { try take(2, .success(fact)) }
+        }
+        return try session.one(Query<String>("test.setting", "SELECT current_setting('enable_nestloop')"))
+      }.value
+      await pia.close()
+      #expect(setting == "on")
+    }
+  }
+
   @Test func `what a large merge has staged leaves no pages behind`() async throws {
     try await withStore { store in
       let source = try await store.openQueues()
