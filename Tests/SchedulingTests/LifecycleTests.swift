@@ -183,11 +183,15 @@ import Timekeeping
       await #expect(throws: overtaken) {
         _ = try await scheduling.publish("peak-2011", as: Operation("season.publish"))
       }
+      let told = try #require(try await scheduling.conflicts("peak-2011").first)
+      #expect(told.measure == "version" && told.version == 77 && told.person == nil, "\(told)")
+      #expect(told.description.contains("after it was drawn") && told.description.contains("--seen 77"))
       await #expect(throws: overtaken) {
         _ = try await scheduling.publish("peak-2011", seen: 76, as: Operation("season.publish"))
       }
       let knowing = try await scheduling.publish("peak-2011", seen: 77, as: Operation("season.publish")).value
       #expect(knowing.publication != nil)
+      #expect(try await scheduling.conflicts("peak-2011").isEmpty, "a published roster overtakes nobody")
     }
   }
 
