@@ -89,7 +89,7 @@ extension TimekeepingError: CustomStringConvertible {
     case .outsideScope(let count):
       "\(count) \(count == 1 ? "shift lies" : "shifts lie") outside the days, the site or the team it is published for."
     case .endsBeforeItStarts: "The period ends before it starts."
-    case .noSuchVersion(let version): "There is no version \(version). `muster shift list --versions` shows them."
+    case .noSuchVersion(let version): "There is no version \(version). `muster shift versions` lists them."
     case .notThere(let what): "There is no such \(what) that you can change."
     case .noLongerExists(let shift): "Its local time no longer exists, so it must be planned anew: \(shift)."
     case .ownAbsence: "Nobody decides on their own absence. Ask your lead, or HR."
