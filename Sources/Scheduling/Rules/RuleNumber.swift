@@ -87,22 +87,29 @@ extension RuleBook {
       default: break
       }
     }
-    let breaks = numbers.filter { $0.measure == "break" }.sorted { $0.beyond < $1.beyond }
+    let breaks = numbers.filter { $0.measure == "break" }
     if let first = breaks.first {
-      breaksByLength = BreaksByLength(
-        steps: breaks.map { BreaksByLength.Step(over: $0.beyond, owed: $0.amount) }, citation: first.citation)
+      breaksByLength = BreaksByLength(steps: breaks.map(\.step), citation: first.citation)
     }
   }
+}
+
+extension RuleNumber {
+  /// A length of presence and the break it owes.
+  fileprivate var step: BreaksByLength.Step { BreaksByLength.Step(over: beyond, owed: amount) }
 }
 
 extension YoungWorkers {
   /// The limits for the young among the numbers; `nil` where nothing limits them beside others.
   fileprivate init?(_ numbers: [RuleNumber]) {
-    let young = Dictionary(numbers.map { ($0.measure, $0.amount) }) { first, _ in first }
-    guard let citation = numbers.first(where: { $0.measure.hasPrefix("young ") })?.citation else { return nil }
+    let own = numbers.filter { $0.measure.hasPrefix("young ") }
+    guard !own.isEmpty else { return nil }
+    let young = Dictionary(own.map { ($0.measure, $0.amount) }) { first, _ in first }
     self.init(
       minutesADay: young["young day hours"] ?? 1440, minutesAWeek: young["young week hours"] ?? 7 * 1440,
-      restMinutes: young["young rest"] ?? 0, earliest: young["young earliest"] ?? 0,
-      latest: young["young latest"] ?? 2880, citation: citation)
+      daysAWeek: young["young days a week"] ?? 7, restMinutes: young["young rest"] ?? 0,
+      weeklyRestMinutes: young["young weekly rest"] ?? 0,
+      breaks: own.filter { $0.measure == "young break" }.map(\.step), earliest: young["young earliest"] ?? 0,
+      latest: young["young latest"] ?? 2880, citation: Set(own.map(\.citation)).sorted().joined(separator: "; "))
   }
 }
