@@ -65,6 +65,10 @@ import Timekeeping
         let why = try await scheduling.explain("\(gap.queue)@\(gap.day)T\(time.description.prefix(5))", in: "peak-2011")
         #expect(why.count >= 2, "\(why)")
       }
+      let week = try #require(LocalDate("2011-11-14"))
+      _ = try await scheduling.run("peak-2011", RosterRequest(monday: week, work: 100), as: Operation("roster.run"))
+      #expect(
+        try await scheduling.explain("calls@2011-11-22T19:00", in: "peak-2011") == evening, "another week is newer")
       let nothing = await #expect(throws: SchedulingError.self) {
         _ = try await scheduling.explain("nobody", in: "peak-2011")
       }

@@ -26,7 +26,7 @@ BEGIN
     SELECT * INTO at_hand FROM scheduling.roster AS found
      WHERE found.id = roster_at_hand.roster AND found.entity_id = ANY (sec.my_entities()) AND (sec.i_am('planner') OR sec.i_am('publisher'));
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such roster' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'roster', CONSTRAINT = 'roster_is_one_of_yours';
+        PERFORM scheduling.refuse('roster_is_one_of_yours', 'roster', format('There is no roster %s.', roster), 'Look: muster roster runs SEASON.', 'P0002');
     END IF;
     RETURN at_hand;
 END

@@ -66,7 +66,7 @@ extension Absences {
       }
       try printer.changed(
         Change(
-          outcome, "At most \(people) people are away at once from \(from) through \(through).",
+          outcome, "At most \(people == 1 ? "1 person is" : "\(people) people are") away at once from \(from) through \(through).",
           ids: [outcome.value.id.description], next: "muster absence limits"))
     }
   }

@@ -10287,7 +10287,7 @@ SELECT people.permit('planner', 'SELECT (id, entity_id, person_id, starts_at, en
 """##),
     Script(
       name: "14_exchange",
-      checksum: "ae3662b0dc6a7469806e6200dfb9c41fac9bc98e677a8d1a318903eedf7ba588",
+      checksum: "78a61dfb9b376344d6b1707c0db1acd758b680aceb06b3720073f323dce46dc1",
       text: ##"""
 -- Offers, swaps and covers: doors through which agents change who works when, each under its rules and in one turn.
 
@@ -10371,6 +10371,10 @@ BEGIN
         RAISE EXCEPTION 'only a publisher of the company offers hours' USING ERRCODE = '42501';
     ELSIF offer_hours.closes_at <= clock_timestamp() THEN
         PERFORM scheduling.refuse('hours_offer_closes_in_the_future', 'hours_offer', 'The offer would be closed already.', 'Give a later --closes.');
+    ELSIF offer_hours.queue IS NOT NULL
+          AND NOT EXISTS (SELECT FROM scheduling.queue_skill(place.entity_id) AS asked WHERE asked.queue = offer_hours.queue) THEN
+        PERFORM scheduling.refuse('hours_offer_is_for_a_queue', 'hours_offer', format('No queue is called %s.', offer_hours.queue),
+                                  'The season''s assumptions name its queues.', 'P0002');
     END IF;
     INSERT INTO scheduling.hours_offer
         (entity_id, kind, site_id, team_id, queue, works_on, starts_time, ends_time, zone, starts_at, ends_at, minutes, places, closes_at,
@@ -10443,7 +10447,7 @@ DECLARE
     made    bigint;
 BEGIN
     IF NOT offer = ANY (scheduling.my_offers()) THEN
-        RAISE EXCEPTION 'no such offer for you' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'hours_offer', CONSTRAINT = 'hours_offer_is_for_you';
+        PERFORM scheduling.refuse('hours_offer_is_for_you', 'hours_offer', 'There is no such offer for you.', 'Look: muster hours list.', 'P0002');
     END IF;
     PERFORM FROM people.person WHERE person.id = me FOR NO KEY UPDATE;
     SELECT * INTO at_hand FROM scheduling.hours_offer WHERE hours_offer.id = offer FOR NO KEY UPDATE;
@@ -10503,6 +10507,52 @@ AS $$
      ORDER BY shift.starts_at, person.name
 $$;
 
+-- Whom a swap is with: a number, or the name of somebody in a team with me or of those I lead.
+CREATE OR REPLACE FUNCTION scheduling.mate(called text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found bigint[];
+BEGIN
+    IF called ~ '^#?[0-9]{1,18}$' THEN
+        RETURN ltrim(called, '#')::bigint;
+    END IF;
+    SELECT array_agg(person.id) INTO found
+      FROM people.person
+     WHERE (person.name = called OR person.number = called)
+       AND (person.id = ANY (sec.my_people()) OR EXISTS (
+            SELECT FROM people.membership
+             WHERE membership.person_id = person.id AND membership.team_id = ANY (scheduling.my_memberships())
+               AND membership.starts_on <= current_date AND coalesce(membership.ends_on, current_date) >= current_date));
+    IF found IS NULL THEN
+        PERFORM scheduling.refuse('swap_partner_is_in_the_team', 'swap', format('Nobody in your team is called %s.', called),
+                                  'Look: muster swap shifts.', 'P0002');
+    ELSIF cardinality(found) > 1 THEN
+        PERFORM scheduling.refuse('swap_partner_is_one_person', 'swap', format('%s people of your team are called %s.', cardinality(found), called),
+                                  'Give the number that muster swap shifts tells.');
+    END IF;
+    RETURN found[1];
+END
+$$;
+
+-- A swap is with somebody else of the company, and for a published shift of theirs if for any.
+CREATE OR REPLACE FUNCTION scheduling.check_partner(asker bigint, partner bigint, partner_shift bigint) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF partner = asker OR NOT EXISTS (
+           SELECT FROM people.person AS one JOIN people.person AS other ON other.entity_id = one.entity_id
+            WHERE one.id = asker AND other.id = partner) THEN
+        PERFORM scheduling.refuse('swap_is_with_somebody_else', 'swap', 'Nobody else of the company has that number.', 'Look: muster swap shifts.', 'P0002');
+    ELSIF partner_shift IS NOT NULL AND NOT EXISTS (
+           SELECT FROM timekeeping.shift AS given
+            WHERE given.id = partner_shift AND given.person_id = partner AND given.withdrawn_at IS NULL) THEN
+        PERFORM scheduling.refuse('swap_takes_a_shift_of_the_partner', 'swap', 'The shift taken is no published shift of theirs.',
+                                  'Look: muster swap shifts.', 'P0002');
+    END IF;
+END
+$$;
+
 -- What both sides' rules say of a swap or a cover, before anybody asks and again before anybody decides. Of the other
 -- side one reads the rule; its details only of oneself, and of the people one leads.
 CREATE OR REPLACE FUNCTION scheduling.weigh_swap(shift bigint, partner bigint, partner_shift bigint)
@@ -10510,13 +10560,17 @@ RETURNS TABLE (person_id bigint, person_name text, measure text, words text, cit
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    asker bigint := (SELECT given.person_id FROM timekeeping.shift AS given WHERE given.id = weigh_swap.shift);
-    added jsonb := jsonb_build_array(scheduling.as_added(shift, partner))
-                   || CASE WHEN partner_shift IS NULL THEN '[]' ELSE jsonb_build_array(scheduling.as_added(partner_shift, asker)) END;
+    asker bigint := (SELECT given.person_id FROM timekeeping.shift AS given WHERE given.id = weigh_swap.shift AND given.withdrawn_at IS NULL);
+    added jsonb;
 BEGIN
-    IF NOT (sec.me() IN (asker, partner) OR asker = ANY (sec.my_people()) OR partner = ANY (sec.my_people())) THEN
+    IF asker IS NOT NULL AND NOT (sec.me() IN (asker, partner) OR asker = ANY (sec.my_people()) OR partner = ANY (sec.my_people())) THEN
         RAISE EXCEPTION 'permission denied for this swap' USING ERRCODE = '42501';
+    ELSIF asker IS NULL THEN
+        PERFORM scheduling.refuse('swap_gives_a_published_shift', 'swap', 'No published shift has that number.', 'Look: muster shift list.', 'P0002');
     END IF;
+    PERFORM scheduling.check_partner(asker, partner, partner_shift);
+    added := jsonb_build_array(scheduling.as_added(shift, partner))
+             || CASE WHEN partner_shift IS NULL THEN '[]' ELSE jsonb_build_array(scheduling.as_added(partner_shift, asker)) END;
     RETURN QUERY
     SELECT finding.person_id, person.name, finding.measure,
            CASE WHEN finding.person_id = sec.me() OR finding.person_id = ANY (sec.my_people()) THEN finding.words
@@ -10540,16 +10594,11 @@ BEGIN
     SELECT * INTO own FROM timekeeping.shift AS given
      WHERE given.id = ask_swap.shift AND given.person_id = sec.me() AND given.withdrawn_at IS NULL;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'not a shift of yours' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_gives_ones_own_shift';
+        PERFORM scheduling.refuse('swap_gives_ones_own_shift', 'swap', 'That is no published shift of yours.', 'Look: muster shift list.', 'P0002');
     END IF;
-    IF partner_shift IS NOT NULL THEN
-        SELECT * INTO theirs FROM timekeeping.shift AS given
-         WHERE given.id = partner_shift AND given.person_id = partner AND given.withdrawn_at IS NULL;
-    END IF;
-    IF (partner_shift IS NOT NULL AND theirs.id IS NULL)
-       OR NOT EXISTS (SELECT FROM people.person WHERE person.id = partner AND person.entity_id = own.entity_id) THEN
-        RAISE EXCEPTION 'not a shift of theirs' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_takes_a_shift_of_the_partner';
-    ELSIF own.starts_at <= clock_timestamp() OR theirs.starts_at <= clock_timestamp() THEN
+    PERFORM scheduling.check_partner(own.person_id, partner, partner_shift);
+    SELECT * INTO theirs FROM timekeeping.shift AS given WHERE given.id = partner_shift;
+    IF own.starts_at <= clock_timestamp() OR theirs.starts_at <= clock_timestamp() THEN
         PERFORM scheduling.refuse('swap_is_asked_before_the_shift_begins', 'swap', 'The shift has begun already.', 'Ask your lead.');
     END IF;
     INSERT INTO scheduling.swap (entity_id, asker_id, shift_id, partner_id, partner_shift_id, note)
@@ -10585,7 +10634,7 @@ DECLARE
 BEGIN
     SELECT * INTO at_hand FROM scheduling.swap AS asked WHERE asked.id = move_swap.swap;
     IF NOT FOUND OR scheduling.swap_sides(at_hand) = '{}' THEN
-        RAISE EXCEPTION 'no such swap' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_is_one_of_yours';
+        PERFORM scheduling.refuse('swap_is_one_of_yours', 'swap', format('You have no swap %s to decide on.', swap), 'Look: muster swap list.', 'P0002');
     END IF;
     IF goes = 'approved' THEN
         PERFORM FROM people.person WHERE person.id IN (at_hand.asker_id, at_hand.partner_id) ORDER BY person.id FOR NO KEY UPDATE;
@@ -10597,7 +10646,7 @@ BEGIN
             coalesce((SELECT 'Open: ' || string_agg(format('%s (%s)', move.goes, move.taken_by), ', ' ORDER BY move.goes) || '.'
                         FROM scheduling.swap_move AS move WHERE move.was = at_hand.state), 'It is settled.'));
     ELSIF NOT step.taken_by = ANY (scheduling.swap_sides(at_hand)) THEN
-        RAISE EXCEPTION 'that is the %''s step', step.taken_by USING ERRCODE = '42501', SCHEMA = 'scheduling', TABLE = 'swap_step',
+        RAISE EXCEPTION 'That step is the %''s.', step.taken_by USING ERRCODE = '42501', SCHEMA = 'scheduling', TABLE = 'swap_step',
               CONSTRAINT = 'swap_step_is_taken_by_its_side';
     END IF;
     IF goes = 'approved' THEN
@@ -10663,19 +10712,21 @@ AS $$
       LEFT JOIN timekeeping.shift AS taken ON taken.id = asked.partner_shift_id
      WHERE asked.asker_id = sec.me() OR asked.partner_id = sec.me()
         OR asked.asker_id = ANY (sec.my_people()) OR asked.partner_id = ANY (sec.my_people())
+        OR sec.i_am('planner') AND asked.entity_id = ANY (sec.my_entities())
      ORDER BY asked.id DESC
 $$;
 GRANT EXECUTE ON FUNCTION scheduling.offer_hours(text, bigint, bigint, text, date, time, time, integer, timestamptz, text) TO muster_publisher;
 GRANT EXECUTE ON FUNCTION scheduling.my_memberships() TO muster_person;
 GRANT EXECUTE ON FUNCTION scheduling.my_offers(), scheduling.claim_hours(bigint), scheduling.team_shifts(date, date),
     scheduling.weigh_swap(bigint, bigint, bigint), scheduling.ask_swap(bigint, bigint, bigint, text),
-    scheduling.move_swap(bigint, text, text), scheduling.my_swaps() TO muster_agent, muster_manager;
+    scheduling.move_swap(bigint, text, text), scheduling.mate(text) TO muster_agent, muster_manager;
+GRANT EXECUTE ON FUNCTION scheduling.my_swaps() TO muster_agent, muster_manager, muster_planner;
 GRANT SELECT ON scheduling.named_offer TO muster_person;
 
 """##),
     Script(
       name: "14_rosters",
-      checksum: "3b95d83f2b1f41bb48fdc6d8f4c8956f28b9fa93990fd229c50fdd6ff62d2b29",
+      checksum: "a2c70bc1e1fde01dd8670840cdc57cb1f9ca0af0f09cbf82efdb44dcb2e7b75a",
       text: ##"""
 -- Drafts against what is published: conflicts, differences with their notice and premium; and who may do what.
 
@@ -10705,7 +10756,7 @@ BEGIN
     SELECT * INTO at_hand FROM scheduling.roster AS found
      WHERE found.id = roster_at_hand.roster AND found.entity_id = ANY (sec.my_entities()) AND (sec.i_am('planner') OR sec.i_am('publisher'));
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such roster' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'roster', CONSTRAINT = 'roster_is_one_of_yours';
+        PERFORM scheduling.refuse('roster_is_one_of_yours', 'roster', format('There is no roster %s.', roster), 'Look: muster roster runs SEASON.', 'P0002');
     END IF;
     RETURN at_hand;
 END
@@ -11293,7 +11344,7 @@ GRANT EXECUTE ON FUNCTION scheduling.move_break(bigint, time, time) TO muster_pu
 """##),
     Script(
       name: "14_wishes",
-      checksum: "2cf702ad3661fab74000d679284712d8ac9395127c9f99cf65c3bdc87bcc3712",
+      checksum: "ed7069cdecf640c8a0001258282420e0a6617d52fa65428f67936f7ef667cd7c",
       text: ##"""
 -- Wishes with deadlines, bids with a printed order, and the ledger of who had the unpleasant hours.
 
@@ -11452,11 +11503,16 @@ DECLARE
 BEGIN
     SELECT * INTO at_hand FROM scheduling.bid_round WHERE bid_round.id = round AND bid_round.team_id = ANY (scheduling.my_memberships()) FOR SHARE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such round of your team' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'bid_round', CONSTRAINT = 'bid_round_is_of_your_team';
+        PERFORM scheduling.refuse('bid_round_is_of_your_team', 'bid_round', format('Your team has no round %s.', round), 'Look: muster bid list.', 'P0002');
     ELSIF clock_timestamp() < at_hand.opens_at OR clock_timestamp() >= at_hand.closes_at OR at_hand.awarded_at IS NOT NULL THEN
         PERFORM scheduling.refuse('bid_is_placed_while_the_round_is_open', 'bid',
             format('Bids are taken from %s to %s UTC.', to_char(at_hand.opens_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'),
                    to_char(at_hand.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')), 'Until then the lines are there to be read.');
+    ELSIF EXISTS (SELECT FROM unnest(lines) AS given
+                   WHERE NOT EXISTS (SELECT FROM scheduling.bid_line AS line WHERE line.round_id = round AND line.line = given)) THEN
+        PERFORM scheduling.refuse('bid_is_for_a_line', 'bid', 'The round has no such line.', format('Look: muster bid lines %s.', round), 'P0002');
+    ELSIF cardinality(lines) > (SELECT count(DISTINCT given) FROM unnest(lines) AS given) THEN
+        PERFORM scheduling.refuse('bid_names_a_line_once', 'bid', 'A line is named twice.', 'Name each line once, best first.');
     END IF;
     DELETE FROM scheduling.bid WHERE bid.round_id = round AND bid.person_id = sec.me();
     INSERT INTO scheduling.bid (entity_id, round_id, person_id, choice, line)
@@ -11514,8 +11570,10 @@ DECLARE
     turns   integer := 0;
 BEGIN
     SELECT * INTO at_hand FROM scheduling.bid_round WHERE bid_round.id = round AND bid_round.entity_id = ANY (sec.my_entities()) FOR UPDATE;
-    IF NOT FOUND OR NOT sec.i_am('planner') THEN
+    IF NOT sec.i_am('planner') THEN
         RAISE EXCEPTION 'only a planner of the company awards bids' USING ERRCODE = '42501';
+    ELSIF at_hand.id IS NULL THEN
+        PERFORM scheduling.refuse('bid_round_is_one_of_yours', 'bid_round', format('There is no round %s.', round), 'Look: muster bid list.', 'P0002');
     ELSIF at_hand.awarded_at IS NOT NULL OR at_hand.closes_at > clock_timestamp() THEN
         PERFORM scheduling.refuse('bid_round_is_awarded_once_after_it_closed', 'bid_round',
             CASE WHEN at_hand.awarded_at IS NULL THEN 'The round is still open.' ELSE 'The round is awarded already.' END);
@@ -11533,7 +11591,7 @@ BEGIN
         INSERT INTO scheduling.bid_award (entity_id, round_id, person_id, turn, weekends, employed_on, lot, line, choice, words)
         VALUES (at_hand.entity_id, round, bidder.person_id, bidder.turn, bidder.weekends, bidder.employed_on, bidder.lot, got.line, got.choice,
                 format('turn %s of %s: %s%s; %s', bidder.turn, (SELECT count(DISTINCT bid.person_id) FROM scheduling.bid WHERE bid.round_id = round),
-                       (SELECT string_agg(CASE word WHEN 'fairness' THEN format('%s weekends in the 100 days before', bidder.weekends)
+                       (SELECT string_agg(CASE word WHEN 'fairness' THEN format('%s weekend%s in the 100 days before', bidder.weekends, CASE WHEN bidder.weekends <> 1 THEN 's' END)
                                                     WHEN 'tenure' THEN format('employed since %s', bidder.employed_on) END, ', ' ORDER BY n)
                           FROM unnest(at_hand.tie_break) WITH ORDINALITY AS chain (word, n) WHERE word <> 'lottery'),
                        CASE WHEN bidder.level > 1 THEN format(', lot %s among %s', left(bidder.lot, 8), bidder.level) ELSE '' END,
@@ -11542,7 +11600,8 @@ BEGIN
     RETURN turns;
 END
 $$;
-GRANT EXECUTE ON FUNCTION scheduling.place_bids(bigint, integer[]), scheduling.bid_position(bigint) TO muster_agent;
+GRANT EXECUTE ON FUNCTION scheduling.place_bids(bigint, integer[]) TO muster_agent;
+GRANT EXECUTE ON FUNCTION scheduling.bid_position(bigint) TO muster_agent, muster_manager, muster_planner;
 GRANT EXECUTE ON FUNCTION scheduling.announce_bids(bigint, text, date, date, timestamptz, timestamptz, text[], text[], integer[]),
     scheduling.award_bids(bigint) TO muster_planner;
 GRANT SELECT ON scheduling.hard_shift TO muster_person;
