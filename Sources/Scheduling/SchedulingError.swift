@@ -157,7 +157,8 @@ extension SchedulingError: CustomStringConvertible {
         + "Or undo it knowingly: muster season publish \(season) --seen \(version)"
     case .unknownPlace(let name):
       "No site or team is called \(name). `muster site list` and `muster team list` show them."
-    case .notThere(let what, let id, let list): "There is no \(what) \(id) of yours to change. `\(list)` shows those there are."
+    case .notThere(let what, let id, let list):
+      "There is no \(what) \(id) of yours to change. `\(list)` shows those there are."
     case .unknownPerson(let name): "Nobody you may see is called \(name). `muster person list` shows who is there."
     case .noPlanFor(let day):
       "No season with a requirement has \(day) in it. Try: muster season staff SEASON, or muster season list"

@@ -79,6 +79,10 @@ import Testing
         at: "Leeds", on: #require(LocalDate("2026-11-24")))
       let notice = try #require(rules.first { $0.measure == "notice" })
       #expect(notice.binds == nil && notice.rule == "us-or.notice" && notice.citation == "ORS 653.436")
+      await #expect(throws: SchedulingError.unknownPlace("Nowhere")) {
+        let pia = Scheduling(store: try await test.store(as: "Pia"))
+        _ = try await pia.rules(at: "Nowhere", on: #require(LocalDate("2026-11-24")))
+      }
     }
   }
 

@@ -66,7 +66,8 @@ import Timekeeping
       }
       #expect(notMine?.description == "That is no published shift of yours. Look: muster shift list.")
       _ = try await ana.ask(mine, of: "Dot", as: Operation("swap.ask"))
-      #expect(try await Scheduling(store: test.store(as: "Pia")).swaps().map(\.partner) == ["Dot"], "planners live with it")
+      let pia = Scheduling(store: try await test.store(as: "Pia"))
+      #expect(try await pia.swaps().map(\.partner) == ["Dot"], "planners live with it")
       #expect(try await Scheduling(store: test.store(as: "Eve")).swaps().isEmpty)
       let unknown = await #expect(throws: SchedulingError.self) {
         _ = try await ana.move(Identifier(rawValue: 99), to: .withdrawn, as: Operation("swap.withdraw"))

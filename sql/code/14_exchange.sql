@@ -353,7 +353,7 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM scheduling.refuse('swap_step_is_one_that_may_follow', 'swap_step', format('A swap that is %s cannot be %s.', at_hand.state, goes),
             coalesce((SELECT 'Open: ' || string_agg(format('%s (%s)', move.goes, move.taken_by), ', ' ORDER BY move.goes) || '.'
-                        FROM scheduling.swap_move AS move WHERE move.was = at_hand.state), 'It is settled.'));
+                        FROM scheduling.swap_move AS move WHERE move.was = at_hand.state), 'It is settled.'), '55000');
     ELSIF NOT step.taken_by = ANY (scheduling.swap_sides(at_hand)) THEN
         RAISE EXCEPTION 'That step is the %''s.', step.taken_by USING ERRCODE = '42501', SCHEMA = 'scheduling', TABLE = 'swap_step',
               CONSTRAINT = 'swap_step_is_taken_by_its_side';

@@ -228,7 +228,8 @@ BEGIN
         PERFORM scheduling.refuse('bid_round_is_one_of_yours', 'bid_round', format('There is no round %s.', round), 'Look: muster bid list.', 'P0002');
     ELSIF at_hand.awarded_at IS NOT NULL OR at_hand.closes_at > clock_timestamp() THEN
         PERFORM scheduling.refuse('bid_round_is_awarded_once_after_it_closed', 'bid_round',
-            CASE WHEN at_hand.awarded_at IS NULL THEN 'The round is still open.' ELSE 'The round is awarded already.' END);
+            CASE WHEN at_hand.awarded_at IS NULL THEN 'The round is still open.' ELSE 'The round is awarded already.' END,
+            format('Look: muster bid %s %s.', CASE WHEN at_hand.awarded_at IS NULL THEN 'lines' ELSE 'awards' END, round), '55000');
     END IF;
     SELECT bid_seed.seed INTO sealed FROM scheduling.bid_seed WHERE bid_seed.round_id = round;
     UPDATE scheduling.bid_round SET seed = sealed, awarded_at = now() WHERE bid_round.id = round;

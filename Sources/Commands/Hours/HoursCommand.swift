@@ -108,8 +108,9 @@ extension HoursCommand {
       let outcome = try await globals.withScheduling {
         try await $0.withdraw(id, as: write.operation("hours.withdraw", input: [id.description]))
       }
-      try printer.changed(
-        Change(outcome, "Withdrawn; \(outcome.value.taken == 1 ? "1 place stays" : "\(outcome.value.taken) places stay") taken.", ids: [id.description]))
+      let taken = outcome.value.taken
+      let stays = taken == 1 ? "1 place stays" : "\(taken) places stay"
+      try printer.changed(Change(outcome, "Withdrawn; \(stays) taken.", ids: [id.description]))
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import People
 internal import Planning
 public import Postgres
 internal import Store
@@ -23,15 +24,17 @@ public struct RuleNumber: Codable, Hashable, Sendable {
 
 extension Scheduling {
   /// Every number that binds, or may bind, at a site on a day.
+  ///
+  /// - Throws: ``SchedulingError/unknownPlace(_:)``.
   public func rules(at site: String, on day: LocalDate) async throws(SchedulingError) -> [RuleNumber] {
     try await store.read(or: SchedulingError.init) { tx in
-      try tx.all(
+      guard let id = (try? Site.find(site, in: tx))?.id else { throw SchedulingError.unknownPlace(site) }
+      return try tx.all(
         Query<RuleNumber>(
           "rule.at",
           """
-          SELECT \(raw: RuleNumber.columns)
-            FROM people.site CROSS JOIN LATERAL scheduling.rules_at(site.id, \(day)) AS rule
-           WHERE site.name = \(site) ORDER BY rule.measure, rule.beyond, rule.place
+          SELECT \(raw: RuleNumber.columns) FROM scheduling.rules_at(\(id), \(day)) AS rule
+           ORDER BY rule.measure, rule.beyond, rule.place
           """))
     }
   }

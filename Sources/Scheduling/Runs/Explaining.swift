@@ -12,7 +12,8 @@ extension Scheduling {
       let season = try Season.find(code, in: tx)
       let parts = topic.split(separator: "@", maxSplits: 1).map(String.init)
       let day = parts.count == 2 ? LocalDate(String(parts[1].prefix { $0 != "T" })) : nil
-      let roster = try day.flatMap { try tx.first(RosterVersion.newest(of: season.id, on: $0)) } ?? season.newestRoster(in: tx)
+      let ofDay = try day.flatMap { try tx.first(RosterVersion.newest(of: season.id, on: $0)) }
+      let roster = try ofDay ?? season.newestRoster(in: tx)
       if parts.count == 2 {
         let slots = try tx.all(RosterCoverage.all(of: roster.id))
         let minutes = try roster.slotMinutes(in: tx)

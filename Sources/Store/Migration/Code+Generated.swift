@@ -10127,7 +10127,7 @@ $$;
 """##),
     Script(
       name: "14_day",
-      checksum: "1d76f9a5d229ba26fb700e8e726da8f7c118f5b4740c82dbecfd73f467a59795",
+      checksum: "7a05f73cb2fc64d2ae3e7a9d5f9c976ec3311e19664b46e197bbb665c5be48e1",
       text: ##"""
 -- The day as it went: night hours, hours to be paid, and whether people did what was planned when it was planned.
 
@@ -10167,13 +10167,19 @@ AS $$
          -- Whole weeks, so that a week's overtime is known also where the period cuts it.
          WHERE shift.withdrawn_at IS NULL AND shift.works_on BETWEEN from_day - 6 AND through_day
          GROUP BY 1, 2
+    ), law AS MATERIALIZED (
+        -- Once a site and day, however many work there.
+        SELECT place.site_id, place.works_on, rule.measure, rule.amount, rule.citation
+          FROM (SELECT DISTINCT worked.site_id, worked.works_on FROM worked) AS place
+         CROSS JOIN LATERAL scheduling.binding(place.site_id, place.works_on) AS rule
+         WHERE rule.measure IN ('overtime of day', 'overtime of week')
     ), ruled AS (
         SELECT worked.*, site.zone, worked.works_on - (extract(isodow FROM worked.works_on)::integer - site.week_starts_on + 7) % 7 AS week_on,
                day.amount AS day_limit, day.citation AS day_citation, week.amount AS week_limit, week.citation AS week_citation
           FROM worked
           JOIN people.site ON site.id = worked.site_id
-          LEFT JOIN LATERAL (SELECT * FROM scheduling.binding(worked.site_id, worked.works_on) AS rule WHERE rule.measure = 'overtime of day') AS day ON true
-          LEFT JOIN LATERAL (SELECT * FROM scheduling.binding(worked.site_id, worked.works_on) AS rule WHERE rule.measure = 'overtime of week') AS week ON true
+          LEFT JOIN law AS day ON (day.site_id, day.works_on, day.measure) = (worked.site_id, worked.works_on, 'overtime of day')
+          LEFT JOIN law AS week ON (week.site_id, week.works_on, week.measure) = (worked.site_id, worked.works_on, 'overtime of week')
     ), dayed AS (
         SELECT ruled.*, greatest(0, ruled.paid - coalesce(ruled.day_limit, ruled.paid)) AS over_day
           FROM ruled
@@ -10287,7 +10293,7 @@ SELECT people.permit('planner', 'SELECT (id, entity_id, person_id, starts_at, en
 """##),
     Script(
       name: "14_exchange",
-      checksum: "78a61dfb9b376344d6b1707c0db1acd758b680aceb06b3720073f323dce46dc1",
+      checksum: "bafaf8eda7487e2bd2344649a5c2ad7e7952d22cdaf5c5fadb9dc2fcf6ac535e",
       text: ##"""
 -- Offers, swaps and covers: doors through which agents change who works when, each under its rules and in one turn.
 
@@ -10644,7 +10650,7 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM scheduling.refuse('swap_step_is_one_that_may_follow', 'swap_step', format('A swap that is %s cannot be %s.', at_hand.state, goes),
             coalesce((SELECT 'Open: ' || string_agg(format('%s (%s)', move.goes, move.taken_by), ', ' ORDER BY move.goes) || '.'
-                        FROM scheduling.swap_move AS move WHERE move.was = at_hand.state), 'It is settled.'));
+                        FROM scheduling.swap_move AS move WHERE move.was = at_hand.state), 'It is settled.'), '55000');
     ELSIF NOT step.taken_by = ANY (scheduling.swap_sides(at_hand)) THEN
         RAISE EXCEPTION 'That step is the %''s.', step.taken_by USING ERRCODE = '42501', SCHEMA = 'scheduling', TABLE = 'swap_step',
               CONSTRAINT = 'swap_step_is_taken_by_its_side';
@@ -10726,7 +10732,7 @@ GRANT SELECT ON scheduling.named_offer TO muster_person;
 """##),
     Script(
       name: "14_rosters",
-      checksum: "a2c70bc1e1fde01dd8670840cdc57cb1f9ca0af0f09cbf82efdb44dcb2e7b75a",
+      checksum: "0735edb0cd3142bdfd7e684f35534a1ad33345674a1b4336b3782c0ded7cd3ff",
       text: ##"""
 -- Drafts against what is published: conflicts, differences with their notice and premium; and who may do what.
 
@@ -10826,6 +10832,11 @@ AS $$
                greatest(0, coalesce(old.minutes, 0) - coalesce(new.minutes, 0)) AS lost, coalesce(old.minutes, new.minutes) AS length,
                coalesce(old.starts_at, new.starts_at) - now() < interval '1 day' AS is_near
           FROM new FULL JOIN old ON old.person_id = new.person_id AND old.works_on = new.works_on AND old.n = new.n
+    ), law AS MATERIALIZED (
+        -- Once a site and day, however many work there.
+        SELECT place.site_id, place.works_on, rule.measure, rule.amount, rule.beyond, rule.citation
+          FROM (SELECT DISTINCT pair.site_id, pair.works_on FROM pair) AS place
+         CROSS JOIN LATERAL scheduling.binding(place.site_id, place.works_on) AS rule
     ), noticed AS (
         SELECT pair.*, greatest(0, pair.works_on - (now() AT TIME ZONE pair.zone)::date) AS notice,
                rule.*,
@@ -10843,7 +10854,7 @@ AS $$
                       max(found.amount) FILTER (WHERE found.measure = 'late lost premium') AS late_lost,
                       make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'change grace')) AS grace,
                       make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'lost within')) AS lost_within
-                 FROM scheduling.binding(pair.site_id, pair.works_on) AS found) AS rule ON true
+                 FROM law AS found WHERE (found.site_id, found.works_on) = (pair.site_id, pair.works_on)) AS rule ON true
     ), priced AS (
         SELECT noticed.*,
                CASE WHEN noticed.change = 'kept' OR NOT noticed.is_told OR noticed.notice >= coalesce(noticed.owed, 0) THEN 0
@@ -11344,7 +11355,7 @@ GRANT EXECUTE ON FUNCTION scheduling.move_break(bigint, time, time) TO muster_pu
 """##),
     Script(
       name: "14_wishes",
-      checksum: "ed7069cdecf640c8a0001258282420e0a6617d52fa65428f67936f7ef667cd7c",
+      checksum: "a9f9def9cda7291214c93ea49de5e8432fd00ee69f6a82c87ebc5e39c804f63e",
       text: ##"""
 -- Wishes with deadlines, bids with a printed order, and the ledger of who had the unpleasant hours.
 
@@ -11576,7 +11587,8 @@ BEGIN
         PERFORM scheduling.refuse('bid_round_is_one_of_yours', 'bid_round', format('There is no round %s.', round), 'Look: muster bid list.', 'P0002');
     ELSIF at_hand.awarded_at IS NOT NULL OR at_hand.closes_at > clock_timestamp() THEN
         PERFORM scheduling.refuse('bid_round_is_awarded_once_after_it_closed', 'bid_round',
-            CASE WHEN at_hand.awarded_at IS NULL THEN 'The round is still open.' ELSE 'The round is awarded already.' END);
+            CASE WHEN at_hand.awarded_at IS NULL THEN 'The round is still open.' ELSE 'The round is awarded already.' END,
+            format('Look: muster bid %s %s.', CASE WHEN at_hand.awarded_at IS NULL THEN 'lines' ELSE 'awards' END, round), '55000');
     END IF;
     SELECT bid_seed.seed INTO sealed FROM scheduling.bid_seed WHERE bid_seed.round_id = round;
     UPDATE scheduling.bid_round SET seed = sealed, awarded_at = now() WHERE bid_round.id = round;
