@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: 1...12)
-  func `deciding day by day gives lawful tours at no less than the bound, which it leaves alone`(seed: Int) throws {
+  func `however prices begin and days are decided, tours are lawful and the bound is the same`(seed: Int) throws {
     let problem = problem(seed, people: 6, days: 14)
     let pricers = TourPricer.all(problem)
     let scratch = TourScratch()
@@ -84,22 +84,67 @@ import Testing
       }
     }
     try #require(first.count == problem.people.count)
-    let outcomes = [false, true].map { isFine in
-      var effort = ColumnGeneration.Effort()
-      effort.isFine = isFine
-      let whole = Neighbourhood(people: Array(problem.people.indices), days: 0..<problem.days, tours: first)
+    var efforts = Array(repeating: ColumnGeneration.Effort(), count: 4)
+    efforts[1].isFine = true
+    efforts[2].ascends = true
+    efforts[3].isFine = true
+    efforts[3].ascends = true
+    efforts[3].dives = 4
+    let whole = Neighbourhood(people: Array(problem.people.indices), days: 0..<problem.days, tours: first)
+    let outcomes = efforts.map { effort in
       var generation = ColumnGeneration(problem, whole, pricers: pricers, pool: [], effort: effort)
       return generation.solve { false }
     }
-    #expect(outcomes[0].bound == outcomes[1].bound)
-    let found = try #require(outcomes[1].tours)
-    #expect(problem.cost(of: found) >= outcomes[1].bound - 1e-6)
-    for tour in found {
-      let prices = (0..<problem.days * 2).map { Int(tour.duties[$0 / 2]) == $0 % 2 ? 0 : Double.infinity }
-      var pricer = pricers[tour.person]
-      let again = pricer.cheapest(prices, mustWork: tour.duties.map { $0 >= 0 }, want: 1, scratch: scratch).first
-      #expect(again?.duties == tour.duties, "tour of \(tour.person)")
+    for outcome in outcomes {
+      #expect(roundedUp(outcome.bound, true) == roundedUp(outcomes[0].bound, true))
+      let found = try #require(outcome.tours)
+      #expect(problem.cost(of: found) >= outcome.bound - 1e-6)
+      for tour in found {
+        let prices = (0..<problem.days * 2).map { Int(tour.duties[$0 / 2]) == $0 % 2 ? 0 : Double.infinity }
+        var pricer = pricers[tour.person]
+        let again = pricer.cheapest(prices, mustWork: tour.duties.map { $0 >= 0 }, want: 1, scratch: scratch).first
+        #expect(again?.duties == tour.duties, "tour of \(tour.person)")
+      }
     }
+  }
+
+  @Test(arguments: 1...6)
+  func `every look of an ascent bounds every roster, and its best is never lost`(seed: Int) throws {
+    let problem = problem(seed, people: 2, days: 5)
+    guard let best = bruteForce(problem) else { return }
+    var search = TourSearch(problem, 1, TourSearch.Budget(lanes: 1), start: nil, nil)
+    try #require(search.begin())
+    let whole = Neighbourhood(people: [0, 1], days: 0..<5, tours: search.tours)
+    var effort = ColumnGeneration.Effort()
+    effort.ascends = true
+    effort.rounds = 0
+    var generation = ColumnGeneration(
+      problem, whole, pricers: TourPricer.all(problem), pool: [], effort: effort)
+    let outcome = generation.solve { false }
+    #expect(outcome.bound.isFinite)
+    #expect(outcome.bound <= best + 1e-6)
+  }
+
+  @Test func `a day held to a duty, to off, or to anything but either, can be opened again`() {
+    let problem = problem(1)
+    let area = Neighbourhood(people: [0, 1], days: 0..<5, tours: [])
+    let open = OpenDays(problem, 0, area, [])
+    var held = open
+    held.hold(1, to: 0, true)
+    #expect(!held.isOpen(1))
+    #expect(held.mustWork[1])
+    held = open
+    held.hold(1, to: -1, true)
+    #expect(!held.isOpen(1))
+    #expect(!held.mustWork[1])
+    held = open
+    held.hold(1, to: 0, false)
+    #expect(held.isOpen(1))
+    #expect(held.prices[2] == .infinity)
+    #expect(!held.mustWork[1])
+    held.hold(1, to: -1, false)
+    #expect(!held.isOpen(1), "only the other duty is left")
+    #expect(held.mustWork[1])
   }
 
   @Test func `the same seed, lanes and work give the same tours`() async {

@@ -8,10 +8,17 @@ struct ColumnGeneration {
     /// Tours added per person and round, and most rounds at the root.
     var tours = 3
     var rounds = 1000
-    var dives = true
+    /// Dives at most; more than one are followed by one tour by tour.
+    var dives = 1
     /// Dives decide day by day instead of tour by tour: slower and nearer to the relaxation.
     var isFine = false
+    /// Which of the days that are about as clear are decided first.
+    var seed: UInt64 = 1
     var smoothing = 0.0
+    /// Begins with prices that need no linear programme.
+    var ascends = false
+    /// Work to spend at most, as counted in an outcome.
+    var work = Int.max
     /// Rosters that cost this much or more are of no interest.
     var cutoff = Double.infinity
     /// Decisions that hold, and whether the next one is asked for.
@@ -41,17 +48,17 @@ struct ColumnGeneration {
   let rows: Neighbourhood.Rows
   let master: LinearMaster
   private var pricers: [TourPricer]
+  private let workBefore: Int
   private let scratch = TourScratch()
   var columns: [TourColumn] = []
   var columnsOf: [[Int]]
   private var known: Set<TourColumn> = []
-  private let fixedColumns: [CoverColumn]
+  let fixedColumns: [CoverColumn]
   let firstTour: Int
   private var center: [Double] = []
-  private var outcome = Outcome(tours: nil, bound: -.infinity)
-  /// Prices without duals, infinite where a day is fixed to something else; and days that are fixed to work.
-  var basePrices: [[Double]]
-  var mustWork: [[Bool]]
+  private(set) var outcome = Outcome(tours: nil, bound: -.infinity)
+  /// What each person's days may still become.
+  var openDays: [OpenDays]
   /// Days are being decided: what is priced from here on bounds nothing.
   var isDiving = false
 
@@ -62,11 +69,10 @@ struct ColumnGeneration {
     self.area = area
     self.effort = effort
     self.pricers = area.people.map { pricers[$0] }
+    workBefore = self.pricers.reduce(0) { $0 + $1.work }
     rows = area.rows(problem)
     columnsOf = Array(repeating: [], count: area.people.count)
-    let menus = area.people.map { Self.menu(problem, $0, area, effort.branches) }
-    basePrices = menus.map(\.prices)
-    mustWork = menus.map(\.mustWork)
+    openDays = area.people.map { OpenDays(problem, $0, area, effort.branches) }
     master = LinearMaster(equal: rows.sides + (effort.splits ? [0] : []))
     fixedColumns = CoverColumn.all(problem, area, rows, effort)
     firstTour = fixedColumns.count
@@ -76,35 +82,6 @@ struct ColumnGeneration {
     }
     master.add(batch)
     add(area.people.map { area.tours[$0] }.filter { tour in effort.branches.allSatisfy(tour.obeys) } + pool)
-  }
-
-  private static func menu(
-    _ problem: TourProblem, _ person: Int, _ area: Neighbourhood, _ branches: [Branch]
-  ) -> (prices: [Double], mustWork: [Bool]) {
-    var prices = problem.people[person].prices
-    var mustWork = [Bool](repeating: false, count: problem.days)
-    let count = problem.duties.count
-    for day in 0..<problem.days where !area.days.contains(day) {
-      let fixed = area.tours[person].duties[day]
-      mustWork[day] = fixed >= 0
-      for duty in 0..<count where duty != Int(fixed) { prices[day * count + duty] = .infinity }
-    }
-    for branch in branches {
-      switch branch {
-      case .works(person, let day, let works):
-        mustWork[day] = works
-        if !works { for duty in 0..<count { prices[day * count + duty] = .infinity } }
-      case .duty(person, let day, let duty, let works):
-        if works {
-          mustWork[day] = true
-          for other in 0..<count where other != duty { prices[day * count + other] = .infinity }
-        } else {
-          prices[day * count + duty] = .infinity
-        }
-      default: break
-      }
-    }
-    return (prices, mustWork)
   }
 
   // MARK: - Columns
@@ -137,11 +114,19 @@ struct ColumnGeneration {
 
   // MARK: - Root
 
+  /// Solves and dives within one limit.
+  mutating func solve(isLate: () -> Bool) -> Outcome { solve(isLate: isLate, isLateToDive: isLate) }
+
   /// Solves the relaxation, then dives; stops early when nothing below the cutoff can exist.
-  mutating func solve(isLate: () -> Bool) -> Outcome {
-    guard master.solve(.primal) else { return finish() }
+  ///
+  /// - Parameters:
+  ///   - isLate: Whether the relaxation must end.
+  ///   - isLateToDive: Whether the dive must.
+  mutating func solve(isLate: () -> Bool, isLateToDive: () -> Bool) -> Outcome {
+    if effort.ascends { ascend(isLate) }
+    guard master.solve(effort.ascends ? .dual : .primal) else { return finish() }
     let isIntegral = problem.isIntegral
-    while outcome.rounds < effort.rounds, !isLate() {
+    while outcome.rounds < effort.rounds, work < effort.work, !isLate() {
       outcome.rounds += 1
       let added = price(Array(area.people.indices), want: effort.tours, smoothing: effort.smoothing)
       if roundedUp(outcome.bound, isIntegral) >= effort.cutoff { return finish() }
@@ -161,8 +146,8 @@ struct ColumnGeneration {
     let values = master.values
     if isWhole(values) {
       outcome.tours = roster(values)
-    } else if effort.dives {
-      outcome.tours = effort.isFine ? diveByDays(isLate: isLate) : dive(isLate: isLate)
+    } else {
+      outcome.tours = dives(isLate: isLate, isLateToDive: isLateToDive)
     }
     return finish()
   }
@@ -171,8 +156,13 @@ struct ColumnGeneration {
     var outcome = outcome
     outcome.found = columns
     outcome.duals = center
-    outcome.work = pricers.reduce(0) { $0 + $1.work } + master.iterations * (rows.sides.count + 100)
+    outcome.work = work
     return outcome
+  }
+
+  /// What was spent so far: steps of pricing and rows touched by the simplex.
+  var work: Int {
+    pricers.reduce(-workBefore) { $0 + $1.work } + master.iterations * (rows.sides.count + 100)
   }
 
   /// Prices the people's tours and adds those that improve; the bound rises when everybody was priced.
@@ -184,20 +174,15 @@ struct ColumnGeneration {
     var bound = rows.constant
     for row in area.people.count..<rows.sides.count { bound += asked[row] * rows.sides[row] }
     for column in fixedColumns { bound += column.leastCost(asked) }
-    let menus = menus(people, asked)
     var better: [TourColumn] = []
-    for person in people {
-      let name = area.people[person]
-      guard let menu = menus[problem.cover.kind(of: name)] else { continue }
-      let found = tours(person, menu, want)
+    for (person, found) in cheapest(people, asked, want: want) {
       guard let first = found.first else {
         bound = .infinity
         continue
       }
-      bound += first.cost + problem.people[name].constant
-      for tour in found {
-        let column = TourColumn(person: name, duties: tour.duties, ways: ways(tour.duties, person, menu), in: problem)
-        if reducedCost(column, person, duals) < -1e-6, !known.contains(column) { better.append(column) }
+      bound += first.cost + problem.people[area.people[person]].constant
+      for (_, tour) in found where reducedCost(tour, person, duals) < -1e-6 && !known.contains(tour) {
+        better.append(tour)
       }
     }
     if isWhole, !isDiving, bound > outcome.bound {
@@ -207,6 +192,29 @@ struct ColumnGeneration {
     add(better)
     if better.isEmpty, smoothing > 0 { return price(people, want: want, smoothing: 0) }
     return better.count
+  }
+
+  /// Goes on from prices and tours that were found without a linear programme.
+  mutating func begin(at look: PriceAscent.Look, with tours: [TourColumn]) {
+    center = look.costs + look.prices
+    outcome.bound = look.bound
+    add(tours)
+  }
+
+  /// The people's cheapest tours at these duals, none for whom none is left.
+  mutating func cheapest(
+    _ people: [Int], _ duals: [Double], want: Int
+  ) -> [(person: Int, found: [(cost: Double, tour: TourColumn)])] {
+    let menus = menus(people, duals)
+    return people.compactMap { person in
+      let name = area.people[person]
+      guard let menu = menus[problem.cover.kind(of: name)] else { return nil }
+      let found = tours(person, menu, want).map { tour in
+        let ways = ways(tour.duties, person, menu)
+        return (tour.cost, TourColumn(person: name, duties: tour.duties, ways: ways, in: problem))
+      }
+      return (person, found)
+    }
   }
 
   /// What each duty is worth to each kind of people at these duals.
@@ -233,9 +241,9 @@ struct ColumnGeneration {
   }
 
   private mutating func tours(_ person: Int, _ menu: CoverMenu, _ want: Int) -> [(cost: Double, duties: [Int16])] {
-    var prices = basePrices[person]
+    var prices = openDays[person].prices
     for line in prices.indices where prices[line] < .infinity { prices[line] += menu.values[line] }
-    return pricers[person].cheapest(prices, mustWork: mustWork[person], want: want, scratch: scratch)
+    return pricers[person].cheapest(prices, mustWork: openDays[person].mustWork, want: want, scratch: scratch)
   }
 
   // MARK: - Splits

@@ -16,10 +16,18 @@ struct CoverColumn: Sendable {
   var rows: [Int32]
   var amounts: [Double]
 
+  /// How many of it are cheapest at these duals; none where more would always be cheaper.
+  func cheapestCount(_ duals: [Double]) -> Double {
+    reducedCost(duals) < 0 && bounds.upperBound.isFinite ? bounds.upperBound : bounds.lowerBound
+  }
+
+  private func reducedCost(_ duals: [Double]) -> Double {
+    zip(rows, amounts).reduce(cost) { $0 - duals[Int($1.0)] * $1.1 }
+  }
+
   /// What the column adds to a Lagrangian bound at these duals: its reduced cost at the better of its bounds.
   func leastCost(_ duals: [Double]) -> Double {
-    var reduced = cost
-    for (row, amount) in zip(rows, amounts) { reduced -= duals[Int(row)] * amount }
+    let reduced = reducedCost(duals)
     if reduced > 0 { return reduced * bounds.lowerBound }
     return bounds.upperBound.isFinite ? reduced * bounds.upperBound : reduced < -1e-6 ? -.infinity : 0
   }

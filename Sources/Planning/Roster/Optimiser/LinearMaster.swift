@@ -70,6 +70,11 @@ final class LinearMaster {
     case .dual: Clp_dual(model, 0)
     }
     iterations += Int(Clp_numberIterations(model))
+    if method == .dual, Clp_status(model) != 0 {
+      // The dual gives up on bases that the primal can mend.
+      Clp_primal(model, 0)
+      iterations += Int(Clp_numberIterations(model))
+    }
     return Clp_status(model) == 0
   }
 

@@ -39,7 +39,7 @@ struct TourProof: Sendable {
       for (position, node) in taken.enumerated() {
         var effort = ColumnGeneration.Effort()
         effort.cutoff = objective
-        effort.dives = dives
+        effort.dives = dives ? 1 : 0
         effort.splits = true
         effort.branches = node.branches
         let start = pool.filter { tour in node.branches.allSatisfy(tour.obeys) }

@@ -111,7 +111,7 @@ public struct TourSearch: Sendable {
   // MARK: - First roster
 
   /// Gives everybody in turn the tour that is best against the others', a few times over.
-  private mutating func begin() -> Bool {
+  mutating func begin() -> Bool {
     var given = start.map { $0.map(Optional.some) } ?? [TourColumn?](repeating: nil, count: problem.people.count)
     var covered = problem.covered(given.compactMap(\.self))
     let scratch = TourScratch()
@@ -149,12 +149,21 @@ public struct TourSearch: Sendable {
   private mutating func root() {
     let whole = Neighbourhood(people: Array(problem.people.indices), days: 0..<problem.days, tours: tours)
     var effort = ColumnGeneration.Effort()
-    effort.smoothing = 0.3
+    // A dive by days is slower than one by tours and ends nearer to the relaxation, often at it.
+    effort.isFine = true
+    effort.dives = 4
+    effort.seed = dice.next()
+    effort.ascends = problem.cover.sides.count >= 50
+    effort.smoothing = effort.ascends ? 0.5 : 0.3
     // Where rows are many the linear programme is slow and pricing is not: more tours at once.
     effort.tours = problem.cover.sides.count > 1500 ? 12 : 3
     var generation = ColumnGeneration(problem, whole, pricers: pricers, pool: [], effort: effort)
     let spent = budget.spent
-    let outcome = generation.solve { spent() >= 0.4 || Task.isCancelled }
+    let outcome = generation.solve {
+      spent() >= 0.4 || Task.isCancelled
+    } isLateToDive: {
+      spent() >= 0.8 || Task.isCancelled
+    }
     result.work += outcome.work
     result.rounds += outcome.rounds
     result.rootBound = outcome.bound
@@ -230,11 +239,13 @@ public struct TourSearch: Sendable {
     }
   }
 
-  private func solve(_ areas: [Neighbourhood], isFine: Bool) async -> [ColumnGeneration.Outcome] {
+  private mutating func solve(_ areas: [Neighbourhood], isFine: Bool) async -> [ColumnGeneration.Outcome] {
     var effort = ColumnGeneration.Effort()
     effort.rounds = isFine ? 200 : 60
     effort.isFine = isFine
+    effort.seed = dice.next()
     effort.cutoff = result.objective
+    effort.work = max(50_000_000, rootWork / 4)
     let spent = budget.spent
     return await withTaskGroup(of: (Int, ColumnGeneration.Outcome).self) { group in
       for (position, area) in areas.enumerated() {
