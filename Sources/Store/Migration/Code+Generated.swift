@@ -10121,7 +10121,7 @@ $$;
 """##),
     Script(
       name: "14_day",
-      checksum: "1d76f9a5d229ba26fb700e8e726da8f7c118f5b4740c82dbecfd73f467a59795",
+      checksum: "d24b130d7438351ff8b71f5b2b78141be831f10d4ab390f96f7d2811c6b14b4e",
       text: ##"""
 -- The day as it went: night hours, hours to be paid, and whether people did what was planned when it was planned.
 
@@ -10268,6 +10268,8 @@ SELECT people.permit('hr planner', 'INSERT (entity_id, state, counts_as, priorit
                      'timekeeping.state_meaning', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('planner', 'SELECT, DELETE, INSERT (entity_id, person_id, source, state, starts_at, ends_at)', 'timekeeping.state_spell',
                      'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner', 'SELECT, INSERT (entity_id, source, added, unchanged, refused), UPDATE (undone_by, undone_at)',
+                     'timekeeping.feed', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['state_spell', 'explanation']) AS seen;
 SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = (SELECT sec.me())')
