@@ -17,6 +17,13 @@ struct SavedPages: Sendable {
     return SavedPages(folder: folder)
   }
 
+  /// Opens a folder to read from.
+  static func saved(in folder: String) throws(PullRefusal) -> SavedPages {
+    var found = stat()
+    guard stat(folder, &found) == 0, found.st_mode & S_IFMT == S_IFDIR else { throw .noFolder(folder) }
+    return SavedPages(folder: folder)
+  }
+
   private func path(_ stream: String, _ number: Int) -> String {
     let digits = String(number)
     return "\(folder)/\(stream)-\(String(repeating: "0", count: max(0, 6 - digits.count)))\(digits)"
@@ -36,14 +43,12 @@ struct SavedPages: Sendable {
   }
 
   private func write(_ bytes: [UInt8], to path: String) throws(PullRefusal) {
-    let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw .unsaved(path, String(cString: strerror(errno))) }
-    defer { close(file) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      guard count > 0 else { throw .unsaved(path, String(cString: strerror(errno))) }
-      rest = rest.dropFirst(count)
+    do throws(NewFile.Refusal) {
+      let file = try NewFile(path)
+      try file.write(bytes)
+      try file.publish()
+    } catch {
+      throw .unsaved(path, error.words)
     }
   }
 

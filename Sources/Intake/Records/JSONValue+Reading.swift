@@ -125,6 +125,15 @@ extension JSONValue {
     return instant
   }
 
+  /// The currency a member names; where it is blank, the one of amounts that name none.
+  func currency(_ key: StaticString, or settings: VendorSettings) throws(RecordRefusal) -> String {
+    if let value = self[key], value.string?.isEmpty != true { return try value.currency() }
+    guard let currency = settings.currency else {
+      throw RecordRefusal(.unknownCurrency, at: pointer + "/\(key)", "names no currency: say --currency")
+    }
+    return currency
+  }
+
   func currency() throws(RecordRefusal) -> String {
     guard let code = string, Currency.isKnown(code) else {
       throw refused(.unknownCurrency, "“\(shown)” is no currency of ISO 4217")

@@ -36,7 +36,7 @@ enum Shopify {
   ) throws(RecordRefusal) {
     if try order["test"]?.flag() == true { return harvest.skip("test orders") }
     let updated = try order.required("updated_at").instant()
-    let currency = try order.required("currency").currency()
+    let currency = try order.currency("currency", or: context.settings)
     var told = Order(
       try order.required("id").id(), version: updated.version, placedAt: try order.required("created_at").instant())
     told.number = try order["name"]?.optionalText(upTo: 60)

@@ -71,5 +71,7 @@ import Testing
   @Test func `an excerpt hides addresses and long numbers`() {
     let masked = Excerpt.masked(Array(#"{"email":"ana.b+x@example.com","phone":"+15551234567","id":12}"#.utf8))
     #expect(masked == #"{"email":"***@***","phone":"+1***","id":12}"#)
+    let told = "28.11.2025 09:00, 2025-11-28 09:00, 2025-11-28-99, 030.11.2025"
+    #expect(Excerpt.masked(Array(told.utf8)) == "28.11.2025 09:00, 2025-11-28 09:00, 20***, 03***")
   }
 }
