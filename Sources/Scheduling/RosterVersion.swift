@@ -80,6 +80,17 @@ extension RosterVersion: RowDecodable {
       """)
   }
 
+  /// The newest of those that have a day in them.
+  static func newest(of season: Season.ID, on day: LocalDate) -> Query<RosterVersion> {
+    Query(
+      "roster.newest_on",
+      """
+      SELECT \(raw: columns) FROM scheduling.roster AS roster
+       WHERE roster.season_id = \(season) AND \(day) BETWEEN roster.starts_on AND roster.ends_on
+       ORDER BY roster.id DESC LIMIT 1
+      """)
+  }
+
   static func called(_ id: RosterVersion.ID) -> Query<RosterVersion> {
     Query(
       "roster.called", "SELECT \(raw: columns) FROM scheduling.roster AS roster WHERE roster.id = \(id)")

@@ -29,6 +29,8 @@ public enum SchedulingError: Refusal, Equatable {
   case overtaken(roster: Int64, by: Int, of: String)
   case unknownRun(Int64)
   case unknownPerson(String)
+  /// A thing the caller may not see or that is not there, and the command that lists those that are.
+  case notThere(String, Int, String)
   case noPlanFor(String)
   /// No such site or team, or not one to plan.
   case unknownPlace(String)
@@ -77,16 +79,32 @@ public enum SchedulingError: Refusal, Equatable {
       }
     let isPlain = error.message.contains("violates") || error.message.contains("duplicate key")
     let sentence = rule.replacing("_", with: " ")
-    let words = isPlain ? sentence.prefix(1).uppercased() + sentence.dropFirst() + "." : error.message
+    let plain = plainWords[rule] ?? sentence.prefix(1).uppercased() + sentence.dropFirst() + "."
+    let words = isPlain ? plain : error.message
     let stop = words.last == "." ? "" : "."
     return .refused(rule: rule, [words + stop, error.hint ?? ""].filter { !$0.isEmpty }.joined(separator: " "), kind)
   }
+
+  /// What a constraint means to whoever met it, where its name alone does not say it.
+  private static let plainWords = [
+    "availability_weekday_is_iso": "A weekday is 1 for Monday to 7 for Sunday.",
+    "availability_ends_later_than_it_starts": "A wish ends later on its day than it starts; one past midnight is two.",
+    "availability_without_a_weekday_is_at_most_a_month":
+      "A wish for every day is for a month at most. Give --through, or a --weekday.",
+    "bid_line_has_seats": "A line has one seat or more.",
+    "bid_round_tie_break_ends_in_the_lottery": "What decides ends with the lottery, so that no two stay level.",
+    "hours_offer_closes_before_it_starts": "An offer closes before its hours begin. Give an earlier --closes.",
+    "hours_offer_has_1_to_10000_places": "An offer has 1 to 10,000 places.",
+    "hours_offer_lasts_at_most_12_hours": "From --from to --to are 12 hours at most.",
+    "swap_offers_a_shift_once": "The shift is offered already. `muster swap list` shows to whom.",
+    "wish_deadline_is_of_a_monday": "A week is named by its Monday.",
+  ]
 
   public var kind: RefusalKind {
     switch self {
     case .unknownSeason, .unknownEntity, .noAssumptions, .noHistory, .nothingYet, .unknownQueue, .unknownSlot,
       .unknownAdjustment, .unknownScenario, .unknownForecast, .unknownRun, .unknownPlace, .unknownPerson, .noPlanFor,
-      .nothingToExplain, .nothingNeeded:
+      .nothingToExplain, .nothingNeeded, .notThere:
       .missing
     case .badSeason, .badAssumptions, .badAdjustment, .badScenario, .planning, .nobodyToRoster: .invalid
     case .seasonExists, .alreadyPublished, .overtaken, .conflicts: .conflict
@@ -139,6 +157,8 @@ extension SchedulingError: CustomStringConvertible {
         + "Or undo it knowingly: muster season publish \(season) --seen \(version)"
     case .unknownPlace(let name):
       "No site or team is called \(name). `muster site list` and `muster team list` show them."
+    case .notThere(let what, let id, let list):
+      "There is no \(what) \(id) of yours to change. `\(list)` shows those there are."
     case .unknownPerson(let name): "Nobody you may see is called \(name). `muster person list` shows who is there."
     case .noPlanFor(let day):
       "No season with a requirement has \(day) in it. Try: muster season staff SEASON, or muster season list"

@@ -36,6 +36,13 @@ public struct Timekeeping: Sendable {
     try await read { tx in try tx.all(Publication.newest(limit)) }
   }
 
+  /// What was published under a number, by the company's name; it may be left out by who works for one alone.
+  ///
+  /// - Throws: ``TimekeepingError/noSuchVersion(_:)``.
+  public func publication(_ version: Int, of entity: String? = nil) async throws(TimekeepingError) -> Publication {
+    try await read { tx in try Publication.find(version, of: entity, in: tx) }
+  }
+
   /// Publishes a draft: it replaces every shift of its scope in its period, at one instant.
   ///
   /// - Throws: what ``Draft/publish(in:)`` throws.
@@ -54,10 +61,7 @@ public struct Timekeeping: Sendable {
     to version: Int, of entity: String? = nil, note: String = "", as operation: Operation
   ) async throws(TimekeepingError) -> Outcome<RevertedVersion> {
     try await write(operation) { tx in
-      let entity = try LegalEntity.find(entity, in: tx)
-      guard let earlier = try tx.first(Publication.version(version, of: entity.id)) else {
-        throw TimekeepingError.noSuchVersion(version)
-      }
+      let earlier = try Publication.find(version, of: entity, in: tx)
       let (draft, leftOut) = try earlier.draftAgain(note: note, in: tx)
       let published = try draft.publish(as: .revert, restoring: earlier.id, in: tx)
       return RevertedVersion(version: published, restored: version, leftOut: leftOut)

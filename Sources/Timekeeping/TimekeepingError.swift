@@ -30,6 +30,8 @@ public enum TimekeepingError: Refusal, Equatable {
   case decidedBefore
   /// Whoever waits for a place on a limited day cannot be approved.
   case noPlace(String, hint: String?)
+  /// The same people's days are limited already.
+  case limitedAlready(TimeOffLimit)
   /// The absence meets another of the same person.
   case absenceOverlaps
   /// So many explanations stand on the states that were to be taken back.
@@ -66,7 +68,7 @@ extension TimekeepingError {
     case .clashes(let clashes): clashes.allSatisfy { $0.reason == .notEmployed } ? .invalid : .conflict
     case .time, .unknownZone, .outsideScope, .endsBeforeItStarts, .noLongerExists, .notEmployed: .invalid
     case .noSuchVersion, .notThere: .missing
-    case .clashesUnseen, .decidedBefore, .absenceOverlaps, .noPlace, .explained: .conflict
+    case .clashesUnseen, .decidedBefore, .absenceOverlaps, .noPlace, .explained, .limitedAlready: .conflict
     case .ownAbsence, .denied: .denied
     case .rule(_, let kind, _), .store(_, let kind): kind
     }
@@ -89,12 +91,15 @@ extension TimekeepingError: CustomStringConvertible {
     case .outsideScope(let count):
       "\(count) \(count == 1 ? "shift lies" : "shifts lie") outside the days, the site or the team it is published for."
     case .endsBeforeItStarts: "The period ends before it starts."
-    case .noSuchVersion(let version): "There is no version \(version). `muster shift list --versions` shows them."
+    case .noSuchVersion(let version): "There is no version \(version). `muster shift versions` lists them."
     case .notThere(let what): "There is no such \(what) that you can change."
     case .noLongerExists(let shift): "Its local time no longer exists, so it must be planned anew: \(shift)."
     case .ownAbsence: "Nobody decides on their own absence. Ask your lead, or HR."
     case .decidedBefore: "This absence is decided or withdrawn already. `muster absence list` shows by whom."
     case .noPlace(let what, let hint): "The absence has " + what + "." + (hint.map { " " + $0 } ?? "")
+    case .limitedAlready(let limit):
+      "From \(limit.startsOn) through \(limit.endsOn) a limit of \(limit.people) stands already. "
+        + "Change it: muster absence relimit \(limit.id) PEOPLE"
     case .absenceOverlaps: "This meets another absence of the same person. `muster absence list` shows it."
     case .notEmployed(let name, let day): "\(name) is not employed on \(day)."
     case .rule(let name, _, let hint):

@@ -7,7 +7,7 @@ import Testing
 
 /// Two recruiters at once: one wins, the other is told, nothing is left half done.
 @Suite(.serialized) struct RaceTests {
-  @Test func `two recruiters race for the last seat of a class, 200 times`() async throws {
+  @Test func `attack 65: two recruiters race for the last seat of a class, 200 times`() async throws {
     try await withStore { cast in
       let setting = try await Setting(cast, classSeats: 1)
       try await setting.opened(seats: 2)
@@ -26,6 +26,31 @@ import Testing
         #expect(won.count { $0 == nil } == 1, "round \(round)")
         let lost = won.compactMap(\.self)
         #expect(lost.allSatisfy { $0.constraint == "class_has_a_seat_left" && RefusalKind($0) == .conflict })
+        let state = try await cast.asMaster { try $0.one(Self.state) }
+        #expect(state == "1 1 \(people + 1) 1 1 1", "round \(round)")
+        try await cast.asMaster { try $0.script(Self.again) }
+      }
+      await one.close()
+      await other.close()
+    }
+  }
+
+  @Test func `attack 65: two recruiters hire the same candidate at once, 100 times`() async throws {
+    try await withStore { cast in
+      let setting = try await Setting(cast)
+      try await setting.opened()
+      let sam = try await setting.applied("Sam")
+      try await setting.sent(sam.code, seat: 1)
+      let offer = try #require(try await setting.rui.offers(state: .sent).first).id.rawValue
+      let people = try await cast.count("people.person")
+      let one = try await cast.raw(as: "Rui")
+      let other = try await cast.raw(as: "Hal")
+      for round in 1...100 {
+        async let first = Self.hire(offer, over: one)
+        async let second = Self.hire(offer, over: other)
+        let won = try await [first, second]
+        #expect(won.count { $0 == nil } == 1, "round \(round)")
+        #expect(won.compactMap(\.self).allSatisfy { RefusalKind($0) == .conflict }, "\(won)")
         let state = try await cast.asMaster { try $0.one(Self.state) }
         #expect(state == "1 1 \(people + 1) 1 1 1", "round \(round)")
         try await cast.asMaster { try $0.script(Self.again) }

@@ -80,7 +80,7 @@ import Testing
       // Ana, Cal and Dot worked the weekend; Ana has been here since 2022. Ben did not, and comes last.
       #expect(awards.first?.name == "Ana" && awards.last?.name == "Ben", "\(awards.map(\.name))")
       #expect(
-        awards.first?.words.hasPrefix("turn 1 of 4: 1 weekends in the 100 days before, employed since 2022-03-01")
+        awards.first?.words.hasPrefix("turn 1 of 4: 1 weekend in the 100 days before, employed since 2022-03-01")
           == true)
       let lev = Scheduling(store: try await test.store(as: "Lev"))
       #expect(try await lev.awards(Identifier(rawValue: Int64(round))).count == 4)
@@ -95,6 +95,12 @@ import Testing
       #expect(try await test.ask("Ana", "SELECT count(*) FROM scheduling.bid_line WHERE round_id = \(round)") == 2)
       let early = try await test.refusal(of: "Ana", "SELECT scheduling.place_bids(\(round), ARRAY[1])")
       #expect(early == "bid_is_placed_while_the_round_is_open")
+      for name in ["Pia", "Lev"] {
+        let scheduling = Scheduling(store: try await test.store(as: name))
+        #expect(try await scheduling.bidding(Identifier(rawValue: Int64(round))).lines.count == 2, "\(name)")
+      }
+      #expect(
+        try await test.refusal(of: "Pia", "SELECT scheduling.award_bids(99)") == "bid_round_is_one_of_yours")
       #expect(
         try await test.refusal(of: "Pia", "SELECT scheduling.award_bids(\(round))")
           == "bid_round_is_awarded_once_after_it_closed")
@@ -104,6 +110,14 @@ import Testing
       #expect(
         try await test.refusal(of: "Eve", "SELECT scheduling.place_bids(\(round), ARRAY[1])")
           == "bid_round_is_of_your_team")
+    }
+  }
+
+  @Test(arguments: [("ARRAY[7]", "bid_is_for_a_line"), ("ARRAY[1, 1]", "bid_names_a_line_once")] as [(SQL, String)])
+  func `a bid is for lines that there are, each once`(lines: SQL, rule: String) async throws {
+    try await withStore { test in
+      let round = try await announce(opens: -60, closes: 3600, in: test)
+      #expect(try await test.refusal(of: "Ana", "SELECT scheduling.place_bids(\(round), \(lines))") == rule)
     }
   }
 

@@ -65,6 +65,10 @@ import Timekeeping
         let why = try await scheduling.explain("\(gap.queue)@\(gap.day)T\(time.description.prefix(5))", in: "peak-2011")
         #expect(why.count >= 2, "\(why)")
       }
+      let week = try #require(LocalDate("2011-11-14"))
+      _ = try await scheduling.run("peak-2011", RosterRequest(monday: week, work: 100), as: Operation("roster.run"))
+      #expect(
+        try await scheduling.explain("calls@2011-11-22T19:00", in: "peak-2011") == evening, "another week is newer")
       let nothing = await #expect(throws: SchedulingError.self) {
         _ = try await scheduling.explain("nobody", in: "peak-2011")
       }
@@ -183,11 +187,15 @@ import Timekeeping
       await #expect(throws: overtaken) {
         _ = try await scheduling.publish("peak-2011", as: Operation("season.publish"))
       }
+      let told = try #require(try await scheduling.conflicts("peak-2011").first)
+      #expect(told.measure == "version" && told.version == 77 && told.person == nil, "\(told)")
+      #expect(told.description.contains("after it was drawn") && told.description.contains("--seen 77"))
       await #expect(throws: overtaken) {
         _ = try await scheduling.publish("peak-2011", seen: 76, as: Operation("season.publish"))
       }
       let knowing = try await scheduling.publish("peak-2011", seen: 77, as: Operation("season.publish")).value
       #expect(knowing.publication != nil)
+      #expect(try await scheduling.conflicts("peak-2011").isEmpty, "a published roster overtakes nobody")
     }
   }
 

@@ -57,6 +57,30 @@ import Testing
     }
   }
 
+  @Test func `an offer is for a team and a queue that there are`() async throws {
+    try await withStore { test in
+      let pia = Scheduling(store: try await test.store(as: "Pia"))
+      let closes = try #require(Instant("2027-02-27T00:00:00Z"))
+      var draft = HoursOfferDraft(
+        .extra, at: "Leeds", on: try #require(LocalDate("2027-03-01")), starts: LocalTime(minutes: 960),
+        ends: LocalTime(minutes: 1080), places: 1, closesAt: closes)
+      draft.team = "Nowhere"
+      await #expect(throws: SchedulingError.unknownPlace("Nowhere"), "else it would be for everybody") {
+        _ = try await pia.offer(draft, as: Operation("hours.offer"))
+      }
+      draft.team = nil
+      draft.queue = "nonsense"
+      let queue = await #expect(throws: SchedulingError.self) {
+        _ = try await pia.offer(draft, as: Operation("hours.offer"))
+      }
+      #expect(queue?.kind == .missing && queue?.description.hasPrefix("No queue is called nonsense.") == true)
+      let gone = await #expect(throws: SchedulingError.self) {
+        _ = try await pia.withdraw(HoursOffer.ID(rawValue: 99), as: Operation("hours.withdraw"))
+      }
+      #expect(gone == .notThere("offer of hours", 99, "muster hours list"))
+    }
+  }
+
   @Test func `fifty places of one offer go to fifty people, numbered without a gap`() async throws {
     try await withStore { test in
       try await Crowd.hire(100, in: test)

@@ -79,6 +79,10 @@ import Testing
         at: "Leeds", on: #require(LocalDate("2026-11-24")))
       let notice = try #require(rules.first { $0.measure == "notice" })
       #expect(notice.binds == nil && notice.rule == "us-or.notice" && notice.citation == "ORS 653.436")
+      await #expect(throws: SchedulingError.unknownPlace("Nowhere")) {
+        let pia = Scheduling(store: try await test.store(as: "Pia"))
+        _ = try await pia.rules(at: "Nowhere", on: #require(LocalDate("2026-11-24")))
+      }
     }
   }
 
@@ -122,6 +126,57 @@ import Testing
           of: "Pia",
           "INSERT INTO scheduling.parameter (rule_code, measure, amount, citation) VALUES ('gb.working-time', 'rest', 0, 'me')"
         ) == "42501")
+    }
+  }
+
+  /// Six days of six hours without a break: what is owed to somebody of seventeen, and to nobody of eighteen.
+  @Test(
+    arguments: [
+      (
+        "GB-ENG", "2009-12-01",
+        [
+          "young break: 0 min of break in the shift, 30 min are owed under eighteen, WTR 1998 reg. 12(4)",
+          "young weekly rest: 34 h of rest in one stretch that week, 48 h are owed under eighteen, WTR 1998 reg. 11(3)",
+        ]
+      ),
+      (
+        "DE-BE", "2009-12-01",
+        [
+          "weekly rest: 34 h of rest in one stretch that week, 35 h are owed, ArbZG §§ 5, 11; Dir. 2003/88/EC art. 5",
+          "young break: 0 min of break in the shift, 30 min are owed under eighteen, JArbSchG § 11 (1)",
+          "young days a week: 6 days of work in the week, at most 5 under eighteen, JArbSchG § 15",
+          "young weekly rest: 34 h of rest in one stretch that week, 36 h are owed under eighteen, Dir. 94/33/EC art. 10 (2)",
+        ]
+      ), ("GB-ENG", "2008-11-01", []),
+    ] as [(String, String, [String])])
+  func `the young have their days off and their breaks, with the law's source`(
+    place: String, birthday: String, told: [String]
+  ) async throws {
+    try await withStore { test in
+      try await move(place, in: test)
+      let found = try await test.asMaster { session in
+        try session.script(
+          """
+          INSERT INTO people.person_private (person_id, entity_id, birth_on)
+          SELECT id, entity_id, '\(birthday)' FROM people.person WHERE name = 'Ana'
+              ON CONFLICT (person_id) DO UPDATE SET birth_on = excluded.birth_on
+          """)
+        return try session.all(
+          Query<String>(
+            "test.judge",
+            """
+            SELECT DISTINCT finding.measure || ': ' || split_part(finding.words, ' (', 1) || ', ' || finding.citation
+              FROM people.person JOIN people.site ON site.name = 'Leeds'
+             CROSS JOIN LATERAL scheduling.judge((
+                   SELECT jsonb_agg(jsonb_build_object(
+                              'person', person.id, 'site', site.id, 'on', day::date, 'breaks', 0,
+                              'starts', (day + interval '8 hours') AT TIME ZONE 'Europe/London',
+                              'ends', (day + interval '14 hours') AT TIME ZONE 'Europe/London'))
+                     FROM generate_series(timestamp '2026-11-30', '2026-12-05', '1 day') AS day), '{}') AS finding
+             WHERE person.name = 'Ana' AND finding.rule_code IS NOT NULL ORDER BY 1
+            """))
+      }
+      #expect(found == told)
     }
   }
 

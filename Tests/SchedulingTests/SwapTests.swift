@@ -38,6 +38,44 @@ import Timekeeping
     }
   }
 
+  @Test func `a swap is with somebody else, of shifts that are published`() async throws {
+    try await withStore { test in
+      try await ahead(test)
+      let (mine, dots) = (try await shift("Ana", "2027-11-26", test), try await shift("Dot", "2027-11-24", test))
+      let ana = Scheduling(store: try await test.store(as: "Ana"))
+      let wrong: [(Int64, String, Int64?, String)] = [
+        (mine, "Nobody", nil, "swap_partner_is_in_the_team"), (mine, "999999", nil, "swap_is_with_somebody_else"),
+        (mine, "Ana", nil, "swap_is_with_somebody_else"), (mine, "Dot", mine, "swap_takes_a_shift_of_the_partner"),
+        (999_999, "Dot", nil, "swap_gives_a_published_shift"),
+      ]
+      for (shift, partner, theirs, rule) in wrong {
+        let weighed = await #expect(throws: SchedulingError.self) {
+          _ = try await ana.weigh(shift, to: partner, for: theirs)
+        }
+        guard case .refused(rule, let words, .missing)? = weighed else {
+          Issue.record("\(partner): \(String(describing: weighed))")
+          continue
+        }
+        #expect(words.contains("Look: muster s"))
+        await #expect(throws: SchedulingError.self) {
+          _ = try await ana.ask(shift, of: partner, for: theirs, as: Operation("swap.ask"))
+        }
+      }
+      let notMine = await #expect(throws: SchedulingError.self) {
+        _ = try await ana.ask(dots, of: "Dot", as: Operation("swap.ask"))
+      }
+      #expect(notMine?.description == "That is no published shift of yours. Look: muster shift list.")
+      _ = try await ana.ask(mine, of: "Dot", as: Operation("swap.ask"))
+      let pia = Scheduling(store: try await test.store(as: "Pia"))
+      #expect(try await pia.swaps().map(\.partner) == ["Dot"], "planners live with it")
+      #expect(try await Scheduling(store: test.store(as: "Eve")).swaps().isEmpty)
+      let unknown = await #expect(throws: SchedulingError.self) {
+        _ = try await ana.move(Identifier(rawValue: 99), to: .withdrawn, as: Operation("swap.withdraw"))
+      }
+      #expect(unknown?.description == "You have no swap 99 to decide on. Look: muster swap list.")
+    }
+  }
+
   private func live(_ test: TestStore) async throws -> [String] {
     try await test.asMaster {
       try $0.all(
@@ -61,11 +99,11 @@ import Timekeeping
       let before = try await live(test)
       #expect(
         try await ana.teamShifts(from: day("2027-11-22"), through: day("2027-11-28")).contains { $0.shift == theirs })
-      #expect(try await ana.weigh(mine, to: person("Dot", test)).isEmpty == false, "eight hours after a late shift")
+      #expect(try await ana.weigh(mine, to: "Dot").isEmpty == false, "eight hours after a late shift")
       let cover = try await shift("Ana", "2027-11-22", test)
-      let findings = try await ana.weigh(cover, to: person("Dot", test))
+      let findings = try await ana.weigh(cover, to: "Dot")
       #expect(findings.isEmpty, "\(findings)")
-      let asked = try await ana.ask(cover, of: person("Dot", test), note: "the dentist", as: Operation("swap.ask"))
+      let asked = try await ana.ask(cover, of: "Dot", note: "the dentist", as: Operation("swap.ask"))
         .value
       #expect(asked.state == "asked" && asked.sides == ["asker"] && asked.takes == nil)
       #expect(try await dot.move(asked.id, to: .agreed, as: Operation("swap.agree")).value.state == "agreed")
@@ -91,7 +129,7 @@ import Timekeeping
       let ana = Scheduling(store: try await test.store(as: "Ana"))
       let dot = Scheduling(store: try await test.store(as: "Dot"))
       let lev = Scheduling(store: try await test.store(as: "Lev"))
-      let asked = try await ana.ask(mine, of: person("Dot", test), as: Operation("swap.ask")).value
+      let asked = try await ana.ask(mine, of: "Dot", as: Operation("swap.ask")).value
       _ = try await dot.move(asked.id, to: .agreed, as: Operation("swap.agree"))
       let refusal = await #expect(throws: SchedulingError.self) {
         _ = try await lev.move(asked.id, to: .approved, as: Operation("swap.approve"))
@@ -113,8 +151,8 @@ import Timekeeping
       let (dot, eve) = (
         Scheduling(store: try await test.store(as: "Dot")), Scheduling(store: try await test.store(as: "Ben"))
       )
-      let first = try await ana.ask(monday, of: person("Dot", test), as: Operation("swap.ask")).value
-      let second = try await ana.ask(monday, of: person("Ben", test), as: Operation("swap.ask")).value
+      let first = try await ana.ask(monday, of: "Dot", as: Operation("swap.ask")).value
+      let second = try await ana.ask(monday, of: "Ben", as: Operation("swap.ask")).value
       _ = try await dot.move(first.id, to: .agreed, as: Operation("swap.agree"))
       _ = try await eve.move(second.id, to: .agreed, as: Operation("swap.agree"))
       let before = try await live(test).count
@@ -161,7 +199,7 @@ import Timekeeping
               let other = names[(index + step + 1) % names.count]
               guard other != name, let mine = try? await shift(name, day, test),
                 let partner = try? await person(other, test),
-                let swap = try? await asker.ask(mine, of: partner, as: Operation("swap.ask")).value,
+                let swap = try? await asker.ask(mine, of: "#\(partner)", as: Operation("swap.ask")).value,
                 let friend = try? await Scheduling(store: test.store(as: other)),
                 (try? await friend.move(swap.id, to: .agreed, as: Operation("swap.agree"))) != nil
               else { continue }

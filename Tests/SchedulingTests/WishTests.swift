@@ -37,6 +37,27 @@ import Testing
     }
   }
 
+  @Test func `a wish told twice stands once, and one that is not there is not withdrawn`() async throws {
+    try await withStore { test in
+      let ana = Scheduling(store: try await test.store(as: "Ana"))
+      let draft = try AvailabilityDraft(.undesired, weekday: 3, from: day("2027-12-01"))
+      let first = try await ana.wish(draft, as: Operation("wish.tell")).value
+      #expect(try await ana.wish(draft, as: Operation("wish.tell")).value.id == first.id)
+      #expect(try await ana.wishes().count { $0.weekday == 3 } == 1)
+      await #expect(throws: SchedulingError.notThere("wish", 99, "muster wish list")) {
+        _ = try await ana.withdraw(AvailabilityWish.ID(rawValue: 99), as: Operation("wish.withdraw"))
+      }
+      let pia = Scheduling(store: try await test.store(as: "Pia"))
+      _ = try await pia.setDeadline(
+        week: day("2027-12-06"), closesAt: #require(Instant("2027-01-01T00:00:00Z")), as: Operation("wish.deadline"))
+      let sunday = await #expect(throws: SchedulingError.self) {
+        _ = try await pia.setDeadline(
+          week: day("2027-12-05"), closesAt: #require(Instant("2027-01-01T00:00:00Z")), as: Operation("wish.deadline"))
+      }
+      #expect(sunday?.description == "A week is named by its Monday.")
+    }
+  }
+
   @Test func `a lead reads their people's wishes, a colleague does not`() async throws {
     try await withStore { test in
       let ana = Scheduling(store: try await test.store(as: "Ana"))

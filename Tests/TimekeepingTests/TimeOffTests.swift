@@ -124,6 +124,18 @@ import Timekeeping
     }
   }
 
+  @Test func `a limit is of a place that there is, and once for its days`() async throws {
+    try await withStore { cast in
+      let standing = try await limit(1, in: cast)
+      let twice = try await refusal { try await limit(2, in: cast) }
+      #expect(twice == .limitedAlready(standing))
+      #expect(twice.kind == .conflict && twice.description.contains("muster absence relimit \(standing.id) PEOPLE"))
+      let nowhere = try await refusal { try await limit(1, team: "Nowhere", in: cast) }
+      #expect(nowhere.kind == .missing, "else it would be the whole company's: \(nowhere)")
+      _ = try await limit(1, team: nil, in: cast)
+    }
+  }
+
   @Test func `sickness knows no limit`() async throws {
     try await withStore { cast in
       _ = try await limit(0, in: cast)

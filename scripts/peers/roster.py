@@ -139,15 +139,18 @@ def of_shift(season, agent, shift, rules):
             yield "minor", "works at night"
         if paid(shift) > young["minutes_a_day"]:
             yield "minor", "too long a day"
+        owed = max([step["owed"] for step in young["breaks"] if end - begin > step["over"]], default=0)
+        if sum(span[1] - span[0] for span, _ in rests(shift)) < owed:
+            yield "minor", "too little break"
 
 
 def of_person(season, agent, shifts, rules):
     """The rules that look at one shift after another, and at weeks."""
     past = agent["history"]
     ended = past.get("last_shift_ends", -NEVER)
-    owed = rules.get("minimum_rest", {"minutes": 0})["minutes"]
-    if agent["is_minor"] and "young_workers" in rules:
-        owed = max(owed, rules["young_workers"]["rest_minutes"])
+    young = rules.get("young_workers", {}) if agent["is_minor"] else {}
+    owed = max(rules.get("minimum_rest", {"minutes": 0})["minutes"], young.get("rest_minutes", 0))
+    weekly = max(rules.get("weekly_rest", {"minutes": 0})["minutes"], young.get("weekly_rest_minutes", 0))
     run, before = past["days_in_a_row"], -1
     for shift in shifts:
         if shift["span"][0] - ended < owed:
@@ -163,16 +166,18 @@ def of_person(season, agent, shifts, rules):
         worked = sum(map(paid, inside)) + (past["minutes_this_week"] if position == 0 else 0)
         most = [agent["contract"]["most_minutes_a_week"]]
         most += [rules["longest_week"]["minutes"]] if "longest_week" in rules else []
-        most += [rules["young_workers"]["minutes_a_week"]] if agent["is_minor"] and "young_workers" in rules else []
+        most += [young["minutes_a_week"]] if young else []
         if worked > min(most):
             yield week[0], "week hours", f"{worked} minutes, at most {min(most)}"
         if len(inside) + (past["shifts_this_week"] if position == 0 else 0) > agent["contract"]["most_shifts_a_week"]:
             yield week[0], "contract", "too many shifts"
-        if "weekly_rest" in rules and len(week) == 7:
+        if len(inside) + (past["shifts_this_week"] if position == 0 else 0) > young.get("days_a_week", 7):
+            yield week[0], "minor", "too many days"
+        if weekly > 0 and len(week) == 7:
             edge = (season.at(agent["site"], week[0], 0), season.sites[agent["site"]]["clock"]["midnights"][week[-1] + 1])
             ends = [past.get("last_shift_ends", -NEVER)] + [shift["span"][1] for shift in shifts]
             starts = [shift["span"][0] for shift in shifts] + [NEVER]
-            if max(overlap(pair, edge) for pair in zip(ends, starts)) < rules["weekly_rest"]["minutes"]:
+            if max(overlap(pair, edge) for pair in zip(ends, starts)) < weekly:
                 yield week[0], "weekly rest", "no long rest"
     if "notice_window" in rules and agent["published"]:
         for day in range(season.period["days"]):

@@ -184,7 +184,7 @@ AS $$
     ), week AS (
         SELECT chain.person_id, chain.week_on, min(chain.site_id) AS site_id, sum(chain.paid) AS paid,
                max(chain.works_on) FILTER (WHERE chain.is_new) AS works_on, bool_or(chain.is_new) AS is_new,
-               bool_or(chain.is_young) AS is_young,
+               bool_or(chain.is_young) AS is_young, count(*) AS days,
                greatest(max(extract(epoch FROM chain.starts_at
                             - greatest(chain.ended_at, people.day_start(chain.week_on, chain.zone)))),
                         extract(epoch FROM people.day_start(chain.week_on + 7, min(chain.zone)) - max(chain.ends_at))) / 60 AS longest
@@ -213,19 +213,25 @@ AS $$
            AND (bound.measure = 'week hours' OR bound.measure = 'young week hours' AND week.is_young)
          WHERE week.is_new AND week.paid > bound.amount
         UNION ALL
-        SELECT week.person_id, week.works_on, bound.site_id, 'weekly rest', 0, week.longest, NULL, format('week of %s', week.week_on)
-          FROM week JOIN bound ON bound.site_id = week.site_id AND bound.measure = 'weekly rest'
+        SELECT week.person_id, week.works_on, bound.site_id, bound.measure, 0, week.longest, NULL, format('week of %s', week.week_on)
+          FROM week JOIN bound ON bound.site_id = week.site_id
+           AND (bound.measure = 'weekly rest' OR bound.measure = 'young weekly rest' AND week.is_young)
          WHERE week.is_new AND week.longest < bound.amount
+        UNION ALL
+        SELECT week.person_id, week.works_on, bound.site_id, bound.measure, 0, week.days, NULL, format('week of %s', week.week_on)
+          FROM week JOIN bound ON bound.site_id = week.site_id AND bound.measure = 'young days a week'
+         WHERE week.is_new AND week.is_young AND week.days > bound.amount
         UNION ALL
         SELECT run.person_id, run.works_on, bound.site_id, 'days in a row', 0, run.days::numeric, NULL, format('up to %s', run.works_on)
           FROM run JOIN bound ON bound.site_id = run.site_id AND bound.measure = 'days in a row'
          WHERE run.is_new AND run.days > bound.amount
         UNION ALL
-        SELECT duty.person_id, duty.works_on, bound.site_id, 'break', max(bound.beyond), duty.breaks, NULL,
+        SELECT duty.person_id, duty.works_on, bound.site_id, bound.measure, max(bound.beyond), duty.breaks, NULL,
                format('shift of %s', scheduling.said((extract(epoch FROM duty.ends_at - duty.starts_at) / 60), true))
-          FROM duty JOIN bound ON bound.site_id = duty.site_id AND bound.measure = 'break'
+          FROM duty JOIN bound ON bound.site_id = duty.site_id
+           AND (bound.measure = 'break' OR bound.measure = 'young break' AND duty.is_young)
          WHERE duty.is_new AND duty.breaks IS NOT NULL AND duty.ends_at - duty.starts_at > make_interval(mins => bound.beyond)
-         GROUP BY duty.person_id, duty.works_on, bound.site_id, duty.breaks, duty.starts_at, duty.ends_at
+         GROUP BY duty.person_id, duty.works_on, bound.site_id, bound.measure, duty.breaks, duty.starts_at, duty.ends_at
         HAVING duty.breaks < max(bound.amount)
         UNION ALL
         -- By day only, on the clock of the site.

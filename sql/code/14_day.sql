@@ -36,13 +36,19 @@ AS $$
          -- Whole weeks, so that a week's overtime is known also where the period cuts it.
          WHERE shift.withdrawn_at IS NULL AND shift.works_on BETWEEN from_day - 6 AND through_day
          GROUP BY 1, 2
+    ), law AS MATERIALIZED (
+        -- Once a site and day, however many work there.
+        SELECT place.site_id, place.works_on, rule.measure, rule.amount, rule.citation
+          FROM (SELECT DISTINCT worked.site_id, worked.works_on FROM worked) AS place
+         CROSS JOIN LATERAL scheduling.binding(place.site_id, place.works_on) AS rule
+         WHERE rule.measure IN ('overtime of day', 'overtime of week')
     ), ruled AS (
         SELECT worked.*, site.zone, worked.works_on - (extract(isodow FROM worked.works_on)::integer - site.week_starts_on + 7) % 7 AS week_on,
                day.amount AS day_limit, day.citation AS day_citation, week.amount AS week_limit, week.citation AS week_citation
           FROM worked
           JOIN people.site ON site.id = worked.site_id
-          LEFT JOIN LATERAL (SELECT * FROM scheduling.binding(worked.site_id, worked.works_on) AS rule WHERE rule.measure = 'overtime of day') AS day ON true
-          LEFT JOIN LATERAL (SELECT * FROM scheduling.binding(worked.site_id, worked.works_on) AS rule WHERE rule.measure = 'overtime of week') AS week ON true
+          LEFT JOIN law AS day ON (day.site_id, day.works_on, day.measure) = (worked.site_id, worked.works_on, 'overtime of day')
+          LEFT JOIN law AS week ON (week.site_id, week.works_on, week.measure) = (worked.site_id, worked.works_on, 'overtime of week')
     ), dayed AS (
         SELECT ruled.*, greatest(0, ruled.paid - coalesce(ruled.day_limit, ruled.paid)) AS over_day
           FROM ruled

@@ -80,6 +80,10 @@ BEGIN
         RAISE EXCEPTION 'only a publisher of the company offers hours' USING ERRCODE = '42501';
     ELSIF offer_hours.closes_at <= clock_timestamp() THEN
         PERFORM scheduling.refuse('hours_offer_closes_in_the_future', 'hours_offer', 'The offer would be closed already.', 'Give a later --closes.');
+    ELSIF offer_hours.queue IS NOT NULL
+          AND NOT EXISTS (SELECT FROM scheduling.queue_skill(place.entity_id) AS asked WHERE asked.queue = offer_hours.queue) THEN
+        PERFORM scheduling.refuse('hours_offer_is_for_a_queue', 'hours_offer', format('No queue is called %s.', offer_hours.queue),
+                                  'The season''s assumptions name its queues.', 'P0002');
     END IF;
     INSERT INTO scheduling.hours_offer
         (entity_id, kind, site_id, team_id, queue, works_on, starts_time, ends_time, zone, starts_at, ends_at, minutes, places, closes_at,
@@ -152,7 +156,7 @@ DECLARE
     made    bigint;
 BEGIN
     IF NOT offer = ANY (scheduling.my_offers()) THEN
-        RAISE EXCEPTION 'no such offer for you' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'hours_offer', CONSTRAINT = 'hours_offer_is_for_you';
+        PERFORM scheduling.refuse('hours_offer_is_for_you', 'hours_offer', 'There is no such offer for you.', 'Look: muster hours list.', 'P0002');
     END IF;
     PERFORM FROM people.person WHERE person.id = me FOR NO KEY UPDATE;
     SELECT * INTO at_hand FROM scheduling.hours_offer WHERE hours_offer.id = offer FOR NO KEY UPDATE;
@@ -212,6 +216,52 @@ AS $$
      ORDER BY shift.starts_at, person.name
 $$;
 
+-- Whom a swap is with: a number, or the name of somebody in a team with me or of those I lead.
+CREATE OR REPLACE FUNCTION scheduling.mate(called text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found bigint[];
+BEGIN
+    IF called ~ '^#?[0-9]{1,18}$' THEN
+        RETURN ltrim(called, '#')::bigint;
+    END IF;
+    SELECT array_agg(person.id) INTO found
+      FROM people.person
+     WHERE (person.name = called OR person.number = called)
+       AND (person.id = ANY (sec.my_people()) OR EXISTS (
+            SELECT FROM people.membership
+             WHERE membership.person_id = person.id AND membership.team_id = ANY (scheduling.my_memberships())
+               AND membership.starts_on <= current_date AND coalesce(membership.ends_on, current_date) >= current_date));
+    IF found IS NULL THEN
+        PERFORM scheduling.refuse('swap_partner_is_in_the_team', 'swap', format('Nobody in your team is called %s.', called),
+                                  'Look: muster swap shifts.', 'P0002');
+    ELSIF cardinality(found) > 1 THEN
+        PERFORM scheduling.refuse('swap_partner_is_one_person', 'swap', format('%s people of your team are called %s.', cardinality(found), called),
+                                  'Give the number that muster swap shifts tells.');
+    END IF;
+    RETURN found[1];
+END
+$$;
+
+-- A swap is with somebody else of the company, and for a published shift of theirs if for any.
+CREATE OR REPLACE FUNCTION scheduling.check_partner(asker bigint, partner bigint, partner_shift bigint) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF partner = asker OR NOT EXISTS (
+           SELECT FROM people.person AS one JOIN people.person AS other ON other.entity_id = one.entity_id
+            WHERE one.id = asker AND other.id = partner) THEN
+        PERFORM scheduling.refuse('swap_is_with_somebody_else', 'swap', 'Nobody else of the company has that number.', 'Look: muster swap shifts.', 'P0002');
+    ELSIF partner_shift IS NOT NULL AND NOT EXISTS (
+           SELECT FROM timekeeping.shift AS given
+            WHERE given.id = partner_shift AND given.person_id = partner AND given.withdrawn_at IS NULL) THEN
+        PERFORM scheduling.refuse('swap_takes_a_shift_of_the_partner', 'swap', 'The shift taken is no published shift of theirs.',
+                                  'Look: muster swap shifts.', 'P0002');
+    END IF;
+END
+$$;
+
 -- What both sides' rules say of a swap or a cover, before anybody asks and again before anybody decides. Of the other
 -- side one reads the rule; its details only of oneself, and of the people one leads.
 CREATE OR REPLACE FUNCTION scheduling.weigh_swap(shift bigint, partner bigint, partner_shift bigint)
@@ -219,13 +269,17 @@ RETURNS TABLE (person_id bigint, person_name text, measure text, words text, cit
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    asker bigint := (SELECT given.person_id FROM timekeeping.shift AS given WHERE given.id = weigh_swap.shift);
-    added jsonb := jsonb_build_array(scheduling.as_added(shift, partner))
-                   || CASE WHEN partner_shift IS NULL THEN '[]' ELSE jsonb_build_array(scheduling.as_added(partner_shift, asker)) END;
+    asker bigint := (SELECT given.person_id FROM timekeeping.shift AS given WHERE given.id = weigh_swap.shift AND given.withdrawn_at IS NULL);
+    added jsonb;
 BEGIN
-    IF NOT (sec.me() IN (asker, partner) OR asker = ANY (sec.my_people()) OR partner = ANY (sec.my_people())) THEN
+    IF asker IS NOT NULL AND NOT (sec.me() IN (asker, partner) OR asker = ANY (sec.my_people()) OR partner = ANY (sec.my_people())) THEN
         RAISE EXCEPTION 'permission denied for this swap' USING ERRCODE = '42501';
+    ELSIF asker IS NULL THEN
+        PERFORM scheduling.refuse('swap_gives_a_published_shift', 'swap', 'No published shift has that number.', 'Look: muster shift list.', 'P0002');
     END IF;
+    PERFORM scheduling.check_partner(asker, partner, partner_shift);
+    added := jsonb_build_array(scheduling.as_added(shift, partner))
+             || CASE WHEN partner_shift IS NULL THEN '[]' ELSE jsonb_build_array(scheduling.as_added(partner_shift, asker)) END;
     RETURN QUERY
     SELECT finding.person_id, person.name, finding.measure,
            CASE WHEN finding.person_id = sec.me() OR finding.person_id = ANY (sec.my_people()) THEN finding.words
@@ -249,16 +303,11 @@ BEGIN
     SELECT * INTO own FROM timekeeping.shift AS given
      WHERE given.id = ask_swap.shift AND given.person_id = sec.me() AND given.withdrawn_at IS NULL;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'not a shift of yours' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_gives_ones_own_shift';
+        PERFORM scheduling.refuse('swap_gives_ones_own_shift', 'swap', 'That is no published shift of yours.', 'Look: muster shift list.', 'P0002');
     END IF;
-    IF partner_shift IS NOT NULL THEN
-        SELECT * INTO theirs FROM timekeeping.shift AS given
-         WHERE given.id = partner_shift AND given.person_id = partner AND given.withdrawn_at IS NULL;
-    END IF;
-    IF (partner_shift IS NOT NULL AND theirs.id IS NULL)
-       OR NOT EXISTS (SELECT FROM people.person WHERE person.id = partner AND person.entity_id = own.entity_id) THEN
-        RAISE EXCEPTION 'not a shift of theirs' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_takes_a_shift_of_the_partner';
-    ELSIF own.starts_at <= clock_timestamp() OR theirs.starts_at <= clock_timestamp() THEN
+    PERFORM scheduling.check_partner(own.person_id, partner, partner_shift);
+    SELECT * INTO theirs FROM timekeeping.shift AS given WHERE given.id = partner_shift;
+    IF own.starts_at <= clock_timestamp() OR theirs.starts_at <= clock_timestamp() THEN
         PERFORM scheduling.refuse('swap_is_asked_before_the_shift_begins', 'swap', 'The shift has begun already.', 'Ask your lead.');
     END IF;
     INSERT INTO scheduling.swap (entity_id, asker_id, shift_id, partner_id, partner_shift_id, note)
@@ -294,7 +343,7 @@ DECLARE
 BEGIN
     SELECT * INTO at_hand FROM scheduling.swap AS asked WHERE asked.id = move_swap.swap;
     IF NOT FOUND OR scheduling.swap_sides(at_hand) = '{}' THEN
-        RAISE EXCEPTION 'no such swap' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_is_one_of_yours';
+        PERFORM scheduling.refuse('swap_is_one_of_yours', 'swap', format('You have no swap %s to decide on.', swap), 'Look: muster swap list.', 'P0002');
     END IF;
     IF goes = 'approved' THEN
         PERFORM FROM people.person WHERE person.id IN (at_hand.asker_id, at_hand.partner_id) ORDER BY person.id FOR NO KEY UPDATE;
@@ -304,9 +353,9 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM scheduling.refuse('swap_step_is_one_that_may_follow', 'swap_step', format('A swap that is %s cannot be %s.', at_hand.state, goes),
             coalesce((SELECT 'Open: ' || string_agg(format('%s (%s)', move.goes, move.taken_by), ', ' ORDER BY move.goes) || '.'
-                        FROM scheduling.swap_move AS move WHERE move.was = at_hand.state), 'It is settled.'));
+                        FROM scheduling.swap_move AS move WHERE move.was = at_hand.state), 'It is settled.'), '55000');
     ELSIF NOT step.taken_by = ANY (scheduling.swap_sides(at_hand)) THEN
-        RAISE EXCEPTION 'that is the %''s step', step.taken_by USING ERRCODE = '42501', SCHEMA = 'scheduling', TABLE = 'swap_step',
+        RAISE EXCEPTION 'That step is the %''s.', step.taken_by USING ERRCODE = '42501', SCHEMA = 'scheduling', TABLE = 'swap_step',
               CONSTRAINT = 'swap_step_is_taken_by_its_side';
     END IF;
     IF goes = 'approved' THEN
@@ -372,11 +421,13 @@ AS $$
       LEFT JOIN timekeeping.shift AS taken ON taken.id = asked.partner_shift_id
      WHERE asked.asker_id = sec.me() OR asked.partner_id = sec.me()
         OR asked.asker_id = ANY (sec.my_people()) OR asked.partner_id = ANY (sec.my_people())
+        OR sec.i_am('planner') AND asked.entity_id = ANY (sec.my_entities())
      ORDER BY asked.id DESC
 $$;
 GRANT EXECUTE ON FUNCTION scheduling.offer_hours(text, bigint, bigint, text, date, time, time, integer, timestamptz, text) TO muster_publisher;
 GRANT EXECUTE ON FUNCTION scheduling.my_memberships() TO muster_person;
 GRANT EXECUTE ON FUNCTION scheduling.my_offers(), scheduling.claim_hours(bigint), scheduling.team_shifts(date, date),
     scheduling.weigh_swap(bigint, bigint, bigint), scheduling.ask_swap(bigint, bigint, bigint, text),
-    scheduling.move_swap(bigint, text, text), scheduling.my_swaps() TO muster_agent, muster_manager;
+    scheduling.move_swap(bigint, text, text), scheduling.mate(text) TO muster_agent, muster_manager;
+GRANT EXECUTE ON FUNCTION scheduling.my_swaps() TO muster_agent, muster_manager, muster_planner;
 GRANT SELECT ON scheduling.named_offer TO muster_person;

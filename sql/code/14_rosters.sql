@@ -26,7 +26,7 @@ BEGIN
     SELECT * INTO at_hand FROM scheduling.roster AS found
      WHERE found.id = roster_at_hand.roster AND found.entity_id = ANY (sec.my_entities()) AND (sec.i_am('planner') OR sec.i_am('publisher'));
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such roster' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'roster', CONSTRAINT = 'roster_is_one_of_yours';
+        PERFORM scheduling.refuse('roster_is_one_of_yours', 'roster', format('There is no roster %s.', roster), 'Look: muster roster runs SEASON.', 'P0002');
     END IF;
     RETURN at_hand;
 END
@@ -96,6 +96,11 @@ AS $$
                greatest(0, coalesce(old.minutes, 0) - coalesce(new.minutes, 0)) AS lost, coalesce(old.minutes, new.minutes) AS length,
                coalesce(old.starts_at, new.starts_at) - now() < interval '1 day' AS is_near
           FROM new FULL JOIN old ON old.person_id = new.person_id AND old.works_on = new.works_on AND old.n = new.n
+    ), law AS MATERIALIZED (
+        -- Once a site and day, however many work there.
+        SELECT place.site_id, place.works_on, rule.measure, rule.amount, rule.beyond, rule.citation
+          FROM (SELECT DISTINCT pair.site_id, pair.works_on FROM pair) AS place
+         CROSS JOIN LATERAL scheduling.binding(place.site_id, place.works_on) AS rule
     ), noticed AS (
         SELECT pair.*, greatest(0, pair.works_on - (now() AT TIME ZONE pair.zone)::date) AS notice,
                rule.*,
@@ -113,7 +118,7 @@ AS $$
                       max(found.amount) FILTER (WHERE found.measure = 'late lost premium') AS late_lost,
                       make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'change grace')) AS grace,
                       make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'lost within')) AS lost_within
-                 FROM scheduling.binding(pair.site_id, pair.works_on) AS found) AS rule ON true
+                 FROM law AS found WHERE (found.site_id, found.works_on) = (pair.site_id, pair.works_on)) AS rule ON true
     ), priced AS (
         SELECT noticed.*,
                CASE WHEN noticed.change = 'kept' OR NOT noticed.is_told OR noticed.notice >= coalesce(noticed.owed, 0) THEN 0

@@ -155,11 +155,16 @@ DECLARE
 BEGIN
     SELECT * INTO at_hand FROM scheduling.bid_round WHERE bid_round.id = round AND bid_round.team_id = ANY (scheduling.my_memberships()) FOR SHARE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such round of your team' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'bid_round', CONSTRAINT = 'bid_round_is_of_your_team';
+        PERFORM scheduling.refuse('bid_round_is_of_your_team', 'bid_round', format('Your team has no round %s.', round), 'Look: muster bid list.', 'P0002');
     ELSIF clock_timestamp() < at_hand.opens_at OR clock_timestamp() >= at_hand.closes_at OR at_hand.awarded_at IS NOT NULL THEN
         PERFORM scheduling.refuse('bid_is_placed_while_the_round_is_open', 'bid',
             format('Bids are taken from %s to %s UTC.', to_char(at_hand.opens_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'),
                    to_char(at_hand.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')), 'Until then the lines are there to be read.');
+    ELSIF EXISTS (SELECT FROM unnest(lines) AS given
+                   WHERE NOT EXISTS (SELECT FROM scheduling.bid_line AS line WHERE line.round_id = round AND line.line = given)) THEN
+        PERFORM scheduling.refuse('bid_is_for_a_line', 'bid', 'The round has no such line.', format('Look: muster bid lines %s.', round), 'P0002');
+    ELSIF cardinality(lines) > (SELECT count(DISTINCT given) FROM unnest(lines) AS given) THEN
+        PERFORM scheduling.refuse('bid_names_a_line_once', 'bid', 'A line is named twice.', 'Name each line once, best first.');
     END IF;
     DELETE FROM scheduling.bid WHERE bid.round_id = round AND bid.person_id = sec.me();
     INSERT INTO scheduling.bid (entity_id, round_id, person_id, choice, line)
@@ -217,11 +222,14 @@ DECLARE
     turns   integer := 0;
 BEGIN
     SELECT * INTO at_hand FROM scheduling.bid_round WHERE bid_round.id = round AND bid_round.entity_id = ANY (sec.my_entities()) FOR UPDATE;
-    IF NOT FOUND OR NOT sec.i_am('planner') THEN
+    IF NOT sec.i_am('planner') THEN
         RAISE EXCEPTION 'only a planner of the company awards bids' USING ERRCODE = '42501';
+    ELSIF at_hand.id IS NULL THEN
+        PERFORM scheduling.refuse('bid_round_is_one_of_yours', 'bid_round', format('There is no round %s.', round), 'Look: muster bid list.', 'P0002');
     ELSIF at_hand.awarded_at IS NOT NULL OR at_hand.closes_at > clock_timestamp() THEN
         PERFORM scheduling.refuse('bid_round_is_awarded_once_after_it_closed', 'bid_round',
-            CASE WHEN at_hand.awarded_at IS NULL THEN 'The round is still open.' ELSE 'The round is awarded already.' END);
+            CASE WHEN at_hand.awarded_at IS NULL THEN 'The round is still open.' ELSE 'The round is awarded already.' END,
+            format('Look: muster bid %s %s.', CASE WHEN at_hand.awarded_at IS NULL THEN 'lines' ELSE 'awards' END, round), '55000');
     END IF;
     SELECT bid_seed.seed INTO sealed FROM scheduling.bid_seed WHERE bid_seed.round_id = round;
     UPDATE scheduling.bid_round SET seed = sealed, awarded_at = now() WHERE bid_round.id = round;
@@ -236,7 +244,7 @@ BEGIN
         INSERT INTO scheduling.bid_award (entity_id, round_id, person_id, turn, weekends, employed_on, lot, line, choice, words)
         VALUES (at_hand.entity_id, round, bidder.person_id, bidder.turn, bidder.weekends, bidder.employed_on, bidder.lot, got.line, got.choice,
                 format('turn %s of %s: %s%s; %s', bidder.turn, (SELECT count(DISTINCT bid.person_id) FROM scheduling.bid WHERE bid.round_id = round),
-                       (SELECT string_agg(CASE word WHEN 'fairness' THEN format('%s weekends in the 100 days before', bidder.weekends)
+                       (SELECT string_agg(CASE word WHEN 'fairness' THEN format('%s weekend%s in the 100 days before', bidder.weekends, CASE WHEN bidder.weekends <> 1 THEN 's' END)
                                                     WHEN 'tenure' THEN format('employed since %s', bidder.employed_on) END, ', ' ORDER BY n)
                           FROM unnest(at_hand.tie_break) WITH ORDINALITY AS chain (word, n) WHERE word <> 'lottery'),
                        CASE WHEN bidder.level > 1 THEN format(', lot %s among %s', left(bidder.lot, 8), bidder.level) ELSE '' END,
@@ -245,7 +253,8 @@ BEGIN
     RETURN turns;
 END
 $$;
-GRANT EXECUTE ON FUNCTION scheduling.place_bids(bigint, integer[]), scheduling.bid_position(bigint) TO muster_agent;
+GRANT EXECUTE ON FUNCTION scheduling.place_bids(bigint, integer[]) TO muster_agent;
+GRANT EXECUTE ON FUNCTION scheduling.bid_position(bigint) TO muster_agent, muster_manager, muster_planner;
 GRANT EXECUTE ON FUNCTION scheduling.announce_bids(bigint, text, date, date, timestamptz, timestamptz, text[], text[], integer[]),
     scheduling.award_bids(bigint) TO muster_planner;
 GRANT SELECT ON scheduling.hard_shift TO muster_person;

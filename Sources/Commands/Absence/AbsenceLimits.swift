@@ -64,9 +64,10 @@ extension Absences {
           from: from, through: through, to: people, site: site, team: team, note: note,
           as: write.operation("absence.limit", input: input))
       }
+      let most = people == 1 ? "1 person is" : "\(people) people are"
       try printer.changed(
         Change(
-          outcome, "At most \(people) people are away at once from \(from) through \(through).",
+          outcome, "At most \(most) away at once from \(from) through \(through).",
           ids: [outcome.value.id.description], next: "muster absence limits"))
     }
   }

@@ -41,6 +41,13 @@ extension AdherenceCommand {
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
+    func validate() throws {
+      guard ["contact", "break", "training", "meeting", "off"].contains(countsAs) else {
+        throw ValidationError("A state counts as contact, break, training, meeting or off.")
+      }
+      guard (1...99).contains(priority) else { throw ValidationError("--priority is 1 to 99.") }
+    }
+
     func run() async throws {
       let outcome = try await globals.withStore {
         try await Timekeeping(store: $0).mean(

@@ -101,7 +101,7 @@ extension Bids {
   struct Award: MusterCommand {
     static let configuration = CommandConfiguration(
       commandName: "award",
-      abstract: "Award a closed round, once, and show the lottery's seed.")
+      abstract: "Award a closed round, once; the lottery's seed can be read from then on.")
 
     @Argument(help: "The round's id.") var id: Identifier<BidRound>
     @OptionGroup(title: "Writing") var write: WriteWishes
@@ -113,9 +113,11 @@ extension Bids {
       }
       let printer = try printer
       if !globals.output.quiet { try printer.list(outcome.value) }
+      let turns = outcome.value.count
       try printer.changed(
         Change(
-          outcome, "\(outcome.value.count) bidders had their turn.", ids: [id.description], next: "muster bid list"))
+          outcome, "\(turns == 1 ? "1 bidder" : "\(turns) bidders") had their turn.", ids: [id.description],
+          next: "muster bid list --columns name,seed_digest,seed"))
     }
   }
 

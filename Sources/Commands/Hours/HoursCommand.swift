@@ -53,7 +53,8 @@ extension HoursCommand {
       try printer.changed(
         Change(
           outcome,
-          "Offered \(offer.places) places on \(offer.day), \(offer.starts) to \(offer.ends); it closes at \(offer.closesAt).",
+          "Offered \(offer.places == 1 ? "1 place" : "\(offer.places) places") on \(offer.day), \(offer.starts.clock) "
+            + "to \(offer.ends.clock); it closes at \(offer.closesAt).",
           ids: [offer.id.description], next: "muster hours claims \(offer.id)"))
     }
   }
@@ -61,7 +62,8 @@ extension HoursCommand {
   struct Claim: MusterCommand {
     static let configuration = CommandConfiguration(
       commandName: "claim",
-      abstract: "Claim a place; the answer says which, or in one line why there is none.")
+      abstract: "Claim a place; the answer says which, or in one line why there is none.",
+      discussion: "A claim without a place is noted too, and ends with exit code 76.")
 
     @Argument(help: "The offer's id.") var id: Identifier<HoursOffer>
     @OptionGroup(title: "Writing") var write: WriteWishes
@@ -72,11 +74,13 @@ extension HoursCommand {
         try await $0.claim(id, as: write.operation("hours.claim", input: [id.description]))
       }
       let claim = outcome.value
-      let words = claim.place.map { "You have place \($0) of \(claim.places)." } ?? claim.reason ?? ""
+      guard let place = claim.place else {
+        throw Failure(exit: .conflict, claim.reason ?? "No place is left.", next: "muster hours list")
+      }
       try printer.changed(
         Change(
-          outcome, words, ids: claim.shift.map { [String($0)] } ?? [],
-          next: claim.place == nil ? "muster hours list" : "muster shift list"))
+          outcome, "You have place \(place) of \(claim.places).", ids: claim.shift.map { [String($0)] } ?? [],
+          next: "muster shift list"))
     }
   }
 
@@ -104,8 +108,9 @@ extension HoursCommand {
       let outcome = try await globals.withScheduling {
         try await $0.withdraw(id, as: write.operation("hours.withdraw", input: [id.description]))
       }
-      try printer.changed(
-        Change(outcome, "Withdrawn; \(outcome.value.taken) places stay taken.", ids: [id.description]))
+      let taken = outcome.value.taken
+      let stays = taken == 1 ? "1 place stays" : "\(taken) places stay"
+      try printer.changed(Change(outcome, "Withdrawn; \(stays) taken.", ids: [id.description]))
     }
   }
 }

@@ -115,9 +115,7 @@ struct RunWords {
         "\((covered / needed * 100).written(decimals: 1)) % of \(needed.written(decimals: 0)) agent-hours covered.")
     }
     lines += ["", "Cost"] + report.terms.map { "  \($0.amount.written(decimals: 0))  \($0.term)" }
-    lines.append(
-      run.gap.map { "  at most \(($0 * 100).written(decimals: 1)) % above the best" }
-        ?? "  nothing proven about the best")
+    lines.append("  \(gapInWords(run.gap))")
     if !report.gaps.isEmpty { lines += ["", "Uncovered, \(report.gaps.count) slots"] }
     for gap in report.gaps.prefix(20) {
       lines.append("  \(gap.reason ?? "")\(gap.fix.map { "; cheapest: \($0)" } ?? "")")
@@ -131,9 +129,8 @@ extension RosterRun {
   /// Cost, bound and gap in words.
   fileprivate var cost: String {
     let cost = "cost \((objective ?? 0).written(decimals: 0))"
-    guard let bound, let gap else { return "\(cost), nothing proven about the best." }
-    return "\(cost), no roster costs less than \(bound.written(decimals: 0)): "
-      + "at most \((gap * 100).written(decimals: 1)) % above the best."
+    guard let bound, bound > 0 else { return "\(cost), \(gapInWords(gap))." }
+    return "\(cost), no roster costs less than \(bound.written(decimals: 0)): \(gapInWords(gap))."
   }
 }
 

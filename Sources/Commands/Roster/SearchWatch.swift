@@ -39,10 +39,15 @@ final class SearchWatch: Sendable {
   }
 
   private func hear(_ step: RosterProgress) {
-    let gap = step.gap.map { ", at most \(($0 * 100).written(decimals: 1)) % above the best" } ?? ""
     state.withLock {
       $0.hasRoster = true
-      $0.progress.tell("cost \(step.objective.written(decimals: 0))\(gap)")
+      $0.progress.tell("cost \(step.objective.written(decimals: 0)), \(gapInWords(step.gap))")
     }
   }
+}
+
+/// How far from the best a roster may be; a gap of 1 says no more than that a cost is never negative.
+func gapInWords(_ gap: Double?) -> String {
+  guard let gap, gap < 1 else { return "nothing proven about the best" }
+  return "at most \((gap * 100).written(decimals: 1)) % of it could be saved"
 }

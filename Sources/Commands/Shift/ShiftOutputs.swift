@@ -34,7 +34,8 @@ extension Shifts {
       abstract: "List the hours to be paid by person, day and category; --format csv for payroll.",
       discussion:
         "A shift belongs whole to the local day it starts on, with the minutes that really passed. regular and "
-        + "overtime add up to the paid hours; night, sunday and holiday are hours among them.")
+        + "overtime add up to the hours worked; night, sunday and holiday are hours among them. away is approved "
+        + "time off inside a shift, training a class outside one.")
 
     @OptionGroup var period: PeriodWishes
     @OptionGroup var globals: Globals

@@ -17,10 +17,15 @@ extension Shifts {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      if !write.dryRun { try safety.require(before: "This replaces every published shift of that version's period.") }
       let asked = write.operation("shift.revert", input: [String(version), entity ?? "", note])
       let outcome = try await globals.withStore { store in
-        try await Timekeeping(store: store).revert(to: version, of: entity, note: note, as: asked)
+        let timekeeping = Timekeeping(store: store)
+        if !write.dryRun {
+          let earlier = try await timekeeping.publication(version, of: entity)
+          try safety.require(
+            before: "This replaces every published shift from \(earlier.startsOn) to \(earlier.endsOn).")
+        }
+        return try await timekeeping.revert(to: version, of: entity, note: note, as: asked)
       }
       let new = outcome.value.version.publication.version
       let leftOut = outcome.value.leftOut

@@ -12,14 +12,14 @@ struct Swaps: ParsableCommand {
 /// Which shifts a swap is of.
 struct SwapWishes: ParsableArguments {
   @Argument(help: "The shift given, by its number.") var shift: Int64
-  @Option(help: "Who takes it, by their number in swap shifts.") var to: Int64
+  @Option(help: "Who takes it: a name of your team, or a number of swap shifts.", completion: .people) var to: String
   @Option(help: "The shift taken for it; a favour if left out.") var taking: Int64?
 }
 
 extension Swaps {
   struct List: MusterCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List your swaps and those of the people you lead.")
+      commandName: "list", abstract: "List your swaps, and those of the people you lead or plan for.")
 
     @OptionGroup var globals: Globals
 
@@ -70,7 +70,7 @@ extension Swaps {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      let input = ["\(wishes.shift)", "\(wishes.to)", "\(wishes.taking ?? 0)", note]
+      let input = ["\(wishes.shift)", wishes.to, "\(wishes.taking ?? 0)", note]
       let outcome = try await globals.withScheduling {
         try await $0.ask(
           wishes.shift, of: wishes.to, for: wishes.taking, note: note, as: write.operation("swap.ask", input: input))

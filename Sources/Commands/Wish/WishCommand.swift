@@ -72,7 +72,7 @@ extension WishCommand {
 
     @Option(help: "The Monday of the week.") var week: LocalDate
     @Option(help: "Until when, such as 2011-11-07T12:00Z.") var closes: Instant
-    @Option(help: "The legal entity.") var entity: String
+    @Option(help: "The legal entity; needed by who plans for several.") var entity: String?
     @OptionGroup(title: "Writing") var write: WriteWishes
     @OptionGroup var globals: Globals
 
@@ -80,7 +80,7 @@ extension WishCommand {
       let outcome = try await globals.withScheduling {
         try await $0.setDeadline(
           week: week, closesAt: closes, for: entity,
-          as: write.operation("wish.deadline", input: ["\(week)", "\(closes)", entity]))
+          as: write.operation("wish.deadline", input: ["\(week)", "\(closes)", entity ?? ""]))
       }
       try printer.changed(Change(outcome, "Wishes for the week of \(week) are taken until \(closes)."))
     }

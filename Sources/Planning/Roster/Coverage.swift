@@ -30,23 +30,24 @@ public struct Coverage: Hashable, Sendable, Codable {
     case unskilled, elsewhere, onBreak, closed, away, unavailable, pinned, noShift, dayHours, weekHours, rest, run
     case weeklyRest, breaks, tooDear
 
-    /// As it reads after a number of people.
-    var words: String {
-      switch self {
-      case .unskilled: "lack the skill"
-      case .elsewhere: "work on another queue"
-      case .onBreak: "are on a break"
-      case .closed: "work at a site that is closed"
-      case .away: "are away or in class"
-      case .unavailable: "are not available"
-      case .pinned: "have a published day that may not change"
-      case .noShift: "have no shift template that reaches it"
+    /// As it reads after so many people, or after one's name.
+    func words(of people: Int) -> String {
+      let (have, are, need, s) = people == 1 ? ("has", "is", "needs", "s") : ("have", "are", "need", "")
+      return switch self {
+      case .unskilled: "lack\(s) the skill"
+      case .elsewhere: "work\(s) on another queue"
+      case .onBreak: "\(are) on a break"
+      case .closed: "work\(s) at a site that is closed"
+      case .away: "\(are) away or in class"
+      case .unavailable: "\(are) not available"
+      case .pinned: "\(have) a published day that may not change"
+      case .noShift: "\(have) no shift template that reaches it"
       case .dayHours: "may not work a shift that long"
-      case .weekHours: "are at the most hours of their week"
-      case .rest: "need rest before or after another shift"
-      case .run: "have worked their most days in a row"
-      case .weeklyRest: "need their weekly rest"
-      case .breaks: "have no shift with the breaks that are owed"
+      case .weekHours: "\(are) at the most hours of their week"
+      case .rest: "\(need) rest before or after another shift"
+      case .run: "\(have) worked their most days in a row"
+      case .weeklyRest: "\(need) their weekly rest"
+      case .breaks: "\(have) no shift with the breaks that are owed"
       case .tooDear: "could come, but a whole shift costs more than the gap"
       }
     }
@@ -106,7 +107,7 @@ extension Coverage {
     let tenths = Int((missing * 10).rounded())
     let count = tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     if reasons.isEmpty { return "\(queue.name), \(when): \(count) short, and nobody has the skill" }
-    let causes = reasons.map { "\($0.people) \($0.cause.words)" }.joined(separator: ", ")
+    let causes = reasons.map { "\($0.people) \($0.cause.words(of: $0.people))" }.joined(separator: ", ")
     return "\(queue.name), \(when): \(count) short; of the people with the skill \(causes)"
   }
 }
@@ -126,7 +127,7 @@ extension RosterBoard {
         words = "holds no skill"
       } else if menus[agent].shapes.allSatisfy(\.isEmpty) {
         words =
-          refused.isEmpty ? "has no shift template" : first.map { "all shifts: " + Coverage.Cause($0).words } ?? ""
+          refused.isEmpty ? "has no shift template" : first.map { Coverage.Cause($0).words(of: 1) } ?? ""
       } else {
         words = "no shift was worth its cost"
       }

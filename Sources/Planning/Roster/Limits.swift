@@ -20,7 +20,7 @@ struct Limits: Sendable {
   var blocked: [Range<Int>] = []
   /// The live skills of each day.
   var skills: [[AgentSkill]]
-  /// Break owed by presence, in growing order.
+  /// Break owed by presence; the longest that applies counts.
   var breaks: [BreaksByLength.Step] = []
   /// Days whose published shift, or published day off, must stay.
   var kept: Set<Int> = []
@@ -60,7 +60,7 @@ extension Limits {
     if !free[day].contains(where: holds) { return .unavailable }
     if skills[day].isEmpty { return .unskilled }
     if shape.paidMinutes > minutesADay { return .dayHours }
-    let owed = breaks.last { shape.span.count > $0.over }?.owed ?? 0
+    let owed = breaks.filter { shape.span.count > $0.over }.map(\.owed).max() ?? 0
     return breakMinutes < owed ? .breaks : nil
   }
 

@@ -17,9 +17,12 @@ public struct RosterDraft: Hashable, Sendable, Codable {
     public let words: String
   }
 
-  /// How far the cost may be above the best, as a share of it; `nil` when no bound is proven.
-  public var gap: Double? {
-    bound.map { objective.total <= 0 ? 0 : max(0, objective.total - $0) / max(objective.total, 1e-9) }
+  /// The part of the cost that a better roster might save; `nil` when no bound is proven.
+  public var gap: Double? { bound.map { Self.gap(objective.total, above: $0) } }
+
+  /// The part of a cost that may lie above the best, 0 to 1: 1 while nothing is proven but that costs are positive.
+  public static func gap(_ cost: Double, above bound: Double) -> Double {
+    cost <= 0 ? 0 : min(1, max(0, (cost - bound) / cost))
   }
 
   /// How long to look for something better, in work units rather than seconds.

@@ -50,11 +50,12 @@ extension Scheduling {
     }
   }
 
-  /// Tells a wish of the caller's own, before the deadline of the weeks that it touches.
+  /// Tells a wish of the caller's own, before the deadline of the weeks that it touches; told again it stands once.
   public func wish(
     _ draft: AvailabilityDraft, as operation: Operation
   ) async throws(SchedulingError) -> Outcome<AvailabilityWish> {
     try await store.write(operation, or: SchedulingError.init) { tx in
+      if let standing = try tx.first(AvailabilityWish.list(draft.stands)) { return standing }
       let id = try tx.one(draft.add)
       return try tx.one(AvailabilityWish.list("wish.id = \(id)"))
     }
@@ -68,24 +69,35 @@ extension Scheduling {
         Statement(
           "availability.withdraw",
           "UPDATE scheduling.availability SET withdrawn_at = now() WHERE id = \(id) AND withdrawn_at IS NULL"))
-      guard taken == 1 else { throw SchedulingError.unknownPlace("wish \(id)") }
+      guard taken == 1 else { throw SchedulingError.notThere("wish", Int(id.rawValue), "muster wish list") }
       return taken
     }
   }
 
   /// Says until when wishes for a week are taken; the newest word counts.
+  ///
+  /// - Parameter entity: The company's name; may be left out by who plans for one alone.
   public func setDeadline(
-    week: LocalDate, closesAt: Instant, for entity: String, as operation: Operation
+    week: LocalDate, closesAt: Instant, for entity: String? = nil, as operation: Operation
   ) async throws(SchedulingError) -> Outcome<Int> {
     try await store.write(operation, or: SchedulingError.init) { tx in
+      let mine = try tx.one(
+        Query<[String]>(
+          "entity.mine",
+          """
+          SELECT coalesce(array_agg(name ORDER BY name), '{}') FROM people.legal_entity WHERE id = ANY (sec.my_entities())
+          """))
+      guard let name = entity ?? mine.first, entity != nil || mine.count == 1 else {
+        throw SchedulingError.planning("Say which company: --entity \(mine.joined(separator: " or "))")
+      }
       let set = try tx.run(
         Statement(
           "wish_deadline.add",
           """
           INSERT INTO scheduling.wish_deadline (entity_id, week_on, closes_at)
-          SELECT id, \(week), \(closesAt) FROM people.legal_entity WHERE name = \(entity)
+          SELECT id, \(week), \(closesAt) FROM people.legal_entity WHERE name = \(name)
           """))
-      guard set == 1 else { throw SchedulingError.unknownEntity(entity) }
+      guard set == 1 else { throw SchedulingError.unknownEntity(name) }
       return set
     }
   }
@@ -94,6 +106,16 @@ extension Scheduling {
 // MARK: - SQL
 
 extension AvailabilityDraft {
+  /// The caller's own standing wish that says just this.
+  var stands: SQL {
+    """
+    wish.withdrawn_at IS NULL AND wish.person_id = sec.me() AND wish.kind = \(kind.rawValue)
+      AND wish.weekday IS NOT DISTINCT FROM \(weekday.map(Int16.init)) AND wish.starts_on = \(startsOn)
+      AND wish.ends_on IS NOT DISTINCT FROM \(endsOn) AND wish.starts_time = \(starts) AND wish.ends_time = \(ends)
+      AND wish.weight = \(Int16(weight))
+    """
+  }
+
   var add: Query<AvailabilityWish.ID> {
     Query(
       "availability.add",

@@ -80,6 +80,7 @@ extension Scheduling {
     _ draft: HoursOfferDraft, as operation: Operation
   ) async throws(SchedulingError) -> Outcome<HoursOffer> {
     try await store.write(operation, or: SchedulingError.init) { tx in
+      if let team = draft.team, try tx.first(draft.named(team)) == nil { throw SchedulingError.unknownPlace(team) }
       guard let id = try tx.first(draft.add) else { throw SchedulingError.unknownPlace(draft.site) }
       return try tx.one(HoursOffer.list("offer.id = \(id)"))
     }
@@ -122,7 +123,10 @@ extension Scheduling {
         Statement(
           "hours_offer.withdraw",
           "UPDATE scheduling.hours_offer SET withdrawn_at = now() WHERE id = \(id) AND withdrawn_at IS NULL"))
-      return try tx.one(HoursOffer.list("offer.id = \(id)"))
+      guard let offer = try tx.first(HoursOffer.list("offer.id = \(id)")) else {
+        throw SchedulingError.notThere("offer of hours", Int(id.rawValue), "muster hours list")
+      }
+      return offer
     }
   }
 }
@@ -130,6 +134,16 @@ extension Scheduling {
 // MARK: - SQL
 
 extension HoursOfferDraft {
+  /// A team of the site's company by its name.
+  func named(_ team: String) -> Query<Int64> {
+    Query(
+      "hours_offer.team",
+      """
+      SELECT team.id FROM people.team JOIN people.site ON site.entity_id = team.entity_id
+       WHERE team.name = \(team) AND site.name = \(site)
+      """)
+  }
+
   var add: Query<HoursOffer.ID> {
     Query(
       "hours_offer.add",

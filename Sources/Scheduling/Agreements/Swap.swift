@@ -61,30 +61,37 @@ extension Scheduling {
 
   /// What both sides' rules say of a swap, before anybody asks; empty when nothing stands in the way.
   ///
-  /// - Parameter theirs: The shift taken for it; `nil` for a cover, which then needs its partner.
+  /// - Parameters:
+  ///   - partner: Whose name it is in the caller's team, or a number or #id.
+  ///   - theirs: The shift taken for it; `nil` for a cover, which then needs its partner.
   public func weigh(
-    _ shift: Int64, to partner: Int64, for theirs: Int64? = nil
+    _ shift: Int64, to partner: String, for theirs: Int64? = nil
   ) async throws(SchedulingError) -> [SwapFinding] {
     try await store.read(or: SchedulingError.init) { tx in
       try tx.all(
         Query<SwapFinding>(
           "swap.weigh",
-          "SELECT \(raw: SwapFinding.columns) FROM scheduling.weigh_swap(\(shift), \(partner), \(theirs)) AS finding"))
+          """
+          SELECT \(raw: SwapFinding.columns)
+            FROM scheduling.weigh_swap(\(shift), scheduling.mate(\(partner)), \(theirs)) AS finding
+          """))
     }
   }
 
   /// Asks somebody to take a shift of the caller's.
   public func ask(
-    _ shift: Int64, of partner: Int64, for theirs: Int64? = nil, note: String = "", as operation: Operation
+    _ shift: Int64, of partner: String, for theirs: Int64? = nil, note: String = "", as operation: Operation
   ) async throws(SchedulingError) -> Outcome<Swap> {
     try await store.write(operation, or: SchedulingError.init) { tx in
       let id = try tx.one(
-        Query<Swap.ID>("swap.ask", "SELECT scheduling.ask_swap(\(shift), \(partner), \(theirs), \(note))"))
+        Query<Swap.ID>(
+          "swap.ask",
+          "SELECT scheduling.ask_swap(\(shift), scheduling.mate(\(partner)), \(theirs), \(note))"))
       return try tx.one(Swap.list("swap.id = \(id)"))
     }
   }
 
-  /// The caller's swaps and those of the people they lead, the newest first.
+  /// The caller's swaps, those of the people they lead and of the companies they plan for, the newest first.
   public func swaps() async throws(SchedulingError) -> [Swap] {
     try await store.read(or: SchedulingError.init) { tx in try tx.all(Swap.list("true")) }
   }

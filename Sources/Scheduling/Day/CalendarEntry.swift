@@ -29,7 +29,7 @@ extension Scheduling {
       do {
         id = try person.map { try Person.find($0, in: tx).id.rawValue }
       } catch {
-        throw SchedulingError.unknownPlace(person ?? "")
+        throw SchedulingError.unknownPerson(person ?? "")
       }
       return try tx.all(CalendarEntry.list(of: id, from: day))
     }

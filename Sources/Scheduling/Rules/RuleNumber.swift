@@ -1,3 +1,4 @@
+internal import People
 internal import Planning
 public import Postgres
 internal import Store
@@ -23,15 +24,17 @@ public struct RuleNumber: Codable, Hashable, Sendable {
 
 extension Scheduling {
   /// Every number that binds, or may bind, at a site on a day.
+  ///
+  /// - Throws: ``SchedulingError/unknownPlace(_:)``.
   public func rules(at site: String, on day: LocalDate) async throws(SchedulingError) -> [RuleNumber] {
     try await store.read(or: SchedulingError.init) { tx in
-      try tx.all(
+      guard let id = (try? Site.find(site, in: tx))?.id else { throw SchedulingError.unknownPlace(site) }
+      return try tx.all(
         Query<RuleNumber>(
           "rule.at",
           """
-          SELECT \(raw: RuleNumber.columns)
-            FROM people.site CROSS JOIN LATERAL scheduling.rules_at(site.id, \(day)) AS rule
-           WHERE site.name = \(site) ORDER BY rule.measure, rule.beyond, rule.place
+          SELECT \(raw: RuleNumber.columns) FROM scheduling.rules_at(\(id), \(day)) AS rule
+           ORDER BY rule.measure, rule.beyond, rule.place
           """))
     }
   }
@@ -87,22 +90,29 @@ extension RuleBook {
       default: break
       }
     }
-    let breaks = numbers.filter { $0.measure == "break" }.sorted { $0.beyond < $1.beyond }
+    let breaks = numbers.filter { $0.measure == "break" }
     if let first = breaks.first {
-      breaksByLength = BreaksByLength(
-        steps: breaks.map { BreaksByLength.Step(over: $0.beyond, owed: $0.amount) }, citation: first.citation)
+      breaksByLength = BreaksByLength(steps: breaks.map(\.step), citation: first.citation)
     }
   }
+}
+
+extension RuleNumber {
+  /// A length of presence and the break it owes.
+  fileprivate var step: BreaksByLength.Step { BreaksByLength.Step(over: beyond, owed: amount) }
 }
 
 extension YoungWorkers {
   /// The limits for the young among the numbers; `nil` where nothing limits them beside others.
   fileprivate init?(_ numbers: [RuleNumber]) {
-    let young = Dictionary(numbers.map { ($0.measure, $0.amount) }) { first, _ in first }
-    guard let citation = numbers.first(where: { $0.measure.hasPrefix("young ") })?.citation else { return nil }
+    let own = numbers.filter { $0.measure.hasPrefix("young ") }
+    guard !own.isEmpty else { return nil }
+    let young = Dictionary(own.map { ($0.measure, $0.amount) }) { first, _ in first }
     self.init(
       minutesADay: young["young day hours"] ?? 1440, minutesAWeek: young["young week hours"] ?? 7 * 1440,
-      restMinutes: young["young rest"] ?? 0, earliest: young["young earliest"] ?? 0,
-      latest: young["young latest"] ?? 2880, citation: citation)
+      daysAWeek: young["young days a week"] ?? 7, restMinutes: young["young rest"] ?? 0,
+      weeklyRestMinutes: young["young weekly rest"] ?? 0,
+      breaks: own.filter { $0.measure == "young break" }.map(\.step), earliest: young["young earliest"] ?? 0,
+      latest: young["young latest"] ?? 2880, citation: Set(own.map(\.citation)).sorted().joined(separator: "; "))
   }
 }

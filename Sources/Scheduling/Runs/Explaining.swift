@@ -3,14 +3,17 @@ internal import Postgres
 internal import Store
 
 extension Scheduling {
-  /// What a draft has to say of a person, or of one slot of a queue.
+  /// What the newest draft has to say of a person, or the newest of a slot's day of one slot of a queue.
   ///
   /// - Parameter topic: A person's name, number or #id; or a queue, an @ and a slot, such as `calls@2011-11-22T12:00`.
   /// - Throws: ``SchedulingError/nothingToExplain(_:)``.
   public func explain(_ topic: String, in code: String) async throws(SchedulingError) -> [String] {
     try await store.read(or: SchedulingError.init) { tx in
-      let roster = try Season.find(code, in: tx).newestRoster(in: tx)
+      let season = try Season.find(code, in: tx)
       let parts = topic.split(separator: "@", maxSplits: 1).map(String.init)
+      let day = parts.count == 2 ? LocalDate(String(parts[1].prefix { $0 != "T" })) : nil
+      let ofDay = try day.flatMap { try tx.first(RosterVersion.newest(of: season.id, on: $0)) }
+      let roster = try ofDay ?? season.newestRoster(in: tx)
       if parts.count == 2 {
         let slots = try tx.all(RosterCoverage.all(of: roster.id))
         let minutes = try roster.slotMinutes(in: tx)

@@ -3,10 +3,11 @@ public import Store
 
 /// Why a draft cannot be published as it is: who would break which rule, with its source and what is in the way.
 public struct RosterConflict: Codable, Hashable, Sendable {
-  public let person: Int64
-  public let name: String
+  /// `nil` where the draft as a whole stands against what is published.
+  public let person: Int64?
+  public let name: String?
   public let day: LocalDate
-  /// What would be broken, such as rest, overlap, skill or time away.
+  /// What would be broken, such as rest, overlap, skill or time away; or the version that is published meanwhile.
   public let measure: String
   /// The rule in `muster law list`; `nil` for the house's own and for plain facts.
   public let rule: String?
@@ -20,7 +21,7 @@ public struct RosterConflict: Codable, Hashable, Sendable {
 extension RosterConflict: CustomStringConvertible {
   public var description: String {
     let clash = shift.map { ", shift #\($0)" + (version.map { " of version \($0)" } ?? "") } ?? ""
-    return "\(name), \(day): \(words)\(clash) (\(citation))"
+    return "\(name.map { "\($0), " } ?? "")\(day): \(words)\(clash) (\(citation))"
   }
 }
 
@@ -54,7 +55,8 @@ extension Scheduling {
   ) async throws(SchedulingError) -> [RosterConflict] {
     try await store.read(or: SchedulingError.init) { tx in
       let roster = try roster ?? Season.find(code, in: tx).newestRoster(in: tx).id
-      return try tx.all(RosterConflict.of(roster))
+      let found = try tx.all(RosterConflict.of(roster))
+      return try [RosterConflict.overtaking(roster, in: tx)].compactMap(\.self) + found
     }
   }
 
@@ -66,6 +68,20 @@ extension Scheduling {
       let roster = try roster ?? Season.find(code, in: tx).newestRoster(in: tx).id
       return try tx.all(RosterDifference.of(roster))
     }
+  }
+}
+
+extension RosterConflict {
+  /// The newest version that publishing a draft would undo unseen; `nil` when it would undo none.
+  fileprivate static func overtaking(_ roster: RosterVersion.ID, in tx: Session) throws -> RosterConflict? {
+    guard let draft = try tx.first(RosterVersion.called(roster)), draft.publication == nil,
+      let later = try tx.first(RosterVersion.overtaking(roster, seen: nil))
+    else { return nil }
+    return RosterConflict(
+      person: nil, name: nil, day: draft.startsOn, measure: "version", rule: nil,
+      citation: "house: what was agreed on is not undone unseen",
+      words: "version \(later) was published for the draft's days after it was drawn; draw the week again, "
+        + "or publish with --seen \(later)", shift: nil, version: later)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Planning
 public import Postgres
 
 /// What to search a roster for, and for how long.
@@ -43,13 +44,10 @@ public struct AgreedChange: Hashable, Sendable {
 /// How good the best roster of a running search is.
 public struct RosterProgress: Sendable {
   public let objective: Double
-  /// No roster costs less, as far as is proven by now; not finite before the first proof.
+  /// No roster costs less, as far as is proven by now.
   public let bound: Double
   public let work: Int
 
-  /// How far the cost may be above the best, as a share of it; `nil` before the first proof.
-  public var gap: Double? {
-    guard bound.isFinite else { return nil }
-    return objective <= 0 ? 0 : max(0, (objective - bound) / objective)
-  }
+  /// The part of the cost that a better roster might save.
+  public var gap: Double { RosterDraft.gap(objective, above: bound) }
 }

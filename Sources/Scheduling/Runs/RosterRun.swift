@@ -1,3 +1,4 @@
+internal import Planning
 public import Postgres
 public import Store
 
@@ -30,10 +31,10 @@ public struct RosterRun: Codable, Sendable, Identifiable {
   public let runBy: String?
   public let runAt: Instant
 
-  /// How far the cost may be above the best, as a share of it; `nil` when no bound is proven.
+  /// The part of the cost that a better roster might save; `nil` when no bound is proven.
   public var gap: Double? {
     guard let objective, let bound else { return nil }
-    return objective <= 0 ? 0 : max(0, (objective - bound) / objective)
+    return RosterDraft.gap(objective, above: bound)
   }
 }
 

@@ -77,13 +77,7 @@ extension RosterAway {
     Query(
       "away.week",
       """
-      WITH home AS (
-        SELECT \(week.lowerBound)::timestamp AT TIME ZONE site.zone AS midnight
-          FROM people.site AS site
-         WHERE site.entity_id = \(season.entity)
-         ORDER BY (SELECT count(*) FROM workload.source AS source WHERE source.site_id = site.id) DESC, site.id
-         LIMIT 1
-      ), span AS (
+      WITH \(DayDuty.home(week.lowerBound, season)), span AS (
         SELECT absence.person_id, absence.starts_at, absence.ends_at, 'away' AS reason
           FROM timekeeping.absence AS absence
          WHERE absence.entity_id = \(season.entity) AND absence.decision = 'approved' AND absence.withdrawn_at IS NULL
@@ -123,13 +117,7 @@ struct RosterPast: RowDecodable {
     Query(
       "shift.before",
       """
-      WITH home AS (
-        SELECT \(week.lowerBound)::timestamp AT TIME ZONE site.zone AS midnight
-          FROM people.site AS site
-         WHERE site.entity_id = \(season.entity)
-         ORDER BY (SELECT count(*) FROM workload.source AS source WHERE source.site_id = site.id) DESC, site.id
-         LIMIT 1
-      ), past AS (
+      WITH \(DayDuty.home(week.lowerBound, season)), past AS (
         SELECT shift.person_id, (\(week.lowerBound) - shift.works_on)::bigint AS days_before,
                (extract(epoch FROM (shift.ends_at - home.midnight)) / 60)::bigint AS end_minute
           FROM timekeeping.shift AS shift CROSS JOIN home

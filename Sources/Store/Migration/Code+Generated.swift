@@ -9786,7 +9786,7 @@ GRANT INSERT (valid) ON workload.agent_identity TO muster_hr, muster_planner;
 """##),
     Script(
       name: "14_bounds",
-      checksum: "e491e90402792b380b53977a8cffe47f0e2404aca2e05472cd44e1ed2f0f6f05",
+      checksum: "398a6b83fa0a6bd6cb985ffd6160cfa6920de4bd84e8c751afb3417dcce5e65a",
       text: ##"""
 -- Rules as numbers: which bind a site on a day, and who would break which by working some shifts and not others.
 
@@ -9974,7 +9974,7 @@ AS $$
     ), week AS (
         SELECT chain.person_id, chain.week_on, min(chain.site_id) AS site_id, sum(chain.paid) AS paid,
                max(chain.works_on) FILTER (WHERE chain.is_new) AS works_on, bool_or(chain.is_new) AS is_new,
-               bool_or(chain.is_young) AS is_young,
+               bool_or(chain.is_young) AS is_young, count(*) AS days,
                greatest(max(extract(epoch FROM chain.starts_at
                             - greatest(chain.ended_at, people.day_start(chain.week_on, chain.zone)))),
                         extract(epoch FROM people.day_start(chain.week_on + 7, min(chain.zone)) - max(chain.ends_at))) / 60 AS longest
@@ -10003,19 +10003,25 @@ AS $$
            AND (bound.measure = 'week hours' OR bound.measure = 'young week hours' AND week.is_young)
          WHERE week.is_new AND week.paid > bound.amount
         UNION ALL
-        SELECT week.person_id, week.works_on, bound.site_id, 'weekly rest', 0, week.longest, NULL, format('week of %s', week.week_on)
-          FROM week JOIN bound ON bound.site_id = week.site_id AND bound.measure = 'weekly rest'
+        SELECT week.person_id, week.works_on, bound.site_id, bound.measure, 0, week.longest, NULL, format('week of %s', week.week_on)
+          FROM week JOIN bound ON bound.site_id = week.site_id
+           AND (bound.measure = 'weekly rest' OR bound.measure = 'young weekly rest' AND week.is_young)
          WHERE week.is_new AND week.longest < bound.amount
+        UNION ALL
+        SELECT week.person_id, week.works_on, bound.site_id, bound.measure, 0, week.days, NULL, format('week of %s', week.week_on)
+          FROM week JOIN bound ON bound.site_id = week.site_id AND bound.measure = 'young days a week'
+         WHERE week.is_new AND week.is_young AND week.days > bound.amount
         UNION ALL
         SELECT run.person_id, run.works_on, bound.site_id, 'days in a row', 0, run.days::numeric, NULL, format('up to %s', run.works_on)
           FROM run JOIN bound ON bound.site_id = run.site_id AND bound.measure = 'days in a row'
          WHERE run.is_new AND run.days > bound.amount
         UNION ALL
-        SELECT duty.person_id, duty.works_on, bound.site_id, 'break', max(bound.beyond), duty.breaks, NULL,
+        SELECT duty.person_id, duty.works_on, bound.site_id, bound.measure, max(bound.beyond), duty.breaks, NULL,
                format('shift of %s', scheduling.said((extract(epoch FROM duty.ends_at - duty.starts_at) / 60), true))
-          FROM duty JOIN bound ON bound.site_id = duty.site_id AND bound.measure = 'break'
+          FROM duty JOIN bound ON bound.site_id = duty.site_id
+           AND (bound.measure = 'break' OR bound.measure = 'young break' AND duty.is_young)
          WHERE duty.is_new AND duty.breaks IS NOT NULL AND duty.ends_at - duty.starts_at > make_interval(mins => bound.beyond)
-         GROUP BY duty.person_id, duty.works_on, bound.site_id, duty.breaks, duty.starts_at, duty.ends_at
+         GROUP BY duty.person_id, duty.works_on, bound.site_id, bound.measure, duty.breaks, duty.starts_at, duty.ends_at
         HAVING duty.breaks < max(bound.amount)
         UNION ALL
         -- By day only, on the clock of the site.
@@ -10121,7 +10127,7 @@ $$;
 """##),
     Script(
       name: "14_day",
-      checksum: "d24b130d7438351ff8b71f5b2b78141be831f10d4ab390f96f7d2811c6b14b4e",
+      checksum: "445a175a04ad6f918a6db330e4c1d3d4ac575ab9e7ab9504420566abccc36e80",
       text: ##"""
 -- The day as it went: night hours, hours to be paid, and whether people did what was planned when it was planned.
 
@@ -10161,13 +10167,19 @@ AS $$
          -- Whole weeks, so that a week's overtime is known also where the period cuts it.
          WHERE shift.withdrawn_at IS NULL AND shift.works_on BETWEEN from_day - 6 AND through_day
          GROUP BY 1, 2
+    ), law AS MATERIALIZED (
+        -- Once a site and day, however many work there.
+        SELECT place.site_id, place.works_on, rule.measure, rule.amount, rule.citation
+          FROM (SELECT DISTINCT worked.site_id, worked.works_on FROM worked) AS place
+         CROSS JOIN LATERAL scheduling.binding(place.site_id, place.works_on) AS rule
+         WHERE rule.measure IN ('overtime of day', 'overtime of week')
     ), ruled AS (
         SELECT worked.*, site.zone, worked.works_on - (extract(isodow FROM worked.works_on)::integer - site.week_starts_on + 7) % 7 AS week_on,
                day.amount AS day_limit, day.citation AS day_citation, week.amount AS week_limit, week.citation AS week_citation
           FROM worked
           JOIN people.site ON site.id = worked.site_id
-          LEFT JOIN LATERAL (SELECT * FROM scheduling.binding(worked.site_id, worked.works_on) AS rule WHERE rule.measure = 'overtime of day') AS day ON true
-          LEFT JOIN LATERAL (SELECT * FROM scheduling.binding(worked.site_id, worked.works_on) AS rule WHERE rule.measure = 'overtime of week') AS week ON true
+          LEFT JOIN law AS day ON (day.site_id, day.works_on, day.measure) = (worked.site_id, worked.works_on, 'overtime of day')
+          LEFT JOIN law AS week ON (week.site_id, week.works_on, week.measure) = (worked.site_id, worked.works_on, 'overtime of week')
     ), dayed AS (
         SELECT ruled.*, greatest(0, ruled.paid - coalesce(ruled.day_limit, ruled.paid)) AS over_day
           FROM ruled
@@ -10283,7 +10295,7 @@ SELECT people.permit('planner', 'SELECT (id, entity_id, person_id, starts_at, en
 """##),
     Script(
       name: "14_exchange",
-      checksum: "ae3662b0dc6a7469806e6200dfb9c41fac9bc98e677a8d1a318903eedf7ba588",
+      checksum: "bafaf8eda7487e2bd2344649a5c2ad7e7952d22cdaf5c5fadb9dc2fcf6ac535e",
       text: ##"""
 -- Offers, swaps and covers: doors through which agents change who works when, each under its rules and in one turn.
 
@@ -10367,6 +10379,10 @@ BEGIN
         RAISE EXCEPTION 'only a publisher of the company offers hours' USING ERRCODE = '42501';
     ELSIF offer_hours.closes_at <= clock_timestamp() THEN
         PERFORM scheduling.refuse('hours_offer_closes_in_the_future', 'hours_offer', 'The offer would be closed already.', 'Give a later --closes.');
+    ELSIF offer_hours.queue IS NOT NULL
+          AND NOT EXISTS (SELECT FROM scheduling.queue_skill(place.entity_id) AS asked WHERE asked.queue = offer_hours.queue) THEN
+        PERFORM scheduling.refuse('hours_offer_is_for_a_queue', 'hours_offer', format('No queue is called %s.', offer_hours.queue),
+                                  'The season''s assumptions name its queues.', 'P0002');
     END IF;
     INSERT INTO scheduling.hours_offer
         (entity_id, kind, site_id, team_id, queue, works_on, starts_time, ends_time, zone, starts_at, ends_at, minutes, places, closes_at,
@@ -10439,7 +10455,7 @@ DECLARE
     made    bigint;
 BEGIN
     IF NOT offer = ANY (scheduling.my_offers()) THEN
-        RAISE EXCEPTION 'no such offer for you' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'hours_offer', CONSTRAINT = 'hours_offer_is_for_you';
+        PERFORM scheduling.refuse('hours_offer_is_for_you', 'hours_offer', 'There is no such offer for you.', 'Look: muster hours list.', 'P0002');
     END IF;
     PERFORM FROM people.person WHERE person.id = me FOR NO KEY UPDATE;
     SELECT * INTO at_hand FROM scheduling.hours_offer WHERE hours_offer.id = offer FOR NO KEY UPDATE;
@@ -10499,6 +10515,52 @@ AS $$
      ORDER BY shift.starts_at, person.name
 $$;
 
+-- Whom a swap is with: a number, or the name of somebody in a team with me or of those I lead.
+CREATE OR REPLACE FUNCTION scheduling.mate(called text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found bigint[];
+BEGIN
+    IF called ~ '^#?[0-9]{1,18}$' THEN
+        RETURN ltrim(called, '#')::bigint;
+    END IF;
+    SELECT array_agg(person.id) INTO found
+      FROM people.person
+     WHERE (person.name = called OR person.number = called)
+       AND (person.id = ANY (sec.my_people()) OR EXISTS (
+            SELECT FROM people.membership
+             WHERE membership.person_id = person.id AND membership.team_id = ANY (scheduling.my_memberships())
+               AND membership.starts_on <= current_date AND coalesce(membership.ends_on, current_date) >= current_date));
+    IF found IS NULL THEN
+        PERFORM scheduling.refuse('swap_partner_is_in_the_team', 'swap', format('Nobody in your team is called %s.', called),
+                                  'Look: muster swap shifts.', 'P0002');
+    ELSIF cardinality(found) > 1 THEN
+        PERFORM scheduling.refuse('swap_partner_is_one_person', 'swap', format('%s people of your team are called %s.', cardinality(found), called),
+                                  'Give the number that muster swap shifts tells.');
+    END IF;
+    RETURN found[1];
+END
+$$;
+
+-- A swap is with somebody else of the company, and for a published shift of theirs if for any.
+CREATE OR REPLACE FUNCTION scheduling.check_partner(asker bigint, partner bigint, partner_shift bigint) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF partner = asker OR NOT EXISTS (
+           SELECT FROM people.person AS one JOIN people.person AS other ON other.entity_id = one.entity_id
+            WHERE one.id = asker AND other.id = partner) THEN
+        PERFORM scheduling.refuse('swap_is_with_somebody_else', 'swap', 'Nobody else of the company has that number.', 'Look: muster swap shifts.', 'P0002');
+    ELSIF partner_shift IS NOT NULL AND NOT EXISTS (
+           SELECT FROM timekeeping.shift AS given
+            WHERE given.id = partner_shift AND given.person_id = partner AND given.withdrawn_at IS NULL) THEN
+        PERFORM scheduling.refuse('swap_takes_a_shift_of_the_partner', 'swap', 'The shift taken is no published shift of theirs.',
+                                  'Look: muster swap shifts.', 'P0002');
+    END IF;
+END
+$$;
+
 -- What both sides' rules say of a swap or a cover, before anybody asks and again before anybody decides. Of the other
 -- side one reads the rule; its details only of oneself, and of the people one leads.
 CREATE OR REPLACE FUNCTION scheduling.weigh_swap(shift bigint, partner bigint, partner_shift bigint)
@@ -10506,13 +10568,17 @@ RETURNS TABLE (person_id bigint, person_name text, measure text, words text, cit
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    asker bigint := (SELECT given.person_id FROM timekeeping.shift AS given WHERE given.id = weigh_swap.shift);
-    added jsonb := jsonb_build_array(scheduling.as_added(shift, partner))
-                   || CASE WHEN partner_shift IS NULL THEN '[]' ELSE jsonb_build_array(scheduling.as_added(partner_shift, asker)) END;
+    asker bigint := (SELECT given.person_id FROM timekeeping.shift AS given WHERE given.id = weigh_swap.shift AND given.withdrawn_at IS NULL);
+    added jsonb;
 BEGIN
-    IF NOT (sec.me() IN (asker, partner) OR asker = ANY (sec.my_people()) OR partner = ANY (sec.my_people())) THEN
+    IF asker IS NOT NULL AND NOT (sec.me() IN (asker, partner) OR asker = ANY (sec.my_people()) OR partner = ANY (sec.my_people())) THEN
         RAISE EXCEPTION 'permission denied for this swap' USING ERRCODE = '42501';
+    ELSIF asker IS NULL THEN
+        PERFORM scheduling.refuse('swap_gives_a_published_shift', 'swap', 'No published shift has that number.', 'Look: muster shift list.', 'P0002');
     END IF;
+    PERFORM scheduling.check_partner(asker, partner, partner_shift);
+    added := jsonb_build_array(scheduling.as_added(shift, partner))
+             || CASE WHEN partner_shift IS NULL THEN '[]' ELSE jsonb_build_array(scheduling.as_added(partner_shift, asker)) END;
     RETURN QUERY
     SELECT finding.person_id, person.name, finding.measure,
            CASE WHEN finding.person_id = sec.me() OR finding.person_id = ANY (sec.my_people()) THEN finding.words
@@ -10536,16 +10602,11 @@ BEGIN
     SELECT * INTO own FROM timekeeping.shift AS given
      WHERE given.id = ask_swap.shift AND given.person_id = sec.me() AND given.withdrawn_at IS NULL;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'not a shift of yours' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_gives_ones_own_shift';
+        PERFORM scheduling.refuse('swap_gives_ones_own_shift', 'swap', 'That is no published shift of yours.', 'Look: muster shift list.', 'P0002');
     END IF;
-    IF partner_shift IS NOT NULL THEN
-        SELECT * INTO theirs FROM timekeeping.shift AS given
-         WHERE given.id = partner_shift AND given.person_id = partner AND given.withdrawn_at IS NULL;
-    END IF;
-    IF (partner_shift IS NOT NULL AND theirs.id IS NULL)
-       OR NOT EXISTS (SELECT FROM people.person WHERE person.id = partner AND person.entity_id = own.entity_id) THEN
-        RAISE EXCEPTION 'not a shift of theirs' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_takes_a_shift_of_the_partner';
-    ELSIF own.starts_at <= clock_timestamp() OR theirs.starts_at <= clock_timestamp() THEN
+    PERFORM scheduling.check_partner(own.person_id, partner, partner_shift);
+    SELECT * INTO theirs FROM timekeeping.shift AS given WHERE given.id = partner_shift;
+    IF own.starts_at <= clock_timestamp() OR theirs.starts_at <= clock_timestamp() THEN
         PERFORM scheduling.refuse('swap_is_asked_before_the_shift_begins', 'swap', 'The shift has begun already.', 'Ask your lead.');
     END IF;
     INSERT INTO scheduling.swap (entity_id, asker_id, shift_id, partner_id, partner_shift_id, note)
@@ -10581,7 +10642,7 @@ DECLARE
 BEGIN
     SELECT * INTO at_hand FROM scheduling.swap AS asked WHERE asked.id = move_swap.swap;
     IF NOT FOUND OR scheduling.swap_sides(at_hand) = '{}' THEN
-        RAISE EXCEPTION 'no such swap' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'swap', CONSTRAINT = 'swap_is_one_of_yours';
+        PERFORM scheduling.refuse('swap_is_one_of_yours', 'swap', format('You have no swap %s to decide on.', swap), 'Look: muster swap list.', 'P0002');
     END IF;
     IF goes = 'approved' THEN
         PERFORM FROM people.person WHERE person.id IN (at_hand.asker_id, at_hand.partner_id) ORDER BY person.id FOR NO KEY UPDATE;
@@ -10591,9 +10652,9 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM scheduling.refuse('swap_step_is_one_that_may_follow', 'swap_step', format('A swap that is %s cannot be %s.', at_hand.state, goes),
             coalesce((SELECT 'Open: ' || string_agg(format('%s (%s)', move.goes, move.taken_by), ', ' ORDER BY move.goes) || '.'
-                        FROM scheduling.swap_move AS move WHERE move.was = at_hand.state), 'It is settled.'));
+                        FROM scheduling.swap_move AS move WHERE move.was = at_hand.state), 'It is settled.'), '55000');
     ELSIF NOT step.taken_by = ANY (scheduling.swap_sides(at_hand)) THEN
-        RAISE EXCEPTION 'that is the %''s step', step.taken_by USING ERRCODE = '42501', SCHEMA = 'scheduling', TABLE = 'swap_step',
+        RAISE EXCEPTION 'That step is the %''s.', step.taken_by USING ERRCODE = '42501', SCHEMA = 'scheduling', TABLE = 'swap_step',
               CONSTRAINT = 'swap_step_is_taken_by_its_side';
     END IF;
     IF goes = 'approved' THEN
@@ -10659,19 +10720,21 @@ AS $$
       LEFT JOIN timekeeping.shift AS taken ON taken.id = asked.partner_shift_id
      WHERE asked.asker_id = sec.me() OR asked.partner_id = sec.me()
         OR asked.asker_id = ANY (sec.my_people()) OR asked.partner_id = ANY (sec.my_people())
+        OR sec.i_am('planner') AND asked.entity_id = ANY (sec.my_entities())
      ORDER BY asked.id DESC
 $$;
 GRANT EXECUTE ON FUNCTION scheduling.offer_hours(text, bigint, bigint, text, date, time, time, integer, timestamptz, text) TO muster_publisher;
 GRANT EXECUTE ON FUNCTION scheduling.my_memberships() TO muster_person;
 GRANT EXECUTE ON FUNCTION scheduling.my_offers(), scheduling.claim_hours(bigint), scheduling.team_shifts(date, date),
     scheduling.weigh_swap(bigint, bigint, bigint), scheduling.ask_swap(bigint, bigint, bigint, text),
-    scheduling.move_swap(bigint, text, text), scheduling.my_swaps() TO muster_agent, muster_manager;
+    scheduling.move_swap(bigint, text, text), scheduling.mate(text) TO muster_agent, muster_manager;
+GRANT EXECUTE ON FUNCTION scheduling.my_swaps() TO muster_agent, muster_manager, muster_planner;
 GRANT SELECT ON scheduling.named_offer TO muster_person;
 
 """##),
     Script(
       name: "14_rosters",
-      checksum: "3b95d83f2b1f41bb48fdc6d8f4c8956f28b9fa93990fd229c50fdd6ff62d2b29",
+      checksum: "0735edb0cd3142bdfd7e684f35534a1ad33345674a1b4336b3782c0ded7cd3ff",
       text: ##"""
 -- Drafts against what is published: conflicts, differences with their notice and premium; and who may do what.
 
@@ -10701,7 +10764,7 @@ BEGIN
     SELECT * INTO at_hand FROM scheduling.roster AS found
      WHERE found.id = roster_at_hand.roster AND found.entity_id = ANY (sec.my_entities()) AND (sec.i_am('planner') OR sec.i_am('publisher'));
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such roster' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'roster', CONSTRAINT = 'roster_is_one_of_yours';
+        PERFORM scheduling.refuse('roster_is_one_of_yours', 'roster', format('There is no roster %s.', roster), 'Look: muster roster runs SEASON.', 'P0002');
     END IF;
     RETURN at_hand;
 END
@@ -10771,6 +10834,11 @@ AS $$
                greatest(0, coalesce(old.minutes, 0) - coalesce(new.minutes, 0)) AS lost, coalesce(old.minutes, new.minutes) AS length,
                coalesce(old.starts_at, new.starts_at) - now() < interval '1 day' AS is_near
           FROM new FULL JOIN old ON old.person_id = new.person_id AND old.works_on = new.works_on AND old.n = new.n
+    ), law AS MATERIALIZED (
+        -- Once a site and day, however many work there.
+        SELECT place.site_id, place.works_on, rule.measure, rule.amount, rule.beyond, rule.citation
+          FROM (SELECT DISTINCT pair.site_id, pair.works_on FROM pair) AS place
+         CROSS JOIN LATERAL scheduling.binding(place.site_id, place.works_on) AS rule
     ), noticed AS (
         SELECT pair.*, greatest(0, pair.works_on - (now() AT TIME ZONE pair.zone)::date) AS notice,
                rule.*,
@@ -10788,7 +10856,7 @@ AS $$
                       max(found.amount) FILTER (WHERE found.measure = 'late lost premium') AS late_lost,
                       make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'change grace')) AS grace,
                       make_interval(mins => max(found.amount) FILTER (WHERE found.measure = 'lost within')) AS lost_within
-                 FROM scheduling.binding(pair.site_id, pair.works_on) AS found) AS rule ON true
+                 FROM law AS found WHERE (found.site_id, found.works_on) = (pair.site_id, pair.works_on)) AS rule ON true
     ), priced AS (
         SELECT noticed.*,
                CASE WHEN noticed.change = 'kept' OR NOT noticed.is_told OR noticed.notice >= coalesce(noticed.owed, 0) THEN 0
@@ -11289,7 +11357,7 @@ GRANT EXECUTE ON FUNCTION scheduling.move_break(bigint, time, time) TO muster_pu
 """##),
     Script(
       name: "14_wishes",
-      checksum: "2cf702ad3661fab74000d679284712d8ac9395127c9f99cf65c3bdc87bcc3712",
+      checksum: "a9f9def9cda7291214c93ea49de5e8432fd00ee69f6a82c87ebc5e39c804f63e",
       text: ##"""
 -- Wishes with deadlines, bids with a printed order, and the ledger of who had the unpleasant hours.
 
@@ -11448,11 +11516,16 @@ DECLARE
 BEGIN
     SELECT * INTO at_hand FROM scheduling.bid_round WHERE bid_round.id = round AND bid_round.team_id = ANY (scheduling.my_memberships()) FOR SHARE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such round of your team' USING ERRCODE = 'P0002', SCHEMA = 'scheduling', TABLE = 'bid_round', CONSTRAINT = 'bid_round_is_of_your_team';
+        PERFORM scheduling.refuse('bid_round_is_of_your_team', 'bid_round', format('Your team has no round %s.', round), 'Look: muster bid list.', 'P0002');
     ELSIF clock_timestamp() < at_hand.opens_at OR clock_timestamp() >= at_hand.closes_at OR at_hand.awarded_at IS NOT NULL THEN
         PERFORM scheduling.refuse('bid_is_placed_while_the_round_is_open', 'bid',
             format('Bids are taken from %s to %s UTC.', to_char(at_hand.opens_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'),
                    to_char(at_hand.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')), 'Until then the lines are there to be read.');
+    ELSIF EXISTS (SELECT FROM unnest(lines) AS given
+                   WHERE NOT EXISTS (SELECT FROM scheduling.bid_line AS line WHERE line.round_id = round AND line.line = given)) THEN
+        PERFORM scheduling.refuse('bid_is_for_a_line', 'bid', 'The round has no such line.', format('Look: muster bid lines %s.', round), 'P0002');
+    ELSIF cardinality(lines) > (SELECT count(DISTINCT given) FROM unnest(lines) AS given) THEN
+        PERFORM scheduling.refuse('bid_names_a_line_once', 'bid', 'A line is named twice.', 'Name each line once, best first.');
     END IF;
     DELETE FROM scheduling.bid WHERE bid.round_id = round AND bid.person_id = sec.me();
     INSERT INTO scheduling.bid (entity_id, round_id, person_id, choice, line)
@@ -11510,11 +11583,14 @@ DECLARE
     turns   integer := 0;
 BEGIN
     SELECT * INTO at_hand FROM scheduling.bid_round WHERE bid_round.id = round AND bid_round.entity_id = ANY (sec.my_entities()) FOR UPDATE;
-    IF NOT FOUND OR NOT sec.i_am('planner') THEN
+    IF NOT sec.i_am('planner') THEN
         RAISE EXCEPTION 'only a planner of the company awards bids' USING ERRCODE = '42501';
+    ELSIF at_hand.id IS NULL THEN
+        PERFORM scheduling.refuse('bid_round_is_one_of_yours', 'bid_round', format('There is no round %s.', round), 'Look: muster bid list.', 'P0002');
     ELSIF at_hand.awarded_at IS NOT NULL OR at_hand.closes_at > clock_timestamp() THEN
         PERFORM scheduling.refuse('bid_round_is_awarded_once_after_it_closed', 'bid_round',
-            CASE WHEN at_hand.awarded_at IS NULL THEN 'The round is still open.' ELSE 'The round is awarded already.' END);
+            CASE WHEN at_hand.awarded_at IS NULL THEN 'The round is still open.' ELSE 'The round is awarded already.' END,
+            format('Look: muster bid %s %s.', CASE WHEN at_hand.awarded_at IS NULL THEN 'lines' ELSE 'awards' END, round), '55000');
     END IF;
     SELECT bid_seed.seed INTO sealed FROM scheduling.bid_seed WHERE bid_seed.round_id = round;
     UPDATE scheduling.bid_round SET seed = sealed, awarded_at = now() WHERE bid_round.id = round;
@@ -11529,7 +11605,7 @@ BEGIN
         INSERT INTO scheduling.bid_award (entity_id, round_id, person_id, turn, weekends, employed_on, lot, line, choice, words)
         VALUES (at_hand.entity_id, round, bidder.person_id, bidder.turn, bidder.weekends, bidder.employed_on, bidder.lot, got.line, got.choice,
                 format('turn %s of %s: %s%s; %s', bidder.turn, (SELECT count(DISTINCT bid.person_id) FROM scheduling.bid WHERE bid.round_id = round),
-                       (SELECT string_agg(CASE word WHEN 'fairness' THEN format('%s weekends in the 100 days before', bidder.weekends)
+                       (SELECT string_agg(CASE word WHEN 'fairness' THEN format('%s weekend%s in the 100 days before', bidder.weekends, CASE WHEN bidder.weekends <> 1 THEN 's' END)
                                                     WHEN 'tenure' THEN format('employed since %s', bidder.employed_on) END, ', ' ORDER BY n)
                           FROM unnest(at_hand.tie_break) WITH ORDINALITY AS chain (word, n) WHERE word <> 'lottery'),
                        CASE WHEN bidder.level > 1 THEN format(', lot %s among %s', left(bidder.lot, 8), bidder.level) ELSE '' END,
@@ -11538,7 +11614,8 @@ BEGIN
     RETURN turns;
 END
 $$;
-GRANT EXECUTE ON FUNCTION scheduling.place_bids(bigint, integer[]), scheduling.bid_position(bigint) TO muster_agent;
+GRANT EXECUTE ON FUNCTION scheduling.place_bids(bigint, integer[]) TO muster_agent;
+GRANT EXECUTE ON FUNCTION scheduling.bid_position(bigint) TO muster_agent, muster_manager, muster_planner;
 GRANT EXECUTE ON FUNCTION scheduling.announce_bids(bigint, text, date, date, timestamptz, timestamptz, text[], text[], integer[]),
     scheduling.award_bids(bigint) TO muster_planner;
 GRANT SELECT ON scheduling.hard_shift TO muster_person;

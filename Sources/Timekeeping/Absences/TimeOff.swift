@@ -42,21 +42,27 @@ extension Timekeeping {
   }
 
   /// Limits how many may be away at once: in a company, at a site, or in a team.
+  ///
+  /// - Throws: ``TimekeepingError/limitedAlready(_:)`` where such a limit stands for some of the days, and what names nobody.
   public func limitTimeOff(
     from: LocalDate, through: LocalDate, to people: Int, site: String? = nil, team: String? = nil, note: String = "",
     as operation: Operation
   ) async throws(TimekeepingError) -> Outcome<TimeOffLimit> {
     try await write(operation) { tx in
       let entity = try LegalEntity.find(nil, in: tx)
+      let site = try site.map { try Site.find($0, in: tx).id }
+      let team = try team.map { try Team.find($0, in: tx).id }
+      let standing: SQL = """
+        "limit".entity_id = \(entity.id) AND "limit".site_id IS NOT DISTINCT FROM \(site)
+          AND "limit".team_id IS NOT DISTINCT FROM \(team) AND "limit".starts_on <= \(through) AND "limit".ends_on >= \(from)
+        """
+      if let limit = try tx.first(TimeOffLimit.list(standing)) { throw TimekeepingError.limitedAlready(limit) }
       let id = try tx.one(
         Query<TimeOffLimit.ID>(
           "time_off_limit.add",
           """
           INSERT INTO timekeeping.time_off_limit (entity_id, site_id, team_id, starts_on, ends_on, people, note)
-          SELECT entity.id, (SELECT id FROM people.site WHERE entity_id = entity.id AND name = \(site)),
-                 (SELECT id FROM people.team WHERE entity_id = entity.id AND name = \(team)), \(from), \(through),
-                 \(Int32(people)), \(note)
-            FROM people.legal_entity AS entity WHERE entity.id = \(entity.id)
+          VALUES (\(entity.id), \(site), \(team), \(from), \(through), \(Int32(people)), \(note))
           RETURNING id
           """))
       return try tx.one(TimeOffLimit.list("\"limit\".id = \(id)"))

@@ -77,7 +77,18 @@ extension Publication: RowDecodable {
       """)
   }
 
-  static func version(_ version: Int, of entity: LegalEntity.ID) -> Query<Publication> {
+  /// A version by its number; the company may be left out by who works for one alone.
+  ///
+  /// - Throws: ``TimekeepingError/noSuchVersion(_:)``.
+  static func find(_ version: Int, of entity: String?, in tx: Session) throws -> Publication {
+    let entity = try LegalEntity.find(entity, in: tx)
+    guard let found = try tx.first(called(version, of: entity.id)) else {
+      throw TimekeepingError.noSuchVersion(version)
+    }
+    return found
+  }
+
+  private static func called(_ version: Int, of entity: LegalEntity.ID) -> Query<Publication> {
     Query(
       "publication.version",
       """

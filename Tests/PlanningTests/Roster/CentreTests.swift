@@ -36,6 +36,27 @@ import Testing
     #expect(roster.breaches(in: problem).isEmpty)
   }
 
+  @Test(arguments: [1, 2, 3])
+  func `a search begins with what is published, breaks and all`(seed: UInt64) throws {
+    var problem = Week.problem()
+    let first = try RosterDraft.propose(for: problem, effort: .work(200), seed: seed)
+    for (agent, shifts) in first.roster.byAgent(problem.agents.count).enumerated() {
+      problem.agents[agent].published = shifts
+    }
+    let (centre, pinned) = centre(problem)
+    var search = CentreSearch(CentreBoard(centre), CentrePricers(centre), seed: seed)
+    search.begin()
+    let again = centre.roster(of: search.best, on: pinned).roster
+    #expect(again.objective(in: problem).changed == 0)
+    #expect(again.objective(in: problem).total <= 1.02 * first.objective.total, "who serves which queue is found anew")
+    let breaks = { (roster: Roster) in
+      roster.shifts.map { shift in
+        shift.activities.filter { if case .rest = $0.kind { true } else { false } }.map(\.span)
+      }
+    }
+    #expect(breaks(again) == breaks(first.roster))
+  }
+
   @Test func `what is undone leaves no trace`() throws {
     let (centre, _) = centre(newcomers(Week.problem()))
     var search = CentreSearch(CentreBoard(centre), CentrePricers(centre), seed: 2)

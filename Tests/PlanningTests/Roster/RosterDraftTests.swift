@@ -78,7 +78,7 @@ import Testing
     let delivery = try #require(draft.coverage.gaps.first { $0.queue == Week.delivery })
     #expect(delivery.words == "Delivery, Monday 08:00: 1 short, and nobody has the skill")
     let monday = try #require(draft.coverage.gaps.first { $0.queue == Week.returns })
-    #expect(monday.words == "Returns, Monday 08:00: 2 short; of the people with the skill 1 are away or in class")
+    #expect(monday.words == "Returns, Monday 08:00: 2 short; of the people with the skill 1 is away or in class")
   }
 
   @Test func `people at their hours are named as the reason`() throws {

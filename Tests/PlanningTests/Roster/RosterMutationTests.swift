@@ -72,6 +72,15 @@ import Testing
       edited(week([0, 960]) { $0.youngWorkers = YoungWorkers(earliest: 0, latest: 1440, citation: "") }) {
         alternate(&$0)
       }),
+    young(
+      "more than five days",
+      week([480], [240]) { $0.youngWorkers = YoungWorkers(daysAWeek: 5, citation: "") }),
+    young(
+      "less than 48 hours off",
+      week([480], [240]) { $0.youngWorkers = YoungWorkers(weeklyRestMinutes: 2880, citation: "") }),
+    young(
+      "no break after four and a half hours",
+      week([480], [240, 300]) { $0.youngWorkers = YoungWorkers(breaks: [.init(over: 270, owed: 30)], citation: "") }),
     Mutation(
       "breaks by length of shift",
       week([480], [360, 480]) { $0.breaksByLength = BreaksByLength(steps: [.init(over: 360, owed: 20)], citation: "") }

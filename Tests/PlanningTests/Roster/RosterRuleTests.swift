@@ -113,10 +113,19 @@ import Testing
     #expect(
       Week.breaches(rule, shifts, Week.problem(agents: [ana])) == [
         "Ana, Monday of day 0: works at night", "Ana, Monday of day 0: 8 h 10 min of work",
-        "Ana, Tuesday of day 1: less than 12 h of rest",
+        "Ana, Tuesday of day 1: 9 h 50 min of rest before this shift",
       ])
     let week = (0..<6).map { Week.shift(0, day: $0, 480, 960) }
     #expect(Week.breaches(rule, week, Week.problem(agents: [ana])) == ["Ana, Monday of day 0: 48 h in the week"])
+    let stricter = YoungWorkers(
+      minutesAWeek: 2880, daysAWeek: 5, weeklyRestMinutes: 2880, breaks: [.init(over: 270, owed: 30)], citation: "")
+    let short = (0..<6).map { Week.shift(0, day: $0, 480, $0 == 0 ? 751 : 750) }
+    #expect(
+      Week.breaches(stricter, short, Week.problem(agents: [ana])) == [
+        "Ana, Monday of day 0: 6 days of work in the week",
+        "Ana, Monday of day 0: the longest rest of the week is 35 h 30 min",
+        "Ana, Monday of day 0: 0 min of break in 4 h 31 min, 30 min are owed",
+      ])
   }
 
   @Test(arguments: [(360, 0), (361, 1), (540, 1)])

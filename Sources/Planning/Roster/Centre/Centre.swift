@@ -194,6 +194,22 @@ struct RestPlaces: Sendable {
     self.firsts = firsts
   }
 
+  /// The way that places the breaks there, in grains after the shift's start; `nil` where none does.
+  func way(of taken: [Range<Int>]) -> Int64? {
+    guard taken.count == lengths.count else { return nil }
+    var way: Int64 = 0
+    var worked = 0
+    for (position, rest) in taken.enumerated() {
+      let places = firsts[position]..<firsts[position + 1]
+      guard rest.count == lengths[position], rest.lowerBound - worked >= stretch,
+        let place = places.first(where: { starts[$0] == rest.lowerBound })
+      else { return nil }
+      way |= Int64(place - places.lowerBound) << Int64(8 * position)
+      worked = rest.upperBound
+    }
+    return way
+  }
+
   /// The breaks placed as `way` says, in grains after the shift's start.
   func rests(_ way: Int64) -> [Range<Int>] {
     lengths.indices.map { position in

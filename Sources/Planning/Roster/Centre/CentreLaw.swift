@@ -23,19 +23,36 @@ extension Centre {
     return lawful
   }
 
-  /// The duties that are published for an agent and may be worked now; `nil` when nothing is published.
-  func promised(to agent: Int) -> [Int16]? {
-    let person = problem.agents[agent]
-    if person.published.isEmpty { return nil }
-    let site = problem.site(of: person)
-    return (0..<days).map { day in
-      let spans = person.published.filter { $0.day == day }.map(\.span)
-      let duty = duties.indices.first {
-        spans.contains(duties[$0].span(day: day, at: site))
-          && tours.people[agent].prices[day * duties.count + $0] < .infinity
+  /// What is published for an agent and may be worked now, with its breaks.
+  ///
+  /// - Parameter ways: Where each duty's breaks lie best now, for those that lie where the template has none.
+  func promised(to agent: Int, ways: [Int64]) -> CentreTour {
+    let site = problem.site(of: problem.agents[agent])
+    var tour = CentreTour(days: days, cost: 0)
+    for shift in problem.agents[agent].published where tour.duties.indices.contains(shift.day) {
+      let first = shift.day * duties.count
+      let fitting = duties.indices.filter {
+        duties[$0].span(day: shift.day, at: site) == shift.span && tours.people[agent].prices[first + $0] < .infinity
       }
-      return duty.map(Int16.init) ?? -1
+      guard let duty = fitting.first(where: { way(of: shift, duty: $0) != nil }) ?? fitting.first else { continue }
+      tour.duties[shift.day] = Int16(duty)
+      tour.ways[shift.day] = way(of: shift, duty: duty) ?? ways[first + duty]
     }
+    return tour
+  }
+
+  /// The way that places a duty's breaks as a shift has them; `nil` where none does.
+  private func way(of shift: PlannedShift, duty: Int) -> Int64? {
+    var taken: [Range<Int>] = []
+    for activity in shift.activities {
+      guard case .rest = activity.kind else { continue }
+      let (from, until) = (
+        activity.span.lowerBound - shift.span.lowerBound, activity.span.upperBound - shift.span.lowerBound
+      )
+      guard from % grain == 0, until % grain == 0 else { return nil }
+      taken.append(from / grain..<until / grain)
+    }
+    return rests[duty].way(of: taken)
   }
 
   /// The share of the agents for whom something is published.

@@ -120,8 +120,8 @@ struct CentreRun {
     let objective = best.total
     let isBetter = objective < result.objective - 1e-6
     result.objective = min(objective, result.objective)
-    // With nobody there every roster is the empty one.
-    result.bound = centre.problem.agents.isEmpty ? objective : min(objective, bound.bound)
+    // With nobody there every roster is the empty one; and no term of the cost is ever less than nothing.
+    result.bound = centre.problem.agents.isEmpty ? objective : min(objective, max(0, bound.bound))
     result.rootBound = bound.bound
     result.rounds += 1
     result.work = bound.work + searches.reduce(0) { $0 + $1.work }

@@ -31,17 +31,13 @@ struct CentreSearch: Sendable {
     best = board
   }
 
-  /// Gives an agent the shifts that are published for them, breaks where they are best now.
+  /// Gives an agent the shifts that are published for them.
   private mutating func keep(_ agent: Int, _ desk: CentreDesk) -> Bool {
-    guard let duties = pricers.centre.promised(to: agent) else { return false }
+    let centre = pricers.centre
+    if centre.problem.agents[agent].published.isEmpty { return false }
     board.refresh()
-    desk.menu.fill(kind: pricers.centre.kindOf[agent]) { skills, interval in board.worth(skills, interval) }
-    var tour = CentreTour(days: pricers.centre.days, cost: 0)
-    tour.duties = duties
-    for (day, duty) in duties.enumerated() where duty >= 0 {
-      tour.ways[day] = desk.menu.ways[day * pricers.centre.duties.count + Int(duty)]
-    }
-    board.put(agent, pricers.centre.lawful(tour, of: agent))
+    desk.menu.fill(kind: centre.kindOf[agent]) { skills, interval in board.worth(skills, interval) }
+    board.put(agent, centre.lawful(centre.promised(to: agent, ways: desk.menu.ways), of: agent))
     work += 1
     return true
   }

@@ -32,6 +32,6 @@ public struct BreaksByLength: RosterRule, Hashable, Codable {
   }
 
   func limit(_ limits: inout Limits, of agent: RosterAgent, in problem: RosterProblem) {
-    limits.breaks = steps
+    limits.breaks += steps
   }
 }
