@@ -38,6 +38,28 @@ import Workload
     }
   }
 
+  @Test func `half of a page that a killed pull has left is taken over, and two pulls do not share a folder`()
+    async throws
+  {
+    try await withAccount(.zendesk) { desk, account in
+      var request = try desk.pullRequest(.zendesk, account.address)
+      (request.streams, request.tee) = (["groups"], desk.folder + "/pages")
+      try FileManager.default.createDirectory(atPath: desk.folder + "/pages", withIntermediateDirectories: true)
+      _ = try desk.file("pages/groups-000001.headers", "status: 500\n")
+      _ = try await desk.pull(request)
+      let heads = try String(contentsOfFile: desk.folder + "/pages/groups-000001.headers", encoding: .utf8)
+      #expect(heads.hasPrefix("status: 200\n"))
+      #expect(FileManager.default.fileExists(atPath: desk.folder + "/pages/groups-000001.json"))
+      let other = open(desk.folder + "/pages", O_RDONLY)
+      defer { close(other) }
+      #expect(flock(other, LOCK_EX | LOCK_NB) == 0)
+      let asked = request
+      await #expect(throws: IntakeError.pull(.unsaved(desk.folder + "/pages", "another pull saves its pages there"))) {
+        try await desk.pull(asked)
+      }
+    }
+  }
+
   @Test func `48: pages are saved over nothing, and through no link`() async throws {
     try await withAccount(.zendesk) { desk, account in
       let secret = try desk.file("secret", "mine")
