@@ -37,7 +37,7 @@ final class BatchSource {
         return first == .openingBrace || first == .openingBracket
       }
     }
-    throw CSVError.Problem.empty
+    throw CSVError.Problem.blank
   }
 
   /// How many bytes of the unpacked file have been walked over.

@@ -228,7 +228,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "the file is empty"), ("hello\n", "it is neither JSON nor the CSV of a view"),
+    ("", "the file is empty: nothing was exported"), ("\n \n", "the file is empty: nothing was exported"),
+    ("hello\n", "it is neither JSON nor the CSV of a view"),
     ("id,_fivetran_synced\n1,2\n", "a table of a warehouse"),
     ("Id;Requester id;Group;Status;Via;Created at;Updated at\n", "say --delimiter semicolon"),
     ("Id\tRequester id\tGroup\tStatus\n", "say --delimiter tab"),
