@@ -43,7 +43,7 @@ enum Magento {
     guard let lines else { return nil }
     var sum: Int32 = 0
     for line in lines.elements where line["parent_item_id"] == nil && line["parent_item"] == nil {
-      let (next, isTooMuch) = sum.addingReportingOverflow(try line["qty_ordered"]?.count() ?? 0)
+      let (next, isTooMuch) = sum.addingReportingOverflow(try line["qty_ordered"]?.pieces() ?? 0)
       guard !isTooMuch else { throw line.refused(.badNumber, "too many pieces in all") }
       sum = next
     }
@@ -70,7 +70,7 @@ enum Magento {
     var told = GoodsReturn(
       try goods.required("entity_id").id(), version: requested.version, requestedAt: requested)
     told.order = try goods.required("order_id").id()
-    if let lines = goods["items"] { told.items = try Shopify.sum(lines, "qty_requested") }
+    if let lines = goods["items"] { told.items = try lines.pieces(of: "qty_requested") }
     harvest.add(told, context)
   }
 

@@ -43,7 +43,7 @@ enum Shopify {
     told.customer = try customer(order["email"], order["customer"])
     told.value = try order.required("total_price").money(currency)
     told.cancelledAt = try order["cancelled_at"]?.instant()
-    if let lines = order["line_items"] { told.items = try Self.sum(lines, "quantity") }
+    if let lines = order["line_items"] { told.items = try Self.sum(lines.elements, "quantity") }
     for parcel in order["fulfillments"]?.elements ?? [] where parcel["status"]?.string == "success" {
       told.shippedAt = earlier(told.shippedAt, try parcel.required("created_at").instant())
       if parcel["shipment_status"]?.string == "delivered" {
@@ -176,10 +176,6 @@ enum Shopify {
   private static func customer(_ email: JSONValue?, _ customer: JSONValue?) throws(RecordRefusal) -> String? {
     if let address = try email?.optionalText(upTo: 254) { return address.lowercased() }
     return try customer?["id"]?.id()
-  }
-
-  static func sum(_ lines: JSONValue, _ key: StaticString) throws(RecordRefusal) -> Int32 {
-    try sum(lines.elements, key)
   }
 
   private static func sum(_ lines: [JSONValue], _ key: StaticString) throws(RecordRefusal) -> Int32 {

@@ -35,7 +35,7 @@ enum WooCommerce {
     told.number = try order["number"]?.optionalText(upTo: 60)
     told.customer = try customer(order)
     told.value = try order.required("total").money(try order.currency("currency", or: context.settings))
-    if let lines = order["line_items"] { told.items = try Shopify.sum(lines, "quantity") }
+    if let lines = order["line_items"] { told.items = try lines.pieces(of: "quantity") }
     // The core knows no parcels; when an order was completed is the nearest thing to when it left.
     told.shippedAt = try order["date_completed_gmt"]?.instant(isUTC: true)
     if status == "cancelled" || status == "trash" { told.cancelledAt = modified }
