@@ -2099,6 +2099,32 @@ CREATE INDEX readiness_by_skill ON people.readiness USING btree (skill_id, entit
 -- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND COALESCE((gate_passed_by = ( SELECT sec.me() AS me)), true))
 -- trainer_may_select: muster_trainer SELECT WHERE (person_id IN ( SELECT unnest(( SELECT people.my_trainees() AS my_trainees)) AS unnest))
 
+CREATE TABLE people.roll (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    added bigint NOT NULL,
+    changed bigint NOT NULL,
+    unchanged bigint NOT NULL,
+    refused bigint NOT NULL,
+    taken_by bigint NOT NULL DEFAULT sec.me(),
+    taken_at timestamp with time zone NOT NULL DEFAULT now(),
+    undone_by bigint,
+    undone_at timestamp with time zone,
+    CONSTRAINT roll_pkey PRIMARY KEY (id),
+    CONSTRAINT roll_counts_are_no_debts CHECK (added >= 0 AND changed >= 0 AND unchanged >= 0 AND refused >= 0),
+    CONSTRAINT roll_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT roll_is_told_once UNIQUE (operation_id, entity_id),
+    CONSTRAINT roll_is_undone_by_someone CHECK ((undone_by IS NULL) = (undone_at IS NULL))
+);
+CREATE INDEX roll_by_entity ON people.roll USING btree (entity_id, taken_at DESC);
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE people.site (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,

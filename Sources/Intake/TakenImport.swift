@@ -1,4 +1,6 @@
+internal import People
 public import Postgres
+internal import Store
 internal import Timekeeping
 internal import Workload
 
@@ -6,6 +8,7 @@ internal import Workload
 public struct TakenImport: Sendable, Codable, Equatable {
   /// What `muster import undo` takes.
   public let operation: Int64
+  /// Empty for people, who come from no source.
   public let source: String
   /// The table of the facts.
   public let kind: String
@@ -21,15 +24,28 @@ public struct TakenImport: Sendable, Codable, Equatable {
 }
 
 extension Intake {
-  /// Imports of facts and feeds of agents' states, the newest first.
+  /// Imports of facts, feeds of agents' states and imports of people, the newest first.
   ///
-  /// - Throws: ``IntakeError/workload(_:)`` where the caller may see no imports; who may see no feeds is told none.
+  /// - Throws: ``IntakeError/workload(_:)`` where the caller may see none; who may not see some is told the others.
   public func taken(limit: Int = 50) async throws(IntakeError) -> [TakenImport] {
-    let batches: [Batch]
-    do { batches = try await Workload(store: store).batches(limit: limit) } catch { throw .workload(error) }
+    let rolls = try await rolls(limit: limit)
+    let facts: [Batch]
+    do throws(WorkloadError) { facts = try await Workload(store: store).batches(limit: limit) } catch {
+      guard error.kind == .denied, rolls != nil else { throw .workload(error) }
+      facts = []
+    }
     let feeds = try await feeds(limit: limit)
-    let all = batches.map(TakenImport.init) + feeds.map(TakenImport.init)
+    let all = facts.map(TakenImport.init) + feeds.map(TakenImport.init) + (rolls ?? []).map(TakenImport.init)
     return Array(all.sorted { ($0.takenAt, $0.operation) > ($1.takenAt, $1.operation) }.prefix(limit))
+  }
+
+  /// Imports of people; `nil` for who may see none.
+  private func rolls(limit: Int) async throws(IntakeError) -> [Roll]? {
+    do throws(PeopleError) { return try await People(store: store).rolls(limit: limit) } catch .denied {
+      return nil
+    } catch {
+      throw .people(error)
+    }
   }
 
   private func feeds(limit: Int) async throws(IntakeError) -> [Feed] {
@@ -47,6 +63,13 @@ extension TakenImport {
     (added, changed, unchanged) = (batch.added, batch.changed, batch.unchanged)
     (older, repeated, refused) = (batch.older, batch.repeated, batch.refused)
     (takenAt, undoneAt) = (batch.mergedAt, batch.undoneAt)
+  }
+
+  init(_ roll: Roll) {
+    (operation, source, kind) = (roll.operation, "", "person")
+    (added, changed, unchanged) = (roll.added, roll.changed, roll.unchanged)
+    (older, repeated, refused) = (0, 0, roll.refused)
+    (takenAt, undoneAt) = (roll.takenAt, roll.undoneAt)
   }
 
   init(_ feed: Feed) {

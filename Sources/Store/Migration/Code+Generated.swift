@@ -541,7 +541,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "a58a237547c1d8d6ddd84485a549df0c94806f5d602bbf27b88f943fe36fce23",
+      checksum: "0548704c60ffa3dac05ff30975d512b878546f8d6348c3f60b1df4e663dc088f",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -1021,6 +1021,8 @@ SELECT people.permit('hr admin', 'INSERT, UPDATE, DELETE', 'people.' || kept, 'e
 SELECT people.permit('hr admin', 'SELECT, INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['person', 'team_lead', 'employment', 'membership']) AS kept;
 SELECT people.permit('hr admin', 'SELECT, DELETE', 'people.before', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr admin', 'SELECT, INSERT (entity_id, added, changed, unchanged, refused), UPDATE (undone_by, undone_at)',
+                     'people.roll', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.person_private', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.cost_rate', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('hr admin planner', 'INSERT (entity_id, site_id, version, note)', 'people.calendar', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
