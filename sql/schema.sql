@@ -2099,6 +2099,32 @@ CREATE INDEX readiness_by_skill ON people.readiness USING btree (skill_id, entit
 -- trainer_may_insert: muster_trainer INSERT CHECK ((person_id = ANY (( SELECT people.my_trainees() AS my_trainees)::bigint[])) AND COALESCE((gate_passed_by = ( SELECT sec.me() AS me)), true))
 -- trainer_may_select: muster_trainer SELECT WHERE (person_id IN ( SELECT unnest(( SELECT people.my_trainees() AS my_trainees)) AS unnest))
 
+CREATE TABLE people.roll (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    added bigint NOT NULL,
+    changed bigint NOT NULL,
+    unchanged bigint NOT NULL,
+    refused bigint NOT NULL,
+    taken_by bigint NOT NULL DEFAULT sec.me(),
+    taken_at timestamp with time zone NOT NULL DEFAULT now(),
+    undone_by bigint,
+    undone_at timestamp with time zone,
+    CONSTRAINT roll_pkey PRIMARY KEY (id),
+    CONSTRAINT roll_counts_are_no_debts CHECK (added >= 0 AND changed >= 0 AND unchanged >= 0 AND refused >= 0),
+    CONSTRAINT roll_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT roll_is_told_once UNIQUE (operation_id, entity_id),
+    CONSTRAINT roll_is_undone_by_someone CHECK ((undone_by IS NULL) = (undone_at IS NULL))
+);
+CREATE INDEX roll_by_entity ON people.roll USING btree (entity_id, taken_at DESC);
+-- admin_may_insert: muster_admin INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_select: muster_admin SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- admin_may_update: muster_admin UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_insert: muster_hr INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_select: muster_hr SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- hr_may_update: muster_hr UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE people.site (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -5733,6 +5759,30 @@ CREATE INDEX explanation_by_person ON timekeeping.explanation USING btree (perso
 -- manager_may_update: muster_manager UPDATE WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
 -- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
 
+CREATE TABLE timekeeping.feed (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entity_id bigint NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    source text NOT NULL,
+    added bigint NOT NULL,
+    unchanged bigint NOT NULL,
+    refused bigint NOT NULL,
+    taken_by bigint NOT NULL DEFAULT sec.me(),
+    taken_at timestamp with time zone NOT NULL DEFAULT now(),
+    undone_by bigint,
+    undone_at timestamp with time zone,
+    CONSTRAINT feed_pkey PRIMARY KEY (id),
+    CONSTRAINT feed_counts_are_no_debts CHECK (added >= 0 AND unchanged >= 0 AND refused >= 0),
+    CONSTRAINT feed_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity(id),
+    CONSTRAINT feed_is_told_once UNIQUE (operation_id, entity_id, source),
+    CONSTRAINT feed_is_undone_by_someone CHECK ((undone_by IS NULL) = (undone_at IS NULL)),
+    CONSTRAINT feed_source_is_1_to_60_characters CHECK (source ~ '\S'::text AND length(source) <= 60)
+);
+CREATE INDEX feed_by_entity ON timekeeping.feed USING btree (entity_id, taken_at DESC);
+-- planner_may_insert: muster_planner INSERT CHECK (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_select: muster_planner SELECT WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+-- planner_may_update: muster_planner UPDATE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))
+
 CREATE TABLE timekeeping.presence (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     entity_id bigint NOT NULL,
@@ -5883,6 +5933,7 @@ CREATE TABLE timekeeping.state_spell (
 );
 CREATE INDEX state_spell_by_entity ON timekeeping.state_spell USING btree (entity_id, starts_at);
 CREATE INDEX state_spell_by_meaning ON timekeeping.state_spell USING btree (entity_id, state);
+CREATE INDEX state_spell_by_operation ON timekeeping.state_spell USING btree (operation_id);
 -- agent_may_select: muster_agent SELECT WHERE (person_id = ( SELECT sec.me() AS me))
 -- manager_may_select: muster_manager SELECT WHERE (person_id = ANY (( SELECT sec.my_people() AS my_people)::bigint[]))
 -- planner_may_delete: muster_planner DELETE WHERE (entity_id = ANY (( SELECT sec.my_entities() AS my_entities)::bigint[]))

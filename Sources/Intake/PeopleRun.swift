@@ -19,8 +19,8 @@ struct PeopleRun: Sendable {
     do throws(PeopleError) {
       let outcome = try await People(store: store)
         .merge(
-          read.rows, allowedRefusals: request.maxErrors - read.refusals.count, mostChanges: request.maxAffected,
-          as: operation)
+          read.rows, allowedRefusals: request.maxErrors - read.refusals.count, unread: read.refusals.count,
+          mostChanges: request.maxAffected, as: operation)
       return outcome.map { ImportReport($0.verdicts, lines: read.lines, unread: read.refusals) }
     } catch .tooManyChanges(let changes, let allowed) {
       throw .tooManyChanges(changes, allowed: allowed)

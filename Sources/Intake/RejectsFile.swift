@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Workload
 
 /// Where refused rows wait to be mended.
@@ -12,8 +11,8 @@ struct RejectsFile {
   /// The file appears whole or not at all, readable by its owner only, and never replaces another.
   func write(_ refusals: [RefusedRow], to path: String) throws(IntakeError) {
     let reasons = Dictionary(refusals.map { ($0.line, $0) }) { first, _ in first }
-    let output = try OutputFile(path)
     do {
+      let output = try NewFile(path)
       var reader = CSVReader(file.bytes(), delimiter: request.delimiter)
       let header = try reader.next()
       // What was refused once more has a new reason, and not the old one beside it.
@@ -27,8 +26,8 @@ struct RejectsFile {
           safe(record, without: reason) + line("\(refusal.field): \(refusal.problem): \(refusal.fix)"))
       }
       try output.publish()
-    } catch let error as IntakeError {
-      throw error
+    } catch let refusal as NewFile.Refusal {
+      throw refusal.isThere ? .exists(path) : .unwritable(path, refusal.words)
     } catch {
       throw .unwritable(path, "\(error)")
     }
@@ -62,36 +61,4 @@ extension CSVRecord {
     let lines = position.line...(position.line + bytes.count { $0 == .lineFeed })
     return lines.first { reasons[$0] != nil } ?? position.line
   }
-}
-
-/// A file in the making: nobody sees it before it is whole.
-private final class OutputFile {
-  private let path: String
-  private let draft: String
-  private let descriptor: CInt
-
-  init(_ path: String) throws(IntakeError) {
-    self.path = path
-    draft = path + ".\(getpid()).partial"
-    guard access(path, F_OK) != 0 else { throw .exists(path) }
-    descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .unwritable(path, String(cString: strerror(errno))) }
-  }
-
-  deinit {
-    close(descriptor)
-    unlink(draft)
-  }
-
-  func write(_ bytes: [UInt8]) throws(IntakeError) {
-    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw failure }
-  }
-
-  /// Gives the draft its name, unless another file has taken it meanwhile.
-  func publish() throws(IntakeError) {
-    guard fsync(descriptor) == 0 else { throw failure }
-    guard link(draft, path) == 0 else { throw errno == EEXIST ? .exists(path) : failure }
-  }
-
-  private var failure: IntakeError { .unwritable(path, String(cString: strerror(errno))) }
 }

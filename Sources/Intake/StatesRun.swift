@@ -33,6 +33,7 @@ struct StatesRun: Sendable {
     }
     try take(&seen, into: &report, in: session)
     report.unclaimedAgents = agents.strangers
+    try Timekeeping.note(agents.told, refused: report.refused, source: request.source, in: session)
     guard report.refused <= request.maxErrors else {
       throw IntakeError.rows(file.name, report.refusals, total: report.refused)
     }
@@ -65,6 +66,8 @@ private struct FeedAgents {
   let states: Set<String>
   /// Whom nobody claims, with how many rows each has.
   private(set) var strangers: [String: Int] = [:]
+  /// How many rows were told of people of each entity.
+  private(set) var told: [LegalEntity.ID: Int] = [:]
   private var known: [Asked: Person?] = [:]
 
   init(source: String, states: Set<String>) {
@@ -86,6 +89,7 @@ private struct FeedAgents {
         line: line, field: "person", problem: "no one person is “\(state.person)”",
         fix: "write a name, a number or #id, or say who it is: muster source agent \(source) REFERENCE PERSON")
     }
+    told[found.entity, default: 0] += 1
     return found
   }
 

@@ -7,10 +7,12 @@ extension People {
   ///
   /// - Parameters:
   ///   - allowedRefusals: How many rows may be refused while the others are taken.
+  ///   - unread: How many rows of the file could not be read; they are told with the refused.
   ///   - mostChanges: How many rows may add or change somebody; with more, nothing is kept.
   /// - Throws: ``PeopleError/refusedRows(_:)`` with every refused row when there are more.
   public func merge(
-    _ rows: [PersonRow], allowedRefusals: Int = 0, mostChanges: Int = .max, as operation: Operation
+    _ rows: [PersonRow], allowedRefusals: Int = 0, unread: Int = 0, mostChanges: Int = .max,
+    as operation: Operation
   ) async throws(PeopleError) -> Outcome<MergeReport> {
     try await store.write(operation, or: PeopleError.init) { tx in
       var merge = try Merge(rows, in: tx)
@@ -20,6 +22,7 @@ extension People {
       guard refused.count <= allowedRefusals else { throw PeopleError.refusedRows(refused) }
       let changes = verdicts.count { $0.ruling == .added || $0.ruling == .changed }
       guard changes <= mostChanges else { throw PeopleError.tooManyChanges(changes, allowed: mostChanges) }
+      try merge.note(refused: refused.count + unread)
       return MergeReport(verdicts: verdicts)
     }
   }

@@ -26,7 +26,7 @@ import Testing
     #expect(try zip.contents(of: "course/é.html", upTo: 1 << 20) == Array(long.utf8))
   }
 
-  /// Made by other people's programs: Python's zipfile (Zip64 by force), Info-ZIP from a pipe (sizes behind the data).
+  /// Made by other people's programs: Python's zipfile (Zip64 by force), Info-ZIP from a pipe (sizes behind the data, or both ends).
   @Test(arguments: [
     (
       "course/cmi5.xml", String(repeating: "<courseStructure/>", count: 4),
@@ -45,6 +45,14 @@ import Testing
       UEsDBC0ACAAIAFk1d10AAAAA//////////8BABQALQEAEAAAAAAAAAAAAAAAAAAAAAAAy0jNyclXyECQXABQSwcIO3yK3wsAAAAA\
       AAAAEgAAAAAAAABQSwECHgMtAAgACABZNXddO3yK3wsAAAASAAAAAQAAAAAAAAABAAAAgBEAAAAALVBLBQYAAAAAAQABAC8AAABW\
       AAAAAAA=
+      """
+    ),
+    (
+      "-", "abc\n",
+      """
+      UEsDBC0AAAAAAPMMeF1OgYhH//////////8BABQALQEAEAAEAAAAAAAAAAQAAAAAAAAAYWJjClBLAQIeAy0AAAAAAPMMeF1OgYhH\
+      BAAAAAQAAAABAAAAAAAAAAEAAACAEQAAAAAtUEsGBiwAAAAAAAAAHgMtAAAAAAAAAAAAAQAAAAAAAAABAAAAAAAAAC8AAAAAAAAA\
+      NwAAAAAAAABQSwYHAAAAAGYAAAAAAAAAAQAAAFBLBQYAAAAAAQABAC8AAAA3AAAAAAA=
       """
     ),
   ])

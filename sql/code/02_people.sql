@@ -476,6 +476,8 @@ SELECT people.permit('hr admin', 'INSERT, UPDATE, DELETE', 'people.' || kept, 'e
 SELECT people.permit('hr admin', 'SELECT, INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['person', 'team_lead', 'employment', 'membership']) AS kept;
 SELECT people.permit('hr admin', 'SELECT, DELETE', 'people.before', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr admin', 'SELECT, INSERT (entity_id, added, changed, unchanged, refused), UPDATE (undone_by, undone_at)',
+                     'people.roll', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.person_private', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.cost_rate', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('hr admin planner', 'INSERT (entity_id, site_id, version, note)', 'people.calendar', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');

@@ -149,6 +149,8 @@ SELECT people.permit('hr planner', 'INSERT (entity_id, state, counts_as, priorit
                      'timekeeping.state_meaning', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('planner', 'SELECT, DELETE, INSERT (entity_id, person_id, source, state, starts_at, ends_at)', 'timekeeping.state_spell',
                      'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner', 'SELECT, INSERT (entity_id, source, added, unchanged, refused), UPDATE (undone_by, undone_at)',
+                     'timekeeping.feed', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['state_spell', 'explanation']) AS seen;
 SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = (SELECT sec.me())')

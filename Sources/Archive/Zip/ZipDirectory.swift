@@ -82,7 +82,13 @@ struct ZipDirectory<Source: PlacedBytes> {
     let counts = (try cursor.short(), try cursor.short())
     var extent = Extent(count: counts.1, size: try cursor.long(), offset: try cursor.long(), end: base + place)
     let isWide = counts.1 == 0xFFFF || extent.size == 0xFFFF_FFFF || extent.offset == 0xFFFF_FFFF
-    if isWide, let wide = try wideExtent(in: source, before: base + place) { return wide }
+    // Who packs what comes through a pipe writes both ends, since nobody knows how long it will be.
+    if let wide = try wideExtent(in: source, before: base + place) {
+      guard isWide || (extent.count, extent.size, extent.offset) == (wide.count, wide.size, wide.offset) else {
+        throw ArchiveError.corrupt("its two ends disagree")
+      }
+      return wide
+    }
     guard disks == (0, 0), counts.0 == counts.1 else { throw ArchiveError.corrupt("it is one of several parts") }
     extent.end = base + place
     return extent

@@ -17,7 +17,8 @@ extension Imports {
     @OptionGroup var globals: Globals
 
     func run() async throws {
-      try Stream.output.write(try FileInspection(file, as: kind).draft.escapedForTerminal)
+      let lines = try FileInspection(file, as: kind).draft.split(separator: "\n", omittingEmptySubsequences: false)
+      try Stream.output.write(lines.map { String($0).escapedForTerminal }.joined(separator: "\n"))
     }
   }
 }

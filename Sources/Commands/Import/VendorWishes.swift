@@ -95,15 +95,21 @@ extension VendorReport {
     return parts.isEmpty ? "no records" : parts.joined(separator: "; ")
   }
 
+  private func counted(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(count.grouped) \(count == 1 ? one : many)"
+  }
+
   /// What somebody should look at.
   func notes(_ source: String) -> [String] {
     var notes: [String] = []
     if !unmappedGroups.isEmpty {
-      notes.append("\(unmappedGroups.count) groups have no queue. Try: muster source groups \(source)")
+      notes.append(
+        "\(counted(unmappedGroups.count, "group has", "groups have")) no queue. Try: muster source groups \(source)")
     }
     if !unclaimedAgents.isEmpty {
       notes.append(
-        "\(unclaimedAgents.count) agents are nobody yet. Try: muster source agent \(source) REFERENCE PERSON")
+        "\(counted(unclaimedAgents.count, "agent is", "agents are")) nobody yet. Try: muster source agent \(source) REFERENCE PERSON"
+      )
     }
     if !unknownKeys.isEmpty {
       let keys = unknownKeys.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map {

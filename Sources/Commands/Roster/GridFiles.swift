@@ -16,13 +16,7 @@ struct GridFiles {
     try OutputFile.makeFolder(folder + "/calendars")
     try OutputFile.write(html, to: folder + "/week.html", replacing: replacing)
     try OutputFile.write(CSV(Self.columns).document(lines), to: folder + "/week.csv", replacing: replacing)
-    try Workbook.write(
-      to: folder + "/week.xlsx", title: "Week of \(grid.days.first?.description ?? "")",
-      created: UTCInstant(microsecondsSince2000: grid.readAt.microseconds)
-    ) { book in
-      try book.sheet("Grid", gridColumns, rows: gridRows)
-      try book.sheet("Shifts", Self.columns, rows: lines)
-    }
+    try OutputFile.make(folder + "/week.xlsx", replacing: replacing) { try writeBook(to: $0) }
     let people = Set(grid.rows.map(\.person))
     let own = Dictionary(grouping: entries.filter { people.contains($0.person) }, by: \.person)
     for (person, entries) in own.sorted(by: { $0.key < $1.key }) {
@@ -30,6 +24,16 @@ struct GridFiles {
         entries.feed.text, to: "\(folder)/calendars/person-\(person).ics", replacing: replacing)
     }
     printer.note("Wrote \(folder)/week.html, week.csv, week.xlsx and \(own.count) calendars.")
+  }
+
+  private func writeBook(to path: String) throws {
+    try Workbook.write(
+      to: path, title: "Week of \(grid.days.first?.description ?? "")",
+      created: UTCInstant(microsecondsSince2000: grid.readAt.microseconds)
+    ) { book in
+      try book.sheet("Grid", gridColumns, rows: gridRows)
+      try book.sheet("Shifts", Self.columns, rows: lines)
+    }
   }
 
   // MARK: - The page

@@ -35,20 +35,28 @@ struct UnpackedFile {
     case .zip:
       var reader = try Self.reading {
         let zip = try Zip(PlacedFile(file: file), limits: Self.limits)
-        let files = zip.entries.filter { !$0.isFolder }
-        guard files.count == 1 else {
-          throw CSVError.Problem.unreadable("the zip holds \(files.count) files; unpack it and give them one by one")
+        let files = zip.entries.filter { !$0.isFolder && !Self.isOfTheSystem($0.path) }
+        guard let first = files.first else {
+          throw CSVError.Problem.badlyPacked("the zip holds no file: pack it again")
         }
-        return try zip.reader(files[0])
+        guard files.count == 1 else {
+          throw CSVError.Problem.badlyPacked("the zip holds \(files.count) files: unpack it and import them one by one")
+        }
+        return try zip.reader(first)
       }
       return UnpackedBytes { try Self.reading { try reader.next() } }
     }
   }
 
+  /// What a Mac packs beside the files it was given.
+  private static func isOfTheSystem(_ path: String) -> Bool {
+    path.hasPrefix("__MACOSX/") || path.hasSuffix(".DS_Store")
+  }
+
   /// The errors of unpacking, as errors of reading.
   private static func reading<Value>(_ body: () throws -> Value) throws -> Value {
     do { return try body() } catch let error as ArchiveError {
-      throw CSVError.Problem.unreadable("\(error)")
+      throw CSVError.Problem.badlyPacked("\(error)")
     }
   }
 }

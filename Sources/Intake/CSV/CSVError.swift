@@ -15,7 +15,13 @@ public struct CSVError: Error, Equatable, Sendable {
 extension CSVError {
   public enum Problem: Error, Equatable, Sendable {
     case unreadable(String)
+    /// What is wrong with how it is packed, and what to do about it.
+    case badlyPacked(String)
     case empty
+    /// A vendor's file, of which nobody can tell whether it was to be a sheet.
+    case blank
+    case packed
+    case workbook
     case utf16
     case notUTF8
     case nul
@@ -36,7 +42,11 @@ extension CSVError.Problem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let reason): "the file cannot be read (\(reason)): check its name and its rights"
+    case .badlyPacked(let reason): reason
     case .empty: "the file is empty: it needs at least the line that names its columns"
+    case .blank: "the file is empty: nothing was exported, or it was cut off; export it again"
+    case .packed: "the file is packed: unpack it first"
+    case .workbook: "the file is a workbook or packed: save the sheet as CSV (in Excel: “CSV UTF-8”)"
     case .utf16: "the file is UTF-16: save it as UTF-8 (in Excel: “CSV UTF-8”)"
     case .notUTF8: "a byte that is not UTF-8: save the file as UTF-8, not as Latin-1 or Windows-1252"
     case .nul: "a NUL byte: the file is damaged or is no text; export it again"

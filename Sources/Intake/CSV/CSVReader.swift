@@ -46,13 +46,17 @@ public struct CSVReader<Source: ByteSource>: ~Copyable {
 }
 
 extension CSVReader {
-  /// Steps over a byte order mark; knows UTF-16 by its own mark or by its NULs.
+  /// Steps over a byte order mark; knows UTF-16 by its own mark or by its NULs, and what is packed by its first bytes.
   private mutating func open() throws(CSVError) {
     isOpened = true
     while buffer.count < 4, try refill() {}
     let head = buffer.prefix(4)
     if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { throw error(.utf16, at: 0) }
     if head.count >= 2, head[0] == 0 || head[1] == 0, head[0] != head[1] { throw error(.utf16, at: 0) }
+    if head.starts(with: [0x1F, 0x8B]) { throw error(.packed, at: 0) }
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      throw error(.workbook, at: 0)
+    }
     if head.starts(with: [0xEF, 0xBB, 0xBF]) {
       start = 3
       position.offset = 3

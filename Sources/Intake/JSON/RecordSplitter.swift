@@ -22,6 +22,8 @@ struct RecordSplitter<Source: ByteSource> {
   private var window: ByteWindow<Source>
   private let words: PageWords
   private var frames: [Frame] = []
+  /// Those of each frame.
+  private var commas: [Commas] = []
   private var number = 0
   /// Whether every record so far stood on a line of its own, as in NDJSON; nil before the first.
   private var isByLine: Bool?
@@ -105,11 +107,13 @@ extension RecordSplitter {
       if !frames.isEmpty { throw .truncated }
       return nil
     }
+    if !frames.isEmpty, let problem = commas[frames.count - 1].refusal(of: byte) { throw .json(problem) }
     switch (frames.last, byte) {
     case (.array, .comma), (.page, .comma): window.advance()
     case (.array, .closingBracket), (.page, .closingBrace):
       window.advance()
       frames.removeLast()
+      commas.removeLast()
     case (.page, .quote): return try member()
     case (.page, _): throw .json("a page goes on with what is no name")
     case (nil, .openingBracket): try enter(.array(""))
@@ -141,7 +145,10 @@ extension RecordSplitter {
   /// An object: a page as soon as it names a stream, a record as soon as it names itself.
   private mutating func object(in stream: String) throws(Stop) -> RecordText? {
     window.advance()
+    var commas = Commas()
+    var misplaced: String?
     while let byte = try skipBlanks() {
+      if let problem = commas.refusal(of: byte) { misplaced = misplaced ?? problem }
       if byte == .comma || byte == .closingBrace { window.advance() }
       if byte == .comma { continue }
       if byte == .closingBrace { return try record(in: stream) }
@@ -153,7 +160,9 @@ extension RecordSplitter {
         return try record(in: stream)
       }
       if words.pages.contains(name), opening == .openingBracket || opening == .openingBrace {
-        try push(.page)
+        // The comma of a record is the tokenizer's affair, which refuses that record alone.
+        if let misplaced { throw .json(misplaced) }
+        try push(.page, commas)
         window.remark()
         if opening == .openingBrace { return try object(in: name) }
         try enter(.array(name))
@@ -164,9 +173,10 @@ extension RecordSplitter {
     throw .truncated
   }
 
-  private mutating func push(_ frame: Frame) throws(Stop) {
+  private mutating func push(_ frame: Frame, _ commas: Commas = Commas()) throws(Stop) {
     guard frames.count < Self.deepest else { throw .broken(RecordRefusal(.tooDeep, "pages inside pages")) }
     frames.append(frame)
+    self.commas.append(commas)
   }
 
   private mutating func enter(_ frame: Frame) throws(Stop) {

@@ -28,6 +28,11 @@ extension Intake {
           var part = PullReport.Part(stream: stream.name)
           part.notes = ["\(stream.name) was left out: the account has none to give (\(status)): \(words)"]
           report.parts.append(part)
+        } catch PullRefusal.noBeginning where stream.isOptional && request.streams.isEmpty {
+          // The account had none to give when the others began; it may have by now.
+          var part = PullReport.Part(stream: stream.name)
+          part.notes = ["\(stream.name) was left out: it was never pulled; --since says from when on"]
+          report.parts.append(part)
         }
       }
       return report

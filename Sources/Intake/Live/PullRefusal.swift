@@ -28,6 +28,7 @@ public enum PullRefusal: Error, Sendable, Equatable {
   case overtaken(String)
   case tooManyRequests(Int)
   case unsaved(String, String)
+  case noFolder(String)
 }
 
 extension PullRefusal: CustomStringConvertible {
@@ -38,6 +39,7 @@ extension PullRefusal: CustomStringConvertible {
     case .elsewhere, .noSecret, .badSecrets, .spentToken: .configuration
     case .puzzled, .tooManyAtOnce, .noBeginning, .noStream: .invalid
     case .overtaken: .conflict
+    case .noFolder: .missing
     case .unsaved: .storage
     }
   }
@@ -68,6 +70,7 @@ extension PullRefusal: CustomStringConvertible {
       "The refresh token in \(path) was used up. Sign in once more, and write the new tokens there."
     case .overtaken(let stream): "Somebody else is pulling \(stream) from this source. Let them finish."
     case .tooManyRequests(let limit): "\(limit) requests were made, which is the limit; pull again to go on."
+    case .noFolder(let path): "\(path) is no folder: name the one that --tee saved pages in."
     case .unsaved(let path, let reason): "\(path) cannot be written: \(reason)."
     }
   }

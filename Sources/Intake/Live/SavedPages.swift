@@ -6,6 +6,8 @@ internal import Web
 /// They hold what customers wrote, so nobody else may read them, and none is ever written over another.
 struct SavedPages: Sendable {
   let folder: String
+  /// Kept while pages are written: two pulls would take each other's for halves.
+  private let lock: FolderLock?
 
   private static let fields = [
     "date", "link", "content-range", "x-shopify-api-version", "x-wp-total", "x-wp-totalpages",
@@ -14,7 +16,14 @@ struct SavedPages: Sendable {
   /// Opens a folder to write to, and makes it where it is not.
   static func making(_ folder: String) throws(PullRefusal) -> SavedPages {
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .unsaved(folder, String(cString: strerror(errno))) }
-    return SavedPages(folder: folder)
+    return SavedPages(folder: folder, lock: try FolderLock(folder))
+  }
+
+  /// Opens a folder to read from.
+  static func saved(in folder: String) throws(PullRefusal) -> SavedPages {
+    var found = stat()
+    guard stat(folder, &found) == 0, found.st_mode & S_IFMT == S_IFDIR else { throw .noFolder(folder) }
+    return SavedPages(folder: folder, lock: nil)
   }
 
   private func path(_ stream: String, _ number: Int) -> String {
@@ -29,21 +38,30 @@ struct SavedPages: Sendable {
     return number
   }
 
+  /// Saves a page and its fields, those first: with the page both are there.
   func save(_ answer: WebAnswer, of stream: String, as number: Int) throws(PullRefusal) {
     let heads = Self.fields.compactMap { name in answer[name].map { "\(name): \($0)\n" } }.joined()
+    dropHalf(path(stream, number))
     try write(Array("status: \(answer.status)\n\(heads)".utf8), to: path(stream, number) + ".headers")
     try write(answer.body, to: path(stream, number) + ".json")
   }
 
+  /// Removes fields that a pull has left without their page when it was killed; what is not ours, or is a link, stays.
+  private func dropHalf(_ path: String) {
+    var found = stat()
+    guard lstat(path + ".json", &found) != 0, errno == ENOENT, lstat(path + ".headers", &found) == 0,
+      found.st_mode & S_IFMT == S_IFREG, found.st_uid == geteuid()
+    else { return }
+    unlink(path + ".headers")
+  }
+
   private func write(_ bytes: [UInt8], to path: String) throws(PullRefusal) {
-    let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw .unsaved(path, String(cString: strerror(errno))) }
-    defer { close(file) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      guard count > 0 else { throw .unsaved(path, String(cString: strerror(errno))) }
-      rest = rest.dropFirst(count)
+    do throws(NewFile.Refusal) {
+      let file = try NewFile(path)
+      try file.write(bytes)
+      try file.publish()
+    } catch {
+      throw .unsaved(path, error.words)
     }
   }
 
@@ -66,4 +84,20 @@ struct SavedPages: Sendable {
     let file = try InputFile(path)
     return try file.read(at: 0, upTo: file.size)
   }
+}
+
+/// A folder that one pull writes to, until it ends or dies.
+private final class FolderLock: Sendable {
+  private let descriptor: CInt
+
+  init(_ folder: String) throws(PullRefusal) {
+    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unsaved(folder, String(cString: strerror(errno))) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      throw .unsaved(
+        folder, errno == EWOULDBLOCK ? "another pull saves its pages there" : String(cString: strerror(errno)))
+    }
+  }
+
+  deinit { close(descriptor) }
 }

@@ -87,7 +87,7 @@ struct StreamPull {
 
   /// The next page, asked for or saved; `nil` behind the last saved, and where the cursor is forgotten.
   private mutating func page(_ ask: PageAsk, _ stream: any LiveStream, _ number: Int) async throws -> WebAnswer? {
-    if let folder = request.replay { return try SavedPages(folder: folder).page(of: stream.name, number) }
+    if let folder = request.replay { return try SavedPages.saved(in: folder).page(of: stream.name, number) }
     if let pause = ask.pause {
       request.onWait?(pause, "\(stream.name) to be ready")
       try await request.clock.sleep(pause)

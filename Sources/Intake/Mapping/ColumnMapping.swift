@@ -87,7 +87,7 @@ extension ColumnMapping {
       delimiter = told
     case "times":
       guard let told = TimePattern(value) else {
-        throw BadLine(line: 0, problem: "times are written with d m Y H M S, such as d.m.Y H:M")
+        throw BadLine(line: 0, problem: "times are written with d m Y H M S p, such as d.m.Y H:M")
       }
       times = told
     case "zone": zone = value

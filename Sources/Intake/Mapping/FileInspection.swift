@@ -1,3 +1,5 @@
+internal import Postgres
+
 /// What a CSV that nobody has described seems to hold, and a mapping to begin with.
 public struct FileInspection: Sendable {
   /// The delimiter that parts the first line into most columns.
@@ -42,8 +44,11 @@ public struct FileInspection: Sendable {
       (name, rows.dropFirst().lazy.compactMap { index < $0.count && !$0[index].isEmpty ? $0[index] : nil }.first ?? "")
     }
     let places = moments.compactMap { moment in match(moment).flatMap { header.firstIndex(of: $0) } }
-    let texts = rows.dropFirst().flatMap { row in
-      places.compactMap { $0 < row.count && !row[$0].isEmpty ? row[$0] : nil }
+    let day = match("date").flatMap { header.firstIndex(of: $0) }
+    var texts: [String] = []
+    for row in rows.dropFirst() {
+      texts += places.filter { $0 < row.count && !row[$0].isEmpty }.map { row[$0] }
+      if let day, day < row.count, !row[day].isEmpty, LocalDate(row[day]) == nil { texts.append(row[day]) }
     }
     guard !texts.isEmpty, !texts.allSatisfy({ Lexeme.isInstant($0) }) else { return }
     let fitting = TimePattern.usual.filter { pattern in texts.allSatisfy { pattern.read($0) != nil } }
@@ -94,17 +99,24 @@ public struct FileInspection: Sendable {
     "order_id": ["id", "order", "order number", "order no", "bestellnummer", "commande", "numero de commande"],
     "placed_at": ["created at", "order date", "date", "datum", "bestelldatum", "purchase date", "ordered at"],
     "contact_id": [
-      "id", "ticket id", "ticket", "case number", "case id", "conversation id", "call id", "ticketnummer",
+      "id", "ticket id", "ticket", "case number", "case id", "conversation id", "call id", "ticketnummer", "vorgang",
     ],
-    "opened_at": ["created at", "created time", "created", "date", "start time", "opened", "erstellt am"],
+    "opened_at": [
+      "created at", "created time", "created", "date", "start time", "opened", "erstellt am", "beginn",
+    ],
     "updated_at": ["last updated", "modified", "last update time", "last modified", "geändert am"],
     "solved_at": ["resolved time", "resolved at", "closed at", "closed", "end time"],
     "first_reply_at": ["first response time", "initial response time", "first replied at"],
-    "queue": ["group", "team", "skill", "department", "gruppe"],
+    "queue": ["group", "team", "skill", "department", "queue name", "gruppe", "warteschlange"],
     "channel": ["source", "via", "media type", "kanal"],
     "agent": ["assignee", "agent name", "agent id", "owner", "bearbeiter"],
     "customer": ["email", "customer email", "requester", "contact", "kunde", "billing email"],
     "reason": ["type", "category", "topic", "grund"],
+    "date": ["day", "interval date", "datum", "tag"],
+    "time": ["interval", "interval start", "start time", "uhrzeit", "intervall"],
+    "offered": ["calls offered", "offered calls", "contacts offered", "calls", "angeboten"],
+    "handled": ["answered", "calls handled", "calls answered", "contacts handled", "angenommen"],
+    "abandoned": ["calls abandoned", "abandoned calls", "aufgelegt"],
     "value": ["total", "order total", "grand total", "amount", "betrag"],
     "currency": ["currency code", "währung"],
     "items": ["quantity", "item count", "qty", "anzahl"],

@@ -37,7 +37,7 @@ final class BatchSource {
         return first == .openingBrace || first == .openingBracket
       }
     }
-    throw CSVError.Problem.empty
+    throw CSVError.Problem.blank
   }
 
   /// How many bytes of the unpacked file have been walked over.
@@ -154,6 +154,10 @@ final class SheetReader {
       throw IntakeError.notOfVendor(file, request.vendor, "it is a table of a warehouse (Fivetran), no export")
     }
     let missing = header.lacks(layout.marks)
+    if missing.count == layout.marks.count, let other = Self.delimiter(parting: first, not: request.delimiter) {
+      throw IntakeError.notOfVendor(
+        file, request.vendor, "its columns seem to be parted otherwise: say --delimiter \(other.rawValue)")
+    }
     guard missing.isEmpty else {
       throw IntakeError.notOfVendor(
         file, request.vendor,
@@ -162,6 +166,14 @@ final class SheetReader {
     }
     let twice = header.repeated(layout.marks + layout.others, in: first)
     guard twice.isEmpty else { throw IntakeError.header(file, twice) }
+  }
+
+  /// The delimiter that would part a first line into more columns; `nil` where none would.
+  private static func delimiter(parting first: CSVRecord, not told: CSVDelimiter) -> CSVDelimiter? {
+    CSVDelimiter.allCases
+      .map { other in (other, first.bytes.count { [$0] == Array(other.text.utf8) }) }
+      .filter { $0.0 != told && $0.1 >= first.count }
+      .max { $0.1 < $1.1 }?.0
   }
 
   var offset: Int { reader.bytesRead }

@@ -83,6 +83,23 @@ extension JSONValue {
     return count
   }
 
+  /// A quantity as pieces: what is sold by measure, such as 0.5 metres, is one.
+  func pieces() throws(RecordRefusal) -> Int32 {
+    if kind == .number || kind == .string, Lexeme.isMeasure(raw) { return 1 }
+    return try count()
+  }
+
+  /// The pieces of all lines.
+  func pieces(of key: StaticString) throws(RecordRefusal) -> Int32 {
+    var sum: Int32 = 0
+    for line in elements {
+      let (next, isTooMuch) = sum.addingReportingOverflow(try line.required(key).pieces())
+      guard !isTooMuch else { throw line.refused(.badNumber, "too many pieces in all") }
+      sum = next
+    }
+    return sum
+  }
+
   /// An instant; `isUTC` where the vendor leaves the zone out and means Greenwich.
   func instant(isUTC: Bool = false) throws(RecordRefusal) -> Instant {
     guard kind == .string else { throw refused(.wrongType, "no text, where a time should be") }
@@ -123,6 +140,15 @@ extension JSONValue {
     let instant = try instant()
     guard instant >= first else { throw refused(.badTimestamp, "before its contact was opened") }
     return instant
+  }
+
+  /// The currency a member names; where it is blank, the one of amounts that name none.
+  func currency(_ key: StaticString, or settings: VendorSettings) throws(RecordRefusal) -> String {
+    if let value = self[key], value.string?.isEmpty != true { return try value.currency() }
+    guard let currency = settings.currency else {
+      throw RecordRefusal(.unknownCurrency, at: pointer + "/\(key)", "names no currency: say --currency")
+    }
+    return currency
   }
 
   func currency() throws(RecordRefusal) -> String {

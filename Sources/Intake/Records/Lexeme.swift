@@ -9,7 +9,8 @@ enum Lexeme {
     case onTheClock(LocalDateTime)
   }
 
-  /// `2019-06-03T02:23:47Z`, `2008-01-10 11:00:00.25 -0500`, `2017-03-21 20:07:11`; nothing else.
+  /// `2019-06-03T02:23:47Z`, `2008-01-10 11:00:00.25 -0500`, `2012-05-10 09:00:00 UTC`, `2017-03-21 20:07:11`;
+  /// nothing else.
   static func time(_ text: some Collection<UInt8>) -> Time? {
     var digits = DigitCursor(text)
     guard let year = digits.number(4), digits.skip(.minus), let month = digits.number(2), digits.skip(.minus),
@@ -60,6 +61,15 @@ enum Lexeme {
     else { return nil }
     return Int64(String(decoding: digits, as: UTF8.self)).map { isNegative ? -$0 : $0 }
   }
+
+  /// Whether `text` is more than nothing and no whole number: `0.5`, `2.2500`.
+  static func isMeasure(_ text: some Collection<UInt8>) -> Bool {
+    let parts = text.split(separator: .point, maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...18).contains(parts[0].count), parts.allSatisfy({ $0.allSatisfy(\.isDigit) }) else {
+      return false
+    }
+    return parts[1].contains { $0 != UInt8(ascii: "0") }
+  }
 }
 
 /// A walk over digits and what parts them.
@@ -103,10 +113,11 @@ private struct DigitCursor<Bytes: Collection<UInt8>> {
     return micros
   }
 
-  /// Minutes east of Greenwich: `Z`, `+05:30`, ` -0500`.
+  /// Minutes east of Greenwich: `Z`, `+05:30`, ` -0500`, ` UTC`.
   mutating func offset() -> Int? {
-    _ = skip(0x20)
+    let isApart = skip(0x20)
     if skip(UInt8(ascii: "Z")) { return 0 }
+    if isApart, "UTC".utf8.allSatisfy({ skip($0) }) { return 0 }
     let isWest = skip(.minus)
     guard isWest || skip(UInt8(ascii: "+")), let hours = number(2) else { return nil }
     _ = skip(.colon)

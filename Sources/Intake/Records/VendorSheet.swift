@@ -64,6 +64,15 @@ struct SheetRow: Sendable {
     }
     return cell
   }
+
+  /// The currency of a column; where it is empty, the one of amounts that name none.
+  func currency(_ column: String, or settings: VendorSettings) throws(RecordRefusal) -> SheetCell {
+    if let cell = self[column] { return cell }
+    guard let currency = settings.currency else {
+      throw RecordRefusal(.unknownCurrency, at: column, "names no currency: say --currency")
+    }
+    return SheetCell(text: currency, column: "--currency")
+  }
 }
 
 /// One cell, read strictly.

@@ -29,7 +29,8 @@ extension FileValue {
     return number * 60 / scale
   }
 
-  /// An amount of money, exact: `1234.56`, with no more digits behind the point than `currency` has.
+  /// An amount of money, exact: `1234.56`, with no more digits behind the point than `currency` has,
+  /// zeros behind them apart.
   func money(_ currency: FileValue) throws(RefusedRow) -> Money {
     let code = try currency.currency()
     let places = Currency.places(of: code)
@@ -39,7 +40,8 @@ extension FileValue {
     guard let whole = parts.first, !whole.isEmpty, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isDigit) }) else {
       throw isNot("an amount", "write it with a point and without separators, such as 1234.56")
     }
-    let cents = parts.count == 2 ? parts[1] : ""[...].utf8
+    var cents = parts.count == 2 ? parts[1] : ""[...].utf8
+    while cents.count > places, cents.last == UInt8(ascii: "0") { cents.removeLast() }
     guard cents.count <= places else {
       throw refused("more than \(places) digits behind the point", "\(code) has \(places): round it at the source")
     }

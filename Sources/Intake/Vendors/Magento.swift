@@ -30,7 +30,8 @@ enum Magento {
     told.number = try order["increment_id"]?.optionalText(upTo: 60)
     told.customer = try order["customer_email"]?.optionalText(upTo: 254)?.lowercased()
     if told.customer == nil { told.customer = try order["customer_id"]?.id() }
-    told.value = try order.required("grand_total").money(try order.required("order_currency_code").currency())
+    told.value = try order.required("grand_total").money(
+      try order.currency("order_currency_code", or: context.settings))
     told.items = try items(order["items"])
     // An order that was edited lives on under another number: that is no cancellation.
     if order["state"]?.string == "canceled", order["relation_child_id"] == nil { told.cancelledAt = updated }
@@ -42,7 +43,7 @@ enum Magento {
     guard let lines else { return nil }
     var sum: Int32 = 0
     for line in lines.elements where line["parent_item_id"] == nil && line["parent_item"] == nil {
-      let (next, isTooMuch) = sum.addingReportingOverflow(try line["qty_ordered"]?.count() ?? 0)
+      let (next, isTooMuch) = sum.addingReportingOverflow(try line["qty_ordered"]?.pieces() ?? 0)
       guard !isTooMuch else { throw line.refused(.badNumber, "too many pieces in all") }
       sum = next
     }
@@ -53,7 +54,7 @@ enum Magento {
     _ memo: JSONValue, _ context: RecordContext, _ harvest: inout Harvest
   ) throws(RecordRefusal) {
     let created = try memo.required("created_at").instant(isUTC: true)
-    let money = try memo.required("grand_total").amount(try memo.required("order_currency_code").currency())
+    let money = try memo.required("grand_total").amount(try memo.currency("order_currency_code", or: context.settings))
     var told = Refund(
       try memo.required("entity_id").id(),
       version: try memo["updated_at"]?.instant(isUTC: true).version ?? created.version,
@@ -69,7 +70,7 @@ enum Magento {
     var told = GoodsReturn(
       try goods.required("entity_id").id(), version: requested.version, requestedAt: requested)
     told.order = try goods.required("order_id").id()
-    if let lines = goods["items"] { told.items = try Shopify.sum(lines, "qty_requested") }
+    if let lines = goods["items"] { told.items = try lines.pieces(of: "qty_requested") }
     harvest.add(told, context)
   }
 

@@ -36,14 +36,14 @@ enum Shopify {
   ) throws(RecordRefusal) {
     if try order["test"]?.flag() == true { return harvest.skip("test orders") }
     let updated = try order.required("updated_at").instant()
-    let currency = try order.required("currency").currency()
+    let currency = try order.currency("currency", or: context.settings)
     var told = Order(
       try order.required("id").id(), version: updated.version, placedAt: try order.required("created_at").instant())
     told.number = try order["name"]?.optionalText(upTo: 60)
     told.customer = try customer(order["email"], order["customer"])
     told.value = try order.required("total_price").money(currency)
     told.cancelledAt = try order["cancelled_at"]?.instant()
-    if let lines = order["line_items"] { told.items = try Self.sum(lines, "quantity") }
+    if let lines = order["line_items"] { told.items = try Self.sum(lines.elements, "quantity") }
     for parcel in order["fulfillments"]?.elements ?? [] where parcel["status"]?.string == "success" {
       told.shippedAt = earlier(told.shippedAt, try parcel.required("created_at").instant())
       if parcel["shipment_status"]?.string == "delivered" {
@@ -176,10 +176,6 @@ enum Shopify {
   private static func customer(_ email: JSONValue?, _ customer: JSONValue?) throws(RecordRefusal) -> String? {
     if let address = try email?.optionalText(upTo: 254) { return address.lowercased() }
     return try customer?["id"]?.id()
-  }
-
-  static func sum(_ lines: JSONValue, _ key: StaticString) throws(RecordRefusal) -> Int32 {
-    try sum(lines.elements, key)
   }
 
   private static func sum(_ lines: [JSONValue], _ key: StaticString) throws(RecordRefusal) -> Int32 {

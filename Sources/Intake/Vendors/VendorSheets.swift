@@ -24,7 +24,7 @@ enum ShopifySheet: VendorSheet {
     var order = Order(try first.required("Id").line(upTo: 200), version: latest.version, placedAt: placed)
     order.number = try first["Name"]?.line(upTo: 60)
     order.customer = try first["Email"]?.line(upTo: 254).lowercased()
-    order.value = try first.required("Total").money(try first.required("Currency"))
+    order.value = try first.required("Total").money(try first.currency("Currency", or: context.settings))
     order.shippedAt = shipped
     order.cancelledAt = cancelled
     var items: Int32 = 0
@@ -50,7 +50,7 @@ enum ZendeskSheet: VendorSheet {
     let updated = try row.required("Updated at").instant(clock)
     var contact = Contact(
       try row.required("Id").line(upTo: 200), version: updated.version, openedAt: opened, queue: "",
-      channel: Zendesk.channel(row["Via"]?.text.lowercased()))
+      channel: Zendesk.channel(row["Via"]?.text.lowercased().replacing(" ", with: "_")))
     contact.customer = try row["Requester id"]?.line(upTo: 254)
     contact.agent = try row["Assignee"]?.line(upTo: 200)
     contact.reason = try row["Ticket type"]?.line(upTo: 120)

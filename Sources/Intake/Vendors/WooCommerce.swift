@@ -34,8 +34,8 @@ enum WooCommerce {
       placedAt: try order.required("date_created_gmt").instant(isUTC: true))
     told.number = try order["number"]?.optionalText(upTo: 60)
     told.customer = try customer(order)
-    told.value = try order.required("total").money(try order.required("currency").currency())
-    if let lines = order["line_items"] { told.items = try Shopify.sum(lines, "quantity") }
+    told.value = try order.required("total").money(try order.currency("currency", or: context.settings))
+    if let lines = order["line_items"] { told.items = try lines.pieces(of: "quantity") }
     // The core knows no parcels; when an order was completed is the nearest thing to when it left.
     told.shippedAt = try order["date_completed_gmt"]?.instant(isUTC: true)
     if status == "cancelled" || status == "trash" { told.cancelledAt = modified }

@@ -145,16 +145,17 @@ enum Zendesk {
     harvest.groups[try group.required("id").id()] = try group.required("name").text(upTo: 200)
   }
 
-  /// Zendesk's many channels in our few words.
+  /// Zendesk's many channels in our few words, as the API and the CSV of a view name them.
   static func channel(_ name: String?) -> String {
-    switch name {
-    case "email"?: "email"
+    if name?.hasPrefix("phone_call") == true { return "phone" }
+    return switch name {
+    case "email"?, "mail"?: "email"
     case "web"?, "help_center"?, "web_form"?, "web_widget"?: "web"
     case "chat"?: "chat"
     case "native_messaging"?, "messaging"?, "whatsapp"?, "sms"?: "messaging"
-    case "voice"?, "phone"?: "phone"
-    case "facebook"?, "twitter"?, "instagram_dm"?, "any_channel"?: "social"
-    case "api"?: "api"
+    case "voice"?, "phone"?, "voicemail"?: "phone"
+    case "facebook"?, "facebook_post"?, "twitter"?, "instagram_dm"?, "any_channel"?: "social"
+    case "api"?, "web_service"?: "api"
     default: "other"
     }
   }

@@ -7,6 +7,7 @@ struct Merge {
   let books: Books
   /// Numbers seen in this merge, by company and number.
   private var seen: Set<String> = []
+  private var rolls: [LegalEntity.ID: RollCount] = [:]
 
   init(_ rows: [PersonRow], in tx: Session) throws(PostgresError) {
     self.tx = tx
@@ -16,6 +17,22 @@ struct Merge {
 
   /// Takes one row, or says why it cannot be taken; a refused row leaves no trace.
   mutating func take(_ row: PersonRow, number index: Int) throws -> PersonVerdict {
+    let verdict = try ruling(on: row, number: index)
+    if let entity = try? books.site(row.site).entity { rolls[entity, default: RollCount()].add(verdict.ruling) }
+    return verdict
+  }
+
+  /// Writes down how the rows of each company fared; where none changed, nothing is written.
+  ///
+  /// - Parameter refused: How many rows were refused in all; those of no company stand with the first.
+  func note(refused: Int) throws(PostgresError) {
+    var counts = rolls.filter(\.value.isChange).sorted { $0.key.rawValue < $1.key.rawValue }
+    guard !counts.isEmpty else { return }
+    counts[0].value.refused += Int64(refused) - counts.reduce(0) { $0 + $1.value.refused }
+    for (entity, count) in counts { try tx.run(Roll.note(count, of: entity)) }
+  }
+
+  private mutating func ruling(on row: PersonRow, number index: Int) throws -> PersonVerdict {
     func rule(_ ruling: PersonVerdict.Ruling, _ reasons: [String] = []) -> PersonVerdict {
       PersonVerdict(row: index, number: row.number, ruling: ruling, reasons: reasons)
     }

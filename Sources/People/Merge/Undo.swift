@@ -17,6 +17,7 @@ struct Undo {
     let restored = try restore()
     try tx.run(Statement("before.forget", "DELETE FROM people.before WHERE operation_id = \(operation)"))
     guard removed + restored > 0 else { throw PeopleError.nothingToUndo(operation) }
+    try tx.run(Roll.undo(operation))
     return UndoReport(operation: operation, removed: removed, restored: restored)
   }
 

@@ -541,7 +541,7 @@ REVOKE CREATE ON SCHEMA sec FROM muster_keys;
 """##),
     Script(
       name: "02_people",
-      checksum: "a58a237547c1d8d6ddd84485a549df0c94806f5d602bbf27b88f943fe36fce23",
+      checksum: "0548704c60ffa3dac05ff30975d512b878546f8d6348c3f60b1df4e663dc088f",
       text: ##"""
 -- People, the moving parts: clocks, closures, and who may see what.
 
@@ -1021,6 +1021,8 @@ SELECT people.permit('hr admin', 'INSERT, UPDATE, DELETE', 'people.' || kept, 'e
 SELECT people.permit('hr admin', 'SELECT, INSERT, UPDATE, DELETE', 'people.' || kept, 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])')
   FROM unnest(ARRAY['person', 'team_lead', 'employment', 'membership']) AS kept;
 SELECT people.permit('hr admin', 'SELECT, DELETE', 'people.before', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('hr admin', 'SELECT, INSERT (entity_id, added, changed, unchanged, refused), UPDATE (undone_by, undone_at)',
+                     'people.roll', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.person_private', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('hr', 'SELECT, INSERT, UPDATE, DELETE', 'people.cost_rate', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('hr admin planner', 'INSERT (entity_id, site_id, version, note)', 'people.calendar', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
@@ -10127,7 +10129,7 @@ $$;
 """##),
     Script(
       name: "14_day",
-      checksum: "7a05f73cb2fc64d2ae3e7a9d5f9c976ec3311e19664b46e197bbb665c5be48e1",
+      checksum: "445a175a04ad6f918a6db330e4c1d3d4ac575ab9e7ab9504420566abccc36e80",
       text: ##"""
 -- The day as it went: night hours, hours to be paid, and whether people did what was planned when it was planned.
 
@@ -10280,6 +10282,8 @@ SELECT people.permit('hr planner', 'INSERT (entity_id, state, counts_as, priorit
                      'timekeeping.state_meaning', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('planner', 'SELECT, DELETE, INSERT (entity_id, person_id, source, state, starts_at, ends_at)', 'timekeeping.state_spell',
                      'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
+SELECT people.permit('planner', 'SELECT, INSERT (entity_id, source, added, unchanged, refused), UPDATE (undone_by, undone_at)',
+                     'timekeeping.feed', 'entity_id = ANY ((SELECT sec.my_entities())::bigint[])');
 SELECT people.permit('manager', 'SELECT', 'timekeeping.' || seen, 'person_id = ANY ((SELECT sec.my_people())::bigint[])')
   FROM unnest(ARRAY['state_spell', 'explanation']) AS seen;
 SELECT people.permit('agent', 'SELECT', 'timekeeping.' || seen, 'person_id = (SELECT sec.me())')

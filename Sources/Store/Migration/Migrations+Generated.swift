@@ -7560,5 +7560,66 @@ UPDATE law.rule SET words = 'Retail: roster 14 days ahead, eleven hours between 
  WHERE rule.code = 'us-ca.emeryville-notice';
 
 """##),
+    Script(
+      name: "0041_feeds",
+      checksum: "e8bf9e4fac8958265fb762d1f653df3995a3d3973b2db900bb5999982dff3014",
+      text: ##"""
+-- A feed of what agents were seen to do is an import like any other: a line tells what it brought, and stays when the
+-- feed is taken back. Taking back asked every state of everybody whose feed it was.
+
+CREATE TABLE timekeeping.feed (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id bigint NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    source text NOT NULL,
+    added bigint NOT NULL,
+    unchanged bigint NOT NULL,
+    refused bigint NOT NULL,
+    taken_by bigint NOT NULL DEFAULT sec.me(),
+    taken_at timestamptz NOT NULL DEFAULT now(),
+    undone_by bigint,
+    undone_at timestamptz,
+    CONSTRAINT feed_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT feed_is_told_once UNIQUE (operation_id, entity_id, source),
+    CONSTRAINT feed_source_is_1_to_60_characters CHECK (source ~ '\S' AND length(source) <= 60),
+    CONSTRAINT feed_counts_are_no_debts CHECK (added >= 0 AND unchanged >= 0 AND refused >= 0),
+    CONSTRAINT feed_is_undone_by_someone CHECK ((undone_by IS NULL) = (undone_at IS NULL))
+);
+COMMENT ON TABLE timekeeping.feed IS 'What one operation brought of the states agents were seen in.';
+CREATE INDEX feed_by_entity ON timekeeping.feed (entity_id, taken_at DESC);
+CREATE INDEX state_spell_by_operation ON timekeeping.state_spell (operation_id);
+
+SELECT sec.guard('timekeeping.feed'), audit.watch('timekeeping.feed');
+
+"""##),
+    Script(
+      name: "0042_rolls",
+      checksum: "18819f4fdc5a53e55e8b62b0185ab12766e0ec4c47d2f401beafc8fd285015ab",
+      text: ##"""
+-- An import of people is an import like any other: a line tells what it brought, and stays when it is taken back.
+
+CREATE TABLE people.roll (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entity_id bigint NOT NULL,
+    operation_id bigint NOT NULL DEFAULT op.current(),
+    added bigint NOT NULL,
+    changed bigint NOT NULL,
+    unchanged bigint NOT NULL,
+    refused bigint NOT NULL,
+    taken_by bigint NOT NULL DEFAULT sec.me(),
+    taken_at timestamptz NOT NULL DEFAULT now(),
+    undone_by bigint,
+    undone_at timestamptz,
+    CONSTRAINT roll_entity_exists FOREIGN KEY (entity_id) REFERENCES people.legal_entity (id),
+    CONSTRAINT roll_is_told_once UNIQUE (operation_id, entity_id),
+    CONSTRAINT roll_counts_are_no_debts CHECK (added >= 0 AND changed >= 0 AND unchanged >= 0 AND refused >= 0),
+    CONSTRAINT roll_is_undone_by_someone CHECK ((undone_by IS NULL) = (undone_at IS NULL))
+);
+COMMENT ON TABLE people.roll IS 'What one operation brought of a file of people.';
+CREATE INDEX roll_by_entity ON people.roll (entity_id, taken_at DESC);
+
+SELECT sec.guard('people.roll'), audit.watch('people.roll');
+
+"""##),
   ]
 }

@@ -24,6 +24,7 @@ extension Timekeeping {
       let gone = try tx.run(
         Statement("state_spell.unsee", "DELETE FROM timekeeping.state_spell WHERE operation_id = \(operation)"))
       guard gone > 0 else { throw TimekeepingError.notThere("feed") }
+      try tx.run(Feed.undo(operation))
       return gone
     }
   }

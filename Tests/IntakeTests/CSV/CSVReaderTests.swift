@@ -84,6 +84,16 @@ func records(_ text: String, chunk: Int = .max) throws(CSVError) -> [[String]] {
     #expect(throws: CSVError(.utf16, at: start)) { try records(bytes, chunk: 1) }
   }
 
+  @Test(
+    arguments: [
+      ([0x1F, 0x8B, 0x08, 0x00], .packed), ([0x50, 0x4B, 0x03, 0x04], .workbook),
+      ([0xD0, 0xCF, 0x11, 0xE0], .workbook),
+    ] as [([UInt8], CSVError.Problem)])
+  func `what is packed, or a workbook, is told as such`(bytes: [UInt8], problem: CSVError.Problem) {
+    let start = FilePosition(line: 1, column: 1, offset: 0)
+    #expect(throws: CSVError(problem, at: start)) { try records(bytes + [0x00, 0x0A], chunk: 1) }
+  }
+
   @Test func `semicolons and tabs separate only when told`() throws {
     #expect(try records(Array("a;b\n1;2".utf8), delimiter: .semicolon) == [["a", "b"], ["1", "2"]])
     #expect(try records(Array("a\tb\n1\t2".utf8), delimiter: .tab) == [["a", "b"], ["1", "2"]])

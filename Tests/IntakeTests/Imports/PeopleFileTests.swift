@@ -70,6 +70,37 @@ import Testing
     }
   }
 
+  @Test func `an import of people is told among the imports, and that it was taken back`() async throws {
+    try await withDesk { desk in
+      let store = try await desk.test.store(as: "Hal")
+      let hal = Intake(store: store)
+      var request = try desk.request(
+        Self.head
+          + """
+          L900,Zoë,Leeds,Returns,seasonal,2025-11-10,2026-01-11,37.5,,
+          L901,Yan,Atlantis,,permanent,2025-11-10,,20,,
+          L902,Xia,Leeds,,freelance,2025-11-10,,20,,
+
+          """, as: .people)
+      request.maxErrors = 2
+      let asked = request
+      _ = try await hal.run(asked, as: Operation("import.run", dryRun: true))
+      let outcome = try await hal.run(asked, as: Operation("import.run"))
+      _ = try await hal.run(asked, as: Operation("import.run"))
+      // What changes nothing leaves no line, as it leaves nothing to take back.
+      let told = try await hal.taken()
+      #expect(told.map(\.kind) == ["person"])
+      #expect(told[0].operation == outcome.id && told[0].undoneAt == nil)
+      #expect((told[0].added, told[0].changed, told[0].unchanged, told[0].refused) == (1, 0, 0, 2))
+      _ = try await hal.undo(outcome.id, as: Operation("import.undo"))
+      #expect(try await hal.taken().first?.undoneAt != nil)
+      await store.close()
+      // A planner sees the facts that came, and no books.
+      try await desk.run("order_id,placed_at\n1,2025-11-28T09:00:00Z\n", as: .orders)
+      #expect(try await desk.intake.taken().map(\.kind) == ["shop_order"])
+    }
+  }
+
   @Test func `a planner keeps no books`() async throws {
     try await withDesk { desk in
       let request = try desk.request(

@@ -78,6 +78,26 @@ import Workload
     }
   }
 
+  @Test func `a feed is told among the imports, and that it was taken back`() async throws {
+    try await withStates { desk in
+      try await desk.run("order_id,placed_at\n1,2025-11-28T09:00:00Z\n", as: .orders)
+      var request = try desk.request(
+        Self.text + "Nobody,ready,2025-11-24T08:10:00Z,2025-11-24T12:00:00Z\n", as: .states)
+      request.maxErrors = 1
+      let outcome = try await desk.intake.run(request, as: Operation("import.run"))
+      _ = try await desk.run(Self.text, as: .states, dryRun: true)
+      let told = try await desk.intake.taken()
+      #expect(told.map(\.kind) == ["state_spell", "shop_order"])
+      #expect(told[0].operation == outcome.id && told[0].source == "shop" && told[0].undoneAt == nil)
+      #expect(told[0].added == 2 && told[0].unchanged == 0 && told[0].refused == 1)
+      #expect(try await desk.intake.taken(limit: 1) == [told[0]])
+      _ = try await desk.intake.undo(outcome.id, as: Operation("import.undo"))
+      #expect(try await desk.intake.taken().first?.undoneAt != nil)
+      #expect(try await desk.run(Self.text, as: .states).added == 2)
+      #expect(try await desk.intake.taken().map { $0.undoneAt != nil } == [false, true, false])
+    }
+  }
+
   @Test func `another system's file is drafted by inspect and read by the mapping`() async throws {
     let text = """
       Agent;Status;Von;Bis

@@ -70,6 +70,16 @@ import Testing
     #expect(parts.last?.hasSuffix(code) == true, "\(parts)")
   }
 
+  @Test(arguments: [
+    ("[{\"id\":1},]", "2@1:10 bad_json"), ("[,{\"id\":1}]", "1@1:1 bad_json"),
+    ("[{\"id\":1},,{\"id\":2}]", "2@1:10 bad_json"), ("[{\"id\":1}\n{\"id\":2}]", "2@2:10 bad_json"),
+    ("[{\"id\":1}\n,\n]", "2@3:12 bad_json"), ("{\"tickets\":[{\"id\":1}],}", "2@1:22 bad_json"),
+    ("{\"count\":1,,\"tickets\":[{\"id\":1}]}", "1@1:0 bad_json"), ("{\"tickets\":[] \"count\":0}", "1@1:14 bad_json"),
+  ])
+  func `a comma too many or too few is refused where it stands`(text: String, refusal: String) throws {
+    for chunk in [1, 5, Int.max] { #expect(try parts(text, chunk: chunk).last == refusal) }
+  }
+
   @Test(arguments: [1 << 16, Int.max], [#"{"id":2,"body":"#, #"{"body":"#])
   func `a record of 17 MB is refused, and those behind it are read`(chunk: Int, opening: String) throws {
     let long = "\(opening)\"\(String(repeating: "x", count: 17 << 20))\",\"x\":[{}]}"

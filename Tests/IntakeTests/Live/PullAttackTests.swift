@@ -38,18 +38,56 @@ import Workload
     }
   }
 
-  @Test func `pages are saved over nothing, and through no link`() async throws {
+  @Test func `half of a page that a killed pull has left is taken over, and two pulls do not share a folder`()
+    async throws
+  {
     try await withAccount(.zendesk) { desk, account in
       var request = try desk.pullRequest(.zendesk, account.address)
-      request.streams = ["groups"]
-      request.tee = desk.folder + "/pages"
-      let secret = try desk.file("secret", "mine")
+      (request.streams, request.tee) = (["groups"], desk.folder + "/pages")
       try FileManager.default.createDirectory(atPath: desk.folder + "/pages", withIntermediateDirectories: true)
-      try FileManager.default.createSymbolicLink(
-        atPath: desk.folder + "/pages/groups-000001.headers", withDestinationPath: secret)
+      _ = try desk.file("pages/groups-000001.headers", "status: 500\n")
+      _ = try await desk.pull(request)
+      let heads = try String(contentsOfFile: desk.folder + "/pages/groups-000001.headers", encoding: .utf8)
+      #expect(heads.hasPrefix("status: 200\n"))
+      #expect(FileManager.default.fileExists(atPath: desk.folder + "/pages/groups-000001.json"))
+      let other = open(desk.folder + "/pages", O_RDONLY)
+      defer { close(other) }
+      #expect(flock(other, LOCK_EX | LOCK_NB) == 0)
       let asked = request
-      await #expect(throws: IntakeError.self) { try await desk.pull(asked) }
+      await #expect(throws: IntakeError.pull(.unsaved(desk.folder + "/pages", "another pull saves its pages there"))) {
+        try await desk.pull(asked)
+      }
+    }
+  }
+
+  @Test func `48: pages are saved over nothing, and through no link`() async throws {
+    try await withAccount(.zendesk) { desk, account in
+      let secret = try desk.file("secret", "mine")
+      for (number, page) in ["groups-000001.headers", "groups-000001.json"].enumerated() {
+        for target in [secret, desk.folder + "/nowhere"] {
+          let pages = "\(desk.folder)/pages-\(number)-\(target == secret)"
+          try FileManager.default.createDirectory(atPath: pages, withIntermediateDirectories: true)
+          try FileManager.default.createSymbolicLink(atPath: "\(pages)/\(page)", withDestinationPath: target)
+          var request = try desk.pullRequest(.zendesk, account.address)
+          request.streams = ["groups"]
+          request.tee = pages
+          let asked = request
+          // A link to a file is a page that is there; the next number is free.
+          if page.hasSuffix(".json"), target == secret {
+            _ = try await desk.pull(asked)
+          } else {
+            await #expect(throws: IntakeError.self) { try await desk.pull(asked) }
+          }
+        }
+      }
       #expect(try String(contentsOfFile: secret, encoding: .utf8) == "mine")
+      #expect(!FileManager.default.fileExists(atPath: desk.folder + "/nowhere"))
+      for place in ["/secret", "/none/pages", "/secret/../pages"] {
+        var request = try desk.pullRequest(.zendesk, account.address)
+        (request.streams, request.tee) = (["groups"], desk.folder + place)
+        let asked = request
+        await #expect(throws: IntakeError.self, "\(place)") { try await desk.pull(asked) }
+      }
     }
   }
 }

@@ -156,6 +156,21 @@ import Web
     }
   }
 
+  @Test func `what an account never had to give ends no later pull, unless it is asked for by name`() async throws {
+    try await withAccount(.magento) { desk, account in
+      var request = try desk.pullRequest(.magento, account.address)
+      #expect(try await desk.pull(request).parts.last?.notes.first?.contains("has none to give (404)") == true)
+      request.since = nil
+      let again = try await desk.pull(request)
+      #expect(again.parts.map(\.stream) == ["orders", "creditmemos", "returns"])
+      #expect(
+        again.parts.last?.notes == ["returns was left out: it was never pulled; --since says from when on"])
+      request.streams = ["returns"]
+      let named = request
+      await #expect(throws: IntakeError.pull(.noBeginning("returns"))) { try await desk.pull(named) }
+    }
+  }
+
   @Test func `odd records are refused one by one, and large numbers stay whole`() async throws {
     try await withAccount(.zendesk, "fault=odd records", "at=1", "base=9007199254740993") { desk, account in
       let report = try await desk.pull(try desk.pullRequest(.zendesk, account.address))

@@ -1,8 +1,10 @@
 import Foundation
-import Intake
+import Postgres
 import Store
 import Testing
 import Workload
+
+@testable import Intake
 
 /// Mappings as people write them, and as `import inspect` drafts them.
 @Suite struct ColumnMappingTests {
@@ -48,14 +50,23 @@ import Workload
     }
   }
 
-  @Test(arguments: ["d.m.Y", "m/d/Y H:M:S", "Y-m-d", "d m Y"])
+  @Test(arguments: ["d.m.Y", "m/d/Y H:M:S", "Y-m-d", "d m Y", "m/d/Y H:M p"])
   func `a pattern has a day, a month and a year`(text: String) {
     #expect(TimePattern(text)?.description == text)
   }
 
-  @Test(arguments: ["d.m", "d.m.Y d", "d.m.Y H:H", "YYYY-MM-dd", "d.m.Y\0", "", "tomorrow"])
+  @Test(arguments: ["d.m", "d.m.Y d", "d.m.Y H:H", "YYYY-MM-dd", "d.m.Y\0", "", "tomorrow", "d.m.Y p"])
   func `what is no pattern is none`(text: String) {
     #expect(TimePattern(text) == nil)
+  }
+
+  @Test(arguments: [
+    ("11/8/2025 9:05 PM", "2025-11-08 21:05:00"), ("11/28/2025 12:05 am", "2025-11-28 00:05:00"),
+    ("11/28/2025 12:00 PM", "2025-11-28 12:00:00"), ("11/28/2025 9:05", nil), ("11/28/2025 13:05 PM", nil),
+    ("11/28/2025 0:05 AM", nil), ("11/28/2025 9:05 XM", nil), ("11/28/2025 9:05 PM ", nil),
+  ])
+  func `a clock of twelve hours is read with its half of the day`(text: String, read: String?) {
+    #expect(TimePattern("m/d/Y H:M p")?.read(text) == read.flatMap { LocalDateTime($0) })
   }
 }
 
@@ -189,6 +200,22 @@ import Workload
       let report = try await run(
         try String(contentsOfFile: path, encoding: .utf8), try ColumnMapping(told, for: .contacts), desk)
       #expect(report.added == 2 && report.refused == 0)
+    }
+  }
+
+  @Test func `volumes by day and interval are looked at, and the draft says how the day is written`() async throws {
+    try await withDesk { desk in
+      let path = try desk.file(
+        "volumes.csv", "Datum;Intervall;Queue;Kanal;Angeboten;Angenommen\n28.11.2025;09:00;returns;email;10;9\n")
+      let look = try FileInspection(path, as: .intervals)
+      #expect(look.times?.description == "d.m.Y")
+      let told = look.draft.replacing("zone = \n", with: "zone = Europe/London\n")
+      var request = ImportRequest(path, as: .intervals, from: "shop")
+      request.delimiter = .semicolon
+      request.mapping = try ColumnMapping(told, for: .intervals)
+      #expect(try await desk.intake.run(request, as: Operation("import.run")).value.added == 1)
+      let plain = try desk.file("plain.csv", "date,time,queue,channel,offered\n2025-11-28,09:00,returns,email,10\n")
+      #expect(try FileInspection(plain, as: .intervals).times == nil)
     }
   }
 

@@ -36,7 +36,8 @@ import Workload
 
   @Test(arguments: [
     ("19.99", "GBP", 1999), ("19.9", "GBP", 1990), ("19", "GBP", 1900), ("-0.01", "EUR", -1), ("500", "JPY", 500),
-    ("1.234", "KWD", 1234), ("0.1", "USD", 10), ("9999999999999999.99", "USD", 999_999_999_999_999_999),
+    ("1.234", "KWD", 1234), ("0.1", "USD", 10), ("12.5000", "EUR", 1250),
+    ("500.00", "JPY", 500), ("-0.0100", "EUR", -1), ("9999999999999999.99", "USD", 999_999_999_999_999_999),
   ])
   func `money is exact to the currency's smallest unit`(text: String, currency: String, minor: Int64) throws {
     #expect(try money(text, currency) == Money(minor: minor, currency: currency))
@@ -45,7 +46,7 @@ import Workload
   @Test(arguments: [
     ("1.234,56", "EUR"), ("1,234.56", "GBP"), ("19.999", "GBP"), ("500.5", "JPY"), (".5", "GBP"), ("5.", "GBP"),
     ("£5", "GBP"), ("5", "XXX"), ("5", "gbp"), ("5", "£"), ("1e3", "GBP"), ("nan", "GBP"), ("１９", "GBP"),
-    ("99999999999999999.99", "USD"), ("--5", "GBP"), ("5.0.0", "GBP"),
+    ("99999999999999999.99", "USD"), ("--5", "GBP"), ("5.0.0", "GBP"), ("12.5001", "EUR"), ("5.00 ", "JPY"),
   ])
   func `money that would have to be guessed or rounded is refused`(text: String, currency: String) throws {
     #expect(try money(text, currency) == nil)

@@ -23,7 +23,7 @@ import Testing
   enum Way: String, CaseIterable {
     case plain = "cp $1 $2"
     case gzip = "gzip -c $1 > $2"
-    case zip = "zip -q - < $1 > $2"
+    case zip = "zip -q - - < $1 > $2"
     case pipe = "mkfifo $2"
 
     /// The path to read; `nil` where the packer is not here.
@@ -31,10 +31,13 @@ import Testing
       let handed = path + "." + String(describing: self)
       let process = Process()
       process.executableURL = URL(filePath: "/bin/sh")
-      process.arguments = ["-c", "command -v zip >/dev/null || exit 9; \(rawValue)", "sh", path, handed]
+      process.arguments = [
+        "-c", "command -v \(rawValue.prefix { $0 != " " }) >/dev/null || exit 9; \(rawValue)", "sh", path, handed,
+      ]
       try process.run()
       process.waitUntilExit()
-      guard process.terminationStatus == 0 else { return nil }
+      guard process.terminationStatus != 9 else { return nil }
+      try #require(process.terminationStatus == 0)
       guard self == .pipe else { return handed }
       let bytes = try Data(contentsOf: URL(filePath: path))
       Thread.detachNewThread { FileHandle(forWritingAtPath: handed)?.write(bytes) }

@@ -248,6 +248,25 @@ import Workload
       try read(refund, of: .woocommerce, settings).refunds.first?.fact.amount == Money(minor: 1000, currency: "EUR"))
   }
 
+  @Test(arguments: [("0.5", 2), ("2.2500", 2), ("3.0", 4), ("\"0.250\"", 2), ("0.0", 1)])
+  func `what is sold by measure is one piece`(quantity: String, items: Int32) throws {
+    let order = """
+      {"id":1,"status":"completed","currency":"EUR","total":"12.50","date_created_gmt":"2025-03-22T19:28:02",
+       "date_modified_gmt":"2025-03-22T20:00:00","line_items":[{"quantity":1},{"quantity":\(quantity)}]}
+      """
+    #expect(try read(order, of: .woocommerce).orders.first?.fact.items == items)
+    let other = Self.magento.replacing("\"qty_ordered\":1.0000", with: "\"qty_ordered\":\(quantity)")
+    #expect(try read(other, of: .magento).orders.first?.fact.items == items + 1)
+    let goods = #"{"entity_id":2,"order_id":9,"date_requested":"2025-11-29 09:00:00","items":[{"qty_requested":Q}]}"#
+    #expect(try read(goods.replacing("Q", with: quantity), of: .magento).returns.first?.fact.items == items - 1)
+  }
+
+  @Test(arguments: ["-0.5", "0.5.0", "1e-1", "\"half\"", "true", "\".5\"", "\"5.\""])
+  func `what is no quantity refuses its order`(quantity: String) {
+    let other = Self.magento.replacing("\"qty_ordered\":1.0000", with: "\"qty_ordered\":\(quantity)")
+    #expect(refusal(other, of: .magento) != nil)
+  }
+
   private static let magento = """
     {"entity_id":9,"increment_id":"000000009","state":"canceled","grand_total":396.8700,"order_currency_code":"USD",
      "created_at":"2025-11-28 09:00:00","updated_at":"2025-11-28 10:00:00","customer_email":"A@b.example",

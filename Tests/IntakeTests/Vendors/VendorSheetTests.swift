@@ -1,6 +1,7 @@
 import Foundation
 import Intake
 import Postgres
+import Store
 import Testing
 
 /// The vendors' own CSV, and files that are packed.
@@ -134,6 +135,76 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("plain.json __MACOSX .DS_Store", nil), ("plain.json other.json", "the zip holds 2 files: unpack it"),
+    ("__MACOSX", "the zip holds no file"),
+  ])
+  func `what a Mac packs beside a file is no second file`(packed: String, words: String?) async throws {
+    try await withDesk { desk in
+      try await desk.openChannels()
+      let plain = try desk.file(
+        "plain.json",
+        #"{"id":1,"requester_id":1,"status":"open","created_at":"2025-11-28T09:00:00Z","updated_at":"2025-11-28T09:00:00Z"}"#
+      )
+      let process = Process()
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = [
+        "-c",
+        "command -v zip >/dev/null || exit 9; cd \(desk.folder); mkdir __MACOSX; echo x > __MACOSX/._plain.json; "
+          + "echo x > .DS_Store; cp plain.json other.json; zip -qr packed.zip \(packed)",
+      ]
+      try process.run()
+      process.waitUntilExit()
+      guard process.terminationStatus != 9 else { return }
+      do throws(IntakeError) {
+        let report = try await desk.run(desk.vendorRequest(desk.folder + "/packed.zip", .zendesk))
+        #expect(words == nil && report.added == 1)
+      } catch {
+        #expect(words.map { error.description.contains($0) } == true && error.kind == .invalid, "\(error)")
+      }
+      _ = plain
+    }
+  }
+
+  @Test func `the channels of a view are ours by other names`() async throws {
+    try await withDesk { desk in
+      try await desk.openChannels()
+      let via = ["Email", "Mail", "Web form", "Phone call (inbound)", "Voicemail", "Chat"]
+      let rows = via.enumerated().map { "\($0),5,,Open,\($1),2025-11-28T09:00:00Z,2025-11-28T09:05:00Z\n" }
+      let text = "Id,Requester id,Group,Status,Via,Created at,Updated at\n" + rows.joined()
+      #expect(try await desk.run(text, of: .zendesk, name: "view.csv").refused == 0)
+      let channels: SQL = """
+        SELECT channel.code FROM workload.contact JOIN workload.channel ON channel.id = contact.channel_id
+          JOIN workload.origin ON origin.id = contact.id ORDER BY external_id
+        """
+      #expect(try await desk.lines(channels) == ["email", "email", "web", "phone", "phone", "chat"])
+    }
+  }
+
+  @Test func `an amount that names no currency is of the one that was told, or is refused`() async throws {
+    try await withDesk { desk in
+      let text =
+        Self.header
+        + "#1,a@x.example,paid,,,,30.00,2025-11-28 09:59:00 -0500,1,Mug,,1\n#2,a@x.example,paid,,,USD,3.00,2025-11-28 09:59:00 -0500,1,Mug,,2\n"
+      var silent = desk.vendorRequest(try desk.file("orders.csv", text), .shopify)
+      silent.settings.currency = nil
+      let unsaid = try await desk.run(silent)
+      #expect(unsaid.refusals.map(\.refusal.code) == [.unknownCurrency])
+      #expect(unsaid.refusals.allSatisfy { "\($0.refusal)".contains("say --currency") })
+      let json =
+        #"{"id":3,"updated_at":"2025-11-28T09:00:00Z","created_at":"2025-11-28T09:00:00Z","total_price":"1.50","currency":null}"#
+      for (name, text) in [("orders.csv", text), ("orders.json", json)] {
+        var request = desk.vendorRequest(try desk.file(name, text), .shopify)
+        request.settings.currency = "EUR"
+        #expect(try await desk.run(request).refused == 0)
+      }
+      #expect(
+        try await desk.lines(
+          "SELECT number || ' ' || currency FROM workload.shop_order WHERE number IS NOT NULL ORDER BY 1")
+          == ["#1 EUR", "#2 USD"])
+    }
+  }
+
   @Test func `a packed file that was cut, or grows too much, says so`() async throws {
     try await withDesk { desk in
       let path = desk.folder + "/bomb.json.gz"
@@ -149,6 +220,7 @@ import Testing
           try await desk.run(desk.vendorRequest(file, .zendesk))
           Issue.record("taken")
         } catch {
+          #expect(error.kind == .invalid && !error.description.contains("its rights"))
           #expect(error.description.contains(words) || error.description.contains("ends too early"), "\(error)")
         }
       }
@@ -156,8 +228,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "the file is empty"), ("hello\n", "it is neither JSON nor the CSV of a view"),
+    ("", "the file is empty: nothing was exported"), ("\n \n", "the file is empty: nothing was exported"),
+    ("hello\n", "it is neither JSON nor the CSV of a view"),
     ("id,_fivetran_synced\n1,2\n", "a table of a warehouse"),
+    ("Id;Requester id;Group;Status;Via;Created at;Updated at\n", "say --delimiter semicolon"),
+    ("Id\tRequester id\tGroup\tStatus\n", "say --delimiter tab"),
   ])
   func `a file of another kind is told so`(text: String, words: String) async throws {
     try await withDesk { desk in
