@@ -113,7 +113,8 @@ import Testing
     let problem = problem(seed, people: 2, days: 5)
     guard let best = bruteForce(problem) else { return }
     var search = TourSearch(problem, 1, TourSearch.Budget(lanes: 1), start: nil, nil)
-    try #require(search.begin())
+    let begins = search.begin()
+    try #require(begins)
     let whole = Neighbourhood(people: [0, 1], days: 0..<5, tours: search.tours)
     var effort = ColumnGeneration.Effort()
     effort.ascends = true
