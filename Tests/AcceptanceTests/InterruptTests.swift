@@ -45,8 +45,7 @@ import Testing
       "\(kept.text)")
     let last = "muster: Interrupted; the best roster so far is kept: cost "
     #expect(
-      kept.lines.contains { $0.hasPrefix(last) && $0.contains("no roster costs less than") && $0.contains("% above") },
-      "\(kept.text)")
+      kept.lines.contains { $0.hasPrefix(last) && $0.contains("no roster costs less than") }, "\(kept.text)")
     #expect(kept.lines.last == "exit 130")
     let runs = "muster roster runs peak-2011 --columns id,roster"
     let drafts = try corner.run(runs).lines
